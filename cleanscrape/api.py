@@ -1,0 +1,101 @@
+"""`clean`: from a landing page to its Document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from .assemble import assemble
+from .audit import Trace, account, views
+from .document import Document
+from .errors import NotALandingPage
+from .knowledge import lexicon, profiles
+from .ledger import Change
+from .metadata import Metadata
+from .page import Page
+from .pipeline import DEFAULT, Pipeline
+from .read_html import read_html
+from .read_text import read_text
+from .recognise import recognise
+from .source import Source, open_source
+
+if TYPE_CHECKING:
+    import httpx
+    from bs4 import BeautifulSoup
+    from lxml import etree
+
+    Cleanable = str | bytes | bytearray | PathLike[str] | httpx.Response | BeautifulSoup | etree._Element
+
+__all__ = ["MAX_BYTES", "clean"]
+
+MAX_BYTES = 50_000_000
+
+
+def clean(
+    source: Cleanable,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    pipeline: Pipeline | None = None,
+    strict: bool = False,
+    max_bytes: int = MAX_BYTES,
+) -> Document:
+    """The Document of a landing page, given as HTML or as text that some other tool extracted.
+
+    A str is the content itself, never a path; a path is an `os.PathLike`. The content of a page never
+    raises: what is no landing page comes back with its `page.kind` and its text, unchanged, in `body`.
+
+    Args:
+        source: str, bytes, os.PathLike, an lxml element, a BeautifulSoup object or an httpx.Response.
+        url: where the page is from; it helps to recognise the platform and the DOI.
+        encoding: of bytes, where the caller knows it; otherwise it is found.
+        pipeline: the filters to run, `DEFAULT` unless told.
+        strict: raise NotALandingPage where the page is none.
+        max_bytes: the largest input that is read.
+
+    Raises:
+        TypeError: an argument is of the wrong type.
+        UnsupportedInput: the bytes are a PDF, an image, an archive.
+        InputTooLarge: the input is larger than `max_bytes`.
+        NotALandingPage: with `strict`.
+
+    >>> clean("An ordinary text about nothing much.").page.kind
+    'other'
+    """
+    if pipeline is not None and not isinstance(pipeline, Pipeline):
+        raise TypeError(f"pipeline is a Pipeline, not {type(pipeline).__name__}")
+    for name, value in (("url", url), ("encoding", encoding)):
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"{name} is a str, not {type(value).__name__}")
+    page = recognise(_read(open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)))
+    texts = tuple(block.text for block in page.blocks if not block.hidden)
+    ledger: list[Change] = []
+    if page.kind == "landing":
+        page, ledger = (DEFAULT if pipeline is None else pipeline).run(page)
+    document = _finished(page, texts, ledger)
+    if strict and page.kind != "landing":
+        raise NotALandingPage(f"the page is of the kind {page.kind!r}, not a landing page", document)
+    return document
+
+
+def _read(source: Source) -> Page:
+    known: dict[str, Any] = {"lexicon": lexicon(), "profile": profiles()["generic"], "url": source.url, "encoding": source.encoding}
+    if source.text is not None:
+        return Page(blocks=read_text(source.text, known["lexicon"]), input="text", metadata=Metadata(), **known)
+    blocks, spans, metadata = read_html(source.tree)
+    return Page(blocks=blocks, spans=spans, input="html", metadata=metadata, **known)
+
+
+def _finished(page: Page, texts: tuple[str, ...], ledger: list[Change]) -> Document:
+    draft = assemble(page)
+    last = account(page.blocks, draft.claims, draft.document)
+    blocks = list(page.blocks)
+    for change in last:
+        block = blocks[change.block]
+        end = change.start + len(change.before)
+        blocks[change.block] = block._replace(text=block.text[: change.start] + block.text[end:])
+    changes = (*ledger, *last)
+    removed, repairs = views(changes, page.blocks)
+    trace = Trace(texts, tuple(blocks), changes, draft.claims)
+    return replace(draft.document, removed=removed, repairs=repairs, _trace=trace)

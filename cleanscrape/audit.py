@@ -1,0 +1,146 @@
+"""Accounting: what is in no field is written into the ledger, and the ledger is proved against the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from .document import Document, Removal, Repair
+from .ledger import Change, take_back
+from .page import Block
+
+__all__ = ["Audit", "Trace", "account", "audit"]
+
+
+class Trace(NamedTuple):
+    """What a Document keeps of the way it was made."""
+
+    texts: tuple[str, ...]
+    """The visible blocks as read."""
+    blocks: tuple[Block, ...]
+    """The blocks after all changes."""
+    ledger: tuple[Change, ...]
+    claims: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """The account of a page, in visible characters (all but white space)."""
+
+    total: int
+    kept: int
+    removed: int
+    unaccounted: int
+    by_filter: dict[str, int]
+    """What each filter removed."""
+    first_lost: str | None = None
+    """The first stretch that is neither in a field nor in the ledger, with its place."""
+
+    @property
+    def accounted(self) -> bool:
+        """Whether nothing was lost."""
+        return self.unaccounted == 0
+
+
+def _visible(text: str) -> str:
+    return "".join(text.split())
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+class _Fields:
+    """The text of each field of a Document, without white space."""
+
+    def __init__(self, document: Document) -> None:
+        self.plain = document.to_dict()
+        self.memo: dict[str, str] = {}
+
+    def hold(self, field: str, text: str) -> bool:
+        if field not in self.memo:
+            self.memo[field] = "\0".join(_visible(one) for one in _strings(self.plain.get(field)))
+        return _visible(text) in self.memo[field]
+
+
+def account(blocks: tuple[Block, ...], claims: dict[int, str], document: Document) -> list[Change]:
+    """Removals for the lines that went into no field as they stand: harvested facts, rivals that lost."""
+    fields = _Fields(document)
+    changes: list[Change] = []
+    for block in blocks:
+        if block.hidden or not block.text:
+            continue
+        field = claims.get(block.index)
+        reason = "harvested" if field or block.role else "unclaimed"
+        if field is not None and fields.hold(field, block.text):
+            continue
+        end = len(block.text)
+        for line in reversed(block.text.split("\n")):
+            start = end - len(line)
+            if line.strip() and (field is None or not fields.hold(field, line)):
+                changes.append(Change("assemble", reason, block.index, start, line, ""))
+            end = start - 1
+    return changes
+
+
+def views(ledger: tuple[Change, ...], blocks: tuple[Block, ...]) -> tuple[tuple[Removal, ...], tuple[Repair, ...]]:
+    """The ledger as the removals and the repairs of a Document, in page order."""
+    removed: list[tuple[int, int, Removal]] = []
+    repairs: list[tuple[int, int, Repair]] = []
+    for change in ledger:
+        where = blocks[change.block].where
+        if change.removes and change.before.strip():
+            text = change.before.strip()
+            removed.append((change.block, change.start, Removal(text=text, filter=change.filter, reason=change.reason, where=where)))
+        elif change.before.strip() or change.after.strip():
+            one = Repair(before=change.before, after=change.after, filter=change.filter, where=where)
+            repairs.append((change.block, change.start, one))
+    removed.sort(key=lambda one: one[:2])
+    repairs.sort(key=lambda one: one[:2])
+    return tuple(one[2] for one in removed), tuple(one[2] for one in repairs)
+
+
+def audit(document: Document) -> Audit:
+    """Prove that every visible character is in a field or in the ledger."""
+    trace = document._trace
+    if trace is None:
+        raise ValueError("the Document has no trace: audit() works on what clean() returns, not on from_dict()")
+    fields = _Fields(document)
+    total = sum(len(_visible(text)) for text in trace.texts)
+    by_filter: Counter[str] = Counter()
+    added = 0
+    for change in trace.ledger:
+        by_filter[change.filter] += len(_visible(change.before))
+        added += len(_visible(change.after))
+    kept = lost = 0
+    first: str | None = None
+    for block in trace.blocks:
+        if block.hidden:
+            continue
+        for line in block.text.split("\n"):
+            size = len(_visible(line))
+            field = trace.claims.get(block.index)
+            if size and not (field is not None and fields.hold(field, line)):
+                lost += size
+                first = first or f"{block.where}: {line.strip()[:80]!r}"
+            else:
+                kept += size
+    try:
+        given = take_back(trace.blocks, trace.ledger)
+        if tuple(text for text, block in zip(given, trace.blocks, strict=True) if not block.hidden) != trace.texts:
+            raise ValueError("the ledger taken back does not give the page")
+    except ValueError as error:
+        return Audit(total=total, kept=0, removed=0, unaccounted=total, by_filter={}, first_lost=str(error))
+    removed = sum(by_filter.values())
+    return Audit(
+        total=total, kept=kept - added, removed=removed, unaccounted=lost, by_filter=dict(by_filter), first_lost=first
+    )

@@ -1,0 +1,41 @@
+"""Dates as pages print them, to ISO, no more precise than they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+__all__ = ["iso_date"]
+
+ISO = regex.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})\.?\s+)?(\p{L}{3,10})\.?,?\s+(\d{4})(?!\d)")
+MONTH_FIRST = regex.compile(r"(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
+NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+YEAR = regex.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+
+
+def iso_date(text: str, months: Mapping[str, int]) -> str | None:
+    """The first date in `text`.
+
+    >>> names = {"may": 5, "september": 9}
+    >>> [iso_date(t, names) for t in ("05 May 2010", "September 2010", "2010/09", "© 1970", "soon")]
+    ['2010-05-05', '2010-09', '2010-09', '1970', None]
+    """
+    if match := ISO.search(text):
+        return _written(int(match[1]), int(match[2]), int(match[3]) if match[3] else None) or match[1]
+    if (match := MONTH_FIRST.search(text)) and (month := months.get(match[1].lower())):
+        return _written(int(match[3]), month, int(match[2]))
+    for match in DAY_FIRST.finditer(text):
+        if month := months.get(match[2].lower()):
+            return _written(int(match[3]), month, int(match[1]) if match[1] else None)
+    if match := NUMERIC.search(text):
+        return _written(int(match[3]), int(match[2]), int(match[1]))
+    match = YEAR.search(text)
+    return match[1] if match else None
+
+
+def _written(year: int, month: int, day: int | None) -> str | None:
+    if not 1 <= month <= 12:
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if day and 1 <= day <= 31 else f"{year:04}-{month:02}"

@@ -1,0 +1,342 @@
+"""The Document: what a landing page says, as frozen values with the names of its JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from .audit import Audit, Trace
+
+__all__ = [
+    "SCHEMA",
+    "Abstract",
+    "AbstractSection",
+    "Container",
+    "Dates",
+    "Document",
+    "Footnote",
+    "Identifiers",
+    "Keyword",
+    "Link",
+    "PageInfo",
+    "Part",
+    "Person",
+    "Reference",
+    "Removal",
+    "Repair",
+    "Section",
+    "Warning",
+]
+
+SCHEMA = "cleanscrape/document/1"
+
+PageKind = Literal["landing", "contents", "blocked", "error", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An author or an editor."""
+
+    name: str
+    """The whole name, in the order in which it is written out: "David Carlton"."""
+    given: str | None = None
+    family: str | None = None
+    orcid: str | None = None
+    """The bare identifier, "0000-0002-1825-0097"."""
+    email: str | None = None
+    corresponding: bool = False
+    affiliations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbstractSection:
+    """One part of a structured abstract."""
+
+    heading: str | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract:
+    """An abstract in one language."""
+
+    text: str
+    """Paragraphs, and the headings of a structured abstract, by newline."""
+    language: str | None = None
+    sections: tuple[AbstractSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """A keyword, and who chose it."""
+
+    text: str
+    source: Literal["author", "machine", "index"] = "author"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A stretch of full text under its heading."""
+
+    heading: str | None = None
+    level: int = 1
+    """1 for a section of the text, 2 for its subsections, and so on."""
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link that stood at an entry: its label as printed ("CrossRef") and its target."""
+
+    label: str | None = None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One entry of the scraped list that belongs to a note."""
+
+    position: int
+    """Its place in the scraped list, from 1."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A note: `number` is ours and unique, `label` is what was printed."""
+
+    number: int
+    label: str | None = None
+    text: str
+    parts: tuple[Part, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An entry of the list of references."""
+
+    number: int
+    label: str | None = None
+    text: str
+    doi: str | None = None
+    pmid: str | None = None
+    url: str | None = None
+    links: tuple[Link, ...] = ()
+    csl: Mapping[str, Any] | None = None
+    """What a Scholar look-up link or a `citation_reference` tag says of the work, as CSL-JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """The journal, the book or the proceedings that the work is in."""
+
+    title: str | None = None
+    short_title: str | None = None
+    series: str | None = None
+    editors: tuple[Person, ...] = ()
+    publisher: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    first_page: str | None = None
+    last_page: str | None = None
+    article_number: str | None = None
+    issn: tuple[str, ...] = ()
+    isbn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """ISO dates, as precise as the page says: "1970", "1977-01", "2010-05-05"."""
+
+    published: str | None = None
+    online: str | None = None
+    received: str | None = None
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifiers:
+    """The work's own identifiers, bare."""
+
+    doi: str | None = None
+    """Without resolver or prefix, lower case."""
+    pmid: str | None = None
+    pmcid: str | None = None
+    arxiv: str | None = None
+    pii: str | None = None
+    handle: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInfo:
+    """What kind of page was read, and from what."""
+
+    kind: PageKind
+    platform: str | None = None
+    input: Literal["html", "text"]
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A stretch of the page that is in no field, with the filter that took it out and why."""
+
+    text: str
+    filter: str
+    reason: str
+    where: str
+    """Where it stood: "line 17" of a text, "block 5" of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A stretch of the page that was changed, with the filter that changed it."""
+
+    before: str
+    after: str
+    filter: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning:
+    """Something a reader of the Document should know: a missing title, a conflict of sources."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A landing page, cleaned and structured.
+
+    `to_dict` gives plain values ready for JSON, `from_dict` takes them back:
+
+    >>> Document(page=PageInfo(kind="other", input="text")).to_dict()["page"]["kind"]
+    'other'
+    """
+
+    schema: str = SCHEMA
+    type: str | None = None
+    """A CSL type: article-journal, chapter, paper-conference, book, article, thesis, dataset, report."""
+    title: str | None = None
+    subtitle: str | None = None
+    language: str | None = None
+    """BCP 47, as a rule only the primary subtag: "en"."""
+    authors: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    abstract: str | None = None
+    abstracts: tuple[Abstract, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    body: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    references: tuple[Reference, ...] = ()
+    container: Container = Container()
+    dates: Dates = Dates()
+    identifiers: Identifiers = Identifiers()
+    copyright: str | None = None
+    license: str | None = None
+    access: Literal["open", "subscription"] | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Other forms of the work, by kind: {"pdf": url}."""
+    page: PageInfo
+    removed: tuple[Removal, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Where each field came from: {"title": "meta:citation_title"}."""
+    _trace: Trace | None = field(default=None, repr=False, compare=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The Document as plain dicts, lists, strings, numbers and None; every key is always there."""
+        return cast("dict[str, Any]", _plain(self))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The Document as JSON text; characters beyond ASCII stay as they are."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_text(self) -> str:
+        """The cleaned text alone: paragraphs by blank lines, without numbers and section names."""
+        from .export import to_text
+
+        return to_text(self)
+
+    def to_markdown(self) -> str:
+        """The Document as Markdown, notes and references as numbered lists."""
+        from .export import to_markdown
+
+        return to_markdown(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Document:
+        """The Document that `to_dict` gave.
+
+        Raises:
+            ValueError: `values` has another schema than this version reads.
+        """
+        if values.get("schema") != SCHEMA:
+            raise ValueError(f"schema is {values.get('schema')!r}; this version reads {SCHEMA!r}")
+        return cast("Document", _typed(cls, values, "document"))
+
+    def audit(self) -> Audit:
+        """Account for every visible character of the page that was read.
+
+        Raises:
+            ValueError: the Document came from `from_dict`, which does not hold the page.
+        """
+        from .audit import audit
+
+        return audit(self)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if not f.name.startswith("_")}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _typed(hint: Any, value: Any, where: str) -> Any:
+    """`value` as `hint` says; lists become tuples, dicts dataclasses."""
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        if value is None:
+            return None
+        (hint,) = (arg for arg in get_args(hint) if arg is not type(None))
+        return _typed(hint, value, where)
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{where} is {type(value).__name__}, not a list")
+        return tuple(_typed(get_args(hint)[0], item, f"{where}[{i}]") for i, item in enumerate(value))
+    if is_dataclass(hint):
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{where} is {type(value).__name__}, not an object")
+        return _record(hint, value, where)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _record(cls: Any, values: Mapping[str, Any], where: str) -> Any:
+    hints = _hints(cls)
+    known = {f.name: f for f in fields(cls) if not f.name.startswith("_")}
+    if unknown := sorted(set(values) - set(known)):
+        raise ValueError(f"{where} has the unknown keys {', '.join(unknown)}")
+    for name, one in known.items():
+        if name not in values and one.default is MISSING and one.default_factory is MISSING:
+            raise ValueError(f"{where} has no {name!r}")
+    return cls(**{name: _typed(hints[name], values[name], f"{where}.{name}") for name in known if name in values})
+
+
+def _hints(cls: type) -> dict[str, Any]:
+    # The trace is never part of the JSON, and its type is not imported at run time.
+    names = {"Trace": object, "Audit": object}
+    return get_type_hints(cls, localns=names)

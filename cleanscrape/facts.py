@@ -1,0 +1,161 @@
+"""Facts that a page prints with a label or a fixed shape: "DOI: ...", "Volume 18, Issue 3, pp 231-234"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import regex
+
+from .dates import iso_date
+from .knowledge import fold
+from .page import Page
+
+__all__ = ["doi_in", "doi_of_url", "links_knowledge", "printed_facts"]
+
+# Linear: a literal start, then one class with possessive repetition.
+DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
+VOLUME = regex.compile(r"\bvol(?:ume|\.)?[\s\u00a0]*+(\d{1,5}[A-Z]?(?:[–-]\d{1,4})?)", regex.IGNORECASE)
+ISSUE = regex.compile(r"\b(?:Issue|No\.|Heft|Number)[\s\u00a0]++(\d{1,4}(?:[–-]\d{1,4})?|S\d{1,3})", regex.IGNORECASE)
+PAGES = regex.compile(r"\b(?:pp?\.?|pages)[\s\u00a0]*+(\w{0,3}?\d{1,6}|[ivxlc]{1,8})[\s\u00a0]*+[–-][\s\u00a0]*+(\w{0,3}?\d{1,6}|[ivxlc]{1,8})\b", regex.IGNORECASE)
+ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
+SERIES = regex.compile(r"Part of the (?:book series:\s*+)?(.+?)(?: book series)?(?:\s*+\(\(?(?:[^(),]*+,?\s*?)?(?:volume[\s\u00a0]++(\d+))?[^()]*+\)?\))?$")
+LABELS = {
+    "doi": "doi", "publisher name": "publisher", "publisher": "publisher", "print issn": "issn", "online issn": "issn", "electronic issn": "issn", "issn": "issn",
+    "print isbn": "isbn", "online isbn": "isbn", "isbn": "isbn", "received": "received", "accepted": "accepted", "first online": "online", "published": "online",
+    "published online": "online", "issue date": "published", "cover date": "published", "edition": "edition", "journal": "container",
+}  # fmt: skip
+DATES = frozenset(("received", "accepted", "online", "published"))
+
+
+def doi_in(text: str) -> str | None:
+    """The first DOI in a text, bare and in lower case.
+
+    >>> doi_in("see https://doi.org/10.1000/ABC(1).")
+    '10.1000/abc(1)'
+    """
+    match = DOI.search(text)
+    if match is None:
+        return None
+    found = match[0].rstrip(".,;:")
+    while found.endswith(")") and found.count(")") > found.count("("):
+        found = found[:-1].rstrip(".,;:")
+    return found.lower()
+
+
+def doi_of_url(url: str) -> str | None:
+    """The DOI that a link leads to: of a resolver, or in the query of a look-up."""
+    if "10." not in url:
+        return None
+    parts = urlsplit(url) if url.isprintable() and "[" not in url.partition("?")[0] else None
+    if parts is not None and parts.query:
+        query = dict(parse_qsl(parts.query))
+        for name in ("doi", "id", "key"):
+            if name in query and (found := doi_in(query[name])):
+                return found
+        if "doi.org" not in (parts.hostname or ""):
+            return None
+    if "doi.org/" in url or "/doi/" in url or url.startswith("doi:"):
+        return doi_in(unquote(url))
+    return None
+
+
+def links_knowledge(url: str) -> dict[str, object] | None:
+    """What the query of a Google Scholar look-up says of a work, as CSL-JSON; None for other links."""
+    if "scholar_lookup" not in url:
+        return None
+    query = url.partition("?")[2]
+    csl: dict[str, object] = {}
+    people: list[dict[str, str]] = []
+    for name, value in parse_qsl(query):
+        value = " ".join(value.split())
+        if not value:
+            continue
+        if name == "author":
+            people.append(_csl_name(value))
+        elif name in ("title", "volume", "issue"):
+            csl[name] = value
+        elif name == "journal":
+            csl["container-title"] = value
+        elif name == "pages":
+            csl["page"] = value
+        elif name == "publication_year" and value.isdigit():
+            csl["issued"] = {"date-parts": [[int(value)]]}
+        elif name == "doi":
+            csl["DOI"] = value
+    if people:
+        csl["author"] = people
+    if not csl:
+        return None
+    return {"type": "article-journal" if "container-title" in csl else "book", **csl}
+
+
+def _csl_name(value: str) -> dict[str, str]:
+    family, comma, given = value.partition(",")
+    if comma:
+        return {"family": family.strip(), "given": given.strip()}
+    given, space, family = value.rpartition(" ")
+    return {"family": family, "given": given.replace("..", ".")} if space else {"family": value}
+
+
+def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
+    """(fact, value, block) for what the page prints about the work, in page order."""
+    label: str | None = None
+    for block in page.blocks:
+        if block.role not in ("about", "enumeration", "citation", "section-heading", "series", "body") or not block.text:
+            continue
+        text = " ".join(block.text.split())
+        named = LABELS.get(fold(text).strip(" :•"))
+        if named is not None:
+            label = named
+            continue
+        if block.role in ("section-heading", "body"):
+            label = None
+            continue
+        head, colon, value = text.lstrip("• ").partition(":")
+        fact = LABELS.get(fold(head)) if colon else None
+        if fact is None:
+            fact, value = next(
+                ((LABELS[key], text[len(key) :]) for key in LABELS if fold(text).startswith(key + " ")), (label, text)
+            )
+        if fact is not None and value.strip():
+            yield from _fact(page, fact, value.strip(" :"), block.index)
+        label = None
+        if block.role == "enumeration":
+            yield from _enumeration(page, text, block.index)
+        elif block.role == "series" and (match := SERIES.match(text)):
+            yield "series", match[1], block.index
+            if match[2]:
+                yield "series-volume", match[2], block.index
+        elif block.role in ("citation", "about") and (doi := doi_in(text)):
+            yield "doi", doi, block.index
+
+
+def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, str, int]]:
+    if fact in DATES:
+        if date := iso_date(value, page.lexicon.months):
+            yield fact, date, block
+    elif fact == "doi":
+        if doi := doi_in(value):
+            yield fact, doi, block
+    elif fact == "isbn":
+        if match := ISBN.search(value):
+            yield fact, match[0].replace(" ", ""), block
+    else:
+        yield fact, value, block
+
+
+def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:
+    for fact, pattern in (("volume", VOLUME), ("issue", ISSUE)):
+        if match := pattern.search(text):
+            yield fact, match[1], block
+    if match := PAGES.search(text):
+        yield "first_page", match[1], block
+        yield "last_page", match[2], block
+    if date := iso_date(text, page.lexicon.months):
+        yield "published", date, block
+    if doi := doi_in(text):
+        yield "doi", doi, block
+    before = regex.split(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", text, maxsplit=1, flags=regex.IGNORECASE)[0].strip(" ,|")
+    if before and not before[0].isdigit() and iso_date(before, page.lexicon.months) is None and ":" not in before:
+        yield "container", before, block

@@ -1,0 +1,1 @@
+"""The filters: each reads a Page and yields the edits that it proposes."""

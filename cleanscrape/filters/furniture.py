@@ -1,0 +1,130 @@
+"""Filters that take out what belongs to the site and not to the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..page import Assign, Block, Edit, Page, Remove, Replace
+from .sections import is_furniture
+
+__all__ = [
+    "drop_access_notices",
+    "drop_author_tools",
+    "drop_citation_tools",
+    "drop_cookie_notices",
+    "drop_keyword_disclaimers",
+    "drop_metrics",
+    "drop_missing_affiliations",
+    "drop_navigation",
+    "drop_preview_notices",
+    "drop_publisher_notes",
+    "drop_recommendations",
+    "drop_share_lines",
+    "drop_site_elements",
+]
+
+FLOWING = frozenset(("abstract", "body", "note", "reference", "list", "copyright", "rights"))
+"""Roles of running text, where only the words of a whole line count."""
+
+
+def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
+    """The lines of these kinds, and in joined lines the phrases of them."""
+    for block in page:
+        kind = page.lexicon.line_kind(block.text)
+        if kind in kinds:
+            yield Remove(block, kind)
+        elif page.input == "text" and len(block.text) > 40:
+            yield from _phrases(page, block, kinds)
+
+
+def _phrases(page: Page, block: Block, kinds: tuple[str, ...]) -> Iterator[Edit]:
+    """Phrases inside a line count only where the line joins what were several lines: next to another phrase, or at an end."""
+    for match in page.lexicon.inline.finditer(block.text):
+        kind = (match.lastgroup or "").replace("_", "-")
+        if kind in kinds and (_at_an_end(block.text, match.start(), match.end()) or kind in ("author-tools", "citation-tools")):
+            yield Replace(block, match.start(), match.end(), "\n", kind)
+
+
+def _at_an_end(text: str, start: int, end: int) -> bool:
+    return not text[:start].strip() or not text[end:].strip()
+
+
+def drop_site_elements(page: Page) -> Iterator[Edit]:
+    """Remove elements that the platform uses for the site around the work."""
+    for block in page:
+        if block.role is not None and is_furniture(block.role):
+            yield Remove(block, block.role.removeprefix("furniture:"))
+
+
+def drop_preview_notices(page: Page) -> Iterator[Edit]:
+    """Remove the notices that a preview cannot be shown."""
+    return _lines(page, "preview-notice")
+
+
+def drop_keyword_disclaimers(page: Page) -> Iterator[Edit]:
+    """Remove the notice that keywords were added by machine, and mark these keywords."""
+    blocks = list(page)
+    for place, block in enumerate(blocks):
+        if page.lexicon.line_kind(block.text) == "machine-keywords":
+            yield Remove(block, "machine-keywords")
+        elif (match := page.lexicon.inline.search(block.text)) and match.lastgroup == "machine_keywords":
+            if not block.text[match.end() :].strip():
+                yield Remove(block, "machine-keywords", match.start())
+                yield Assign(block, "keyword", {"source": "machine"})
+            continue
+        else:
+            continue
+        for before in reversed(blocks[max(0, place - 40) : place]):
+            if before.role != "keyword":
+                break
+            yield Assign(before, "keyword", {"source": "machine"})
+
+
+def drop_access_notices(page: Page) -> Iterator[Edit]:
+    """Remove notices of access, offers and prices."""
+    return _lines(page, "access-notice", "price")
+
+
+def drop_navigation(page: Page) -> Iterator[Edit]:
+    """Remove lines of navigation: skip links, menus, log-in, advertisement labels."""
+    return _lines(page, "navigation")
+
+
+def drop_metrics(page: Page) -> Iterator[Edit]:
+    """Remove counts of accesses, citations and mentions."""
+    return _lines(page, "metrics")
+
+
+def drop_share_lines(page: Page) -> Iterator[Edit]:
+    """Remove what serves to share the page."""
+    return _lines(page, "share")
+
+
+def drop_cookie_notices(page: Page) -> Iterator[Edit]:
+    """Remove notices about cookies, privacy and the browser."""
+    return _lines(page, "cookies")
+
+
+def drop_recommendations(page: Page) -> Iterator[Edit]:
+    """Remove headings and cards of recommended works."""
+    return _lines(page, "recommendations")
+
+
+def drop_citation_tools(page: Page) -> Iterator[Edit]:
+    """Remove what serves to cite or download the work or its references."""
+    return _lines(page, "citation-tools")
+
+
+def drop_author_tools(page: Page) -> Iterator[Edit]:
+    """Remove the search links that follow every author."""
+    return _lines(page, "author-tools")
+
+
+def drop_missing_affiliations(page: Page) -> Iterator[Edit]:
+    """Remove the line that says that no affiliation is known."""
+    return _lines(page, "no-affiliations")
+
+
+def drop_publisher_notes(page: Page) -> Iterator[Edit]:
+    """Remove the publisher's standing note on maps and affiliations."""
+    return _lines(page, "publisher-note")

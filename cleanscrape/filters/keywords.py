@@ -1,0 +1,70 @@
+"""The filter that parts the keywords of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..page import Block, Edit, Page, Replace
+
+__all__ = ["keyword_spans", "split_keywords"]
+
+LEADING = regex.compile(r"\s*+(?:[•·]\s*+)?(?:Key\s?words(?: and Phrases)?|Index Terms|Mots[- ]clés|Schlüsselwörter|Palabras clave)\s?+[:.—-]++\s*+|\s*+[•·]\s++", regex.IGNORECASE)
+STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
+
+
+def split_keywords(page: Page) -> Iterator[Edit]:
+    """Part keywords at their separators, of which a no-break space may be the only one."""
+    for block in page.having("keyword", "keyword-index"):
+        reached = 0
+        spans = list(_marked(page, block)) or keyword_spans(block.text)
+        for start, end in spans:
+            if block.text[reached:start] not in ("", "\n"):
+                yield Replace(block, reached, start, "\n" if reached else "", "keyword-separator")
+            reached = end
+        if spans and reached < len(block.text):
+            yield Replace(block, reached, len(block.text), "", "keyword-separator")
+
+
+def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:
+    """The keywords that elements of their own mark."""
+    for mark in block.marks:
+        if mark.kind == "token" and page.profile.roles.get(mark.value) == "keyword-item":
+            start, end = mark.start, mark.end
+            while start < end and block.text[start].isspace():
+                start += 1
+            while end > start and block.text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                yield start, end
+
+
+def keyword_spans(text: str) -> list[tuple[int, int]]:
+    """The stretches of the keywords in a line.
+
+    The strongest separator that occurs parts the whole line, so that commas inside "2,4-D; DDT" stay.
+
+    >>> text = "Labour Party\\u00a0Slave Labour\\u00a0"
+    >>> [text[a:b] for a, b in keyword_spans(text)]
+    ['Labour Party', 'Slave Labour']
+    """
+    match = LEADING.match(text)
+    start = match.end() if match else 0
+    separator = next((s for s in STRONG_SEPARATORS if s in text[start:].strip()), None)
+    if separator is None:
+        rest = text[start:].rstrip()
+        if "\u00a0" in text[start:] and not ("," in rest and ", " in rest.replace("\u00a0", " ")):
+            separator = "\u00a0"
+        else:
+            separator = ", " if ", " in rest else ("," if "," in rest else "\u00a0")
+    spans: list[tuple[int, int]] = []
+    at = start
+    for part in text[start:].split(separator):
+        left, right = at + len(part) - len(part.lstrip()), at + len(part.rstrip())
+        at += len(part) + len(separator)
+        if left < right:
+            spans.append((left, right))
+    if spans and text[spans[-1][1] - 1] == "." and text[: spans[-1][1]].count(".") == 1:
+        spans[-1] = (spans[-1][0], spans[-1][1] - 1)
+    return [span for span in spans if span[0] < span[1]]

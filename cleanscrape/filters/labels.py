@@ -1,0 +1,157 @@
+"""Filters for the labels of links behind references: `CrossRefGoogle Scholar` and its 350 relatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from ..knowledge import Lexicon
+from ..page import Assign, Block, Edit, Page, Remove, Replace
+
+__all__ = ["LabelRun", "label_run", "split_joined_entries", "strip_link_labels"]
+
+ENTRIES = ("note", "reference", "list")
+SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
+BEHIND = SEPARATORS | {"."}
+# A work may be titled so, and prose may end so: then a word leads to the label.
+LEADING_WORDS = frozenset("in with and of on by via from using the to as for through or at like than into und mit et de la le".split())
+SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
+HABIT = 3
+JOINED_LENGTH = 200
+
+
+class LabelRun(NamedTuple):
+    """The labels at the end of an entry."""
+
+    start: int
+    end: int
+    strong: int
+    """How many of them are labels wherever they stand."""
+    labels: tuple[str, ...]
+
+
+def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
+    """The run of labels at the end of `text`, token by token from the right, in any order; None where there is none.
+
+    It says what could be labels; whether they are, their strength and the list around them decide.
+    """
+    end = len(text)
+    while end and text[end - 1] in BEHIND:
+        end -= 1
+    at = end
+    start = end
+    labels: list[str] = []
+    strong = 0
+    while at:
+        match = lexicon.strong_labels.match(text, 0, at) or lexicon.weak_labels.match(text, 0, at)
+        if match is None or not match[0] or not _begins(text, match.start()):
+            break
+        label = match[0]
+        is_strong = lexicon.strong_labels.match(text, 0, at) is not None
+        if not is_strong and match.start() and text[match.start() - 1].isalpha() and not _label_ends(text, match.start(), lexicon):
+            break
+        labels.append(label)
+        strong += is_strong
+        start = at = match.start()
+        while at and text[at - 1] in SEPARATORS:
+            at -= 1
+        if at and text[at - 1] in "." and start - at == 0:
+            break
+    return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
+
+
+def _begins(text: str, start: int) -> bool:
+    """A label may be glued to a word that ends in a small letter or a figure, not to a capital: `GCrossRef` is a name."""
+    return not (start and text[start - 1].isupper() and text[start].islower())
+
+
+def _label_ends(text: str, end: int, lexicon: Lexicon) -> bool:
+    return bool(lexicon.strong_labels.match(text, 0, end) or lexicon.weak_labels.match(text, 0, end))
+
+
+def strip_link_labels(page: Page) -> Iterator[Edit]:
+    """Remove the labels of links at the end of notes and references."""
+    entries = page.having(*ENTRIES)
+    runs = [(block, label_run(block.text, page.lexicon)) for block in entries]
+    habits: dict[tuple[str, ...], int] = {}
+    for _, run in runs:
+        if run is not None:
+            habits[run.labels] = habits.get(run.labels, 0) + 1
+    for block, run in runs:
+        if run is None:
+            continue
+        linked = any(mark.kind == "link" and mark.text == run.labels[-1] for mark in block.marks)
+        habit = habits[run.labels] >= HABIT
+        if linked or (run.strong and _is_label(block.text, run)) or (habit and _on_its_own(block.text, run)):
+            yield from _removal(block, run)
+
+
+def _is_label(text: str, run: LabelRun) -> bool:
+    """Whether a run with a strong label reads as labels and not as the end of a sentence."""
+    before = text[: run.start].rstrip(" \t\n\r\f\v\u00a0")
+    if len(run.labels) > 1 or not before or before[-1] in SAFE_BEFORE or before[-1].isdigit() or before[-1] in "[(|·":
+        tail = text[run.end :].strip()
+        return not (tail.startswith(".") and run.start > len(before) and len(run.labels) == 1 and before[-1:] not in (".", "|", "]"))
+    if len(before) == run.start:
+        return True  # glued to a word: nobody writes so
+    word = before[max(0, len(before) - 20) :].split()[-1:]
+    return run.labels[-1] == "Google Scholar" and not text[run.end :].strip() and word[0].lower() not in LEADING_WORDS
+
+
+def _on_its_own(text: str, run: LabelRun) -> bool:
+    """Weak labels that the list shows again and again still have to stand apart."""
+    before = text[: run.start]
+    return not before.strip() or "\n" in before[len(before.rstrip()) :] or before.rstrip()[-1:] in (".", "]", "|") or before[-1:].isdigit()
+
+
+def _removal(block: Block, run: LabelRun) -> Iterator[Edit]:
+    text = block.text
+    start = run.start
+    while start and text[start - 1] in " \t\n\r\f\v\u00a0\u2009\u202f|·[(":
+        start -= 1
+    if start < run.start and text[start - 1 : start] == "," and any(c in "[(" for c in text[start : run.start]):
+        start -= 1
+    end = len(text)
+    if "." in text[run.end :] and text[max(0, start - 1) : start] not in (".", "?", "!"):
+        end = text.index(".", run.end)  # the entry's own full stop stands behind its labels
+        yield Remove(block, "link-labels", start, end)
+        if text[end + 1 :].strip():
+            yield Remove(block, "link-labels", end + 1)
+        return
+    if start < end:
+        yield Remove(block, "link-labels", start, end)
+
+
+def split_joined_entries(page: Page) -> Iterator[Edit]:
+    """Split references that were joined in one line, where their link labels are the only boundaries."""
+    if page.input != "text":
+        return
+    for block in page:
+        if len(block.text) < JOINED_LENGTH or block.role not in (None, "front", "abstract", "list", "reference"):
+            continue
+        runs = list(_inner_runs(block.text, page.lexicon))
+        if len(runs) < 2:
+            continue
+        yield Assign(block, "reference", {"joined": True})
+        for start, end in runs:
+            yield Replace(block, start, end, "\n", "link-labels")
+
+
+SCHOLAR = regex.compile(r"Google Scholar(?=\s+(?:[\p{Lu}\p{Lo}—–\[]|\d{1,4}\.\s)|\s*$)")
+
+
+def _inner_runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Each run of labels that stands between the end of one reference and the capital of the next."""
+    reached = 0
+    for match in SCHOLAR.finditer(text):
+        run = label_run(text[reached : match.end()], lexicon)
+        if run is None:
+            continue
+        start = reached + run.start
+        while start > reached and text[start - 1].isspace():
+            start -= 1
+        if start > reached and text[start - 1] in ".)]”’?!0123456789":
+            yield start, match.end()
+            reached = match.end()

@@ -1,0 +1,125 @@
+"""The numbering of notes and references: the number of the scraped list, the printed label, and ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from ..page import Assign, Block, Edit, Page, Remove
+
+__all__ = ["Head", "join_continued_entries", "number_entries", "read_heads"]
+
+# Each is linear: a bounded class, then literals.
+LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
+BULLET = regex.compile(r"\s*+[•◦▪‣●○]\s++")
+LABEL = regex.compile(
+    r"""\s*+(?:
+      \[(?P<bracket>[\w*†‡§.]{1,8}?)\.?\]\.?
+    | \((?P<paren>\d{1,4}|[a-z*†‡§])\)\.?
+    | (?P<number>\d{1,4}[a-z]?)(?:[.)](?=[\s↵]|$|[\p{Lu}“"‘(\[])|(?=[ \t]*[\n↵]))
+    | (?P<letter>[a-z])(?:[.)](?=\s)|(?=[ \t]*\n))
+    | (?P<symbol>[*†‡§¶#]{1,4})(?=\s|\p{L})
+    )\s*+↵?+\s*+""",
+    regex.VERBOSE,
+)
+ARROW = regex.compile(r"\s*+↵\s*+")
+LABELLED_SHARE = 0.3
+
+
+class Head(NamedTuple):
+    """The numbers before the text of an entry."""
+
+    list_end: int
+    """Where the number or bullet that the renderer added ends; 0 without one."""
+    label: str | None
+    end: int
+    """Where the text begins."""
+
+
+def read_heads(entries: Sequence[Block], *, numbered: bool) -> list[Head]:
+    """The head of each entry of one list; what only looks like a label (a year, initials) is text.
+
+    `numbered`: the renderer of a text wrote the list's own numbers before the labels.
+    """
+    bullets = [BULLET.match(block.text) for block in entries]
+    listed = [
+        match if numbered and (match := LIST_NUMBER.match(block.text)) and int(match[1]) == block.ordinal else None
+        for block in entries
+    ]
+    heads: list[Head] = []
+    for block, bullet, number in zip(entries, bullets, listed, strict=True):
+        found = bullet or number
+        after = found.end() if found else 0
+        label = _label(block, after)
+        heads.append(Head(after, label[0], label[1]) if label else Head(after, None, _arrow(block.text, after)))
+    labelled = sum(head.label is not None for head in heads)
+    if labelled and heads[0].label is not None and labelled >= LABELLED_SHARE * len(heads):
+        return heads
+    return [head._replace(label=None, end=_arrow(block.text, head.list_end)) for block, head in zip(entries, heads, strict=True)]
+
+
+def _label(block: Block, after: int) -> tuple[str, int] | None:
+    if (match := LABEL.match(block.text, after)) is not None and match.end() < len(block.text):
+        return next(group for group in match.groups() if group is not None), match.end()
+    if (kept := block.facts.get("label")) is not None:
+        return str(kept).strip("[]().  "), after
+    return None
+
+
+def _arrow(text: str, start: int) -> int:
+    match = ARROW.match(text, start)
+    return match.end() if match else start
+
+
+def number_entries(page: Page) -> Iterator[Edit]:
+    """Take the numbers of notes and references out of their texts, and tell notes from references."""
+    for entries in _lists(page):
+        heads = read_heads(entries, numbered=page.input == "text")
+        role = entries[0].role
+        if role == "list":
+            role = "note" if restarts([head.label for head in heads]) else "reference"
+        for block, head in zip(entries, heads, strict=True):
+            if head.list_end:
+                yield Remove(block, "list-number", 0, head.list_end)
+            if head.end > head.list_end:
+                yield Remove(block, "printed-label", head.list_end, head.end)
+            yield Assign(block, role, {"label": head.label})
+
+
+def join_continued_entries(page: Page) -> Iterator[Edit]:
+    """Join an entry without a label to the note before it, in a list whose other entries have labels."""
+    for entries in _lists(page):
+        labelled = any(block.facts.get("label") for block in entries)
+        for block in entries[1:]:
+            if labelled and not block.facts.get("label"):
+                yield Assign(block, block.role, {"continues": True})
+
+
+def _lists(page: Page) -> Iterator[list[Block]]:
+    """The entries of each list: neighbours of one role."""
+    entries: list[Block] = []
+    for block in page.having("note", "reference", "list"):
+        if entries and (block.role != entries[-1].role or (block.sequence != entries[-1].sequence and _apart(page, entries[-1], block))):
+            yield entries
+            entries = []
+        entries.append(block)
+    if entries:
+        yield entries
+
+
+def _apart(page: Page, last: Block, block: Block) -> bool:
+    """Two lists with a heading between them are two lists."""
+    return any(b.role == "section-heading" for b in page.blocks[last.index + 1 : block.index])
+
+
+def restarts(labels: Sequence[str | None]) -> bool:
+    """Whether printed labels repeat or go back: notes restart on each printed page, references do not.
+
+    >>> restarts(["1", "2", "1"]), restarts(["1", "2", "4"])
+    (True, False)
+    """
+    numbers = [int(label) for label in labels if label is not None and label.isdigit()]
+    # A list that numbers every entry 1 tells nothing: its renderer lost count.
+    return len(set(numbers)) > 1 and any(b <= a for a, b in zip(numbers, numbers[1:], strict=False))

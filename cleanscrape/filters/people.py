@@ -1,0 +1,214 @@
+"""Filters for authors and their affiliations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from ..knowledge import fold, words_pattern
+from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
+
+__all__ = ["find_author_information", "link_affiliations", "part_affiliations", "part_authors", "split_joined_authors"]
+
+AUTHOR_ROLES = ("author", "author-mark", "author-contact")
+AFFILIATION_LABEL = regex.compile(r"\s*+(?:\d{1,3}\.\s++)?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+")
+LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
+BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
+MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
+SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
+# A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
+GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
+AUTHORS_WORD = regex.compile(r"\s*\bAuthors\s+")
+
+
+class _Person(NamedTuple):
+    name: str
+    marks: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+def find_author_information(page: Page) -> Iterator[Edit]:
+    """Tell names, marks and affiliations apart below the heading of the authors' affiliations."""
+    for block in page.having("author-information", "author-list", "correspondence"):
+        text = BULLET.sub("", block.text, 1) if BULLET.match(block.text) else block.text
+        if block.role == "correspondence":
+            continue
+        if block.kind == "item" and text.split("\n")[0].strip(" .").isdigit():
+            yield Assign(block, "author-mark")
+        elif block.kind == "item" and (AFFILIATION_LABEL.match(text) or LIST_NUMBER.match(text)):
+            yield Assign(block, "affiliation")
+        elif BULLET.match(block.text) or (block.kind == "item" and page.input == "html"):
+            yield Assign(block, "author")
+
+
+def split_joined_authors(page: Page) -> Iterator[Edit]:
+    """Part the joined line of affiliations and authors, where only search links stand between the names."""
+    if page.input != "text":
+        return
+    for block in page.having("author-information"):
+        tools = [m for m in page.lexicon.inline.finditer(block.text) if m.lastgroup == "author_tools"]
+        if not tools:
+            continue
+        names, spans = _joined_names(block.text, [(m.start(), m.end()) for m in tools])
+        if not names:
+            continue
+        head_end = spans[0][0]
+        pairs, cuts = _joined_affiliations(block.text[:head_end], names)
+        for start, end in cuts:
+            yield Replace(block, start, end, "\n", "joined-names")
+        for start, end in spans:
+            yield Replace(block, start, end, "\n", "author-tools")
+        yield Assign(block, "author", {"names": tuple(names), "pairs": tuple(pairs)})
+
+
+def _joined_names(text: str, tools: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+    """The names between the search links, and the stretches that part them."""
+    names: list[str] = []
+    spans: list[tuple[int, int]] = []
+    reached = 0
+    for start, end in tools:
+        piece = text[reached:start]
+        if not reached and (match := list(AUTHORS_WORD.finditer(piece))):
+            spans.append((match[-1].start(), match[-1].end()))
+            piece = piece[match[-1].end() :]
+        if (name := " ".join(piece.split())) and len(name) < 120:
+            names.append(name)
+        spans.append((start, end))
+        reached = end
+    return names, spans
+
+
+def _joined_affiliations(head: str, names: list[str]) -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[int, int]]]:
+    """Affiliations with the people behind each, and where they part: a run of known names ends an affiliation."""
+    pattern = regex.compile(rf"(?<!\w){words_pattern(sorted(names))}(?!\w)")
+    runs: list[list[tuple[int, int]]] = []
+    for match in pattern.finditer(head):
+        if runs and head[runs[-1][-1][1] : match.start()].strip() in (",", "&", ""):
+            runs[-1].append(match.span())
+        else:
+            runs.append([match.span()])
+    pairs: list[tuple[str, tuple[str, ...]]] = []
+    cuts: list[tuple[int, int]] = []
+    reached = 0
+    for run in runs:
+        if affiliation := " ".join(head[reached : run[0][0]].split()).strip(" ,"):
+            pairs.append((affiliation, tuple(" ".join(head[a:b].split()) for a, b in run)))
+        cuts += [(a[1], b[0]) for a, b in zip(run, run[1:], strict=False)]
+        cuts += [(place, place) for place in (run[0][0], run[-1][1]) if 0 < place < len(head)]
+        reached = run[-1][1]
+    return pairs, cuts
+
+
+def _names(page: Page, block: Block) -> list[Mark]:
+    """The stretches of a block that are names, by its elements."""
+    roles = page.profile.roles
+    found = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-name" and m.end > m.start]
+    unique = {(m.start, m.end): m for m in found}
+    return [unique[span] for span in sorted(unique)]
+
+
+def _whole_name(block: Block) -> str | None:
+    """The name in a block that marks none: without bullet, superscripts and commas."""
+    if block.role != "author":
+        return None
+    first = BULLET.sub("", block.text, 1).split("\n")[0]
+    name = MARKS.sub("", first).strip(" ,;&\u00a0")
+    return name if any(c.isalpha() for c in name) and not name.endswith("…") else None
+
+
+def _people(page: Page) -> list[_Person]:
+    """Authors with the marks and links behind each name, wherever the page lists them."""
+    people: list[_Person] = []
+    for block in page.blocks:
+        if block.role not in AUTHOR_ROLES:
+            continue
+        names = _names(page, block)
+        if not names and (name := _whole_name(block)) is not None:
+            begin = block.text.find(name)
+            names = [Mark("token", begin, begin + len(name), "", name)]
+        bounds = [*(mark.start for mark in names), len(block.text) + 1]
+        for mark, end in zip(names, bounds[1:], strict=True):
+            people.append(_Person(mark.text, (), ()))
+            people[-1] = _marked(people[-1], block, mark.end, end)
+        if not names and people and block.role != "author":
+            people[-1] = _marked(people[-1], block, 0, len(block.text) + 1)
+    return people
+
+
+def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
+    text = block.text[start:end]
+    marks = tuple(m for m in regex.findall(r"\d{1,3}|[*†‡§¶]", text)) if len(text) < 60 else ()
+    anchors = tuple(m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end)
+    return person._replace(marks=person.marks + marks, anchors=person.anchors + anchors)
+
+
+def link_affiliations(page: Page) -> Iterator[Edit]:
+    """Say of each affiliation whose it is: by links, by printed marks, by the names below it."""
+    people = _people(page)
+    for block in page.having("affiliation"):
+        named = [m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"]
+        label = AFFILIATION_LABEL.match(block.text)
+        # Also a list may number affiliations without printing anything.
+        mark = label[1] if label else (str(block.ordinal) if block.ordinal is not None else None)
+        owners = [fold(p.name) for p in people if set(p.anchors) & set(block.anchors)]
+        if not owners and named:
+            owners = [fold(name) for m in named for name in SEPARATOR.split(m.text)]
+        if not owners and mark is not None:
+            owners = [fold(p.name) for p in people if mark in p.marks]
+        yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
+
+
+def part_authors(page: Page) -> Iterator[Edit]:
+    """Leave of the author lines the names alone, one a line."""
+    for block in page.having(*AUTHOR_ROLES):
+        if block.facts.get("names"):
+            continue
+        names = _names(page, block)
+        if not names and (name := _whole_name(block)) is not None:
+            begin = block.text.find(name)
+            names = [Mark("token", begin, begin + len(name), "", name)]
+        if not names:
+            yield Remove(block, "author-mark")
+            continue
+        reached = 0
+        for mark in names:
+            if mark.start > reached:
+                yield Replace(block, reached, mark.start, "\n" if reached else "", "author-mark")
+            reached = mark.end
+        if reached < len(block.text):
+            yield Remove(block, "author-mark", reached)
+    for block in page.having("author-information", "author-list"):
+        if block.kind != "heading" and page.input == "html":
+            yield Remove(block, "author-mark")
+
+
+def part_affiliations(page: Page) -> Iterator[Edit]:
+    """Part the department, the institution, the city that an affiliation glues together, and take its number off."""
+    for block in page.having("affiliation"):
+        roles = page.profile.roles
+        whole = next((m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-text"), None)
+        parts = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-part" and m.end > m.start]
+        label = AFFILIATION_LABEL.match(block.text) or LIST_NUMBER.match(block.text)
+        if whole is not None:
+            if whole.start:
+                yield Remove(block, "affiliation-mark", 0, whole.start)
+            if whole.end < len(block.text):
+                yield Remove(block, "affiliation-people", whole.end)
+            continue
+        if label is not None:
+            yield Remove(block, "affiliation-mark", 0, label.end())
+        if parts:
+            for a, b in zip(parts, parts[1:], strict=False):
+                if a.end <= b.start and not block.text[a.end : b.start].strip(" \u00a0\n"):
+                    yield Replace(block, a.end, b.start, ", ", "glued-parts")
+        elif _ends_in_glued_country(block.text, page.lexicon.countries):
+            for match in GLUED.finditer(block.text, label.end() if label else 0):
+                yield Replace(block, match.start(), match.start(), ", ", "glued-parts")
+
+
+def _ends_in_glued_country(text: str, countries: frozenset[str]) -> bool:
+    """The evidence that parts were glued: a country's name behind a small letter, with nothing between."""
+    text = text.rstrip()
+    return any(text.endswith(name) and text[: -len(name)][-1:].islower() for name in countries)

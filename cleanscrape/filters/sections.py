@@ -1,0 +1,203 @@
+"""Filters that find out what each block is: from tokens, from headings, from the order of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page, Remove, Replace
+
+__all__ = ["find_front_matter", "find_roles", "find_sections", "is_furniture", "looks_like_keywords"]
+
+LONG = 200
+"""A line as long as this is a paragraph: no title, no name, no keyword."""
+ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
+KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration"))
+# A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
+COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
+NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+(?:Email author|,.{0,40})?")
+PAGES = regex.compile(r"\bpp?\.?\s?[\divxlc]+\s?[–-]|\bVolume\s?\d|\|\s{0,3}Cite as$")
+SERIES = regex.compile(r"Part of the\b.{0,200}\bbook series\b")
+COVER = regex.compile(r"Book cover\s++")
+TOOLS = regex.compile(r"\s++Aims and scope(?:\s++Submit manuscript)?$|\s++Submit manuscript$")
+LABELLED = regex.compile(r"(?:[•·]\s*+)?(?:First Online|Published|Received|Accepted|Revised|DOI|Issue Date|Publisher Name|eBook Packages|\w{5,6} ISBN|\w{5,6} ISSN)\s?:?", regex.IGNORECASE)
+
+
+def is_furniture(role: str | None) -> bool:
+    """Whether a role says that a block belongs to the site, not to the work."""
+    return role is not None and role.startswith("furniture:")
+
+
+def find_roles(page: Page) -> Iterator[Edit]:
+    """Give each block the role that its platform's class and id tokens mean."""
+    roles = page.profile.roles
+    found: dict[tuple[str, ...], str | None] = {}
+    for block in page.blocks:
+        if not block.tokens:
+            continue
+        if block.tokens not in found:
+            found[block.tokens] = _role(block.tokens, roles)
+        if (role := found[block.tokens]) is not None:
+            yield Assign(block, role)
+
+
+def _role(tokens: tuple[str, ...], roles: object) -> str | None:
+    """The outermost piece of furniture if there is one, else the innermost content; a body is only a zone."""
+    assert isinstance(roles, dict)
+    inner: str | None = None
+    for token in tokens:
+        role = roles.get(token)
+        if role is None:
+            continue
+        if is_furniture(role):
+            return str(role)
+        if role != "body" or inner is None:
+            inner = role
+    return inner
+
+
+def find_sections(page: Page) -> Iterator[Edit]:
+    """Give the blocks below a known heading the role that the heading tells."""
+    return _sections_of_html(page) if page.input == "html" else _sections_of_text(page)
+
+
+def _sections_of_html(page: Page) -> Iterator[Edit]:
+    blocks = page.blocks
+    headings = [b for b in blocks if b.kind == "heading" and not is_furniture(b.role)]
+    inside: tuple[str, int, int] | None = None
+    for place, block in enumerate(headings):
+        known = page.lexicon.heading(block.text)
+        if inside is not None and not (block.index < inside[1] and block.level > inside[2]):
+            inside = None
+        if inside is not None and (known is None or known.role in ("abstract-part", "body") or is_furniture(inside[0])):
+            continue  # a heading of the section that is open: of a structured abstract, of a card
+        if known is None or block.role not in KEEPS_TOKEN_ROLE | {known.role}:
+            if block.role == "body":
+                yield Assign(block, "body-heading")
+            continue
+        role = "body" if known.role in ("body", "abstract-part") else known.role
+        if role == "body":
+            yield Assign(block, "body-heading")
+        else:
+            yield Assign(block, "section-heading", {"opens": role})
+        end = _section_end(page, block, headings[place + 1 :])
+        for one in blocks[block.index + 1 : end]:
+            if one.role in KEEPS_TOKEN_ROLE and not (one.kind == "heading" and role == "body"):
+                yield Assign(one, role)
+        if role != "body":
+            inside = (role, end, block.level)
+
+
+def _section_end(page: Page, heading: Block, later: list[Block]) -> int:
+    """Where a section ends: at the next heading of its level, or with the element around it."""
+    end = len(page.blocks)
+    container = heading.container
+    while container in page.spans:
+        start, stop = page.spans[container]
+        if stop > heading.index + 1:
+            end = stop
+            break
+        # A heading alone in its element heads what stands behind that element.
+        container = next((k for k in range(container - 1, 0, -1) if page.spans[k][0] <= start and page.spans[k][1] > stop), 0)
+    return min([end, *(h.index for h in later[:60] if h.level <= heading.level)])
+
+
+def _sections_of_text(page: Page) -> Iterator[Edit]:
+    role: str | None = "front"
+    # The blocks of lists that no heading names: which list it is, its labels will tell.
+    for place, block in enumerate(page.blocks):
+        kind = page.lexicon.line_kind(block.text)
+        heading = page.lexicon.heading(block.text) if block.kind != "item" else None
+        if heading is not None and _stands_as_heading(page, block):
+            if heading.role == "abstract-part":
+                yield Assign(block, "abstract" if role == "abstract" else "body-heading")
+                role = role if role == "abstract" else "body"
+                continue
+            yield Assign(block, "body-heading" if heading.role == "body" else "section-heading", {"opens": heading.role})
+            role = None if is_furniture(heading.role) else heading.role
+            continue
+        if kind is not None:
+            role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
+            continue
+        role = _next_role(page, place, role)
+        if role is not None:
+            yield Assign(block, role)
+
+
+def _stands_as_heading(page: Page, block: Block) -> bool:
+    """A heading has something below it, and no bullet or sentence around it."""
+    return block.kind in ("heading", "line") and not block.text.startswith(("•", ","))
+
+
+def _next_role(page: Page, place: int, role: str | None) -> str | None:
+    """The role of a line that is neither heading nor notice, from the role before it, its shape and the blank lines."""
+    block = page.blocks[place]
+    following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
+    if following is not None and page.lexicon.line_kind(following.text) == "machine-keywords" and len(block.text) < 3 * LONG:
+        return "keyword" if not block.text.rstrip().endswith(".") else role
+    if block.text.startswith("©"):
+        return "copyright"
+    scar = block.gap >= 2
+    if role in ("front", "abstract", None) and block.kind == "item" and COUNTED.match(block.text) and not block.depth > 1:
+        return "list"
+    if role == "front" and (scar or len(block.text) >= LONG) and block.kind == "line" and not PAGES.search(block.text):
+        return "keyword" if looks_like_keywords(block) else ("abstract" if place or len(block.text) >= LONG else "front")
+    if role in ("abstract", "keyword") and scar:
+        return "keyword" if looks_like_keywords(block) else None
+    if role == "list" and block.kind != "item":
+        return None
+    if role == "copyright":
+        return None
+    return role
+
+
+def looks_like_keywords(block: Block) -> bool:
+    """Short phrases parted by no-break spaces, with no sentence among them.
+
+    >>> looks_like_keywords(Block(0, "line", "Labour Party\\u00a0Slave Labour\\u00a0Soviet Leader\\u00a0"))
+    True
+    """
+    parts = [part for part in block.text.split("\u00a0") if part.strip()]
+    return len(parts) >= 3 and "." not in block.text and all(len(part.split()) <= 6 for part in parts)
+
+
+def find_front_matter(page: Page) -> Iterator[Edit]:
+    """Find the title, the authors and the container among the lines before the abstract of a text."""
+    if page.input != "text":
+        return
+    front = [block for block in page.having("front") if page.lexicon.line_kind(block.text) is None]
+    title: Block | None = None
+    typed = False
+    for place, block in enumerate(front):
+        text = block.text.removeprefix("•").strip()
+        if SERIES.match(text):
+            yield Assign(block, "series")
+        elif fold(text) in page.lexicon.types or LABELLED.fullmatch(block.text):
+            typed = True
+            yield Assign(block, "type" if fold(text) in page.lexicon.types else "about")
+        elif PAGES.search(text):
+            yield Assign(block, "enumeration")
+        elif TOOLS.search(text):
+            yield Assign(block, "container")
+            yield Remove(block, "navigation", TOOLS.search(block.text).start())  # type: ignore[union-attr]
+        elif place + 1 < len(front) and front[place + 1].text.startswith(", ") and PAGES.search(front[place + 1].text):
+            yield Assign(block, "container")
+        elif block.kind == "item":
+            yield Assign(block, _item_role(block, text))
+        elif title is None and len(text) < 2 * LONG:
+            title = block
+            yield Assign(block, "title")
+        elif typed and len(text) < LONG:
+            yield Assign(block, "container")
+            if match := COVER.match(block.text):
+                yield Replace(block, 0, match.end(), "", "image-text")
+        else:
+            yield Assign(block, None)
+
+
+def _item_role(block: Block, text: str) -> str | None:
+    if text.split("\n")[0].strip().isdigit():
+        return "author-mark"
+    return "author" if NAME.fullmatch(text.replace("\n", " ")) else None

@@ -1,0 +1,226 @@
+"""What is known of publishers' pages: the lexicon of phrases and the profiles of platforms, frozen once loaded.
+
+Both are data, in the TOML files of `cleanscrape/lexicon` and `cleanscrape/profiles`; this module only reads them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import regex
+
+__all__ = ["Heading", "Lexicon", "Profile", "fold", "known_tokens", "lexicon", "profiles", "words_pattern"]
+
+FOLDED = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None}
+)
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: white space to one space, quotes and dashes to ASCII, case away.
+
+    >>> fold(" Cite this\\u00a0Chapter ")
+    'cite this chapter'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).translate(FOLDED).casefold().split())
+
+
+class Heading(NamedTuple):
+    """What a heading opens."""
+
+    role: str
+    """The role of the blocks below: "abstract", "reference", "furniture:share"."""
+    name: str
+
+
+class Lexicon(NamedTuple):
+    """Phrases that pages carry, by kind."""
+
+    lines: Mapping[str, str]
+    """A whole line, folded, to its kind: {"download citation": "citation-tools"}."""
+    starts: Mapping[str, tuple[tuple[str, str], ...]]
+    """By first word: the beginnings of lines and their kinds."""
+    shapes: regex.Pattern[str]
+    """Whole lines by shape; the kind is the name of the group, with _ for -."""
+    inline: regex.Pattern[str]
+    """Phrases inside a line; the kind is the name of the group."""
+    weights: Mapping[str, int]
+    """How strongly a kind speaks for a landing page."""
+    headings: Mapping[str, Heading]
+    landmarks: regex.Pattern[str]
+    """Headings of several words that also part a page whose lines were all joined."""
+    strong_labels: regex.Pattern[str]
+    weak_labels: regex.Pattern[str]
+    months: Mapping[str, int]
+    types: Mapping[str, str]
+    """A folded line that says what the work is, to its CSL type."""
+    stop_words: Mapping[str, frozenset[str]]
+    countries: frozenset[str]
+    kinds: Mapping[str, tuple[str, ...]]
+    """Folded phrases in the title or a heading of a page that is no landing page, by page kind."""
+
+    def line_kind(self, text: str) -> str | None:
+        """The kind of furniture that a whole line is, or None."""
+        if len(text) > 400:
+            return None
+        folded = fold(text)
+        if kind := self.lines.get(folded) or self.lines.get(folded.strip(" .:|•·,;-")):
+            return kind
+        for start, kind in self.starts.get(folded.partition(" ")[0], ()):
+            if folded.startswith(start):
+                return kind
+        if match := self.shapes.fullmatch(folded):
+            return (match.lastgroup or "").replace("_", "-")
+        return None
+
+    def heading(self, text: str) -> Heading | None:
+        """What a line opens, if it is a known heading and nothing else."""
+        if len(text) > 90:
+            return None
+        folded = fold(text).strip(" .:#*|•")
+        return self.headings.get(folded) or self.headings.get(folded.rstrip("0123456789( ).,;").rstrip())
+
+
+class Profile(NamedTuple):
+    """One platform: how to recognise it, and which token means which role."""
+
+    name: str
+    title: str
+    publisher: str | None
+    hosts: tuple[str, ...]
+    meta: Mapping[str, str]
+    evidence: frozenset[str]
+    """Tokens that only this platform has."""
+    notices: frozenset[str]
+    """Kinds of furniture lines that only this platform prints."""
+    roles: Mapping[str, str]
+    """From token to role, the generic ones included."""
+    types: Mapping[str, str]
+    """From kinds of lines to the CSL type that they tell."""
+    copyright_holders: tuple[str, ...]
+
+
+def _toml(folder: str, name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / folder / name).read_text(encoding="utf-8"))
+
+
+def words_pattern(phrases: Iterable[str]) -> str:
+    """One alternation for many phrases, factored by common beginnings so that no position is tried twice.
+
+    White space in a phrase stands for any white space. Alternatives share no first character, so a
+    match takes one path and never backtracks over another.
+    """
+    root: dict[str, Any] = {}
+    for phrase in phrases:
+        node = root
+        for char in " ".join(phrase.split()):
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def write(node: dict[str, Any]) -> str:
+        end = "" in node
+        branches = [
+            (r"\s{1,4}" if char == " " else regex.escape(char)) + write(rest)
+            for char, rest in sorted(node.items())
+            if char
+        ]
+        if not branches:
+            return ""
+        inner = branches[0] if len(branches) == 1 else "|".join(branches)
+        return f"(?:{inner})?" if end else (inner if len(branches) == 1 else f"(?:{inner})")
+
+    return write(root)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the package."""
+    furniture = _toml("lexicon", "furniture.toml")
+    headings = _toml("lexicon", "headings.toml")
+    labels = _toml("lexicon", "labels.toml")
+    words = _toml("lexicon", "words.toml")
+    lines: dict[str, str] = {}
+    starts: dict[str, list[tuple[str, str]]] = {}
+    shapes: list[str] = []
+    inline: list[str] = []
+    for kind, entry in furniture.items():
+        lines |= dict.fromkeys(map(fold, entry.get("lines", ())), kind)
+        for start in map(fold, entry.get("starts", ())):
+            starts.setdefault(start.partition(" ")[0], []).append((start, kind))
+        if entry.get("shapes"):
+            shapes.append(f"(?P<{kind.replace('-', '_')}>{'|'.join(entry['shapes'])})")
+        if entry.get("inline"):
+            inline.append(f"(?P<{kind.replace('-', '_')}>{words_pattern(entry['inline'])})")
+    opened = {
+        fold(name): Heading(role, name)
+        for role, entry in headings.items()
+        for language in entry["names"].values()
+        for name in language
+    }
+    landmarks = [name for entry in headings.values() for name in entry.get("landmarks", ())]
+    return Lexicon(
+        lines=lines,
+        starts={word: tuple(found) for word, found in starts.items()},
+        shapes=regex.compile("|".join(shapes)),
+        inline=regex.compile("|".join(inline)),
+        weights={kind: entry.get("weight", 1) for kind, entry in furniture.items()},
+        headings=opened,
+        landmarks=regex.compile(rf"(?<![\w]){words_pattern(landmarks)}(?![\w])"),
+        strong_labels=_labels(labels["strong"]),
+        weak_labels=_labels(labels["weak"]),
+        months={name: int(number) for number, names in words["months"].items() for name in names},
+        types={fold(name): kind for kind, names in words["types"].items() for name in names},
+        stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
+        countries=frozenset(words["countries"]["names"]),
+        kinds={kind: tuple(map(fold, phrases)) for kind, phrases in furniture_kinds().items()},
+    )
+
+
+def furniture_kinds() -> dict[str, list[str]]:
+    """The phrases by which pages of other kinds are known."""
+    return {kind: entry["phrases"] for kind, entry in _toml("lexicon", "kinds.toml").items()}
+
+
+def _labels(phrases: list[str]) -> regex.Pattern[str]:
+    """A pattern for one label that ends where the search ends, read from right to left."""
+    return regex.compile(rf"(?r){words_pattern(phrases)}")
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """All profiles by name; "generic" is the one for pages of no known platform."""
+    folder = files(__package__) / "profiles"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    generic = _roles(_toml("profiles", "generic.toml"))
+    found: dict[str, Profile] = {}
+    for name in names:
+        data = _toml("profiles", name)
+        evidence = data.get("evidence", {})
+        found[name.removesuffix(".toml")] = Profile(
+            name=name.removesuffix(".toml"),
+            title=data["title"],
+            publisher=data.get("publisher"),
+            hosts=tuple(evidence.get("hosts", ())),
+            meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
+            evidence=frozenset(evidence.get("tokens", ())),
+            notices=frozenset(evidence.get("notices", ())),
+            roles=generic | _roles(data),
+            types=data.get("types", {}),
+            copyright_holders=tuple(data.get("copyright_holders", ())),
+        )
+    return found
+
+
+def _roles(data: Mapping[str, Any]) -> dict[str, str]:
+    return {token: role for role, tokens in data.get("roles", {}).items() for token in tokens}
+
+
+@cache
+def known_tokens() -> frozenset[str]:
+    """Every token that any profile knows: what the reader keeps of an element."""
+    return frozenset(token for one in profiles().values() for token in (*one.roles, *one.evidence))

@@ -1,0 +1,126 @@
+"""The engine: it applies the edits of a filter to a page and writes each into the ledger.
+
+One law holds it together: the changes, taken back from the last to the first, give the page as read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from .page import Assign, Block, Edit, Mark, Page, Remove
+
+__all__ = ["Change", "apply", "take_back"]
+
+
+class Change(NamedTuple):
+    """One stretch of one block, before and after."""
+
+    filter: str
+    reason: str
+    block: int
+    start: int
+    before: str
+    after: str
+
+    @property
+    def removes(self) -> bool:
+        """Whether nothing that can be seen is left of it."""
+        return not self.after.strip()
+
+
+def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Change]]:
+    """The page with the edits of the filter `name` made, and the record of them.
+
+    Edits are collected first and made from back to front, so that each filter sees one unchanging page.
+    Of two edits that overlap the one that begins first holds, and of these the longer.
+
+    Raises:
+        TypeError: the filter gave something that is no edit.
+        ValueError: an edit points outside its block, or to a block of another page.
+    """
+    written: dict[int, list[tuple[int, int, str, str]]] = {}
+    assigned: dict[int, Assign] = {}
+    for edit in edits:
+        if not isinstance(edit, Edit):
+            raise TypeError(f"the filter {name!r} gave {edit!r}; it must yield Remove, Replace or Assign")
+        index = edit.block.index
+        if not 0 <= index < len(page.blocks):
+            raise ValueError(f"the filter {name!r} points to block {index}; the page has {len(page.blocks)}")
+        if isinstance(edit, Assign):
+            assigned[index] = edit
+            continue
+        text = page.blocks[index].text
+        if isinstance(edit, Remove):
+            span = (edit.start, len(text) if edit.end is None else edit.end, "", edit.reason)
+        else:
+            span = (edit.start, edit.end, edit.after, edit.reason)
+        if not 0 <= span[0] <= span[1] <= len(text):
+            raise ValueError(f"the filter {name!r} points to {span[0]}:{span[1]} of block {index}, {len(text)} long")
+        written.setdefault(index, []).append(span)
+    if not written and not assigned:
+        return page, []
+    blocks = list(page.blocks)
+    for index, assign in assigned.items():
+        facts = {**blocks[index].facts, **assign.facts} if assign.facts else blocks[index].facts
+        blocks[index] = blocks[index]._replace(role=assign.role, facts=facts)
+    changes: list[Change] = []
+    for index in sorted(written):
+        blocks[index], made = _write(blocks[index], name, written[index])
+        changes += made
+    return replace(page, blocks=tuple(blocks)), changes
+
+
+def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> tuple[Block, list[Change]]:
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    chosen: list[tuple[int, int, str, str]] = []
+    reached = -1
+    for span in spans:
+        if span[0] >= reached and block.text[span[0] : span[1]] != span[2]:
+            chosen.append(span)
+            reached = max(span[1], span[0] + 1)
+    pieces: list[str] = []
+    last = len(block.text)
+    for start, end, after, _ in reversed(chosen):
+        pieces += (block.text[end:last], after)
+        last = start
+    pieces.append(block.text[:last])
+    changes = [
+        Change(name, reason, block.index, start, block.text[start:end], after)
+        for start, end, after, reason in reversed(chosen)
+    ]
+    return block._replace(text="".join(reversed(pieces)), marks=_moved(block.marks, chosen)), changes
+
+
+def _moved(marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
+    """The marks at their new places; one whose text is gone stays, with no length."""
+    if not marks or not spans:
+        return marks
+    places = sorted({place for mark in marks for place in (mark.start, mark.end)})
+    target: dict[int, int] = {}
+    shift = 0
+    at = 0
+    for place in places:
+        while at < len(spans) and spans[at][1] <= place:
+            shift += len(spans[at][2]) - (spans[at][1] - spans[at][0])
+            at += 1
+        inside = at < len(spans) and spans[at][0] < place
+        target[place] = (spans[at][0] if inside else place) + shift
+    return tuple(mark._replace(start=target[mark.start], end=target[mark.end]) for mark in marks)
+
+
+def take_back(blocks: Sequence[Block], changes: Sequence[Change]) -> list[str]:
+    """The texts of the blocks as they were before the changes.
+
+    Raises:
+        ValueError: a change does not fit: the ledger is not the one of these blocks.
+    """
+    texts = [block.text for block in blocks]
+    for change in reversed(changes):
+        text = texts[change.block]
+        end = change.start + len(change.after)
+        if text[change.start : end] != change.after:
+            raise ValueError(f"the ledger does not fit block {change.block}: {change!r}")
+        texts[change.block] = text[: change.start] + change.before + text[end:]
+    return texts

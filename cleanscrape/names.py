@@ -1,0 +1,51 @@
+"""The parts of personal names."""
+
+from __future__ import annotations
+
+import regex
+
+__all__ = ["family_first", "split_name"]
+
+PARTICLES = frozenset("van von der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split())
+DEGREES = regex.compile(
+    r"(?:[,\s]\s{0,3}(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?S\.?|F\.?B\.?A\.?|Dr\.?\s?med\.?|OBE|CBE|FRCP|FRCS|MBBS|DVM|RN|MBA|MA|MS|DO|DDS))++\.?$"
+)
+TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
+SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+
+
+def split_name(name: str) -> tuple[str | None, str | None]:
+    """(given, family) of a name in either order; degrees and titles are neither.
+
+    >>> split_name("Carlton, David"), split_name("Ludwig van der Berg"), split_name("Ji Hun Kim MD")
+    (('David', 'Carlton'), ('Ludwig', 'van der Berg'), ('Ji Hun', 'Kim'))
+    """
+    bare = " ".join(name.split())
+    bare = TITLES.sub("", DEGREES.sub("", bare)) or bare
+    if "," in bare:
+        family, _, given = (part.strip() for part in bare.partition(","))
+        if given.lower() in SUFFIXES:
+            bare = family
+        else:
+            return given or None, family or None
+    words = bare.split(" ")
+    if len(words) == 1:
+        return None, bare or None
+    last = len(words) - 1
+    if words[last].lower() in SUFFIXES and last > 1:
+        last -= 1
+    while last > 1 and words[last - 1].lower() in PARTICLES and not words[last - 1][0].isupper():
+        last -= 1
+    return " ".join(words[:last]), " ".join(words[last:])
+
+
+def family_first(name: str) -> str:
+    """A name as it is written out: "Carlton, David" becomes "David Carlton".
+
+    >>> family_first("Carlton, David"), family_first("David Carlton")
+    ('David Carlton', 'David Carlton')
+    """
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if not comma or not given or "," in given or given.lower() in SUFFIXES or DEGREES.search(name):
+        return " ".join(name.split())
+    return f"{given} {family}"

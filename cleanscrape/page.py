@@ -1,0 +1,127 @@
+"""The Page: the one form that every input is read into, and the edits that filters propose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from .knowledge import Lexicon, Profile
+    from .metadata import Metadata
+
+__all__ = ["Assign", "Block", "BlockKind", "Edit", "Mark", "Page", "Remove", "Replace"]
+
+BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "line"]
+
+
+class Mark(NamedTuple):
+    """A stretch of a block that the page marked: a link, a superscript, an element with a known token."""
+
+    kind: Literal["link", "sup", "token"]
+    start: int
+    end: int
+    value: str
+    """The target of a link, the token of an element."""
+    text: str
+    """What stood there when the page was read; it outlives the removal of the text."""
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading, an item: the smallest piece of a page that is kept or removed as one."""
+
+    index: int
+    kind: BlockKind
+    text: str
+    role: str | None = None
+    """What it says, once a filter knows: "title", "abstract", "reference", "date-received"."""
+    level: int = 0
+    """Of a heading, 1 to 6."""
+    ordinal: int | None = None
+    """Of an item of an HTML `<ol>`: the number that the browser would show."""
+    sequence: int = 0
+    """The list that an item is in; 0 outside lists."""
+    depth: int = 0
+    """How many lists are around it."""
+    gap: int = 0
+    """In text: how many blank lines stand before it."""
+    line: int = 0
+    """Where it begins in the source, from 1; 0 when unknown."""
+    container: int = 0
+    """The element that it stands in, as a key of `Page.spans`."""
+    tokens: tuple[str, ...] = ()
+    """The known class, id and attribute tokens around it, outermost first."""
+    anchors: tuple[str, ...] = ()
+    """The ids that a link could point to in order to reach it."""
+    marks: tuple[Mark, ...] = ()
+    language: str | None = None
+    hidden: bool = False
+    facts: Mapping[str, Any] = {}
+    """What filters found out about it: {"label": "1", "source": "machine"}."""
+
+    @property
+    def links(self) -> list[Mark]:
+        """The links in it, also those whose text was removed."""
+        return [mark for mark in self.marks if mark.kind == "link"]
+
+    @property
+    def where(self) -> str:
+        """Its place, for people."""
+        return f"line {self.line}" if self.line else f"block {self.index}"
+
+
+class Remove(NamedTuple):
+    """Take a block out, or the stretch of it from `start` to `end`."""
+
+    block: Block
+    reason: str
+    start: int = 0
+    end: int | None = None
+
+
+class Replace(NamedTuple):
+    """Write `after` over the stretch from `start` to `end`."""
+
+    block: Block
+    start: int
+    end: int
+    after: str
+    reason: str
+
+
+class Assign(NamedTuple):
+    """Say what a block is: its role, and facts about it."""
+
+    block: Block
+    role: str | None
+    facts: Mapping[str, Any] = {}
+
+
+Edit = Remove | Replace | Assign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that was read, and what is known of it; iterating gives the blocks that still hold text."""
+
+    blocks: tuple[Block, ...]
+    input: Literal["html", "text"]
+    metadata: Metadata
+    lexicon: Lexicon
+    profile: Profile
+    spans: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """For each container its first block and the one behind its last."""
+    platform: str | None = None
+    kind: Literal["landing", "contents", "blocked", "error", "other"] = "other"
+    language: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+    notices: frozenset[str] = frozenset()
+    """The kinds of furniture lines that it prints."""
+
+    def __iter__(self) -> Iterator[Block]:
+        return (block for block in self.blocks if block.text and not block.hidden)
+
+    def having(self, *roles: str) -> list[Block]:
+        """The blocks of these roles, in page order."""
+        return [block for block in self if block.role in roles]

@@ -1,0 +1,157 @@
+"""From names on the page and in the metadata to the authors, with affiliations, e-mail and ORCID."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+import regex
+
+from .document import Person
+from .knowledge import fold
+from .metadata import MetaPerson, meta_people
+from .names import family_first, split_name
+from .page import Block, Page
+
+__all__ = ["Found", "authors", "editors"]
+
+ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+
+
+class Found(NamedTuple):
+    """People, where they came from, and the blocks that name them."""
+
+    people: tuple[Person, ...]
+    source: str
+    blocks: list[Block]
+    affiliations: list[Block]
+
+
+def authors(page: Page, work: dict[str, Any]) -> Found:
+    """The authors: names by the Highwire tags, else by the page; affiliations by the page, else by JSON-LD or the tags."""
+    blocks = page.having("author")
+    shown = _shown(page)
+    tagged = meta_people(page.metadata)
+    source = "meta:citation_author"
+    if not tagged:
+        tagged, source = [MetaPerson(name) for name in page.metadata.all("dc.creator")], "meta:dc.creator"
+    described = _described(work)
+    if tagged:
+        people = [_person(one) for one in tagged]
+    elif shown:
+        people, source = list(shown.values()), "text" if page.input == "text" else "page:authors"
+    else:
+        people, source = list(described.values()), "json-ld"
+    affiliations = page.having("affiliation")
+    merged = tuple(_merged(person, shown, described, affiliations) for person in people)
+    return Found(merged, source if merged else "none", blocks, affiliations)
+
+
+def editors(page: Page) -> Found:
+    """The editors that the page or its metadata names."""
+    blocks = page.having("editor")
+    tagged = [_person(one) for one in meta_people(page.metadata, "editor")]
+    if tagged:
+        return Found(tuple(tagged), "meta:citation_editor", blocks, [])
+    named = [" ".join(line.split()) for block in blocks for line in block.text.split("\n") if line.strip()]
+    return Found(tuple(_person(MetaPerson(name)) for name in dict.fromkeys(named)), "page:editors", blocks, [])
+
+
+def _key(name: str) -> str:
+    given, family = split_name(name)
+    return fold(f"{given or ''} {family or ''}").replace(".", "").replace("-", " ")
+
+
+def _person(one: MetaPerson) -> Person:
+    given, family = split_name(one.name)
+    return Person(
+        name=family_first(one.name),
+        given=given,
+        family=family,
+        orcid=match[0] if one.orcid and (match := ORCID.search(one.orcid)) else None,
+        email=one.email,
+        corresponding=False,
+        affiliations=tuple(dict.fromkeys(" ".join(a.split()) for a in one.affiliations)),
+    )
+
+
+def _shown(page: Page) -> dict[str, Person]:
+    """The people that the page shows, with the e-mail and ORCID links behind their names, by key."""
+    people: dict[str, Person] = {}
+    last: str | None = None
+    for block in page.blocks:
+        if block.role not in ("author", "author-contact", "author-mark", "correspondence"):
+            continue
+        names = block.facts.get("names") or ([" ".join(line.split()) for line in block.text.split("\n") if line.strip()] if block.role == "author" else [])
+        for name in names:
+            last = _key(name)
+            people.setdefault(last, _person(MetaPerson(name)))
+        pairs = block.facts.get("pairs", ())
+        for affiliation, owners in pairs:
+            for owner in owners:
+                if (one := people.get(_key(owner))) is not None and affiliation not in one.affiliations:
+                    people[_key(owner)] = replace(one, affiliations=(*one.affiliations, affiliation))
+        if len(names) < 2 or block.role != "author":
+            _contact(people, block, last)
+    return people
+
+
+def _contact(people: dict[str, Person], block: Block, last: str | None) -> None:
+    for mark in block.links:
+        owner = _key(mark.text) if _key(mark.text) in people else last
+        if owner is None or owner not in people:
+            continue
+        if mark.value.startswith("mailto:") and "@" in mark.value:
+            address = unquote(mark.value.removeprefix("mailto:").partition("?")[0])
+            people[owner] = replace(people[owner], email=address, corresponding=True)
+        elif "orcid.org/" in mark.value and (match := ORCID.search(mark.value)):
+            people[owner] = replace(people[owner], orcid=match[0])
+
+
+def _described(work: dict[str, Any]) -> dict[str, Person]:
+    """The authors of JSON-LD, by key."""
+    listed = work.get("author")
+    people: dict[str, Person] = {}
+    for one in listed if isinstance(listed, list) else [listed]:
+        if not isinstance(one, dict) or not isinstance(one.get("name"), str):
+            continue
+        places = one.get("affiliation")
+        names = [_place(place) for place in (places if isinstance(places, list) else [places])]
+        email = one.get("email")
+        orcid = ORCID.search(str(one.get("url", "")) + str(one.get("sameAs", "")))
+        people[_key(one["name"])] = replace(
+            _person(MetaPerson(one["name"], tuple(name for name in names if name))),
+            email=email if isinstance(email, str) else None,
+            orcid=orcid[0] if orcid else None,
+        )
+    return people
+
+
+def _place(place: object) -> str | None:
+    if isinstance(place, dict):
+        address = place.get("address")
+        if isinstance(address, dict) and isinstance(address.get("name"), str):
+            return str(address["name"])
+        return place["name"] if isinstance(place.get("name"), str) else None
+    return place if isinstance(place, str) else None
+
+
+def _merged(person: Person, shown: dict[str, Person], described: dict[str, Person], affiliations: list[Block]) -> Person:
+    key = _key(person.name)
+    seen, told = shown.get(key), described.get(key)
+    owned = tuple(
+        dict.fromkeys(
+            " ".join(block.text.split())
+            for block in affiliations
+            if any(_key(owner) == key for owner in block.facts.get("people", ()))
+        )
+    )
+    return replace(
+        person,
+        name=seen.name if seen else person.name,
+        affiliations=owned or (seen.affiliations if seen else ()) or (told.affiliations if told else ()) or person.affiliations,
+        email=person.email or (seen.email if seen else None) or (told.email if told else None),
+        orcid=person.orcid or (seen.orcid if seen else None) or (told.orcid if told else None),
+        corresponding=bool(seen and seen.corresponding),
+    )

@@ -1,0 +1,145 @@
+"""The pipeline: an ordered, named, immutable list of filters, and `DEFAULT`, the one that `clean` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from .filters import furniture, keywords, labels, leftovers, numbering, people, sections, typography
+from .ledger import Change, apply
+from .page import Edit, Page
+
+__all__ = ["DEFAULT", "Filter", "FilterFunction", "Pipeline"]
+
+FilterFunction = Callable[[Page], Iterable[Edit]]
+
+
+class Filter(NamedTuple):
+    """A filter and its name."""
+
+    name: str
+    function: FilterFunction
+
+    @property
+    def summary(self) -> str:
+        """The first line of the filter's docstring."""
+        return (self.function.__doc__ or "").strip().partition("\n")[0]
+
+
+def _named(function: FilterFunction | Filter) -> Filter:
+    if isinstance(function, Filter):
+        return function
+    if not callable(function):
+        raise TypeError(f"a filter is a function from a Page to edits, not {type(function).__name__}")
+    return Filter(getattr(function, "__name__", type(function).__name__).replace("_", "-").strip("-<>"), function)
+
+
+class Pipeline:
+    """Filters in their order. Every method gives a new pipeline; none changes one.
+
+    >>> "repair-spacing" in DEFAULT.without("repair-spacing").names
+    False
+    """
+
+    __slots__ = ("_filters",)
+
+    def __init__(self, filters: Iterable[FilterFunction | Filter] = ()) -> None:
+        self._filters = tuple(map(_named, filters))
+        doubles = {name for name in self.names if self.names.count(name) > 1}
+        if doubles:
+            raise ValueError(f"two filters have the name {', '.join(sorted(doubles))}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the filters, in order."""
+        return tuple(one.name for one in self._filters)
+
+    def __iter__(self) -> Iterator[Filter]:
+        return iter(self._filters)
+
+    def __len__(self) -> int:
+        return len(self._filters)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pipeline) and self._filters == other._filters
+
+    def __hash__(self) -> int:
+        return hash(self._filters)
+
+    def __repr__(self) -> str:
+        return f"Pipeline({', '.join(self.names)})"
+
+    def _place(self, name: str) -> int:
+        try:
+            return self.names.index(name)
+        except ValueError:
+            raise KeyError(f"no filter {name!r}; the pipeline has {', '.join(self.names)}") from None
+
+    def without(self, *names: str) -> Pipeline:
+        """All filters but these. Raises KeyError for a name that is not there."""
+        places = {self._place(name) for name in names}
+        return Pipeline(one for place, one in enumerate(self._filters) if place not in places)
+
+    def only(self, *names: str) -> Pipeline:
+        """These filters alone, in the order of this pipeline. Raises KeyError for a name that is not there."""
+        places = {self._place(name) for name in names}
+        return Pipeline(one for place, one in enumerate(self._filters) if place in places)
+
+    def before(self, name: str, *functions: FilterFunction | Filter) -> Pipeline:
+        """With further filters before the filter `name`."""
+        place = self._place(name)
+        return Pipeline((*self._filters[:place], *functions, *self._filters[place:]))
+
+    def after(self, name: str, *functions: FilterFunction | Filter) -> Pipeline:
+        """With further filters behind the filter `name`."""
+        place = self._place(name) + 1
+        return Pipeline((*self._filters[:place], *functions, *self._filters[place:]))
+
+    def run(self, page: Page) -> tuple[Page, list[Change]]:
+        """The page after all filters, and the ledger of what they changed."""
+        ledger: list[Change] = []
+        for name, function in self._filters:
+            page, changes = apply(page, name, function(page))
+            ledger += changes
+        return page, ledger
+
+
+DEFAULT = Pipeline(
+    (
+        sections.find_roles,
+        furniture.drop_site_elements,
+        # Sections before notices: a notice says where an abstract ends.
+        sections.find_sections,
+        labels.split_joined_entries,
+        people.find_author_information,
+        # Before the author tools go: in joined lines they are all that stands between two names.
+        people.split_joined_authors,
+        furniture.drop_preview_notices,
+        furniture.drop_keyword_disclaimers,
+        furniture.drop_access_notices,
+        furniture.drop_navigation,
+        furniture.drop_metrics,
+        furniture.drop_share_lines,
+        furniture.drop_cookie_notices,
+        furniture.drop_recommendations,
+        furniture.drop_citation_tools,
+        furniture.drop_author_tools,
+        furniture.drop_missing_affiliations,
+        furniture.drop_publisher_notes,
+        sections.find_front_matter,
+        people.link_affiliations,
+        people.part_affiliations,
+        people.part_authors,
+        keywords.split_keywords,
+        # Labels before numbers: an entry that is nothing but labels is no entry.
+        labels.strip_link_labels,
+        numbering.number_entries,
+        numbering.join_continued_entries,
+        typography.drop_invisible_characters,
+        typography.repair_spacing,
+        leftovers.drop_duplicates,
+        leftovers.drop_section_headings,
+        leftovers.drop_unclaimed,
+    )
+)
+"""The filters of `clean`, in their order."""

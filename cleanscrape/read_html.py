@@ -1,0 +1,299 @@
+"""The HTML reader: one walk over the lxml tree gives the blocks and the metadata of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from .knowledge import known_tokens
+from .metadata import Metadata, read_json_ld
+from .page import Block, BlockKind, Mark
+
+__all__ = ["read_html"]
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre "
+    "search section select summary table tbody td tfoot th thead tr ul".split()
+)
+# Inside a list item these part lines, not blocks: an entry that is printed as <li><div>1.</div><div>text</div></li> is one.
+SOFT = frozenset("address center dd div dl dt fieldset figure p section".split())
+SKIPPED = frozenset("script style template noscript svg iframe object canvas head textarea audio video map".split())
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 7}
+LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
+CELLS = frozenset(("td", "th"))
+TOKEN_ATTRIBUTES = frozenset(("class", "id", "itemprop", "role", "rel", "data-test", "data-title", "property", "data-component"))
+# Where templates keep a printed number that CSS shows (`content: attr(data-counter)`).
+LABEL_ATTRIBUTES = ("data-counter", "data-content")
+
+WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
+NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
+
+
+def read_html(tree: Any) -> tuple[tuple[Block, ...], dict[int, tuple[int, int]], Metadata]:
+    """The blocks of a tree, the spans of its containers, and its metadata.
+
+    Every visible character of the tree is in exactly one block. Hidden elements (`hidden`, `display:none`,
+    `aria-hidden`) give blocks that say so. The tree is not changed.
+    """
+    reader = _Reader()
+    reader.walk(tree)
+    reader.flush()
+    metadata = Metadata(tuple(reader.tags), tuple(reader.json_ld), reader.title, reader.canonical)
+    return tuple(reader.blocks), reader.spans, metadata
+
+
+class _Reader:
+    """What is open at the present point of the walk, and what was read so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.spans: dict[int, tuple[int, int]] = {}
+        self.tags: list[tuple[str, str]] = []
+        self.json_ld: list[dict[str, Any]] = []
+        self.title: str | None = None
+        self.canonical: str | None = None
+        self.known = known_tokens()
+        self.memo: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.pieces: list[str] = []
+        self.length = 0
+        self.open_space = True
+        self.marks: list[Mark] = []
+        self.anchors: list[str] = []
+        self.tokens: tuple[str, ...] = ()
+        self.kind: BlockKind = "paragraph"
+        self.level = 0
+        self.containers: list[int] = [0]
+        self.lists: list[tuple[int, int | None]] = []
+        self.sequences = 0
+        self.ordinal: int | None = None
+        self.label: str | None = None
+        self.items = 0
+        self.preformatted = 0
+        self.hidden = 0
+        self.language: str | None = None
+        self.line = 0
+
+    def walk(self, root: Any) -> None:
+        stack: list[tuple[Any, Iterator[Any], tuple[Any, ...]]] = []
+        if root is None:
+            return
+        state = self.enter(root)
+        if state is None:
+            return
+        stack.append((root, iter(root), state))
+        while stack:
+            parent, children, state = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self.leave(parent, state)
+                if stack and parent.tail:
+                    self.write(parent.tail)
+                continue
+            opened = self.enter(child) if isinstance(child.tag, str) else None
+            if opened is None:
+                if child.tail:
+                    self.write(child.tail)
+            elif len(child):
+                stack.append((child, iter(child), opened))
+            else:
+                self.leave(child, opened)
+                if child.tail:
+                    self.write(child.tail)
+
+    def enter(self, element: Any) -> tuple[Any, ...] | None:
+        """Open an element and write its text; None when nothing in it is to be read."""
+        tag = element.tag
+        if tag in SKIPPED:
+            self.skipped(element, tag)
+            return None
+        if tag == "br":
+            self.line_break()
+            return None
+        if tag == "meta" or tag == "link":
+            self.head(element, tag)
+            return None
+        block = tag in BLOCKS
+        soft = block and self.items > 0 and tag in SOFT
+        if block and not soft:
+            self.flush()
+        elif soft:
+            self.line_break()
+        state = (
+            self.tokens, self.hidden, self.language, self.kind, self.level, self.items,
+            self.length, len(self.pieces), len(self.marks), block, soft, self.preformatted,
+        )  # fmt: skip
+        own = self.attributes(element, tag)
+        if block:
+            self.open_block(element, tag, soft)
+        if element.text:
+            self.write(element.text)
+        return (*state, own)
+
+    def open_block(self, element: Any, tag: str, soft: bool) -> None:
+        if soft:
+            return
+        if self.line == 0 or not self.pieces:
+            self.line = element.sourceline or 0
+        if tag in HEADINGS:
+            self.kind, self.level = "heading", HEADINGS[tag]
+        elif tag == "li":
+            self.kind, self.items = "item", self.items + 1
+            if self.lists and self.lists[-1][1] is not None:
+                sequence, last = self.lists[-1]
+                value = element.get("value", "")
+                self.ordinal = int(value) if value.isascii() and value.isdigit() and len(value) < 7 else (last or 0) + 1
+                self.lists[-1] = (sequence, self.ordinal)
+            self.label = next((found for name in LABEL_ATTRIBUTES if (found := element.get(name))), None)
+        elif tag in CELLS:
+            self.kind = "cell"
+        elif tag in ("figcaption", "caption"):
+            self.kind = "caption"
+        elif tag == "pre":
+            self.preformatted += 1
+        elif tag != "p":
+            if tag in LISTS:
+                self.sequences += 1
+                start = element.get("start", "") if tag == "ol" else ""
+                first = int(start) - 1 if start.isascii() and start.isdigit() and len(start) < 7 else 0
+                self.lists.append((self.sequences, first if tag == "ol" else None))
+                self.items = 0
+            key = len(self.spans) + 1
+            self.spans[key] = (len(self.blocks), len(self.blocks))
+            self.containers.append(key)
+
+    def attributes(self, element: Any, tag: str) -> tuple[tuple[str, ...], str | None]:
+        """The known tokens of an element and the target of a link; what it hides and which language it is in."""
+        tokens: tuple[str, ...] = (f"tag:{tag}",) if f"tag:{tag}" in self.known else ()
+        target: str | None = None
+        for name, value in element.items():
+            if name in TOKEN_ATTRIBUTES:
+                found = self.memo.get((name, value))
+                if found is None:
+                    found = self.memo[name, value] = tuple(
+                        token for word in value.split() if (token := f"{name}:{word}") in self.known
+                    ) or ((f"{name}:{value}",) if f"{name}:{value}" in self.known else ())
+                tokens += found
+                if name == "id":
+                    self.anchors.append(value)
+            elif name == "href":
+                target = value
+            elif name == "name" and tag == "a":
+                self.anchors.append(value)
+            elif name == "lang":
+                self.language = value or self.language
+            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+                self.hidden += 1
+            elif name == "style" and NOT_SHOWN.search(value):
+                self.hidden += 1
+        if tokens:
+            self.tokens += tokens
+        return tokens, target
+
+    def leave(self, element: Any, state: tuple[Any, ...]) -> None:
+        (tokens, hidden, language, kind, level, items, length, pieces, marks, block, soft, pre, own) = state
+        tag = element.tag
+        if block and not soft:
+            self.flush()
+            if tag not in HEADINGS and tag not in ("p", "li", "td", "th", "figcaption", "caption", "pre"):
+                key = self.containers.pop()
+                self.spans[key] = (self.spans[key][0], len(self.blocks))
+                if tag in LISTS:
+                    self.lists.pop()
+            elif tag == "li":
+                self.ordinal = self.label = None
+        else:
+            self.close_inline(tag, own, length, pieces, marks)
+            if soft:
+                self.line_break()
+        self.tokens, self.hidden, self.language = tokens, hidden, language
+        self.kind, self.level, self.items, self.preformatted = kind, level, items, pre
+
+    def close_inline(
+        self, tag: str, own: tuple[tuple[str, ...], str | None], start: int, pieces: int, before: int
+    ) -> None:
+        tokens, target = own
+        if not tokens and target is None and tag != "sup":
+            return
+        # Long stretches keep no copy of their text: nested ones would make it quadratic.
+        short = self.length - start <= 2000
+        text = "".join(self.pieces[pieces:]) if short else ""
+        begin = start + len(text) - len(text.lstrip())
+        end = max(begin, self.length - (len(text) - len(text.rstrip())))
+        stripped = text.strip()
+        made = [Mark("token", begin, end, token, stripped) for token in tokens]
+        if target is not None and tag == "a":
+            made.append(Mark("link", begin, end, target, stripped))
+        if tag == "sup":
+            made.append(Mark("sup", begin, end, "", stripped))
+        self.marks[before:before] = made
+
+    def write(self, text: str) -> None:
+        if not self.preformatted:
+            text = WHITE.sub(" ", text)
+            if self.open_space and text.startswith(" "):
+                text = text[1:]
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+            self.open_space = text[-1] in " \n"
+
+    def line_break(self) -> None:
+        if self.length and not (self.pieces and self.pieces[-1].endswith("\n")):
+            self.pieces.append("\n")
+            self.length += 1
+        self.open_space = True
+
+    def flush(self) -> None:
+        """End the present block."""
+        text = "".join(self.pieces)
+        if text.strip(" \t\r\n\f"):
+            kept = text.rstrip(" \t\r\n\f")
+            self.blocks.append(
+                Block(
+                    index=len(self.blocks),
+                    kind=self.kind,
+                    text=kept,
+                    level=self.level,
+                    ordinal=self.ordinal if self.items else None,
+                    sequence=self.lists[-1][0] if self.lists else 0,
+                    depth=len(self.lists),
+                    container=self.containers[-1],
+                    tokens=self.tokens,
+                    anchors=tuple(self.anchors),
+                    marks=tuple(m._replace(start=min(m.start, len(kept)), end=min(m.end, len(kept))) for m in self.marks),
+                    language=self.language,
+                    hidden=self.hidden > 0,
+                    facts={"label": self.label} if self.label and self.items else {},
+                )
+            )
+            # The number that an item shows is shown once, before its first block.
+            self.ordinal = self.label = None
+            self.anchors = []
+        self.pieces, self.length, self.open_space, self.marks, self.line = [], 0, True, [], 0
+
+    def skipped(self, element: Any, tag: str) -> None:
+        if tag == "script":
+            if "ld+json" in (element.get("type") or "") and element.text:
+                self.json_ld += read_json_ld(element.text)
+        elif tag == "head":
+            for child in element.iter("meta", "link", "title", "script"):
+                if child.tag == "title":
+                    self.title = self.title or WHITE.sub(" ", child.text or "").strip() or None
+                elif child.tag == "script":
+                    self.skipped(child, "script")
+                else:
+                    self.head(child, child.tag)
+
+    def head(self, element: Any, tag: str) -> None:
+        if tag == "link":
+            if element.get("rel") == "canonical":
+                self.canonical = element.get("href")
+            return
+        name = element.get("name") or element.get("property")
+        content = element.get("content")
+        if name and content and content.strip():
+            self.tags.append((name.strip().lower(), WHITE.sub(" ", content).strip()))

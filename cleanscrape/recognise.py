@@ -1,0 +1,139 @@
+"""Recognise what a page is: its platform, its kind, its language, from evidence that is data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Literal
+from urllib.parse import urlsplit
+
+from .knowledge import Profile, fold, profiles
+from .metadata import json_ld_work
+from .page import Block, Page
+
+__all__ = ["LANDING_WEIGHT", "recognise"]
+
+LANDING_WEIGHT = 4
+"""How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
+PLATFORM_WEIGHT = 3
+LABELLED_ENTRIES = 3
+SHORT_PAGE = 3000
+
+
+def recognise(page: Page) -> Page:
+    """The page with its platform, its profile, its kind and its language."""
+    notices = _notices(page)
+    profile = _platform(page, notices)
+    known = profile if profile is not None else profiles()["generic"]
+    page = replace(page, profile=known, platform=profile.name if profile else None)
+    kind = _html_kind(page) if page.input == "html" else _text_kind(page, notices)
+    return replace(page, kind=kind, language=_language(page), notices=frozenset(notices))
+
+
+def _notices(page: Page) -> Counter[str]:
+    """How often each kind of furniture stands as a line of its own, or as a phrase that only sites say."""
+    found: Counter[str] = Counter()
+    labels = page.lexicon.strong_labels
+    for block in page.blocks:
+        if (kind := page.lexicon.line_kind(block.text)) is not None:
+            found[kind] += 1
+        elif block.kind == "heading" or len(block.text) <= 90:
+            if (heading := page.lexicon.heading(block.text)) is not None:
+                found[f"heading:{heading.name}"] += 1
+        if page.input == "text":
+            if block.kind == "item" and labels.search(block.text.rstrip()) and _ends_with_label(page, block):
+                found["link-labels"] += 1
+            for match in page.lexicon.inline.finditer(block.text):
+                found[(match.lastgroup or "").replace("_", "-")] += 1
+    return found
+
+
+def _ends_with_label(page: Page, block: Block) -> bool:
+    text = block.text.rstrip()
+    match = page.lexicon.strong_labels.search(text)
+    return match is not None and match.end() == len(text)
+
+
+def _platform(page: Page, notices: Counter[str]) -> Profile | None:
+    """The profile with the most evidence; None where there is too little."""
+    host = (urlsplit(page.url).hostname or "") if page.url else ""
+    tokens: Counter[str] = Counter()
+    for trail, count in Counter(block.tokens for block in page.blocks).items():
+        for token in set(trail):
+            tokens[token] += count
+    for block in page.blocks:
+        for mark in block.marks:
+            if mark.kind == "token":
+                tokens[mark.value] += 1
+    best: tuple[int, Profile] | None = None
+    for profile in profiles().values():
+        score = 2 * sum(1 for token in profile.evidence if tokens[token])
+        score += 3 * any(host == one or host.endswith("." + one) for one in profile.hosts)
+        for name, part in profile.meta.items():
+            score += 3 * any(part in content.lower() for content in page.metadata.all(name))
+        score += sum(page.lexicon.weights.get(kind, 1) for kind in profile.notices if notices[kind])
+        score += sum(2 for kind in profile.notices if kind.startswith("heading:") and notices[kind])
+        if score >= PLATFORM_WEIGHT and (best is None or score > best[0]):
+            best = (score, profile)
+    return best[1] if best else None
+
+
+def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error", "other"]:
+    length = sum(len(block.text) for block in page)
+    if length < SHORT_PAGE and (kind := _said_kind(page)) is not None:
+        return kind
+    roles = Counter(page.profile.roles.get(token) for block in page.blocks for token in set(block.tokens))
+    for block in page.blocks:
+        roles.update(page.profile.roles.get(mark.value) for mark in block.marks if mark.kind == "token")
+    if page.metadata.first("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title"):
+        if page.metadata.first("citation_author", "citation_authors", "dc.creator", "citation_doi", "dc.identifier"):
+            return "landing"
+    if json_ld_work(page.metadata) or (roles["title"] and (roles["abstract"] or roles["author"] or roles["reference"])):
+        return "landing"
+    return _said_kind(page) or "other"
+
+
+def _said_kind(page: Page) -> Literal["contents", "blocked", "error"] | None:
+    """The kind that the title or a heading of the page says outright."""
+    said = [fold(page.metadata.title or "")]
+    said += [fold(block.text) for block in page.blocks if block.level in (1, 2) and len(block.text) < 200]
+    if page.input == "text" or len(page.blocks) < 12:
+        said += [fold(block.text) for block in page.blocks[:8] if len(block.text) < 300]
+    for kind in ("blocked", "error", "contents"):
+        if any(phrase in text for text in said for phrase in page.lexicon.kinds[kind]):
+            return kind
+    return None
+
+
+def _text_kind(page: Page, notices: Counter[str]) -> Literal["landing", "contents", "blocked", "error", "other"]:
+    """Words prove nothing, since prose may hold them all: lines of their own do, of more than one kind."""
+    weights = page.lexicon.weights
+    weight = sum(weights.get(kind, 1) for kind in notices if not kind.startswith("heading:"))
+    headings = sum(1 for kind in notices if kind.startswith("heading:"))
+    kinds = len([kind for kind in notices if weights.get(kind, 1) > 0]) - max(0, headings - 1)
+    labelled = notices["link-labels"] >= LABELLED_ENTRIES
+    if (weight + min(headings, 2) >= LANDING_WEIGHT and kinds >= 2) or (labelled and weight >= 2):
+        return "landing"
+    if sum(len(block.text) for block in page.blocks) < SHORT_PAGE and len(page.blocks) < 40:
+        return _said_kind(page) or "other"
+    return "other"
+
+
+def _language(page: Page) -> str | None:
+    """The language that the page declares for its content, else the one whose small words it uses most."""
+    declared = page.metadata.first("citation_language", "dc.language", "dcterms.language", "prism.language")
+    if declared and 2 <= len(declared[1].split("-")[0]) <= 3:
+        return declared[1].split("-")[0].lower()
+    words: Counter[str] = Counter()
+    for block in page:
+        if len(block.text) > 60:
+            words.update(block.text[:4000].lower().split())
+        if words.total() > 2000:
+            break
+    best = max(
+        ((sum(words[word] for word in known), language) for language, known in page.lexicon.stop_words.items()),
+        default=(0, ""),
+    )
+    if best[0] >= 3 and best[0] * 12 >= words.total():
+        return best[1]
+    return next((b.language.split("-")[0].lower() for b in page.blocks if b.language), None) if page.blocks else None

@@ -1,0 +1,160 @@
+"""From what a caller has to what the readers take: text, or the tree of an HTML page."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import httpx
+import regex
+from bs4 import BeautifulSoup
+from bs4.dammit import EncodingDetector, UnicodeDammit
+from lxml import etree, html
+
+from .errors import InputTooLarge, UnsupportedInput
+
+__all__ = ["Source", "open_source"]
+
+BINARY = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a zip archive (or an Office file, an EPUB)",
+    b"\x1f\x8b": "gzip data",
+    b"BZh": "bzip2 data",
+    b"\xfd7zXZ": "xz data",
+    b"\x28\xb5\x2f\xfd": "zstd data",
+    b"RIFF": "a RIFF file (an image, sound or film)",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x7fELF": "a program",
+    b"%!PS": "a PostScript file",
+}
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+# Linear: each alternative begins with another literal, and nothing repeats but single classes.
+OPENING = regex.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+    r"<(?:!doctype\s++html|html|head|body|title|meta|div|main|article|section|table|h1|p|span|ul|ol|a|center)\b",
+    regex.IGNORECASE,
+)
+CLOSING = regex.compile(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)
+
+
+class Source(NamedTuple):
+    """An input, made ready: exactly one of `text` and `tree` is there."""
+
+    text: str | None
+    tree: Any | None
+    url: str | None
+    encoding: str | None
+
+
+def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes: int) -> Source:
+    """Find out what `source` is, decode it, and parse it if it is HTML.
+
+    Raises:
+        TypeError: `source` is of no type that can be read.
+        InputTooLarge: it holds more than `max_bytes` bytes.
+        UnsupportedInput: its bytes are no text.
+    """
+    if isinstance(source, os.PathLike):
+        path = Path(source)
+        if path.stat().st_size > max_bytes:
+            raise InputTooLarge(f"{path.name} has {path.stat().st_size} bytes; max_bytes is {max_bytes}: pass a larger one")
+        source = path.read_bytes()
+    elif isinstance(source, httpx.Response):
+        url = url or str(source.url)
+        encoding = encoding or source.charset_encoding
+        source = source.content
+    if isinstance(source, BeautifulSoup):
+        # A soup of any builder: its own text of itself is the one form that all builders share.
+        source = source.decode()
+    if isinstance(source, etree._ElementTree):
+        source = source.getroot()
+    if isinstance(source, etree._Element):
+        return Source(None, source, url, encoding)
+    if isinstance(source, bytes | bytearray | memoryview):
+        source, encoding = _decoded(bytes(source), encoding, max_bytes)
+    if not isinstance(source, str):
+        raise TypeError(
+            f"clean() takes str, bytes, os.PathLike, an lxml element, a BeautifulSoup object or an httpx.Response, "
+            f"not {type(source).__name__}"
+        )
+    # A character takes one to four bytes: only a text near the limit has to be measured.
+    if len(source) * 4 > max_bytes and len(source.encode("utf-8", "surrogatepass")) > max_bytes:
+        raise InputTooLarge(f"the text is longer than max_bytes, {max_bytes}: pass a larger one")
+    if source.startswith("%PDF-"):
+        raise UnsupportedInput("the text is a PDF read as text; extract its text first, cleanscrape reads HTML and text")
+    if looks_like_html(source):
+        return Source(None, parse(source), url, encoding)
+    return Source(source, None, url, encoding)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether `text` is markup: it opens with a tag, or closes tags again and again.
+
+    >>> looks_like_html("<p>Hello"), looks_like_html("p < 0.05 and a > b")
+    (True, False)
+    """
+    if OPENING.match(text, 0, 20_000):
+        return True
+    return sum(1 for _ in zip(range(8), CLOSING.finditer(text, 0, 200_000), strict=False)) >= 8
+
+
+def parse(text: str) -> Any:
+    """The tree of an HTML page; None where there is nothing in it."""
+    # A parser per call, since threads that share one wait for each other. huge_tree lifts libxml2's limits
+    # (256 nested elements, 10 MB of text); max_bytes is the limit that holds instead.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _decoded(data: bytes, encoding: str | None, max_bytes: int) -> tuple[str, str]:
+    if len(data) > max_bytes:
+        raise InputTooLarge(f"the input has {len(data)} bytes; max_bytes is {max_bytes}: pass a larger one")
+    for magic, name in BINARY.items():
+        if data.startswith(magic):
+            raise UnsupportedInput(f"the input is {name}; cleanscrape reads HTML and text: convert it first")
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return data.decode(name, "replace"), name.removesuffix("-sig")
+    if (wide := _wide(data[:2000])) is not None:
+        return data.decode(wide, "replace"), wide
+    if data[:4000].count(0) * 20 > len(data[:4000]):
+        raise UnsupportedInput("the input holds NUL bytes as binary files do; cleanscrape reads HTML and text")
+    # Pages that declare ISO-8859-1 and are UTF-8 are common; bytes that are valid UTF-8 are hardly ever anything else.
+    for name in (encoding, "utf-8", EncodingDetector.find_declared_encoding(data, is_html=True)):
+        if name and (text := _strictly(data, name)) is not None:
+            return text
+    found = UnicodeDammit(data, is_html=True).original_encoding
+    if found and (text := _strictly(data, found)) is not None:
+        return text
+    return data.decode("utf-8", "replace"), "utf-8"
+
+
+def _wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte of Latin text is NUL."""
+    if len(head) < 4 or b"\0" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd * 3 > len(head) and even * 20 < len(head):
+        return "utf-16-le"
+    if even * 3 > len(head) and odd * 20 < len(head):
+        return "utf-16-be"
+    return None
+
+
+def _strictly(data: bytes, name: str) -> tuple[str, str] | None:
+    try:
+        known = codecs.lookup(name).name
+        # The Encoding Standard of the WHATWG: a page that says Latin-1 or ASCII means windows-1252.
+        known = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(known, known)
+        return data.decode(known), known
+    except (LookupError, UnicodeDecodeError):
+        return None
