@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import unescape
 from typing import Any, Literal, NamedTuple
+
+import regex
 
 from . import facts
 from .dates import iso_date
@@ -35,6 +38,7 @@ ONLINE_TAGS = ("citation_online_date", "prism.publicationdate", "dc.date", "dc.d
 CONTAINER_TAGS = ("citation_journal_title", "citation_inbook_title", "citation_conference_title", "prism.publicationname")
 SHORT_TAGS = ("citation_journal_abbrev",)
 PUBLISHER_TAGS = ("citation_publisher", "dc.publisher", "dcterms.publisher")
+TAG = regex.compile(r"</?[A-Za-z][^<>]{0,80}+>")
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 
 
@@ -48,6 +52,15 @@ class Draft(NamedTuple):
 def text_of(block: Block) -> str:
     """The text of a block on one line."""
     return " ".join(block.text.split())
+
+
+def untagged(content: str) -> str:
+    """A value of the metadata without the tags and entities that some publishers leave in it.
+
+    >>> untagged("Doped with Eu<Superscript>2+</Superscript> &amp;amp; Zn")
+    'Doped with Eu2+ & Zn'
+    """
+    return " ".join(TAG.sub("", unescape(unescape(content)) if "&" in content else content).split())
 
 
 def assemble(page: Page) -> Draft:
@@ -115,7 +128,7 @@ class _Desk:
 
     def meta(self, *names: str) -> tuple[str, str] | None:
         found = self.page.metadata.first(*names)
-        return (f"meta:{found[0]}", " ".join(found[1].split())) if found else None
+        return (f"meta:{found[0]}", untagged(found[1])) if found else None
 
     def printed(self, name: str) -> tuple[str, str] | None:
         found = self.facts.get(name)
@@ -296,7 +309,8 @@ class _Desk:
     def type(self) -> None:
         page = self.page
         for block in page.having("type", "enumeration", "about"):
-            kind = page.lexicon.types.get(fold(block.text).lstrip("• "))
+            parts = [fold(part).lstrip("• ") for part in block.text.split("|")]
+            kind = next((page.lexicon.types[part] for part in parts if part in page.lexicon.types), None)
             if kind is not None:
                 self.set("type", kind, self.here("type"), [block] if block.role == "type" else ())
                 return

@@ -15,6 +15,7 @@ __all__ = ["doi_in", "doi_of_url", "links_knowledge", "printed_facts"]
 
 # Linear: a literal start, then one class with possessive repetition.
 DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
+DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
 VOLUME = regex.compile(r"\bvol(?:ume|\.)?[\s\u00a0]*+(\d{1,5}[A-Z]?(?:[–-]\d{1,4})?)", regex.IGNORECASE)
 ISSUE = regex.compile(r"\b(?:Issue|No\.|Heft|Number)[\s\u00a0]++(\d{1,4}(?:[–-]\d{1,4})?|S\d{1,3})", regex.IGNORECASE)
 PAGES = regex.compile(r"\b(?:pp?\.?|pages)[\s\u00a0]*+(\w{0,3}?\d{1,6}|[ivxlc]{1,8})[\s\u00a0]*+[–-][\s\u00a0]*+(\w{0,3}?\d{1,6}|[ivxlc]{1,8})\b", regex.IGNORECASE)
@@ -28,13 +29,13 @@ LABELS = {
 DATES = frozenset(("received", "accepted", "online", "published"))
 
 
-def doi_in(text: str) -> str | None:
+def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     """The first DOI in a text, bare and in lower case.
 
     >>> doi_in("see https://doi.org/10.1000/ABC(1).")
     '10.1000/abc(1)'
     """
-    match = DOI.search(text)
+    match = pattern.search(text)
     if match is None:
         return None
     found = match[0].rstrip(".,;:")
@@ -51,12 +52,13 @@ def doi_of_url(url: str) -> str | None:
     if parts is not None and parts.query:
         query = dict(parse_qsl(parts.query))
         for name in ("doi", "id", "key"):
-            if name in query and (found := doi_in(query[name])):
+            if name in query and (found := doi_in(unquote(query[name]), DOI_IN_URL)):
                 return found
         if "doi.org" not in (parts.hostname or ""):
             return None
     if "doi.org/" in url or "/doi/" in url or url.startswith("doi:"):
-        return doi_in(unquote(url))
+        # Twice: some templates quote what was quoted already.
+        return doi_in(unquote(unquote(url)), DOI_IN_URL)
     return None
 
 
@@ -102,9 +104,11 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
     """(fact, value, block) for what the page prints about the work, in page order."""
     label: str | None = None
     for block in page.blocks:
-        if block.role not in ("about", "enumeration", "citation", "section-heading", "series", "body") or not block.text:
+        if block.role not in ("about", "enumeration", "citation", "section-heading", "series", "body"):
             continue
-        text = " ".join(block.text.split())
+        text = " ".join(str(block.facts.get("heading", block.text)).split())
+        if not text:
+            continue
         named = LABELS.get(fold(text).strip(" :•"))
         if named is not None:
             label = named

@@ -49,6 +49,8 @@ class Lexicon(NamedTuple):
     """Whole lines by shape; the kind is the name of the group, with _ for -."""
     inline: regex.Pattern[str]
     """Phrases inside a line; the kind is the name of the group."""
+    evidence: regex.Pattern[str]
+    """Whole lines of content that only landing pages print, by shape."""
     weights: Mapping[str, int]
     """How strongly a kind speaks for a landing page."""
     headings: Mapping[str, Heading]
@@ -57,6 +59,8 @@ class Lexicon(NamedTuple):
     strong_labels: regex.Pattern[str]
     weak_labels: regex.Pattern[str]
     months: Mapping[str, int]
+    front_labels: Mapping[str, str]
+    """A folded label before a value above the abstract, to the role of the value."""
     types: Mapping[str, str]
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
@@ -96,8 +100,8 @@ class Profile(NamedTuple):
     meta: Mapping[str, str]
     evidence: frozenset[str]
     """Tokens that only this platform has."""
-    notices: frozenset[str]
-    """Kinds of furniture lines that only this platform prints."""
+    notices: Mapping[str, int]
+    """Kinds of lines that this platform prints, with their weight."""
     roles: Mapping[str, str]
     """From token to role, the generic ones included."""
     types: Mapping[str, str]
@@ -141,6 +145,7 @@ def words_pattern(phrases: Iterable[str]) -> str:
 def lexicon() -> Lexicon:
     """The lexicon of the package."""
     furniture = _toml("lexicon", "furniture.toml")
+    evidence = _toml("lexicon", "evidence.toml")
     headings = _toml("lexicon", "headings.toml")
     labels = _toml("lexicon", "labels.toml")
     words = _toml("lexicon", "words.toml")
@@ -168,12 +173,14 @@ def lexicon() -> Lexicon:
         starts={word: tuple(found) for word, found in starts.items()},
         shapes=regex.compile("|".join(shapes)),
         inline=regex.compile("|".join(inline)),
-        weights={kind: entry.get("weight", 1) for kind, entry in furniture.items()},
+        evidence=regex.compile("|".join(f"(?P<{kind.replace('-', '_')}>{'|'.join(e['shapes'])})" for kind, e in evidence.items())),
+        weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
         headings=opened,
         landmarks=regex.compile(rf"(?<![\w]){words_pattern(landmarks)}(?![\w])"),
         strong_labels=_labels(labels["strong"]),
         weak_labels=_labels(labels["weak"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
+        front_labels={fold(name): role for role, names in words["front_labels"].items() for name in names},
         types={fold(name): kind for kind, names in words["types"].items() for name in names},
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
@@ -208,7 +215,7 @@ def profiles() -> Mapping[str, Profile]:
             hosts=tuple(evidence.get("hosts", ())),
             meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
             evidence=frozenset(evidence.get("tokens", ())),
-            notices=frozenset(evidence.get("notices", ())),
+            notices=evidence.get("notices", {}),
             roles=generic | _roles(data),
             types=data.get("types", {}),
             copyright_holders=tuple(data.get("copyright_holders", ())),

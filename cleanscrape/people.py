@@ -83,7 +83,7 @@ def _shown(page: Page) -> dict[str, Person]:
     for block in page.blocks:
         if block.role not in ("author", "author-contact", "author-mark", "correspondence"):
             continue
-        names = block.facts.get("names") or ([" ".join(line.split()) for line in block.text.split("\n") if line.strip()] if block.role == "author" else [])
+        names = block.facts.get("names", ())
         for name in names:
             last = _key(name)
             people.setdefault(last, _person(MetaPerson(name)))
@@ -92,7 +92,7 @@ def _shown(page: Page) -> dict[str, Person]:
             for owner in owners:
                 if (one := people.get(_key(owner))) is not None and affiliation not in one.affiliations:
                     people[_key(owner)] = replace(one, affiliations=(*one.affiliations, affiliation))
-        if len(names) < 2 or block.role != "author":
+        if len(names) < 2:
             _contact(people, block, last)
     return people
 

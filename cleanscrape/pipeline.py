@@ -139,6 +139,7 @@ DEFAULT = Pipeline(
         typography.repair_spacing,
         leftovers.drop_duplicates,
         leftovers.drop_section_headings,
+        leftovers.keep_sentences,
         leftovers.drop_unclaimed,
     )
 )

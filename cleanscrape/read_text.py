@@ -93,7 +93,7 @@ class _Reader:
     def split(self, number: int, line: str) -> bool:
         """Part a page that was joined into one line at the headings that it still holds."""
         found = list(self.lexicon.landmarks.finditer(line))
-        if len(found) < 2:
+        if len(found) < 2 and not (found and self.lexicon.inline.search(line)):
             return False
         last = 0
         for match in found:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
+import regex
+
 from .knowledge import Profile, fold, profiles
 from .metadata import json_ld_work
 from .page import Block, Page
@@ -17,6 +19,8 @@ LANDING_WEIGHT = 4
 """How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
 PLATFORM_WEIGHT = 3
 LABELLED_ENTRIES = 3
+# Between the end of a reference and the capital of the next: prose puts a full stop behind the words instead.
+JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google Scholar(?= [\p{Lu}—]|\s*$)")
 SHORT_PAGE = 3000
 
 
@@ -41,6 +45,9 @@ def _notices(page: Page) -> Counter[str]:
             if (heading := page.lexicon.heading(block.text)) is not None:
                 found[f"heading:{heading.name}"] += 1
         if page.input == "text":
+            if len(block.text) < 400 and (shape := page.lexicon.evidence.fullmatch(fold(block.text))):
+                found[(shape.lastgroup or "").replace("_", "-")] += 1
+            found["link-labels"] += len(JOINED_LABEL.findall(block.text)) if len(block.text) > 200 else 0
             if block.kind == "item" and labels.search(block.text.rstrip()) and _ends_with_label(page, block):
                 found["link-labels"] += 1
             for match in page.lexicon.inline.finditer(block.text):
@@ -71,8 +78,7 @@ def _platform(page: Page, notices: Counter[str]) -> Profile | None:
         score += 3 * any(host == one or host.endswith("." + one) for one in profile.hosts)
         for name, part in profile.meta.items():
             score += 3 * any(part in content.lower() for content in page.metadata.all(name))
-        score += sum(page.lexicon.weights.get(kind, 1) for kind in profile.notices if notices[kind])
-        score += sum(2 for kind in profile.notices if kind.startswith("heading:") and notices[kind])
+        score += sum(weight for kind, weight in profile.notices.items() if notices[kind])
         if score >= PLATFORM_WEIGHT and (best is None or score > best[0]):
             best = (score, profile)
     return best[1] if best else None
@@ -112,7 +118,8 @@ def _text_kind(page: Page, notices: Counter[str]) -> Literal["landing", "content
     headings = sum(1 for kind in notices if kind.startswith("heading:"))
     kinds = len([kind for kind in notices if weights.get(kind, 1) > 0]) - max(0, headings - 1)
     labelled = notices["link-labels"] >= LABELLED_ENTRIES
-    if (weight + min(headings, 2) >= LANDING_WEIGHT and kinds >= 2) or (labelled and weight >= 2):
+    alone = any(weights.get(kind, 1) >= LANDING_WEIGHT for kind in notices if not kind.startswith("heading:"))
+    if (weight + min(headings, 2) >= LANDING_WEIGHT and kinds >= 2) or labelled or alone:
         return "landing"
     if sum(len(block.text) for block in page.blocks) < SHORT_PAGE and len(page.blocks) < 40:
         return _said_kind(page) or "other"

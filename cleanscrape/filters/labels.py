@@ -85,6 +85,8 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
         linked = any(mark.kind == "link" and mark.text == run.labels[-1] for mark in block.marks)
         habit = habits[run.labels] >= HABIT
         if linked or (run.strong and _is_label(block.text, run)) or (habit and _on_its_own(block.text, run)):
+            if run.start and not block.text[run.start - 1].isspace():
+                yield Assign(block, block.role, {"glued": True})
             yield from _removal(block, run)
 
 

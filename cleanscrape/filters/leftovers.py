@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..knowledge import fold
-from ..page import Edit, Page, Remove
+from ..page import Assign, Edit, Page, Remove
 
-__all__ = ["drop_duplicates", "drop_section_headings", "drop_unclaimed"]
+__all__ = ["drop_duplicates", "drop_section_headings", "drop_unclaimed", "keep_sentences"]
 
 LONG = 80
+SENTENCE = 7
+"""Words: a line of as many is more likely a sentence than a menu."""
 UNIQUE_ROLES = frozenset(("title", "author", "affiliation", "abstract", "copyright"))
 
 
@@ -28,8 +30,18 @@ def drop_duplicates(page: Page) -> Iterator[Edit]:
 def drop_section_headings(page: Page) -> Iterator[Edit]:
     """Remove the headings that the fields of the Document say themselves: Abstract, Keywords, References."""
     for block in page.having("section-heading"):
+        yield Assign(block, block.role, {"heading": block.text})
         opens = str(block.facts.get("opens", ""))
         yield Remove(block, opens.removeprefix("furniture:") if opens.startswith("furniture:") else "section-heading")
+
+
+def keep_sentences(page: Page) -> Iterator[Edit]:
+    """Keep as body the lines of a text that are prose and that no section claimed."""
+    if page.input != "text":
+        return
+    for block in page:
+        if block.role in (None, "front") and block.kind == "line" and len(block.text.split()) >= SENTENCE:
+            yield Assign(block, "body")
 
 
 def drop_unclaimed(page: Page) -> Iterator[Edit]:

@@ -54,6 +54,9 @@ def read_heads(entries: Sequence[Block], *, numbered: bool) -> list[Head]:
         after = found.end() if found else 0
         label = _label(block, after)
         heads.append(Head(after, label[0], label[1]) if label else Head(after, None, _arrow(block.text, after)))
+    if numbered and not any(head.label for head in heads) and not any(block.facts.get("glued") for block in entries):
+        # One number an entry: it was printed. Only templates that glue their labels print a second one beside it.
+        heads = [Head(0, n[1], h.end) if n else h for h, n in zip(heads, listed, strict=True)]
     labelled = sum(head.label is not None for head in heads)
     if labelled and heads[0].label is not None and labelled >= LABELLED_SHARE * len(heads):
         return heads
@@ -61,7 +64,7 @@ def read_heads(entries: Sequence[Block], *, numbered: bool) -> list[Head]:
 
 
 def _label(block: Block, after: int) -> tuple[str, int] | None:
-    if (match := LABEL.match(block.text, after)) is not None and match.end() < len(block.text):
+    if (match := LABEL.match(block.text, after)) is not None:
         return next(group for group in match.groups() if group is not None), match.end()
     if (kept := block.facts.get("label")) is not None:
         return str(kept).strip("[]().  "), after
@@ -81,6 +84,9 @@ def number_entries(page: Page) -> Iterator[Edit]:
         if role == "list":
             role = "note" if restarts([head.label for head in heads]) else "reference"
         for block, head in zip(entries, heads, strict=True):
+            if not block.text[head.end :].strip():
+                yield Remove(block, "empty-entry")
+                continue
             if head.list_end:
                 yield Remove(block, "list-number", 0, head.list_end)
             if head.end > head.list_end:

@@ -13,7 +13,7 @@ from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 __all__ = ["find_author_information", "link_affiliations", "part_affiliations", "part_authors", "split_joined_authors"]
 
 AUTHOR_ROLES = ("author", "author-mark", "author-contact")
-AFFILIATION_LABEL = regex.compile(r"\s*+(?:\d{1,3}\.\s++)?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+")
+AFFILIATION_LABEL = regex.compile(r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+")
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
 BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
@@ -147,7 +147,9 @@ def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
 def link_affiliations(page: Page) -> Iterator[Edit]:
     """Say of each affiliation whose it is: by links, by printed marks, by the names below it."""
     people = _people(page)
-    for block in page.having("affiliation"):
+    blocks = page.having("affiliation")
+    unmarked = not any(person.marks or person.anchors for person in people)
+    for block in blocks:
         named = [m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"]
         label = AFFILIATION_LABEL.match(block.text)
         # Also a list may number affiliations without printing anything.
@@ -157,13 +159,15 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
             owners = [fold(name) for m in named for name in SEPARATOR.split(m.text)]
         if not owners and mark is not None:
             owners = [fold(p.name) for p in people if mark in p.marks]
+        if not owners and len(blocks) == 1 and unmarked:
+            owners = [fold(p.name) for p in people]  # the only affiliation, and nobody is marked: it is everybody's
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
 
 
 def part_authors(page: Page) -> Iterator[Edit]:
     """Leave of the author lines the names alone, one a line."""
     for block in page.having(*AUTHOR_ROLES):
-        if block.facts.get("names"):
+        if block.facts.get("pairs") is not None:
             continue
         names = _names(page, block)
         if not names and (name := _whole_name(block)) is not None:
@@ -172,6 +176,7 @@ def part_authors(page: Page) -> Iterator[Edit]:
         if not names:
             yield Remove(block, "author-mark")
             continue
+        yield Assign(block, block.role, {"names": tuple(" ".join(mark.text.split()) for mark in names)})
         reached = 0
         for mark in names:
             if mark.start > reached:
@@ -204,7 +209,7 @@ def part_affiliations(page: Page) -> Iterator[Edit]:
                 if a.end <= b.start and not block.text[a.end : b.start].strip(" \u00a0\n"):
                     yield Replace(block, a.end, b.start, ", ", "glued-parts")
         elif _ends_in_glued_country(block.text, page.lexicon.countries):
-            for match in GLUED.finditer(block.text, label.end() if label else 0):
+            for match in GLUED.finditer(block.text, label.end() + 1 if label else 0):
                 yield Replace(block, match.start(), match.start(), ", ", "glued-parts")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -14,7 +14,17 @@ __all__ = ["find_front_matter", "find_roles", "find_sections", "is_furniture", "
 LONG = 200
 """A line as long as this is a paragraph: no title, no name, no keyword."""
 ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
+# Roles of pieces: a block that is nothing but such a piece has the role of the whole.
+WHOLE = {
+    "author-name": "author",
+    "keyword-item": "keyword",
+    "affiliation-part": "affiliation",
+    "affiliation-text": "affiliation",
+    "affiliation-people": "affiliation",
+    "link-label": "reference",
+}
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration"))
+BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
 COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
 NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+(?:Email author|,.{0,40})?")
@@ -43,17 +53,18 @@ def find_roles(page: Page) -> Iterator[Edit]:
             yield Assign(block, role)
 
 
-def _role(tokens: tuple[str, ...], roles: object) -> str | None:
+def _role(tokens: tuple[str, ...], roles: Mapping[str, str]) -> str | None:
     """The outermost piece of furniture if there is one, else the innermost content; a body is only a zone."""
-    assert isinstance(roles, dict)
     inner: str | None = None
     for token in tokens:
         role = roles.get(token)
         if role is None:
             continue
         if is_furniture(role):
-            return str(role)
-        if role != "body" or inner is None:
+            return role
+        if role in WHOLE:
+            inner = inner if inner not in (None, "body") else WHOLE[role]
+        elif role != "body" or inner is None:
             inner = role
     return inner
 
@@ -106,17 +117,27 @@ def _section_end(page: Page, heading: Block, later: list[Block]) -> int:
 
 def _sections_of_text(page: Page) -> Iterator[Edit]:
     role: str | None = "front"
+    behind = False
     # The blocks of lists that no heading names: which list it is, its labels will tell.
     for place, block in enumerate(page.blocks):
         kind = page.lexicon.line_kind(block.text)
         heading = page.lexicon.heading(block.text) if block.kind != "item" else None
-        if heading is not None and _stands_as_heading(page, block):
+        if heading is not None and heading.role == "abstract" and behind:
+            # A summary behind the references or the authors is a part of the text.
+            yield Assign(block, "body-heading")
+            role = "body"
+            continue
+        if heading is not None and _stands_as_heading(block):
+            behind = behind or heading.role in BEHIND_ABSTRACT
             if heading.role == "abstract-part":
                 yield Assign(block, "abstract" if role == "abstract" else "body-heading")
                 role = role if role == "abstract" else "body"
                 continue
             yield Assign(block, "body-heading" if heading.role == "body" else "section-heading", {"opens": heading.role})
-            role = None if is_furniture(heading.role) else heading.role
+            if is_furniture(heading.role):
+                role = "front" if role == "front" else None
+            else:
+                role = heading.role
             continue
         if kind is not None:
             role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
@@ -126,7 +147,7 @@ def _sections_of_text(page: Page) -> Iterator[Edit]:
             yield Assign(block, role)
 
 
-def _stands_as_heading(page: Page, block: Block) -> bool:
+def _stands_as_heading(block: Block) -> bool:
     """A heading has something below it, and no bullet or sentence around it."""
     return block.kind in ("heading", "line") and not block.text.startswith(("•", ","))
 
@@ -139,6 +160,8 @@ def _next_role(page: Page, place: int, role: str | None) -> str | None:
         return "keyword" if not block.text.rstrip().endswith(".") else role
     if block.text.startswith("©"):
         return "copyright"
+    if role == "front" and (match := page.lexicon.inline.search(block.text)) and match.lastgroup == "author_tools":
+        return "author-information"
     scar = block.gap >= 2
     if role in ("front", "abstract", None) and block.kind == "item" and COUNTED.match(block.text) and not block.depth > 1:
         return "list"
@@ -168,15 +191,19 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
     if page.input != "text":
         return
     front = [block for block in page.having("front") if page.lexicon.line_kind(block.text) is None]
-    title: Block | None = None
+    # A line above nothing is no title: the text may begin anywhere.
+    title: Block | None = None if page.having("abstract") or any(_says_front(page, b) for b in front) else Block(0, "line", "")
     typed = False
     for place, block in enumerate(front):
         text = block.text.removeprefix("•").strip()
         if SERIES.match(text):
             yield Assign(block, "series")
-        elif fold(text) in page.lexicon.types or LABELLED.fullmatch(block.text):
+        elif _is_type(page, text) or LABELLED.fullmatch(block.text):
             typed = True
-            yield Assign(block, "type" if fold(text) in page.lexicon.types else "about")
+            yield Assign(block, "type" if _is_type(page, text) else "about")
+        elif (named := page.lexicon.front_labels.get(fold(text.partition(":")[0]))) and text.partition(":")[2].strip():
+            yield Assign(block, named)
+            yield Remove(block, "field-label", 0, block.text.index(":") + 1)
         elif PAGES.search(text):
             yield Assign(block, "enumeration")
         elif TOOLS.search(text):
@@ -186,7 +213,7 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
             yield Assign(block, "container")
         elif block.kind == "item":
             yield Assign(block, _item_role(block, text))
-        elif title is None and len(text) < 2 * LONG:
+        elif title is None and len(text) < 2 * LONG and not text[:1].islower():
             title = block
             yield Assign(block, "title")
         elif typed and len(text) < LONG:
@@ -195,6 +222,16 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
                 yield Replace(block, 0, match.end(), "", "image-text")
         else:
             yield Assign(block, None)
+
+
+def _is_type(page: Page, text: str) -> bool:
+    """Whether a line says what the work is: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
+    return any(fold(part) in page.lexicon.types for part in text.split("|"))
+
+
+def _says_front(page: Page, block: Block) -> bool:
+    text = block.text.removeprefix("•").strip()
+    return bool(_is_type(page, text) or SERIES.match(text) or PAGES.search(text) or (block.kind == "item" and NAME.fullmatch(text)))
 
 
 def _item_role(block: Block, text: str) -> str | None:
