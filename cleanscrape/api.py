@@ -80,7 +80,12 @@ def clean(
 
 
 def _read(source: Source) -> Page:
-    known: dict[str, Any] = {"lexicon": lexicon(), "profile": profiles()["generic"], "url": source.url, "encoding": source.encoding}
+    known: dict[str, Any] = {
+        "lexicon": lexicon(),
+        "profile": profiles()["generic"],
+        "url": source.url,
+        "encoding": source.encoding,
+    }
     if source.text is not None:
         return Page(blocks=read_text(source.text, known["lexicon"]), input="text", metadata=Metadata(), **known)
     blocks, spans, metadata = read_html(source.tree)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Any, Literal, NamedTuple
+from urllib.parse import unquote
 
 import regex
 
 from . import facts
+from .citation import Citation, read_citation
 from .dates import iso_date
 from .document import (
     Abstract,
@@ -32,10 +34,28 @@ __all__ = ["Draft", "assemble"]
 
 KeywordSource = Literal["author", "machine", "index"]
 
-TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "prism.title", "bepress_citation_title", "eprints.title")
-DATE_TAGS = ("citation_publication_date", "citation_date", "citation_cover_date", "citation_year", "prism.coverdate")
+TITLE_TAGS = (
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "prism.title",
+    "bepress_citation_title",
+    "eprints.title",
+)
+DATE_TAGS = (
+    "citation_publication_date",
+    "citation_date",
+    "citation_cover_date",
+    "citation_year",
+    "prism.coverdate",
+)
 ONLINE_TAGS = ("citation_online_date", "prism.publicationdate", "dc.date", "dc.date.issued")
-CONTAINER_TAGS = ("citation_journal_title", "citation_inbook_title", "citation_conference_title", "prism.publicationname")
+CONTAINER_TAGS = (
+    "citation_journal_title",
+    "citation_inbook_title",
+    "citation_conference_title",
+    "prism.publicationname",
+)
 SHORT_TAGS = ("citation_journal_abbrev",)
 PUBLISHER_TAGS = ("citation_publisher", "dc.publisher", "dcterms.publisher")
 TAG = regex.compile(r"</?[A-Za-z][^<>]{0,80}+>")
@@ -95,9 +115,14 @@ def _unchanged(page: Page) -> Draft:
             title=title,
             body=(Section(paragraphs=tuple(paragraphs)),) if paragraphs else (),
             sources={"title": "page:title"} if title else {},
-            warnings=(Warning(code="no-landing-page", message=f"the page is of the kind {page.kind!r}: its text is in body"),),
+            warnings=(
+                Warning(
+                    code="no-landing-page",
+                    message=f"the page is of the kind {page.kind!r}: its text is in body",
+                ),
+            ),
         ),
-        dict.fromkeys((block.index for block in page), "body"),
+        dict.fromkeys((block.place for block in page), "body"),
     )
 
 
@@ -115,6 +140,8 @@ class _Desk:
         self.sources: dict[str, str] = {}
         self.claims: dict[int, str] = {}
         self.warnings: list[Warning] = []
+        cited = (read_citation(block.text) for block in page.having("citation"))
+        self.citation = next((one for one in cited if one is not None), Citation())
         self.facts: dict[str, list[tuple[str, int]]] = {}
         for name, value, block in facts.printed_facts(page):
             self.facts.setdefault(name, []).append((value, block))
@@ -124,7 +151,7 @@ class _Desk:
             self.fields[name] = value
             self.sources[name] = source
         for block in blocks:
-            self.claims[block.index] = name
+            self.claims[block.place] = name
 
     def meta(self, *names: str) -> tuple[str, str] | None:
         found = self.page.metadata.first(*names)
@@ -144,7 +171,9 @@ class _Desk:
 
     def title(self) -> None:
         blocks = self.page.having("title")
-        named = self.meta(*TITLE_TAGS) or (("json-ld", str(self.work["headline"])) if self.work.get("headline") else None)
+        named = self.meta(*TITLE_TAGS) or (
+            ("json-ld", str(self.work["headline"])) if self.work.get("headline") else None
+        )
         shown = text_of(blocks[0]) if blocks else None
         if shown and (named is None or fold(shown) == fold(named[1])):
             self.set("title", shown, self.here("title"), blocks)
@@ -152,6 +181,8 @@ class _Desk:
             self.set("title", named[1], named[0], blocks)
             if shown and fold(shown) not in fold(named[1]):
                 self.warn("title-conflict", f"the page shows {shown!r} as its title")
+        if "title" not in self.fields and self.citation.title:
+            self.set("title", self.citation.title, self.here("citation"))
         if "title" not in self.fields:
             self.warn("no-title", "no title was found; texts that dropped lines of one word have lost such titles")
         if subtitles := self.page.having("subtitle"):
@@ -165,7 +196,11 @@ class _Desk:
         language = next((b.language for b in blocks if b.language), None) or self.page.language
         if blocks:
             text = "\n".join(text_of(block) for block in blocks)
-            made = Abstract(text=text, language=language and language.split("-")[0].lower(), sections=_sections(self.page, blocks))
+            made = Abstract(
+                text=text,
+                language=language and language.split("-")[0].lower(),
+                sections=_sections(self.page, blocks),
+            )
             self.set("abstracts", (made,), self.here("abstract"), blocks)
             self.set("abstract", text, self.here("abstract"), blocks)
         elif found := self.meta("citation_abstract", "dc.description", "dcterms.abstract"):
@@ -177,7 +212,9 @@ class _Desk:
         seen: set[str] = set()
         blocks = self.page.having("keyword", "keyword-index")
         for block in blocks:
-            source: KeywordSource = block.facts.get("source") or ("index" if block.role == "keyword-index" else "author")
+            source: KeywordSource = block.facts.get("source") or (
+                "index" if block.role == "keyword-index" else "author"
+            )
             for line in block.text.split("\n"):
                 text = " ".join(line.split())
                 if text and fold(text) not in seen:
@@ -186,7 +223,11 @@ class _Desk:
         self.set("keywords", tuple(keywords), self.here("keywords"), blocks)
         if not keywords and (named := self.page.metadata.all("citation_keywords")):
             words = [word.strip() for one in named for word in one.split(";") if word.strip()]
-            self.set("keywords", tuple(Keyword(text=word) for word in dict.fromkeys(words)), "meta:citation_keywords")
+            self.set(
+                "keywords",
+                tuple(Keyword(text=word) for word in dict.fromkeys(words)),
+                "meta:citation_keywords",
+            )
 
     def _keyword_language(self, block: Block) -> str | None:
         return block.language.split("-")[0].lower() if block.language else None
@@ -197,11 +238,11 @@ class _Desk:
         self.set("references", references(refs), self.here("references"), refs)
 
     def people(self) -> None:
-        found = authors(self.page, self.work)
+        found = authors(self.page, self.work, self.citation.people)
         self.set("authors", found.people, found.source, found.blocks)
         for block in found.affiliations:
-            self.claims[block.index] = "authors"
-        named = editors(self.page)
+            self.claims[block.place] = "authors"
+        named = editors(self.page, self.citation.editors)
         self.set("editors", named.people, named.source, named.blocks)
 
     def body(self) -> None:
@@ -230,14 +271,18 @@ class _Desk:
         pmid = self.meta("citation_pmid")
         address = self.meta("citation_abstract_html_url", "citation_fulltext_html_url", "prism.url", "og:url")
         url = address[1] if address else page.metadata.canonical or page.url
-        self.set("identifiers", Identifiers(doi=doi[1] if doi else None, pmid=pmid[1] if pmid else None, url=url), doi[0] if doi else "url")
+        self.set(
+            "identifiers",
+            Identifiers(doi=doi[1] if doi else None, pmid=pmid[1] if pmid else None, url=url),
+            doi[0] if doi else "url",
+        )
         self.container()
         months = page.lexicon.months
         online = self.first(self.meta(*ONLINE_TAGS), self.printed("online"))
         tag = self.meta(*DATE_TAGS)
         if tag is not None and tag[0] == "meta:citation_cover_date" and tag[1].endswith(("/01", "-01")):
             tag = (tag[0], tag[1][:-3])  # the cover of a month is dated its first day
-        published = self.first(tag, self.printed("published"))
+        published = self.first(tag, self.printed("published"), self._cited(self.citation.year))
         if published is None and (claimed := page.having("copyright")):
             published = (self.here("copyright"), text_of(claimed[0]))
         published = published or online
@@ -253,7 +298,14 @@ class _Desk:
             self.set("links", {"pdf": pdf[1]}, pdf[0])
 
     def _doi_tag(self) -> tuple[str, str] | None:
-        for name in ("citation_doi", "prism.doi", "doi", "dc.identifier", "dc.identifier.doi", "bepress_citation_doi"):
+        for name in (
+            "citation_doi",
+            "prism.doi",
+            "doi",
+            "dc.identifier",
+            "dc.identifier.doi",
+            "bepress_citation_doi",
+        ):
             for content in self.page.metadata.all(name):
                 if found := facts.doi_in(content):
                     return f"meta:{name}", found
@@ -261,22 +313,45 @@ class _Desk:
 
     def _doi_of_address(self) -> tuple[str, str] | None:
         for address in (self.page.url, self.page.metadata.canonical):
-            if address and (found := facts.doi_in(facts.unquote(address))):
+            if address and (found := facts.doi_in(unquote(address))):
                 return "url", found
         return None
 
     def container(self) -> None:
         page = self.page
         titles = page.having("container")
-        named = self.first(self.meta(*CONTAINER_TAGS), (self.here("container"), text_of(titles[0])) if titles else None, self._printed_container())
+        named = self.first(
+            self.meta(*CONTAINER_TAGS),
+            (self.here("container"), text_of(titles[0])) if titles else None,
+            self._cited(self.citation.book),
+            self._printed_container(),
+        )
         first, last = self._pages()
         series = self.printed("series")
         value = Container(
             title=named[1] if named else None,
             short_title=(self.meta(*SHORT_TAGS) or (None, None))[1],
-            series=series[1] if series else (self.meta("citation_series_title") or (None, None))[1],
-            publisher=(self.first(self.meta(*PUBLISHER_TAGS), self.printed("publisher")) or (None, None))[1],
-            volume=(self.first(self.meta("citation_volume", "prism.volume"), self.printed("volume"), self.printed("series-volume")) or (None, None))[1],
+            series=(
+                self.first(series, self.meta("citation_series_title"), self._cited(self.citation.series))
+                or (None, None)
+            )[1],
+            publisher=(
+                self.first(
+                    self.meta(*PUBLISHER_TAGS),
+                    self.printed("publisher"),
+                    self._cited(self.citation.publisher),
+                )
+                or (None, None)
+            )[1],
+            volume=(
+                self.first(
+                    self.meta("citation_volume", "prism.volume"),
+                    self.printed("volume"),
+                    self.printed("series-volume"),
+                    self._cited(self.citation.series_volume),
+                )
+                or (None, None)
+            )[1],
             issue=(self.first(self.meta("citation_issue", "prism.number"), self.printed("issue")) or (None, None))[1],
             first_page=first,
             last_page=last,
@@ -287,6 +362,9 @@ class _Desk:
         for name in ("series", "publisher", "volume", "issue"):
             for _, block in self.facts.get(name, ())[:1]:
                 self.claims.setdefault(block, "container")
+
+    def _cited(self, value: str | None) -> tuple[str, str] | None:
+        return (self.here("citation"), value) if value else None
 
     def _printed_container(self) -> tuple[str, str] | None:
         for value, _ in self.facts.get("container", ()):

@@ -79,7 +79,7 @@ def account(blocks: tuple[Block, ...], claims: dict[int, str], document: Documen
     for block in blocks:
         if block.hidden or not block.text:
             continue
-        field = claims.get(block.index)
+        field = claims.get(block.place)
         reason = "harvested" if field or block.role else "unclaimed"
         if field is not None and fields.hold(field, block.text):
             continue
@@ -87,7 +87,7 @@ def account(blocks: tuple[Block, ...], claims: dict[int, str], document: Documen
         for line in reversed(block.text.split("\n")):
             start = end - len(line)
             if line.strip() and (field is None or not fields.hold(field, line)):
-                changes.append(Change("assemble", reason, block.index, start, line, ""))
+                changes.append(Change("assemble", reason, block.place, start, line, ""))
             end = start - 1
     return changes
 
@@ -100,7 +100,13 @@ def views(ledger: tuple[Change, ...], blocks: tuple[Block, ...]) -> tuple[tuple[
         where = blocks[change.block].where
         if change.removes and change.before.strip():
             text = change.before.strip()
-            removed.append((change.block, change.start, Removal(text=text, filter=change.filter, reason=change.reason, where=where)))
+            removed.append(
+                (
+                    change.block,
+                    change.start,
+                    Removal(text=text, filter=change.filter, reason=change.reason, where=where),
+                )
+            )
         elif change.before.strip() or change.after.strip():
             one = Repair(before=change.before, after=change.after, filter=change.filter, where=where)
             repairs.append((change.block, change.start, one))
@@ -128,7 +134,7 @@ def audit(document: Document) -> Audit:
             continue
         for line in block.text.split("\n"):
             size = len(_visible(line))
-            field = trace.claims.get(block.index)
+            field = trace.claims.get(block.place)
             if size and not (field is not None and fields.hold(field, line)):
                 lost += size
                 first = first or f"{block.where}: {line.strip()[:80]!r}"
@@ -142,5 +148,10 @@ def audit(document: Document) -> Audit:
         return Audit(total=total, kept=0, removed=0, unaccounted=total, by_filter={}, first_lost=str(error))
     removed = sum(by_filter.values())
     return Audit(
-        total=total, kept=kept - added, removed=removed, unaccounted=lost, by_filter=dict(by_filter), first_lost=first
+        total=total,
+        kept=kept - added,
+        removed=removed,
+        unaccounted=lost,
+        by_filter=dict(by_filter),
+        first_lost=first,
     )

@@ -18,14 +18,12 @@ DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
 DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
 VOLUME = regex.compile(r"\bvol(?:ume|\.)?[\s\u00a0]*+(\d{1,5}[A-Z]?(?:[–-]\d{1,4})?)", regex.IGNORECASE)
 ISSUE = regex.compile(r"\b(?:Issue|No\.|Heft|Number)[\s\u00a0]++(\d{1,4}(?:[–-]\d{1,4})?|S\d{1,3})", regex.IGNORECASE)
-PAGES = regex.compile(r"\b(?:pp?\.?|pages)[\s\u00a0]*+(\w{0,3}?\d{1,6}|[ivxlc]{1,8})[\s\u00a0]*+[–-][\s\u00a0]*+(\w{0,3}?\d{1,6}|[ivxlc]{1,8})\b", regex.IGNORECASE)
+NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
+PAGES = regex.compile(
+    rf"\b(?:pp?\.?|pages)[\s\u00a0]*+{NUMERAL}[\s\u00a0]*+[–-][\s\u00a0]*+{NUMERAL}\b", regex.IGNORECASE
+)
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
-SERIES = regex.compile(r"Part of the (?:book series:\s*+)?(.+?)(?: book series)?(?:\s*+\(\(?(?:[^(),]*+,?\s*?)?(?:volume[\s\u00a0]++(\d+))?[^()]*+\)?\))?$")
-LABELS = {
-    "doi": "doi", "publisher name": "publisher", "publisher": "publisher", "print issn": "issn", "online issn": "issn", "electronic issn": "issn", "issn": "issn",
-    "print isbn": "isbn", "online isbn": "isbn", "isbn": "isbn", "received": "received", "accepted": "accepted", "first online": "online", "published": "online",
-    "published online": "online", "issue date": "published", "cover date": "published", "edition": "edition", "journal": "container",
-}  # fmt: skip
+SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 DATES = frozenset(("received", "accepted", "online", "published"))
 
 
@@ -103,13 +101,14 @@ def _csl_name(value: str) -> dict[str, str]:
 def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
     """(fact, value, block) for what the page prints about the work, in page order."""
     label: str | None = None
+    labels = page.lexicon.fact_labels
     for block in page.blocks:
         if block.role not in ("about", "enumeration", "citation", "section-heading", "series", "body"):
             continue
         text = " ".join(str(block.facts.get("heading", block.text)).split())
         if not text:
             continue
-        named = LABELS.get(fold(text).strip(" :•"))
+        named = labels.get(fold(text).strip(" :•"))
         if named is not None:
             label = named
             continue
@@ -117,22 +116,20 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             label = None
             continue
         head, colon, value = text.lstrip("• ").partition(":")
-        fact = LABELS.get(fold(head)) if colon else None
+        fact = labels.get(fold(head)) if colon else None
         if fact is None:
-            fact, value = next(
-                ((LABELS[key], text[len(key) :]) for key in LABELS if fold(text).startswith(key + " ")), (label, text)
-            )
+            folded = fold(text)
+            known = next((key for key in labels if folded.startswith(key + " ")), None)
+            fact, value = (labels[known], text[len(known) :]) if known else (label, text)
         if fact is not None and value.strip():
-            yield from _fact(page, fact, value.strip(" :"), block.index)
+            yield from _fact(page, fact, value.strip(" :"), block.place)
         label = None
         if block.role == "enumeration":
-            yield from _enumeration(page, text, block.index)
-        elif block.role == "series" and (match := SERIES.match(text)):
-            yield "series", match[1], block.index
-            if match[2]:
-                yield "series-volume", match[2], block.index
+            yield from _enumeration(page, text, block.place)
+        elif block.role == "series":
+            yield from _series(text, block.place)
         elif block.role in ("citation", "about") and (doi := doi_in(text)):
-            yield "doi", doi, block.index
+            yield "doi", doi, block.place
 
 
 def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, str, int]]:
@@ -149,6 +146,14 @@ def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, 
         yield fact, value, block
 
 
+def _series(text: str, block: int) -> Iterator[tuple[str, str, int]]:
+    """Of "Part of the Sky Series book series (SKY, volume 8)" and its later form the series and the volume."""
+    name, _, inside = text.removeprefix("Part of the ").removeprefix("book series: ").partition(" (")
+    yield "series", name.removesuffix(" book series"), block
+    if match := SERIES_VOLUME.search(inside):
+        yield "series-volume", match[1], block
+
+
 def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:
     for fact, pattern in (("volume", VOLUME), ("issue", ISSUE)):
         if match := pattern.search(text):
@@ -160,6 +165,8 @@ def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, 
         yield "published", date, block
     if doi := doi_in(text):
         yield "doi", doi, block
-    before = regex.split(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", text, maxsplit=1, flags=regex.IGNORECASE)[0].strip(" ,|")
+    before = regex.split(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", text, maxsplit=1, flags=regex.IGNORECASE)[
+        0
+    ].strip(" ,|")
     if before and not before[0].isdigit() and iso_date(before, page.lexicon.months) is None and ":" not in before:
         yield "container", before, block

@@ -17,17 +17,32 @@ import regex
 __all__ = ["Heading", "Lexicon", "Profile", "fold", "known_tokens", "lexicon", "profiles", "words_pattern"]
 
 FOLDED = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None}
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "\u00ad": None,
+        "\u200b": None,
+    }
 )
 
 
 def fold(text: str) -> str:
-    """`text` for comparing: white space to one space, quotes and dashes to ASCII, case away.
+    r"""`text` for comparing: white space to one space, quotes and dashes to ASCII, case away.
 
-    >>> fold(" Cite this\\u00a0Chapter ")
+    >>> fold(" Cite this\u00a0Chapter ")
     'cite this chapter'
     """
     return " ".join(unicodedata.normalize("NFKC", text).translate(FOLDED).casefold().split())
+
+
+LABEL_LENGTH = 48
+"""No label is longer."""
 
 
 class Heading(NamedTuple):
@@ -57,8 +72,11 @@ class Lexicon(NamedTuple):
     landmarks: regex.Pattern[str]
     """Headings of several words that also part a page whose lines were all joined."""
     strong_labels: regex.Pattern[str]
+    """Labels of links behind references, to be matched against text that is turned round."""
     weak_labels: regex.Pattern[str]
     months: Mapping[str, int]
+    fact_labels: Mapping[str, str]
+    """A folded label before a fact about the work, to the fact."""
     front_labels: Mapping[str, str]
     """A folded label before a value above the abstract, to the role of the value."""
     types: Mapping[str, str]
@@ -67,6 +85,14 @@ class Lexicon(NamedTuple):
     countries: frozenset[str]
     kinds: Mapping[str, tuple[str, ...]]
     """Folded phrases in the title or a heading of a page that is no landing page, by page kind."""
+
+    def label_before(self, text: str, end: int) -> tuple[int, bool] | None:
+        """Where the longest link label that ends at `end` begins, and whether it is a strong one."""
+        turned = text[max(0, end - LABEL_LENGTH) : end][::-1]
+        strong, weak = self.strong_labels.match(turned), self.weak_labels.match(turned)
+        if strong and (not weak or strong.end() >= weak.end()):
+            return end - strong.end(), True
+        return (end - weak.end(), False) if weak else None
 
     def line_kind(self, text: str) -> str | None:
         """The kind of furniture that a whole line is, or None."""
@@ -173,13 +199,16 @@ def lexicon() -> Lexicon:
         starts={word: tuple(found) for word, found in starts.items()},
         shapes=regex.compile("|".join(shapes)),
         inline=regex.compile("|".join(inline)),
-        evidence=regex.compile("|".join(f"(?P<{kind.replace('-', '_')}>{'|'.join(e['shapes'])})" for kind, e in evidence.items())),
+        evidence=regex.compile(
+            "|".join(f"(?P<{kind.replace('-', '_')}>{'|'.join(e['shapes'])})" for kind, e in evidence.items())
+        ),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
         headings=opened,
         landmarks=regex.compile(rf"(?<![\w]){words_pattern(landmarks)}(?![\w])"),
         strong_labels=_labels(labels["strong"]),
         weak_labels=_labels(labels["weak"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
+        fact_labels={name: fact for fact, names in words["fact_labels"].items() for name in names},
         front_labels={fold(name): role for role, names in words["front_labels"].items() for name in names},
         types={fold(name): kind for kind, names in words["types"].items() for name in names},
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
@@ -194,8 +223,8 @@ def furniture_kinds() -> dict[str, list[str]]:
 
 
 def _labels(phrases: list[str]) -> regex.Pattern[str]:
-    """A pattern for one label that ends where the search ends, read from right to left."""
-    return regex.compile(rf"(?r){words_pattern(phrases)}")
+    """A pattern for one label in a text that is turned round: so the longest label that ends at a place is found."""
+    return regex.compile(words_pattern(phrase[::-1] for phrase in phrases))
 
 
 @cache

@@ -45,7 +45,7 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
     for edit in edits:
         if not isinstance(edit, Edit):
             raise TypeError(f"the filter {name!r} gave {edit!r}; it must yield Remove, Replace or Assign")
-        index = edit.block.index
+        index = edit.block.place
         if not 0 <= index < len(page.blocks):
             raise ValueError(f"the filter {name!r} points to block {index}; the page has {len(page.blocks)}")
         if isinstance(edit, Assign):
@@ -87,7 +87,7 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
         last = start
     pieces.append(block.text[:last])
     changes = [
-        Change(name, reason, block.index, start, block.text[start:end], after)
+        Change(name, reason, block.place, start, block.text[start:end], after)
         for start, end, after, reason in reversed(chosen)
     ]
     return block._replace(text="".join(reversed(pieces)), marks=_moved(block.marks, chosen)), changes

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-__all__ = ["Metadata", "MetaPerson", "json_ld_work", "meta_people", "read_json_ld"]
+__all__ = ["MetaPerson", "Metadata", "json_ld_work", "meta_people", "read_json_ld"]
 
 WORKS = frozenset(
-    "Article ScholarlyArticle MedicalScholarlyArticle NewsArticle Report Thesis Chapter Book Dataset CreativeWork".split()
+    "Article Book Chapter CreativeWork Dataset MedicalScholarlyArticle Report ScholarlyArticle Thesis".split()
 )
 
 
@@ -73,7 +73,9 @@ def json_ld_work(metadata: Metadata) -> dict[str, Any]:
     for item in metadata.json_ld:
         for one in _nested(item):
             kinds = one.get("@type")
-            if WORKS.intersection(kinds if isinstance(kinds, list) else [kinds]) and ("headline" in one or "name" in one):
+            if WORKS.intersection(kinds if isinstance(kinds, list) else [kinds]) and (
+                "headline" in one or "name" in one
+            ):
                 return one
     return {}
 

@@ -6,7 +6,9 @@ import regex
 
 __all__ = ["family_first", "split_name"]
 
-PARTICLES = frozenset("van von der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split())
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
+)
 DEGREES = regex.compile(
     r"(?:[,\s]\s{0,3}(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?S\.?|F\.?B\.?A\.?|Dr\.?\s?med\.?|OBE|CBE|FRCP|FRCS|MBBS|DVM|RN|MBA|MA|MS|DO|DDS))++\.?$"
 )

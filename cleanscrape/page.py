@@ -30,7 +30,8 @@ class Mark(NamedTuple):
 class Block(NamedTuple):
     """A paragraph, a heading, an item: the smallest piece of a page that is kept or removed as one."""
 
-    index: int
+    place: int
+    """Its place among the blocks of the page, from 0."""
     kind: BlockKind
     text: str
     role: str | None = None
@@ -67,7 +68,7 @@ class Block(NamedTuple):
     @property
     def where(self) -> str:
         """Its place, for people."""
-        return f"line {self.line}" if self.line else f"block {self.index}"
+        return f"line {self.line}" if self.line else f"block {self.place}"
 
 
 class Remove(NamedTuple):

@@ -28,8 +28,12 @@ class Found(NamedTuple):
     affiliations: list[Block]
 
 
-def authors(page: Page, work: dict[str, Any]) -> Found:
-    """The authors: names by the Highwire tags, else by the page; affiliations by the page, else by JSON-LD or the tags."""
+def authors(page: Page, work: dict[str, Any], cited: tuple[str, ...] = ()) -> Found:
+    """The authors.
+
+    Names come from the Highwire tags, else from the page, from JSON-LD, from the citation that the page
+    prints; affiliations from the page, else from JSON-LD, from the tags.
+    """
     blocks = page.having("author")
     shown = _shown(page)
     tagged = meta_people(page.metadata)
@@ -41,21 +45,26 @@ def authors(page: Page, work: dict[str, Any]) -> Found:
         people = [_person(one) for one in tagged]
     elif shown:
         people, source = list(shown.values()), "text" if page.input == "text" else "page:authors"
-    else:
+    elif described:
         people, source = list(described.values()), "json-ld"
+    else:
+        people, source = (
+            [_person(MetaPerson(name)) for name in cited],
+            "text" if page.input == "text" else "page:citation",
+        )
     affiliations = page.having("affiliation")
     merged = tuple(_merged(person, shown, described, affiliations) for person in people)
     return Found(merged, source if merged else "none", blocks, affiliations)
 
 
-def editors(page: Page) -> Found:
+def editors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     """The editors that the page or its metadata names."""
     blocks = page.having("editor")
     tagged = [_person(one) for one in meta_people(page.metadata, "editor")]
     if tagged:
         return Found(tuple(tagged), "meta:citation_editor", blocks, [])
     named = [" ".join(line.split()) for block in blocks for line in block.text.split("\n") if line.strip()]
-    return Found(tuple(_person(MetaPerson(name)) for name in dict.fromkeys(named)), "page:editors", blocks, [])
+    return Found(tuple(_person(MetaPerson(name)) for name in dict.fromkeys(named or cited)), "page:editors", blocks, [])
 
 
 def _key(name: str) -> str:
@@ -137,7 +146,9 @@ def _place(place: object) -> str | None:
     return place if isinstance(place, str) else None
 
 
-def _merged(person: Person, shown: dict[str, Person], described: dict[str, Person], affiliations: list[Block]) -> Person:
+def _merged(
+    person: Person, shown: dict[str, Person], described: dict[str, Person], affiliations: list[Block]
+) -> Person:
     key = _key(person.name)
     seen, told = shown.get(key), described.get(key)
     owned = tuple(
@@ -150,7 +161,10 @@ def _merged(person: Person, shown: dict[str, Person], described: dict[str, Perso
     return replace(
         person,
         name=seen.name if seen else person.name,
-        affiliations=owned or (seen.affiliations if seen else ()) or (told.affiliations if told else ()) or person.affiliations,
+        affiliations=owned
+        or (seen.affiliations if seen else ())
+        or (told.affiliations if told else ())
+        or person.affiliations,
         email=person.email or (seen.email if seen else None) or (told.email if told else None),
         orcid=person.orcid or (seen.orcid if seen else None) or (told.orcid if told else None),
         corresponding=bool(seen and seen.corresponding),

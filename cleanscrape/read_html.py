@@ -14,17 +14,21 @@ from .page import Block, BlockKind, Mark
 __all__ = ["read_html"]
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre "
-    "search section select summary table tbody td tfoot th thead tr ul".split()
+    (
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
+        "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup "
+        "option p pre search section select summary table tbody td tfoot th thead tr ul"
+    ).split()
 )
-# Inside a list item these part lines, not blocks: an entry that is printed as <li><div>1.</div><div>text</div></li> is one.
+# Inside a list item these part lines, not blocks: <li><div>1.</div><div>text</div></li> is one entry.
 SOFT = frozenset("address center dd div dl dt fieldset figure p section".split())
 SKIPPED = frozenset("script style template noscript svg iframe object canvas head textarea audio video map".split())
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 7}
 LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
 CELLS = frozenset(("td", "th"))
-TOKEN_ATTRIBUTES = frozenset(("class", "id", "itemprop", "role", "rel", "data-test", "data-title", "property", "data-component"))
+TOKEN_ATTRIBUTES = frozenset(
+    ("class", "id", "itemprop", "role", "rel", "data-test", "data-title", "property", "data-component")
+)
 # Where templates keep a printed number that CSS shows (`content: attr(data-counter)`).
 LABEL_ATTRIBUTES = ("data-counter", "data-content")
 
@@ -185,9 +189,11 @@ class _Reader:
                 self.anchors.append(value)
             elif name == "lang":
                 self.language = value or self.language
-            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-                self.hidden += 1
-            elif name == "style" and NOT_SHOWN.search(value):
+            elif (
+                name == "hidden"
+                or (name == "aria-hidden" and value == "true")
+                or (name == "style" and NOT_SHOWN.search(value))
+            ):
                 self.hidden += 1
         if tokens:
             self.tokens += tokens
@@ -254,7 +260,7 @@ class _Reader:
             kept = text.rstrip(" \t\r\n\f")
             self.blocks.append(
                 Block(
-                    index=len(self.blocks),
+                    place=len(self.blocks),
                     kind=self.kind,
                     text=kept,
                     level=self.level,
@@ -264,7 +270,9 @@ class _Reader:
                     container=self.containers[-1],
                     tokens=self.tokens,
                     anchors=tuple(self.anchors),
-                    marks=tuple(m._replace(start=min(m.start, len(kept)), end=min(m.end, len(kept))) for m in self.marks),
+                    marks=tuple(
+                        m._replace(start=min(m.start, len(kept)), end=min(m.end, len(kept))) for m in self.marks
+                    ),
                     language=self.language,
                     hidden=self.hidden > 0,
                     facts={"label": self.label} if self.label and self.items else {},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from .knowledge import Lexicon
@@ -12,7 +14,7 @@ __all__ = ["read_text"]
 # Linear: white space, then one of a few literals or digits, then white space; nothing can match in two ways.
 ITEM = regex.compile(r"([ \t]*+)([•◦▪‣●○]|\d{1,4}\.)(?=[ \t]|$)")
 NUMBER_LINE = regex.compile(r"\[?(\d{1,4})(?:\]|\.)|\[?(\d{1,4})\]?")
-# A line that joined a whole page is long; and the price of a wrong split is a wrong block, so two landmarks are asked for.
+# A line that joined a whole page is long. A wrong split would make wrong blocks, so two landmarks are asked for.
 JOINED_LENGTH = 240
 CONTINUED_INDENT = 3
 
@@ -33,13 +35,13 @@ def read_text(text: str, lexicon: Lexicon) -> tuple[Block, ...]:
 
 
 def _number_lines(lines: list[str]) -> dict[int, int]:
-    """The lines that hold nothing but the next number of a list: {place: number}, if they count up at least three times."""
+    """The lines that hold nothing but the next number of a list, by place, if they count up three times."""
     found: dict[int, int] = {}
     for at, line in enumerate(lines):
         if len(line) < 12 and (match := NUMBER_LINE.fullmatch(line.strip())) and match[1]:
             found[at] = int(match[1])
     places = list(found)
-    steps = sum(1 for a, b in zip(places, places[1:], strict=False) if found[b] == found[a] + 1)
+    steps = sum(1 for a, b in pairwise(places) if found[b] == found[a] + 1)
     return found if steps >= 3 else {}
 
 
@@ -85,8 +87,10 @@ class _Reader:
         if self.kind != "item" or not self.parts:
             return False
         if self.entry:
-            return not self.blank and self.lexicon.heading(line) is None and (
-                self.lexicon.line_kind(line) in (None, "link-labels")
+            return (
+                not self.blank
+                and self.lexicon.heading(line) is None
+                and (self.lexicon.line_kind(line) in (None, "link-labels"))
             )
         return indent >= CONTINUED_INDENT and indent > self.indent and self.blank <= 1
 
@@ -120,7 +124,7 @@ class _Reader:
         if self.parts:
             self.blocks.append(
                 Block(
-                    index=len(self.blocks),
+                    place=len(self.blocks),
                     kind=self.kind,
                     text="\n".join(self.parts),
                     level=2 if self.kind == "heading" else 0,

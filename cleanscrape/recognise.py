@@ -22,6 +22,8 @@ LABELLED_ENTRIES = 3
 # Between the end of a reference and the capital of the next: prose puts a full stop behind the words instead.
 JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google Scholar(?= [\p{Lu}—]|\s*$)")
 SHORT_PAGE = 3000
+TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
+WORK_TAGS = ("citation_author", "citation_authors", "dc.creator", "citation_doi", "dc.identifier")
 
 
 def recognise(page: Page) -> Page:
@@ -37,18 +39,16 @@ def recognise(page: Page) -> Page:
 def _notices(page: Page) -> Counter[str]:
     """How often each kind of furniture stands as a line of its own, or as a phrase that only sites say."""
     found: Counter[str] = Counter()
-    labels = page.lexicon.strong_labels
     for block in page.blocks:
         if (kind := page.lexicon.line_kind(block.text)) is not None:
             found[kind] += 1
-        elif block.kind == "heading" or len(block.text) <= 90:
-            if (heading := page.lexicon.heading(block.text)) is not None:
-                found[f"heading:{heading.name}"] += 1
+        elif (heading := page.lexicon.heading(block.text)) is not None:
+            found[f"heading:{heading.name}"] += 1
         if page.input == "text":
             if len(block.text) < 400 and (shape := page.lexicon.evidence.fullmatch(fold(block.text))):
                 found[(shape.lastgroup or "").replace("_", "-")] += 1
             found["link-labels"] += len(JOINED_LABEL.findall(block.text)) if len(block.text) > 200 else 0
-            if block.kind == "item" and labels.search(block.text.rstrip()) and _ends_with_label(page, block):
+            if block.kind == "item" and _ends_with_label(page, block):
                 found["link-labels"] += 1
             for match in page.lexicon.inline.finditer(block.text):
                 found[(match.lastgroup or "").replace("_", "-")] += 1
@@ -56,9 +56,8 @@ def _notices(page: Page) -> Counter[str]:
 
 
 def _ends_with_label(page: Page, block: Block) -> bool:
-    text = block.text.rstrip()
-    match = page.lexicon.strong_labels.search(text)
-    return match is not None and match.end() == len(text)
+    found = page.lexicon.label_before(block.text, len(block.text.rstrip()))
+    return found is not None and found[1]
 
 
 def _platform(page: Page, notices: Counter[str]) -> Profile | None:
@@ -91,10 +90,9 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     roles = Counter(page.profile.roles.get(token) for block in page.blocks for token in set(block.tokens))
     for block in page.blocks:
         roles.update(page.profile.roles.get(mark.value) for mark in block.marks if mark.kind == "token")
-    if page.metadata.first("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title"):
-        if page.metadata.first("citation_author", "citation_authors", "dc.creator", "citation_doi", "dc.identifier"):
-            return "landing"
-    if json_ld_work(page.metadata) or (roles["title"] and (roles["abstract"] or roles["author"] or roles["reference"])):
+    tagged = page.metadata.first(*TITLE_TAGS) and page.metadata.first(*WORK_TAGS)
+    shown = roles["title"] and (roles["abstract"] or roles["author"] or roles["reference"])
+    if tagged or shown or json_ld_work(page.metadata):
         return "landing"
     return _said_kind(page) or "other"
 

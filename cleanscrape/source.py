@@ -63,7 +63,9 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
     if isinstance(source, os.PathLike):
         path = Path(source)
         if path.stat().st_size > max_bytes:
-            raise InputTooLarge(f"{path.name} has {path.stat().st_size} bytes; max_bytes is {max_bytes}: pass a larger one")
+            raise InputTooLarge(
+                f"{path.name} has {path.stat().st_size} bytes; max_bytes is {max_bytes}: pass a larger one"
+            )
         source = path.read_bytes()
     elif isinstance(source, httpx.Response):
         url = url or str(source.url)
@@ -87,7 +89,9 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
     if len(source) * 4 > max_bytes and len(source.encode("utf-8", "surrogatepass")) > max_bytes:
         raise InputTooLarge(f"the text is longer than max_bytes, {max_bytes}: pass a larger one")
     if source.startswith("%PDF-"):
-        raise UnsupportedInput("the text is a PDF read as text; extract its text first, cleanscrape reads HTML and text")
+        raise UnsupportedInput(
+            "the text is a PDF read as text; extract its text first, cleanscrape reads HTML and text"
+        )
     if looks_like_html(source):
         return Source(None, parse(source), url, encoding)
     return Source(source, None, url, encoding)
@@ -129,8 +133,9 @@ def _decoded(data: bytes, encoding: str | None, max_bytes: int) -> tuple[str, st
     if data[:4000].count(0) * 20 > len(data[:4000]):
         raise UnsupportedInput("the input holds NUL bytes as binary files do; cleanscrape reads HTML and text")
     # Pages that declare ISO-8859-1 and are UTF-8 are common; bytes that are valid UTF-8 are hardly ever anything else.
-    for name in (encoding, "utf-8", EncodingDetector.find_declared_encoding(data, is_html=True)):
-        if name and (text := _strictly(data, name)) is not None:
+    declared = EncodingDetector.find_declared_encoding(data, is_html=True)
+    for guess in (encoding, "utf-8", declared):
+        if guess and (text := _strictly(data, guess)) is not None:
             return text
     found = UnicodeDammit(data, is_html=True).original_encoding
     if found and (text := _strictly(data, found)) is not None:

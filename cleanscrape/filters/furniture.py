@@ -38,10 +38,12 @@ def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
 
 
 def _phrases(page: Page, block: Block, kinds: tuple[str, ...]) -> Iterator[Edit]:
-    """Phrases inside a line count only where the line joins what were several lines: next to another phrase, or at an end."""
+    """Phrases inside a line count only where it joins what were several lines: at an end, or after a name."""
     for match in page.lexicon.inline.finditer(block.text):
         kind = (match.lastgroup or "").replace("_", "-")
-        if kind in kinds and (_at_an_end(block.text, match.start(), match.end()) or kind in ("author-tools", "citation-tools")):
+        if kind in kinds and (
+            _at_an_end(block.text, match.start(), match.end()) or kind in ("author-tools", "citation-tools")
+        ):
             yield Replace(block, match.start(), match.end(), "\n", kind)
 
 

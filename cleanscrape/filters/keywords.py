@@ -10,7 +10,9 @@ from ..page import Block, Edit, Page, Replace
 
 __all__ = ["keyword_spans", "split_keywords"]
 
-LEADING = regex.compile(r"\s*+(?:[•·]\s*+)?(?:Key\s?words(?: and Phrases)?|Index Terms|Mots[- ]clés|Schlüsselwörter|Palabras clave)\s?+[:.—-]++\s*+|\s*+[•·]\s++", regex.IGNORECASE)
+HEADING = r"(?:[•·]\s*+)?(?:Key\s?words(?: and Phrases)?|Index Terms|Mots[- ]clés|Schlüsselwörter|Palabras clave)"
+LEADING = regex.compile(rf"\s*+{HEADING}(?:\s?+[:.—-]++|[ \t]*+\n)\s*+|\s*+[•·]\s++", regex.IGNORECASE)
+BULLETS = " \t\r\n\u00a0•·◦▪‣"
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
 
 
@@ -41,11 +43,11 @@ def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def keyword_spans(text: str) -> list[tuple[int, int]]:
-    """The stretches of the keywords in a line.
+    r"""The stretches of the keywords in a line.
 
     The strongest separator that occurs parts the whole line, so that commas inside "2,4-D; DDT" stay.
 
-    >>> text = "Labour Party\\u00a0Slave Labour\\u00a0"
+    >>> text = "Labour Party\u00a0Slave Labour\u00a0"
     >>> [text[a:b] for a, b in keyword_spans(text)]
     ['Labour Party', 'Slave Labour']
     """
@@ -61,7 +63,7 @@ def keyword_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = start
     for part in text[start:].split(separator):
-        left, right = at + len(part) - len(part.lstrip()), at + len(part.rstrip())
+        left, right = at + len(part) - len(part.lstrip(BULLETS)), at + len(part.rstrip())
         at += len(part) + len(separator)
         if left < right:
             spans.append((left, right))

@@ -16,7 +16,9 @@ ENTRIES = ("note", "reference", "list")
 SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
 BEHIND = SEPARATORS | {"."}
 # A work may be titled so, and prose may end so: then a word leads to the label.
-LEADING_WORDS = frozenset("in with and of on by via from using the to as for through or at like than into und mit et de la le".split())
+LEADING_WORDS = frozenset(
+    "in with and of on by via from using the to as for through or at like than into und mit et de la le".split()
+)
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 HABIT = 3
 JOINED_LENGTH = 200
@@ -44,31 +46,18 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
     start = end
     labels: list[str] = []
     strong = 0
-    while at:
-        match = lexicon.strong_labels.match(text, 0, at) or lexicon.weak_labels.match(text, 0, at)
-        if match is None or not match[0] or not _begins(text, match.start()):
+    while at and (found := lexicon.label_before(text, at)) is not None:
+        begin, is_strong = found
+        glued = begin > 0 and text[begin - 1].isalpha()
+        # Glued to a word a weak label is a part of it, and even a strong one behind a capital: GCrossRef is a name.
+        if glued and not (is_strong and not text[begin - 1].isupper()) and lexicon.label_before(text, begin) is None:
             break
-        label = match[0]
-        is_strong = lexicon.strong_labels.match(text, 0, at) is not None
-        if not is_strong and match.start() and text[match.start() - 1].isalpha() and not _label_ends(text, match.start(), lexicon):
-            break
-        labels.append(label)
+        labels.append(text[begin:at])
         strong += is_strong
-        start = at = match.start()
+        start = at = begin
         while at and text[at - 1] in SEPARATORS:
             at -= 1
-        if at and text[at - 1] in "." and start - at == 0:
-            break
     return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
-
-
-def _begins(text: str, start: int) -> bool:
-    """A label may be glued to a word that ends in a small letter or a figure, not to a capital: `GCrossRef` is a name."""
-    return not (start and text[start - 1].isupper() and text[start].islower())
-
-
-def _label_ends(text: str, end: int, lexicon: Lexicon) -> bool:
-    return bool(lexicon.strong_labels.match(text, 0, end) or lexicon.weak_labels.match(text, 0, end))
 
 
 def strip_link_labels(page: Page) -> Iterator[Edit]:
@@ -95,7 +84,12 @@ def _is_label(text: str, run: LabelRun) -> bool:
     before = text[: run.start].rstrip(" \t\n\r\f\v\u00a0")
     if len(run.labels) > 1 or not before or before[-1] in SAFE_BEFORE or before[-1].isdigit() or before[-1] in "[(|·":
         tail = text[run.end :].strip()
-        return not (tail.startswith(".") and run.start > len(before) and len(run.labels) == 1 and before[-1:] not in (".", "|", "]"))
+        return not (
+            tail.startswith(".")
+            and run.start > len(before)
+            and len(run.labels) == 1
+            and before[-1:] not in (".", "|", "]")
+        )
     if len(before) == run.start:
         return True  # glued to a word: nobody writes so
     word = before[max(0, len(before) - 20) :].split()[-1:]
@@ -103,18 +97,30 @@ def _is_label(text: str, run: LabelRun) -> bool:
 
 
 def _on_its_own(text: str, run: LabelRun) -> bool:
-    """Weak labels that the list shows again and again still have to stand apart."""
-    before = text[: run.start]
-    return not before.strip() or "\n" in before[len(before.rstrip()) :] or before.rstrip()[-1:] in (".", "]", "|") or before[-1:].isdigit()
+    """Weak labels that the list shows again and again still have to stand apart, and no full stop behind them."""
+    before = text[: run.start].rstrip()
+    parted = "\n" in text[len(before) : run.start] or before[-1:] in (".", "]", "|") or text[run.start - 1].isdigit()
+    return not before or (parted and not text[run.end :].strip())
+
+
+def _left_edge(text: str, start: int) -> int:
+    """Where the separators before a run begin; a comma is one if it stands behind a full stop or before a bracket."""
+    bracket = False
+    while start:
+        char = text[start - 1]
+        if char == "," and (bracket or text[max(0, start - 2) : start - 1] in (".", ")")):
+            start -= 1
+        elif char in "[(" or char in SEPARATORS - {",", ";", "]", ")"}:
+            bracket = bracket or char in "[("
+            start -= 1
+        else:
+            break
+    return start
 
 
 def _removal(block: Block, run: LabelRun) -> Iterator[Edit]:
     text = block.text
-    start = run.start
-    while start and text[start - 1] in " \t\n\r\f\v\u00a0\u2009\u202f|·[(":
-        start -= 1
-    if start < run.start and text[start - 1 : start] == "," and any(c in "[(" for c in text[start : run.start]):
-        start -= 1
+    start = _left_edge(text, run.start)
     end = len(text)
     if "." in text[run.end :] and text[max(0, start - 1) : start] not in (".", "?", "!"):
         end = text.index(".", run.end)  # the entry's own full stop stands behind its labels
@@ -131,7 +137,13 @@ def split_joined_entries(page: Page) -> Iterator[Edit]:
     if page.input != "text":
         return
     for block in page:
-        if len(block.text) < JOINED_LENGTH or block.role not in (None, "front", "abstract", "list", "reference"):
+        if len(block.text) < JOINED_LENGTH or block.role not in (
+            None,
+            "front",
+            "abstract",
+            "list",
+            "reference",
+        ):
             continue
         runs = list(_inner_runs(block.text, page.lexicon))
         if len(runs) < 2:

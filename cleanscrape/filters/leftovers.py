@@ -22,8 +22,8 @@ def drop_duplicates(page: Page) -> Iterator[Edit]:
         if block.role not in UNIQUE_ROLES and len(block.text) < LONG:
             continue
         key = (block.role, fold(block.text))
-        first = seen.setdefault(key, block.index)
-        if first != block.index and block.role not in ("reference", "note"):
+        first = seen.setdefault(key, block.place)
+        if first != block.place and block.role not in ("reference", "note"):
             yield Remove(block, "duplicate")
 
 

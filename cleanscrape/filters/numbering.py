@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -16,14 +17,17 @@ LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
 BULLET = regex.compile(r"\s*+[•◦▪‣●○]\s++")
 LABEL = regex.compile(
     r"""\s*+(?:
-      \[(?P<bracket>[\w*†‡§.]{1,8}?)\.?\]\.?
-    | \((?P<paren>\d{1,4}|[a-z*†‡§])\)\.?
+      \[(?P<bracket>\d{1,4}[a-z]?|[\d\p{Lu}]{0,4}\d[\w.]{0,4}?|[a-z]|[*†‡§]{1,3})\.?\]\.?
+    | \((?P<paren>\d{1,3}|[a-z*†‡§])\)\.?
     | (?P<number>\d{1,4}[a-z]?)(?:[.)](?=[\s↵]|$|[\p{Lu}“"‘(\[])|(?=[ \t]*[\n↵]))
     | (?P<letter>[a-z])(?:[.)](?=\s)|(?=[ \t]*\n))
     | (?P<symbol>[*†‡§¶#]{1,4})(?=\s|\p{L})
     )\s*+↵?+\s*+""",
     regex.VERBOSE,
 )
+# Behind the list's own number a label may be glued to the text: "1. 1See".
+GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
+LETTER = regex.compile(r"([a-z])\s++(?=\S)")
 ARROW = regex.compile(r"\s*+↵\s*+")
 LABELLED_SHARE = 0.3
 
@@ -58,16 +62,33 @@ def read_heads(entries: Sequence[Block], *, numbered: bool) -> list[Head]:
         # One number an entry: it was printed. Only templates that glue their labels print a second one beside it.
         heads = [Head(0, n[1], h.end) if n else h for h, n in zip(heads, listed, strict=True)]
     labelled = sum(head.label is not None for head in heads)
-    if labelled and heads[0].label is not None and labelled >= LABELLED_SHARE * len(heads):
+    if labelled >= LABELLED_SHARE * len(heads) and (labelled > 1 or len(heads) <= 2):
         return heads
-    return [head._replace(label=None, end=_arrow(block.text, head.list_end)) for block, head in zip(entries, heads, strict=True)]
+    if lettered := _letters(entries, heads):
+        return lettered
+    return [
+        head._replace(label=None, end=_arrow(block.text, head.list_end))
+        for block, head in zip(entries, heads, strict=True)
+    ]
+
+
+def _letters(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
+    """Heads of a list that counts a, b, c without points; [] where a word like "a" only begins an entry."""
+    found = [LETTER.match(block.text, head.list_end) for block, head in zip(entries, heads, strict=True)]
+    counted = [match[1] for match in found if match]
+    if len(counted) < 2 or counted != [chr(ord("a") + place) for place in range(len(heads))]:
+        return []
+    return [head._replace(label=m[1], end=m.end()) for head, m in zip(heads, found, strict=True) if m]
 
 
 def _label(block: Block, after: int) -> tuple[str, int] | None:
-    if (match := LABEL.match(block.text, after)) is not None:
+    match = LABEL.match(block.text, after)
+    if match is None and after:
+        match = GLUED_LABEL.match(block.text, after)
+    if match is not None:
         return next(group for group in match.groups() if group is not None), match.end()
     if (kept := block.facts.get("label")) is not None:
-        return str(kept).strip("[]().  "), after
+        return str(kept).strip().strip("[]()."), after
     return None
 
 
@@ -107,7 +128,10 @@ def _lists(page: Page) -> Iterator[list[Block]]:
     """The entries of each list: neighbours of one role."""
     entries: list[Block] = []
     for block in page.having("note", "reference", "list"):
-        if entries and (block.role != entries[-1].role or (block.sequence != entries[-1].sequence and _apart(page, entries[-1], block))):
+        if entries and (
+            block.role != entries[-1].role
+            or (block.sequence != entries[-1].sequence and _apart(page, entries[-1], block))
+        ):
             yield entries
             entries = []
         entries.append(block)
@@ -117,7 +141,7 @@ def _lists(page: Page) -> Iterator[list[Block]]:
 
 def _apart(page: Page, last: Block, block: Block) -> bool:
     """Two lists with a heading between them are two lists."""
-    return any(b.role == "section-heading" for b in page.blocks[last.index + 1 : block.index])
+    return any(b.role == "section-heading" for b in page.blocks[last.place + 1 : block.place])
 
 
 def restarts(labels: Sequence[str | None]) -> bool:
@@ -128,4 +152,4 @@ def restarts(labels: Sequence[str | None]) -> bool:
     """
     numbers = [int(label) for label in labels if label is not None and label.isdigit()]
     # A list that numbers every entry 1 tells nothing: its renderer lost count.
-    return len(set(numbers)) > 1 and any(b <= a for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(set(numbers)) > 1 and any(b <= a for a, b in pairwise(numbers))

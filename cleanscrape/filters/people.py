@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -10,10 +11,18 @@ import regex
 from ..knowledge import fold, words_pattern
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 
-__all__ = ["find_author_information", "link_affiliations", "part_affiliations", "part_authors", "split_joined_authors"]
+__all__ = [
+    "find_author_information",
+    "link_affiliations",
+    "part_affiliations",
+    "part_authors",
+    "split_joined_authors",
+]
 
 AUTHOR_ROLES = ("author", "author-mark", "author-contact")
-AFFILIATION_LABEL = regex.compile(r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+")
+AFFILIATION_LABEL = regex.compile(
+    r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
+)
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
 BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
@@ -80,7 +89,9 @@ def _joined_names(text: str, tools: list[tuple[int, int]]) -> tuple[list[str], l
     return names, spans
 
 
-def _joined_affiliations(head: str, names: list[str]) -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[int, int]]]:
+def _joined_affiliations(
+    head: str, names: list[str]
+) -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[int, int]]]:
     """Affiliations with the people behind each, and where they part: a run of known names ends an affiliation."""
     pattern = regex.compile(rf"(?<!\w){words_pattern(sorted(names))}(?!\w)")
     runs: list[list[tuple[int, int]]] = []
@@ -95,7 +106,7 @@ def _joined_affiliations(head: str, names: list[str]) -> tuple[list[tuple[str, t
     for run in runs:
         if affiliation := " ".join(head[reached : run[0][0]].split()).strip(" ,"):
             pairs.append((affiliation, tuple(" ".join(head[a:b].split()) for a, b in run)))
-        cuts += [(a[1], b[0]) for a, b in zip(run, run[1:], strict=False)]
+        cuts += [(a[1], b[0]) for a, b in pairwise(run)]
         cuts += [(place, place) for place in (run[0][0], run[-1][1]) if 0 < place < len(head)]
         reached = run[-1][1]
     return pairs, cuts
@@ -140,7 +151,9 @@ def _people(page: Page) -> list[_Person]:
 def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
     text = block.text[start:end]
     marks = tuple(m for m in regex.findall(r"\d{1,3}|[*†‡§¶]", text)) if len(text) < 60 else ()
-    anchors = tuple(m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end)
+    anchors = tuple(
+        m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end
+    )
     return person._replace(marks=person.marks + marks, anchors=person.anchors + anchors)
 
 
@@ -150,7 +163,9 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
     blocks = page.having("affiliation")
     unmarked = not any(person.marks or person.anchors for person in people)
     for block in blocks:
-        named = [m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"]
+        named = [
+            m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"
+        ]
         label = AFFILIATION_LABEL.match(block.text)
         # Also a list may number affiliations without printing anything.
         mark = label[1] if label else (str(block.ordinal) if block.ordinal is not None else None)
@@ -194,7 +209,9 @@ def part_affiliations(page: Page) -> Iterator[Edit]:
     for block in page.having("affiliation"):
         roles = page.profile.roles
         whole = next((m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-text"), None)
-        parts = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-part" and m.end > m.start]
+        parts = [
+            m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-part" and m.end > m.start
+        ]
         label = AFFILIATION_LABEL.match(block.text) or LIST_NUMBER.match(block.text)
         if whole is not None:
             if whole.start:
@@ -205,7 +222,7 @@ def part_affiliations(page: Page) -> Iterator[Edit]:
         if label is not None:
             yield Remove(block, "affiliation-mark", 0, label.end())
         if parts:
-            for a, b in zip(parts, parts[1:], strict=False):
+            for a, b in pairwise(parts):
                 if a.end <= b.start and not block.text[a.end : b.start].strip(" \u00a0\n"):
                     yield Replace(block, a.end, b.start, ", ", "glued-parts")
         elif _ends_in_glued_country(block.text, page.lexicon.countries):

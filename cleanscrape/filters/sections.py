@@ -27,12 +27,13 @@ KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration"))
 BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
 COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
-NAME = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+(?:Email author|,.{0,40})?")
+NAME = regex.compile(
+    r"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+(?:Email author|,.{0,40})?"
+)
 PAGES = regex.compile(r"\bpp?\.?\s?[\divxlc]+\s?[–-]|\bVolume\s?\d|\|\s{0,3}Cite as$")
 SERIES = regex.compile(r"Part of the\b.{0,200}\bbook series\b")
 COVER = regex.compile(r"Book cover\s++")
 TOOLS = regex.compile(r"\s++Aims and scope(?:\s++Submit manuscript)?$|\s++Submit manuscript$")
-LABELLED = regex.compile(r"(?:[•·]\s*+)?(?:First Online|Published|Received|Accepted|Revised|DOI|Issue Date|Publisher Name|eBook Packages|\w{5,6} ISBN|\w{5,6} ISSN)\s?:?", regex.IGNORECASE)
 
 
 def is_furniture(role: str | None) -> bool:
@@ -80,7 +81,7 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
     inside: tuple[str, int, int] | None = None
     for place, block in enumerate(headings):
         known = page.lexicon.heading(block.text)
-        if inside is not None and not (block.index < inside[1] and block.level > inside[2]):
+        if inside is not None and not (block.place < inside[1] and block.level > inside[2]):
             inside = None
         if inside is not None and (known is None or known.role in ("abstract-part", "body") or is_furniture(inside[0])):
             continue  # a heading of the section that is open: of a structured abstract, of a card
@@ -94,7 +95,7 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         else:
             yield Assign(block, "section-heading", {"opens": role})
         end = _section_end(page, block, headings[place + 1 :])
-        for one in blocks[block.index + 1 : end]:
+        for one in blocks[block.place + 1 : end]:
             if one.role in KEEPS_TOKEN_ROLE and not (one.kind == "heading" and role == "body"):
                 yield Assign(one, role)
         if role != "body":
@@ -107,12 +108,15 @@ def _section_end(page: Page, heading: Block, later: list[Block]) -> int:
     container = heading.container
     while container in page.spans:
         start, stop = page.spans[container]
-        if stop > heading.index + 1:
+        if stop > heading.place + 1:
             end = stop
             break
         # A heading alone in its element heads what stands behind that element.
-        container = next((k for k in range(container - 1, 0, -1) if page.spans[k][0] <= start and page.spans[k][1] > stop), 0)
-    return min([end, *(h.index for h in later[:60] if h.level <= heading.level)])
+        container = next(
+            (k for k in range(container - 1, 0, -1) if page.spans[k][0] <= start and page.spans[k][1] > stop),
+            0,
+        )
+    return min([end, *(h.place for h in later[:60] if h.level <= heading.level)])
 
 
 def _sections_of_text(page: Page) -> Iterator[Edit]:
@@ -133,11 +137,14 @@ def _sections_of_text(page: Page) -> Iterator[Edit]:
                 yield Assign(block, "abstract" if role == "abstract" else "body-heading")
                 role = role if role == "abstract" else "body"
                 continue
-            yield Assign(block, "body-heading" if heading.role == "body" else "section-heading", {"opens": heading.role})
-            if is_furniture(heading.role):
-                role = "front" if role == "front" else None
-            else:
-                role = heading.role
+            yield Assign(
+                block,
+                "body-heading" if heading.role == "body" else "section-heading",
+                {"opens": heading.role},
+            )
+            # Furniture has no end of its own: what follows it may be the work again.
+            after_furniture = "front" if role == "front" else None
+            role = after_furniture if is_furniture(heading.role) else heading.role
             continue
         if kind is not None:
             role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
@@ -156,17 +163,28 @@ def _next_role(page: Page, place: int, role: str | None) -> str | None:
     """The role of a line that is neither heading nor notice, from the role before it, its shape and the blank lines."""
     block = page.blocks[place]
     following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
-    if following is not None and page.lexicon.line_kind(following.text) == "machine-keywords" and len(block.text) < 3 * LONG:
+    if (
+        following is not None
+        and page.lexicon.line_kind(following.text) == "machine-keywords"
+        and len(block.text) < 3 * LONG
+    ):
         return "keyword" if not block.text.rstrip().endswith(".") else role
     if block.text.startswith("©"):
         return "copyright"
     if role == "front" and (match := page.lexicon.inline.search(block.text)) and match.lastgroup == "author_tools":
         return "author-information"
     scar = block.gap >= 2
-    if role in ("front", "abstract", None) and block.kind == "item" and COUNTED.match(block.text) and not block.depth > 1:
+    if (
+        role in ("front", "abstract", None)
+        and block.kind == "item"
+        and COUNTED.match(block.text)
+        and not block.depth > 1
+    ):
         return "list"
     if role == "front" and (scar or len(block.text) >= LONG) and block.kind == "line" and not PAGES.search(block.text):
-        return "keyword" if looks_like_keywords(block) else ("abstract" if place or len(block.text) >= LONG else "front")
+        return (
+            "keyword" if looks_like_keywords(block) else ("abstract" if place or len(block.text) >= LONG else "front")
+        )
     if role in ("abstract", "keyword") and scar:
         return "keyword" if looks_like_keywords(block) else None
     if role == "list" and block.kind != "item":
@@ -177,9 +195,9 @@ def _next_role(page: Page, place: int, role: str | None) -> str | None:
 
 
 def looks_like_keywords(block: Block) -> bool:
-    """Short phrases parted by no-break spaces, with no sentence among them.
+    r"""Short phrases parted by no-break spaces, with no sentence among them.
 
-    >>> looks_like_keywords(Block(0, "line", "Labour Party\\u00a0Slave Labour\\u00a0Soviet Leader\\u00a0"))
+    >>> looks_like_keywords(Block(0, "line", "Labour Party\u00a0Slave Labour\u00a0Soviet Leader\u00a0"))
     True
     """
     parts = [part for part in block.text.split("\u00a0") if part.strip()]
@@ -192,13 +210,15 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
         return
     front = [block for block in page.having("front") if page.lexicon.line_kind(block.text) is None]
     # A line above nothing is no title: the text may begin anywhere.
-    title: Block | None = None if page.having("abstract") or any(_says_front(page, b) for b in front) else Block(0, "line", "")
+    title: Block | None = (
+        None if page.having("abstract") or any(_says_front(page, b) for b in front) else Block(0, "line", "")
+    )
     typed = False
     for place, block in enumerate(front):
         text = block.text.removeprefix("•").strip()
         if SERIES.match(text):
             yield Assign(block, "series")
-        elif _is_type(page, text) or LABELLED.fullmatch(block.text):
+        elif _is_type(page, text) or fold(text).strip(" :") in page.lexicon.fact_labels:
             typed = True
             yield Assign(block, "type" if _is_type(page, text) else "about")
         elif (named := page.lexicon.front_labels.get(fold(text.partition(":")[0]))) and text.partition(":")[2].strip():
@@ -231,7 +251,12 @@ def _is_type(page: Page, text: str) -> bool:
 
 def _says_front(page: Page, block: Block) -> bool:
     text = block.text.removeprefix("•").strip()
-    return bool(_is_type(page, text) or SERIES.match(text) or PAGES.search(text) or (block.kind == "item" and NAME.fullmatch(text)))
+    return bool(
+        _is_type(page, text)
+        or SERIES.match(text)
+        or PAGES.search(text)
+        or (block.kind == "item" and NAME.fullmatch(text))
+    )
 
 
 def _item_role(block: Block, text: str) -> str | None:

@@ -17,6 +17,7 @@ INVISIBLE = regex.compile(r"[\u200b\u2060\ufeff\u00ad]++")
 # Linear: single spaces between single characters, looked at from both sides, nothing repeats.
 BEFORE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.)\]”’»%]) (?=[)\]](?:[\s.,;:)\]]|$))")
 AFTER_OPENING = regex.compile(r"(?<=(?:^|\s)[(\[]) (?=[\p{L}\p{N}“‘])")
+BEFORE_COMMA = regex.compile(r"(?<=[\p{L}\p{N})\]”’%.]) (?=,(?:\s|$))")
 BEFORE_POINT = regex.compile(r"(?<=[\p{L}\p{N})\]”’%]) (?=[.,](?:\s|$|[)\]”’])(?!\s?[.,]))")
 BEFORE_COLON = regex.compile(r"(?<=\p{Ll}{3}|[)\]”’]) (?=[:;!?](?:\s\p{L}|$))")
 
@@ -33,12 +34,14 @@ def repair_spacing(page: Page) -> Iterator[Edit]:
     """Take out the space before a closing bracket, a full stop, a comma, a colon, where the language sets none."""
     for block in page.having(*TEXT_ROLES):
         language = (block.language or page.language or "en").split("-")[0].lower()
-        patterns = [BEFORE_CLOSING, AFTER_OPENING, BEFORE_POINT]
+        patterns = [BEFORE_CLOSING, AFTER_OPENING, BEFORE_COMMA, BEFORE_POINT]
         if language not in SPACED_LANGUAGES:
             patterns.append(BEFORE_COLON)
         gaps = sorted({match.start() for pattern in patterns for match in pattern.finditer(block.text)})
         for start, end, inside in _with_neighbours(block.text, gaps):
-            after = "".join(block.text[a:b] for a, b in zip((start, *(g + 1 for g in inside)), (*inside, end), strict=True))
+            after = "".join(
+                block.text[a:b] for a, b in zip((start, *(g + 1 for g in inside)), (*inside, end), strict=True)
+            )
             yield Replace(block, start, end, after, "space-before-punctuation")
 
 

@@ -1,0 +1,73 @@
+"""The citation that a page prints of itself: on some pages the only place with the authors or the title."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+__all__ = ["Citation", "read_citation"]
+
+YEAR = regex.compile(r"\s\((\d{4})\)\.?\s")
+EDITORS = regex.compile(r"\s\(eds?\.?\)\.?\s")
+VOLUME = regex.compile(r",\svol\.?\s(\d{1,5})$")
+INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.?[- ]?){1,5}")
+
+
+class Citation(NamedTuple):
+    """The parts of a printed citation; what could not be told is None."""
+
+    people: tuple[str, ...] = ()
+    """In the order "Family, Given"."""
+    year: str | None = None
+    title: str | None = None
+    editors: tuple[str, ...] = ()
+    book: str | None = None
+    series: str | None = None
+    series_volume: str | None = None
+    publisher: str | None = None
+
+
+def read_citation(text: str) -> Citation | None:
+    """The parts of a citation in the form of SpringerLink's chapters; None for other forms.
+
+    >>> found = read_citation("Roe, A., Doe, B. (1990). On Rain. In: Lee, C. (eds) Weather. Cloud Press, Leeds.")
+    >>> found.people, found.title, found.editors, found.book
+    (('Roe, A.', 'Doe, B.'), 'On Rain', ('Lee, C.',), 'Weather')
+    """
+    text = " ".join(text[:2000].split())
+    match = YEAR.search(text)
+    if match is None or not (people := _people(text[: match.start()])):
+        return None
+    title, inside, rest = text[match.end() :].partition(". In: ")
+    if not inside:
+        return Citation(people=people, year=match[1])
+    editors: tuple[str, ...] = ()
+    if (named := EDITORS.search(rest)) is not None:
+        editors = _people(rest[: named.start()])
+        rest = rest[named.end() :]
+    parts = [part.strip() for part in rest.partition(" https://doi.org/")[0].rstrip(".").split(". ")]
+    book, middle, publisher = parts[0], parts[1:-1], parts[-1] if len(parts) > 1 else None
+    series = middle[0] if middle else None
+    volume = VOLUME.search(series) if series else None
+    return Citation(
+        people=people,
+        year=match[1],
+        title=title,
+        editors=editors,
+        book=book or None,
+        series=series[: volume.start()] if series and volume else series,
+        series_volume=volume[1] if volume else None,
+        publisher=publisher,
+    )
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Names in the form "Family, I., Family, I."; () where the form is another or the list is cut ("et al.")."""
+    parts = [part.strip() for part in text.replace(" & ", ", ").split(",") if part.strip()]
+    if len(parts) % 2 or not parts or "et al" in text:
+        return ()
+    names = list(zip(parts[::2], parts[1::2], strict=True))
+    if not all(INITIALS.fullmatch(given) for _, given in names):
+        return ()
+    return tuple(f"{family}, {given}" for family, given in names)

@@ -1,0 +1,88 @@
+"""What each filter must leave alone and must change, case by case, from tests/cases."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleanscrape.entries import footnotes, references
+from cleanscrape.filters.keywords import keyword_spans
+from cleanscrape.ledger import apply
+from cleanscrape.page import Page
+from cleanscrape.pipeline import DEFAULT
+from cleanscrape.read_text import read_text
+
+from .conftest import after, page_of
+
+CASES = Path(__file__).parent / "cases"
+
+
+def cases(name: str) -> list[Any]:
+    found = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    return [pytest.param(case, id=case["label"]) for case in found]
+
+
+def texts(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("case", cases("strip_link_labels"))
+def test_link_labels(case: dict[str, Any]) -> None:
+    before = texts(case.get("before") or case["unchanged"])
+
+    found = after(page_of(before, role="reference"), "strip-link-labels")
+
+    assert found == texts(case.get("after", case.get("unchanged")))
+
+
+@pytest.mark.parametrize("case", cases("repair_spacing"))
+def test_spacing(case: dict[str, Any]) -> None:
+    page = page_of([case.get("before") or case["unchanged"]], role="abstract", language=case["language"])
+
+    found = after(page, "drop-invisible-characters", "repair-spacing")
+
+    assert found == [case.get("after", case.get("unchanged"))]
+
+
+@pytest.mark.parametrize("case", cases("split_keywords"))
+def test_keywords(case: dict[str, Any]) -> None:
+    text = case["before"]
+
+    found = [text[start:end] for start, end in keyword_spans(text)]
+
+    assert found == case["expected"]
+
+
+def listed(case: dict[str, Any]) -> Page:
+    """The page of a case: an <ol> that implies its numbers, or the items as a text renderer writes them."""
+    role = "note" if case["kind"] == "notes" else "reference"
+    if case.get("ordinals"):
+        page = page_of(case["entries"], role=role)
+        blocks = tuple(block._replace(ordinal=block.place + 1) for block in page.blocks)
+        return Page(**{**{n: getattr(page, n) for n in Page.__slots__}, "blocks": blocks, "input": "html"})
+    text = "\n".join("  " + entry.replace("\n", "\n    ") for entry in case["entries"])
+    page = page_of([], role=role)
+    blocks = tuple(block._replace(role=role) for block in read_text(text, page.lexicon))
+    if len(blocks) != len(case["entries"]):
+        return page_of(case["entries"], role=role)
+    return Page(**{**{n: getattr(page, n) for n in Page.__slots__}, "blocks": blocks})
+
+
+@pytest.mark.parametrize("case", cases("number_entries"))
+def test_numbering(case: dict[str, Any]) -> None:
+    page = listed(case)
+
+    for name, function in DEFAULT.only("number-entries", "join-continued-entries"):
+        page, _ = apply(page, name, function(page))
+    notes = footnotes(page.having("note"))
+    found = (
+        [(n.number, n.label, n.text, [part.position for part in n.parts]) for n in notes]
+        if case["kind"] == "notes"
+        else [(r.number, r.label, r.text) for r in references(page.having("reference"))]
+    )
+
+    expected = [(e["number"], e.get("label"), e["text"], e["positions"]) for e in case["expected"]]
+    assert found == (expected if case["kind"] == "notes" else [one[:3] for one in expected])
