@@ -58,9 +58,10 @@ def read_heads(entries: Sequence[Block], *, numbered: bool) -> list[Head]:
         after = found.end() if found else 0
         label = _label(block, after)
         heads.append(Head(after, label[0], label[1]) if label else Head(after, None, _arrow(block.text, after)))
-    if numbered and not any(head.label for head in heads) and not any(block.facts.get("glued") for block in entries):
+    doubled = any(number and head.label for number, head in zip(listed, heads, strict=True))
+    if not doubled and not any(block.facts.get("glued") for block in entries):
         # One number an entry: it was printed. Only templates that glue their labels print a second one beside it.
-        heads = [Head(0, n[1], h.end) if n else h for h, n in zip(heads, listed, strict=True)]
+        heads = [Head(0, n[1], h.end) if n and not h.label else h for h, n in zip(heads, listed, strict=True)]
     labelled = sum(head.label is not None for head in heads)
     if labelled >= LABELLED_SHARE * len(heads) and (labelled > 1 or len(heads) <= 2):
         return heads

@@ -146,6 +146,9 @@ def _sections_of_text(page: Page) -> Iterator[Edit]:
             after_furniture = "front" if role == "front" else None
             role = after_furniture if is_furniture(heading.role) else heading.role
             continue
+        if len(block.text) < 2 * LONG and page.lexicon.evidence.fullmatch(fold(block.text)):
+            yield Assign(block, "front")
+            continue
         if kind is not None:
             role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
             continue

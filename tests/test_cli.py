@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleanscrape import DEFAULT, __version__
+from cleanscrape.cli import main
+
+from .test_clean import PAGE
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return str(path)
+
+
+def test_json_is_the_default(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", page]) == 0
+
+    assert json.loads(capsys.readouterr().out)["title"] == "On Rain"
+
+
+def test_text_and_markdown(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", page, "--format", "text"])
+    text = capsys.readouterr().out
+    main(["clean", page, "--format", "markdown"])
+    markdown = capsys.readouterr().out
+
+    assert text == "On Rain\n\nAda Roe\n\nRain falls, and it is wet.\n"
+    assert markdown.startswith("# On Rain\n\nAda Roe\n\n## Abstract\n")
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+
+    assert main(["clean", "-"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["title"] == "On Rain"
+
+
+def test_filters_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["filters"])
+
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(DEFAULT.names)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["clean", "no-such-file"], 2, "no-such-file"),
+        (["clean", "{page}", "--without", "no-such"], 2, "no filter 'no-such'"),
+        (["clean", "{essay}", "--strict"], 1, "not a landing page"),
+        (["clean", "{pdf}"], 2, "PDF"),
+    ],
+)
+def test_errors_are_one_line(
+    arguments: list[str], code: int, said: str, page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "essay.txt").write_text("An essay.", encoding="utf-8")
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7")
+    places = {"page": page, "essay": tmp_path / "essay.txt", "pdf": tmp_path / "paper.pdf"}
+
+    found = main([argument.format(**places) for argument in arguments])
+
+    assert found == code
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_the_module_runs() -> None:
+    found = subprocess.run([sys.executable, "-m", "cleanscrape", "--version"], capture_output=True, text=True, check=True)
+
+    assert found.stdout.strip() == f"cleanscrape {__version__}"
