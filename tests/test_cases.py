@@ -86,3 +86,28 @@ def test_numbering(case: dict[str, Any]) -> None:
 
     expected = [(e["number"], e.get("label"), e["text"], e["positions"]) for e in case["expected"]]
     assert found == (expected if case["kind"] == "notes" else [one[:3] for one in expected])
+
+
+FURNITURE = tomllib.loads((CASES / "furniture.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", FURNITURE)
+def test_furniture_goes_and_sentences_stay(name: str) -> None:
+    stay, go = FURNITURE[name]["stay"], FURNITURE[name]["go"]
+
+    found = after(page_of([*stay, *go], role=None), name)
+
+    assert found == [*stay, *("" for _ in go)]
+
+
+def test_every_filter_of_furniture_has_cases() -> None:
+    dropping = {name for name in DEFAULT.names if name.startswith("drop-")}
+    by_other_means = {
+        "drop-site-elements",
+        "drop-duplicates",
+        "drop-section-headings",
+        "drop-unclaimed",
+        "drop-invisible-characters",
+    }
+
+    assert dropping - by_other_means == set(FURNITURE)

@@ -52,7 +52,9 @@ def test_the_seed_has_its_front(seed: Document) -> None:
 
 
 def test_the_seed_has_its_abstract_unchanged(seed: Document) -> None:
-    paragraph = next(line for line in SEED.read_text(encoding="utf-8").split("\n") if line.startswith("Relations between"))
+    paragraph = next(
+        line for line in SEED.read_text(encoding="utf-8").split("\n") if line.startswith("Relations between")
+    )
 
     assert seed.abstract == paragraph
 

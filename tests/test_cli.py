@@ -76,6 +76,8 @@ def test_errors_are_one_line(
 
 
 def test_the_module_runs() -> None:
-    found = subprocess.run([sys.executable, "-m", "cleanscrape", "--version"], capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [sys.executable, "-m", "cleanscrape", "--version"], capture_output=True, text=True, check=True
+    )
 
     assert found.stdout.strip() == f"cleanscrape {__version__}"

@@ -14,7 +14,9 @@ from cleanscrape.ledger import apply, take_back
 from .conftest import ROOT, SHARED, page_of
 
 SAMPLES = sorted(p for p in (ROOT / "samples").rglob("*") if p.suffix in {".txt", ".html"})
-REAL = sorted(p for folder in ("pages", "texts", "seed") for p in (SHARED / folder).rglob("*") if p.suffix in {".txt", ".html"})
+REAL = sorted(
+    p for folder in ("pages", "texts", "seed") for p in (SHARED / folder).rglob("*") if p.suffix in {".txt", ".html"}
+)
 
 
 def read(path: Path) -> Document:
@@ -82,12 +84,29 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=400), st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=40).map("\n".join))
-TAGS = st.sampled_from(["p", "div", "li", "ol", "ul", "h1", "h2", "span", "sup", "a", "table", "td", "section", "pre", "b", "dl", "dt"])
-CLASSES = st.sampled_from(["", "Abstract", "KeywordGroup", "CitationContent", "ArticleTitle", "authors__name", "affiliation", "footer", "BibliographyWrapper"])
+TAGS = st.sampled_from(
+    ["p", "div", "li", "ol", "ul", "h1", "h2", "span", "sup", "a", "table", "td", "section", "pre", "b", "dl", "dt"]
+)
+CLASSES = st.sampled_from(
+    [
+        "",
+        "Abstract",
+        "KeywordGroup",
+        "CitationContent",
+        "ArticleTitle",
+        "authors__name",
+        "affiliation",
+        "footer",
+        "BibliographyWrapper",
+    ]
+)
 HTML = st.recursive(
     st.one_of(PIECES, st.text(alphabet=st.characters(exclude_characters="<>&\x00"), max_size=20)),
     lambda inner: st.builds(
-        lambda tag, name, parts: f'<{tag} class="{name}">{"".join(parts)}</{tag}>', TAGS, CLASSES, st.lists(inner, max_size=4)
+        lambda tag, name, parts: f'<{tag} class="{name}">{"".join(parts)}</{tag}>',
+        TAGS,
+        CLASSES,
+        st.lists(inner, max_size=4),
     ),
     max_leaves=25,
 )

@@ -23,8 +23,9 @@ __all__ = [
     "drop_site_elements",
 ]
 
-FLOWING = frozenset(("abstract", "body", "note", "reference", "list", "copyright", "rights"))
-"""Roles of running text, where only the words of a whole line count."""
+ENDS = frozenset('.)]”’"')
+TOOL_LENGTH = 30
+"""A phrase of tools as long as this is in no sentence."""
 
 
 def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
@@ -38,17 +39,13 @@ def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
 
 
 def _phrases(page: Page, block: Block, kinds: tuple[str, ...]) -> Iterator[Edit]:
-    """Phrases inside a line count only where it joins what were several lines: at an end, or after a name."""
+    """Phrases inside a line that joins what were several: long ones of tools anywhere, others behind a sentence."""
     for match in page.lexicon.inline.finditer(block.text):
         kind = (match.lastgroup or "").replace("_", "-")
-        if kind in kinds and (
-            _at_an_end(block.text, match.start(), match.end()) or kind in ("author-tools", "citation-tools")
-        ):
+        before, behind = block.text[: match.start()].rstrip(), block.text[match.end() :]
+        tool = kind in ("author-tools", "citation-tools") and match.end() - match.start() >= TOOL_LENGTH
+        if kind in kinds and (tool or (before[-1:] in ENDS and not behind.strip())):
             yield Replace(block, match.start(), match.end(), "\n", kind)
-
-
-def _at_an_end(text: str, start: int, end: int) -> bool:
-    return not text[:start].strip() or not text[end:].strip()
 
 
 def drop_site_elements(page: Page) -> Iterator[Edit]:
