@@ -38,7 +38,9 @@ def fold(text: str) -> str:
     >>> fold(" Cite this\u00a0Chapter ")
     'cite this chapter'
     """
-    return " ".join(unicodedata.normalize("NFKC", text).translate(FOLDED).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(FOLDED)
+    return " ".join(text.casefold().split())
 
 
 LABEL_LENGTH = 48

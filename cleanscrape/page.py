@@ -57,6 +57,8 @@ class Block(NamedTuple):
     marks: tuple[Mark, ...] = ()
     language: str | None = None
     hidden: bool = False
+    notice: str | None = None
+    """The kind of furniture that the whole block is by its words; what it is on this page, its place decides."""
     facts: Mapping[str, Any] = {}
     """What filters found out about it: {"label": "1", "source": "machine"}."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
 import regex
 
-from .knowledge import Profile, fold, profiles
+from .knowledge import Lexicon, Profile, fold, profiles
 from .metadata import json_ld_work
 from .page import Block, Page
 
-__all__ = ["LANDING_WEIGHT", "recognise"]
+__all__ = ["LANDING_WEIGHT", "noted", "recognise"]
 
 LANDING_WEIGHT = 4
 """How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
@@ -28,6 +29,7 @@ WORK_TAGS = ("citation_author", "citation_authors", "dc.creator", "citation_doi"
 
 def recognise(page: Page) -> Page:
     """The page with its platform, its profile, its kind and its language."""
+    page = replace(page, blocks=noted(page.blocks, page.lexicon))
     notices = _notices(page)
     profile = _platform(page, notices)
     known = profile if profile is not None else profiles()["generic"]
@@ -36,12 +38,19 @@ def recognise(page: Page) -> Page:
     return replace(page, kind=kind, language=_language(page), notices=frozenset(notices))
 
 
+def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
+    """The blocks with the kind of furniture that each is by its words."""
+    return tuple(
+        block if (kind := lexicon.line_kind(block.text)) is None else block._replace(notice=kind) for block in blocks
+    )
+
+
 def _notices(page: Page) -> Counter[str]:
     """How often each kind of furniture stands as a line of its own, or as a phrase that only sites say."""
     found: Counter[str] = Counter()
     for block in page.blocks:
-        if (kind := page.lexicon.line_kind(block.text)) is not None:
-            found[kind] += 1
+        if block.notice is not None:
+            found[block.notice] += 1
         elif (heading := page.lexicon.heading(block.text)) is not None:
             found[f"heading:{heading.name}"] += 1
         if page.input == "text":

@@ -9,6 +9,7 @@ from cleanscrape.ledger import apply
 from cleanscrape.metadata import Metadata
 from cleanscrape.page import Block, Page
 from cleanscrape.pipeline import DEFAULT
+from cleanscrape.recognise import noted
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -21,7 +22,7 @@ def samples() -> Path:
 
 def page_of(texts: list[str], *, role: str | None, language: str = "en", **known: object) -> Page:
     """A page whose blocks are `texts`, all of one role."""
-    blocks = tuple(Block(place, "item", text, role=role, sequence=1) for place, text in enumerate(texts))
+    blocks = noted((Block(place, "item", text, role=role, sequence=1) for place, text in enumerate(texts)), lexicon())
     return Page(
         blocks=blocks,
         input="text",

@@ -31,9 +31,8 @@ TOOL_LENGTH = 30
 def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
     """The lines of these kinds, and in joined lines the phrases of them."""
     for block in page:
-        kind = page.lexicon.line_kind(block.text)
-        if kind in kinds:
-            yield Remove(block, kind)
+        if block.notice in kinds:
+            yield Remove(block, block.notice)
         elif page.input == "text" and len(block.text) > 40:
             yield from _phrases(page, block, kinds)
 
@@ -64,7 +63,7 @@ def drop_keyword_disclaimers(page: Page) -> Iterator[Edit]:
     """Remove the notice that keywords were added by machine, and mark these keywords."""
     blocks = list(page)
     for place, block in enumerate(blocks):
-        if page.lexicon.line_kind(block.text) == "machine-keywords":
+        if block.notice == "machine-keywords":
             yield Remove(block, "machine-keywords")
         elif (match := page.lexicon.inline.search(block.text)) and match.lastgroup == "machine_keywords":
             if not block.text[match.end() :].strip():

@@ -124,7 +124,7 @@ def _sections_of_text(page: Page) -> Iterator[Edit]:
     behind = False
     # The blocks of lists that no heading names: which list it is, its labels will tell.
     for place, block in enumerate(page.blocks):
-        kind = page.lexicon.line_kind(block.text)
+        kind = block.notice
         heading = page.lexicon.heading(block.text) if block.kind != "item" else None
         if heading is not None and heading.role == "abstract" and behind:
             # A summary behind the references or the authors is a part of the text.
@@ -166,11 +166,7 @@ def _next_role(page: Page, place: int, role: str | None) -> str | None:
     """The role of a line that is neither heading nor notice, from the role before it, its shape and the blank lines."""
     block = page.blocks[place]
     following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
-    if (
-        following is not None
-        and page.lexicon.line_kind(following.text) == "machine-keywords"
-        and len(block.text) < 3 * LONG
-    ):
+    if following is not None and following.notice == "machine-keywords" and len(block.text) < 3 * LONG:
         return "keyword" if not block.text.rstrip().endswith(".") else role
     if block.text.startswith("©"):
         return "copyright"
@@ -211,7 +207,7 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
     """Find the title, the authors and the container among the lines before the abstract of a text."""
     if page.input != "text":
         return
-    front = [block for block in page.having("front") if page.lexicon.line_kind(block.text) is None]
+    front = [block for block in page.having("front") if block.notice is None]
     # A line above nothing is no title: the text may begin anywhere.
     title: Block | None = (
         None if page.having("abstract") or any(_says_front(page, b) for b in front) else Block(0, "line", "")
