@@ -64,12 +64,26 @@ class _Fields:
 
     def __init__(self, document: Document) -> None:
         self.plain = document.to_dict()
-        self.memo: dict[str, str] = {}
+        self.whole: dict[str, str] = {}
+        self.lines: dict[str, set[str]] = {}
+        self.reached: dict[str, int] = {}
 
     def hold(self, field: str, text: str) -> bool:
-        if field not in self.memo:
-            self.memo[field] = "\0".join(_visible(one) for one in _strings(self.plain.get(field)))
-        return _visible(text) in self.memo[field]
+        """Whether the field holds the text, to the character."""
+        if field not in self.whole:
+            strings = list(_strings(self.plain.get(field)))
+            self.whole[field] = "\0".join(map(_visible, strings))
+            self.lines[field] = {_visible(line) for one in strings for line in one.split("\n")}
+        wanted = _visible(text)
+        if wanted in self.lines[field]:
+            return True
+        # Blocks come in the order of the page, and so do the parts of a field: searching goes on where it ended.
+        place = self.whole[field].find(wanted, self.reached.get(field, 0))
+        if place < 0:
+            place = self.whole[field].find(wanted)
+        if place >= 0:
+            self.reached[field] = place + len(wanted)
+        return place >= 0
 
 
 def account(blocks: tuple[Block, ...], claims: dict[int, str], document: Document) -> list[Change]:

@@ -112,8 +112,8 @@ class Page:
     metadata: Metadata
     lexicon: Lexicon
     profile: Profile
-    spans: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-    """For each container its first block and the one behind its last."""
+    spans: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)
+    """For each container its first block, the one behind its last, and the container around it."""
     platform: str | None = None
     kind: Literal["landing", "contents", "blocked", "error", "other"] = "other"
     language: str | None = None

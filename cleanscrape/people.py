@@ -53,7 +53,11 @@ def authors(page: Page, work: dict[str, Any], cited: tuple[str, ...] = ()) -> Fo
             "text" if page.input == "text" else "page:citation",
         )
     affiliations = page.having("affiliation")
-    merged = tuple(_merged(person, shown, described, affiliations) for person in people)
+    owned: dict[str, list[str]] = {}
+    for block in affiliations:
+        for owner in block.facts.get("people", ()):
+            owned.setdefault(_key(owner), []).append(" ".join(block.text.split()))
+    merged = tuple(_merged(person, shown, described, owned.get(_key(person.name), [])) for person in people)
     return Found(merged, source if merged else "none", blocks, affiliations)
 
 
@@ -146,22 +150,13 @@ def _place(place: object) -> str | None:
     return place if isinstance(place, str) else None
 
 
-def _merged(
-    person: Person, shown: dict[str, Person], described: dict[str, Person], affiliations: list[Block]
-) -> Person:
+def _merged(person: Person, shown: dict[str, Person], described: dict[str, Person], owned: list[str]) -> Person:
     key = _key(person.name)
     seen, told = shown.get(key), described.get(key)
-    owned = tuple(
-        dict.fromkeys(
-            " ".join(block.text.split())
-            for block in affiliations
-            if any(_key(owner) == key for owner in block.facts.get("people", ()))
-        )
-    )
     return replace(
         person,
         name=seen.name if seen else person.name,
-        affiliations=owned
+        affiliations=tuple(dict.fromkeys(owned))
         or (seen.affiliations if seen else ())
         or (told.affiliations if told else ())
         or person.affiliations,

@@ -36,7 +36,7 @@ WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it se
 NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
 
 
-def read_html(tree: Any) -> tuple[tuple[Block, ...], dict[int, tuple[int, int]], Metadata]:
+def read_html(tree: Any) -> tuple[tuple[Block, ...], dict[int, tuple[int, int, int]], Metadata]:
     """The blocks of a tree, the spans of its containers, and its metadata.
 
     Every visible character of the tree is in exactly one block. Hidden elements (`hidden`, `display:none`,
@@ -54,7 +54,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.spans: dict[int, tuple[int, int]] = {}
+        self.spans: dict[int, tuple[int, int, int]] = {}
         self.tags: list[tuple[str, str]] = []
         self.json_ld: list[dict[str, Any]] = []
         self.title: str | None = None
@@ -166,7 +166,7 @@ class _Reader:
                 self.lists.append((self.sequences, first if tag == "ol" else None))
                 self.items = 0
             key = len(self.spans) + 1
-            self.spans[key] = (len(self.blocks), len(self.blocks))
+            self.spans[key] = (len(self.blocks), len(self.blocks), self.containers[-1])
             self.containers.append(key)
 
     def attributes(self, element: Any, tag: str) -> tuple[tuple[str, ...], str | None]:
@@ -196,7 +196,8 @@ class _Reader:
             ):
                 self.hidden += 1
         if tokens:
-            self.tokens += tokens
+            # Each token once, at its innermost place: however deep the nesting, the trail stays short.
+            self.tokens = (*(token for token in self.tokens if token not in tokens), *tokens)
         return tokens, target
 
     def leave(self, element: Any, state: tuple[Any, ...]) -> None:
@@ -206,7 +207,8 @@ class _Reader:
             self.flush()
             if tag not in HEADINGS and tag not in ("p", "li", "td", "th", "figcaption", "caption", "pre"):
                 key = self.containers.pop()
-                self.spans[key] = (self.spans[key][0], len(self.blocks))
+                start, _, parent = self.spans[key]
+                self.spans[key] = (start, len(self.blocks), parent)
                 if tag in LISTS:
                     self.lists.pop()
             elif tag == "li":

@@ -159,13 +159,22 @@ SCHOLAR = regex.compile(r"Google Scholar(?=\s+(?:[\p{Lu}\p{Lo}—–\[]|\d{1,4}\
 def _inner_runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Each run of labels that stands between the end of one reference and the capital of the next."""
     reached = 0
+    open_run: tuple[int, int] | None = None
     for match in SCHOLAR.finditer(text):
         run = label_run(text[reached : match.end()], lexicon)
         if run is None:
             continue
-        start = reached + run.start
-        while start > reached and text[start - 1].isspace():
-            start -= 1
-        if start > reached and text[start - 1] in ".)]”’?!0123456789":
-            yield start, match.end()
-            reached = match.end()
+        if open_run is not None and not text[reached : reached + run.start].strip():
+            open_run = (open_run[0], match.end())  # label runs that meet are one
+        else:
+            if open_run is not None and _ends_reference(text, open_run[0]):
+                yield open_run
+            open_run = (reached + run.start, match.end())
+        reached = match.end()
+    if open_run is not None and _ends_reference(text, open_run[0]):
+        yield open_run
+
+
+def _ends_reference(text: str, start: int) -> bool:
+    """Whether a reference ends before `start`."""
+    return text[max(0, start - 4) : start].rstrip()[-1:] in set(".)]”’?!0123456789") and start > 0

@@ -162,18 +162,25 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
     people = _people(page)
     blocks = page.having("affiliation")
     unmarked = not any(person.marks or person.anchors for person in people)
+    by_mark: dict[str, list[str]] = {}
+    by_anchor: dict[str, list[str]] = {}
+    for person in people:
+        for mark in person.marks:
+            by_mark.setdefault(mark, []).append(fold(person.name))
+        for anchor in person.anchors:
+            by_anchor.setdefault(anchor, []).append(fold(person.name))
     for block in blocks:
         named = [
             m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"
         ]
         label = AFFILIATION_LABEL.match(block.text)
         # Also a list may number affiliations without printing anything.
-        mark = label[1] if label else (str(block.ordinal) if block.ordinal is not None else None)
-        owners = [fold(p.name) for p in people if set(p.anchors) & set(block.anchors)]
+        printed = label[1] if label else (str(block.ordinal) if block.ordinal is not None else "")
+        owners = [name for anchor in block.anchors for name in by_anchor.get(anchor, ())]
         if not owners and named:
             owners = [fold(name) for m in named for name in SEPARATOR.split(m.text)]
-        if not owners and mark is not None:
-            owners = [fold(p.name) for p in people if mark in p.marks]
+        if not owners:
+            owners = by_mark.get(printed, [])
         if not owners and len(blocks) == 1 and unmarked:
             owners = [fold(p.name) for p in people]  # the only affiliation, and nobody is marked: it is everybody's
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})

@@ -23,7 +23,10 @@ WHOLE = {
     "affiliation-people": "affiliation",
     "link-label": "reference",
 }
-KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration"))
+KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
+WRAPPED = 8
+LATER = 60
+"""How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
 BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
 COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
@@ -94,7 +97,7 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
             yield Assign(block, "body-heading")
         else:
             yield Assign(block, "section-heading", {"opens": role})
-        end = _section_end(page, block, headings[place + 1 :])
+        end = _section_end(page, block, headings[place + 1 : place + 1 + LATER])
         for one in blocks[block.place + 1 : end]:
             if one.role in KEEPS_TOKEN_ROLE and not (one.kind == "heading" and role == "body"):
                 yield Assign(one, role)
@@ -106,17 +109,16 @@ def _section_end(page: Page, heading: Block, later: list[Block]) -> int:
     """Where a section ends: at the next heading of its level, or with the element around it."""
     end = len(page.blocks)
     container = heading.container
-    while container in page.spans:
-        start, stop = page.spans[container]
+    # A heading alone in its element heads what stands behind that element; templates wrap it a few times at most.
+    for _ in range(WRAPPED):
+        if container not in page.spans:
+            break
+        _, stop, parent = page.spans[container]
         if stop > heading.place + 1:
             end = stop
             break
-        # A heading alone in its element heads what stands behind that element.
-        container = next(
-            (k for k in range(container - 1, 0, -1) if page.spans[k][0] <= start and page.spans[k][1] > stop),
-            0,
-        )
-    return min([end, *(h.place for h in later[:60] if h.level <= heading.level)])
+        container = parent
+    return min([end, *(h.place for h in later if h.level <= heading.level)])
 
 
 def _sections_of_text(page: Page) -> Iterator[Edit]:
