@@ -11,7 +11,7 @@ from .audit import Trace, account, views
 from .document import Document
 from .errors import NotALandingPage
 from .knowledge import lexicon, profiles
-from .ledger import Change
+from .ledger import Change, carry_out
 from .metadata import Metadata
 from .page import Page
 from .pipeline import DEFAULT, Pipeline
@@ -95,11 +95,8 @@ def _read(source: Source) -> Page:
 def _finished(page: Page, texts: tuple[str, ...], ledger: list[Change]) -> Document:
     draft = assemble(page)
     last = account(page.blocks, draft.claims, draft.document)
-    blocks = list(page.blocks)
-    for change in last:
-        block = blocks[change.block]
-        end = change.start + len(change.before)
-        blocks[change.block] = block._replace(text=block.text[: change.start] + block.text[end:])
+    left = carry_out([block.text for block in page.blocks], last)
+    blocks = [block._replace(text=text) for block, text in zip(page.blocks, left, strict=True)]
     changes = (*ledger, *last)
     removed, repairs = views(changes, page.blocks)
     trace = Trace(texts, tuple(blocks), changes, draft.claims)

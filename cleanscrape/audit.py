@@ -155,7 +155,7 @@ def audit(document: Document) -> Audit:
             else:
                 kept += size
     try:
-        given = take_back(trace.blocks, trace.ledger)
+        given = take_back([block.text for block in trace.blocks], trace.ledger)
         if tuple(text for text, block in zip(given, trace.blocks, strict=True) if not block.hidden) != trace.texts:
             raise ValueError("the ledger taken back does not give the page")
     except ValueError as error:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from .page import Assign, Block, Edit, Mark, Page, Remove
 
-__all__ = ["Change", "apply", "take_back"]
+__all__ = ["Change", "apply", "carry_out", "take_back"]
 
 
 class Change(NamedTuple):
@@ -110,17 +111,45 @@ def _moved(marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, str, str]]) 
     return tuple(mark._replace(start=target[mark.start], end=target[mark.end]) for mark in marks)
 
 
-def take_back(blocks: Sequence[Block], changes: Sequence[Change]) -> list[str]:
+def carry_out(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:
+    """The texts of the blocks after the changes."""
+    made = list(texts)
+    for place, group in _groups(changes):
+        pieces: list[str] = []
+        last = 0
+        for change in group:
+            pieces += (made[place][last : change.start], change.after)
+            last = change.start + len(change.before)
+        made[place] = "".join((*pieces, made[place][last:]))
+    return made
+
+
+def take_back(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:
     """The texts of the blocks as they were before the changes.
 
     Raises:
-        ValueError: a change does not fit: the ledger is not the one of these blocks.
+        ValueError: a change does not fit: the ledger is not the one of these texts.
     """
-    texts = [block.text for block in blocks]
-    for change in reversed(changes):
-        text = texts[change.block]
-        end = change.start + len(change.after)
-        if text[change.start : end] != change.after:
-            raise ValueError(f"the ledger does not fit block {change.block}: {change!r}")
-        texts[change.block] = text[: change.start] + change.before + text[end:]
-    return texts
+    given = list(texts)
+    for place, group in reversed(_groups(changes)):
+        text = given[place]
+        pieces: list[str] = []
+        last = shift = 0
+        for change in group:
+            start = change.start + shift
+            end = start + len(change.after)
+            if text[start:end] != change.after:
+                raise ValueError(f"the ledger does not fit block {place}: {change!r}")
+            pieces += (text[last:start], change.before)
+            last = end
+            shift += len(change.after) - len(change.before)
+        given[place] = "".join((*pieces, text[last:]))
+    return given
+
+
+def _groups(changes: Sequence[Change]) -> list[tuple[int, list[Change]]]:
+    """What one filter changed in one block, from front to back: the ledger has it from back to front."""
+    found: list[tuple[int, list[Change]]] = []
+    for (_, place), group in groupby(changes, key=lambda change: (change.filter, change.block)):
+        found.append((place, list(group)[::-1]))
+    return found

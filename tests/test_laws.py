@@ -167,4 +167,4 @@ def test_the_ledger_taken_back_gives_the_page(texts: list[str]) -> None:
         page, changes = apply(page, name, function(page))
         ledger += changes
 
-    assert take_back(page.blocks, ledger) == texts
+    assert take_back([block.text for block in page.blocks], ledger) == texts

@@ -39,12 +39,19 @@ def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
 
 def _phrases(page: Page, block: Block, kinds: tuple[str, ...]) -> Iterator[Edit]:
     """Phrases inside a line that joins what were several: long ones of tools anywhere, others behind a sentence."""
-    for match in page.lexicon.inline.finditer(block.text):
+    text = block.text
+    length = len(text.rstrip())
+    for match in page.lexicon.inline.finditer(text):
         kind = (match.lastgroup or "").replace("_", "-")
-        before, behind = block.text[: match.start()].rstrip(), block.text[match.end() :]
-        tool = kind in ("author-tools", "citation-tools") and match.end() - match.start() >= TOOL_LENGTH
-        if kind in kinds and (tool or (before[-1:] in ENDS and not behind.strip())):
-            yield Replace(block, match.start(), match.end(), "\n", kind)
+        if kind not in kinds:
+            continue
+        start, end = match.span()
+        before = start
+        while before and text[before - 1].isspace():
+            before -= 1
+        tool = kind in ("author-tools", "citation-tools") and end - start >= TOOL_LENGTH
+        if tool or (end >= length and text[before - 1 : before] in ENDS):
+            yield Replace(block, start, end, "\n", kind)
 
 
 def drop_site_elements(page: Page) -> Iterator[Edit]:

@@ -1,0 +1,69 @@
+"""Twice the input takes at most about twice the time: ratios of the fastest runs, never seconds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from cleanscrape import clean
+
+HEAD = "<html><head><meta name=citation_title content=x><meta name=citation_author content=y></head><body>"
+SPRINGER = HEAD.replace("<meta", "<meta name='og:site_name' content=SpringerLink><meta", 1)
+NOTICES = "Skip to main content\n\nOn Rain\n\nAbstract\n\nUnable to display preview. Download preview PDF.\n\n"
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "paragraphs of a book": lambda n: "\n\n".join(f"This is paragraph {i} of a long book." for i in range(n)),
+    "paragraphs under a notice": lambda n: NOTICES + "\n\n".join(f"This is paragraph {i} of a book." for i in range(n)),
+    "notes": lambda n: (
+        "References\n\n" + "\n".join(f"  {i}. {i}.\n    Doe ({i}).CrossRefGoogle Scholar" for i in range(n))
+    ),
+    "one run of labels": lambda n: NOTICES + "References\n\n  1. Doe, A." + " CrossRefGoogle Scholar" * n,
+    "labels on one line": lambda n: NOTICES + "Doe, A. (1950). Google Scholar " * n,
+    "keywords": lambda n: NOTICES + "Keywords\n\n" + "\u00a0".join(f"word {i}" for i in range(n)),
+    "numbers on one line": lambda n: "1. " * n,
+    "author tools on one line": lambda n: (
+        "Authors and Affiliations Leeds "
+        + "Ada Roe View author publications You can also search for this author in PubMed Google Scholar " * n
+        + "Copyright information"
+    ),
+    "nested elements": lambda n: HEAD + "<div>" * n + "x",
+    "nested links": lambda n: SPRINGER + "<p>" + "<span class=Keyword><a href=x>a " * n,
+    "list items": lambda n: HEAD + "<ol>" + "<li>a b c</li>" * n,
+    "sections": lambda n: HEAD + "<h2>References</h2><p>Doe, A.</p>" * n,
+    "headings alone in their elements": lambda n: HEAD + "<div><h2>References</h2></div>" * n,
+    "authors and affiliations": lambda n: (
+        SPRINGER
+        + "<ul class=authors__list>"
+        + "".join(f"<li><span class=authors__name>A{i} B</span><sup>{i}</sup></li>" for i in range(n))
+        + "</ul><ol class=test-affiliations>"
+        + "".join(f"<li class=affiliation>{i}. Leeds</li>" for i in range(n))
+    ),
+    "metadata": lambda n: HEAD.replace("</head>", "<meta name=citation_author content='a b'>" * n + "</head>"),
+    "zero-width characters": lambda n: NOTICES + "a\u200b" * n,
+    "spaces before points": lambda n: NOTICES + "word . " * n,
+}
+
+
+def fastest(text: str) -> float:
+    """Of cleaning a text and accounting for it."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        clean(text).audit()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_input_and_no_faster(shape: str) -> None:
+    make = SHAPES[shape]
+    ratios = []
+    # A busy machine may slow one run: what is quadratic is so each time.
+    for _ in range(4):
+        ratios.append(fastest(make(4000)) / fastest(make(1000)))
+        if ratios[-1] < 7:  # linear is 4, quadratic 16
+            return
+
+    pytest.fail(f"four times the input took {min(ratios):.1f} times as long at best")
