@@ -36,11 +36,14 @@ def drop_section_headings(page: Page) -> Iterator[Edit]:
 
 
 def keep_sentences(page: Page) -> Iterator[Edit]:
-    """Keep as body the lines of a text that are prose and that no section claimed."""
-    if page.input != "text":
-        return
+    """Keep as body the prose that no section claimed: in a text, and on a known platform inside the work."""
+    first, last, words = 0, len(page.blocks), SENTENCE
+    if page.input == "html":
+        core = page.having("title", "abstract", "body", "note", "reference") if page.platform else []
+        first, last, words = (core[0].place, core[-1].place, 2 * SENTENCE) if core else (0, 0, 0)
     for block in page:
-        if block.role in (None, "front") and block.kind == "line" and len(block.text.split()) >= SENTENCE:
+        unclaimed = block.role in (None, "front") and block.kind in ("line", "paragraph")
+        if unclaimed and first <= block.place < last and len(block.text.split()) >= words:
             yield Assign(block, "body")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..knowledge import fold, words_pattern
+from ..knowledge import words_pattern
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 
 __all__ = [
@@ -166,9 +166,9 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
     by_anchor: dict[str, list[str]] = {}
     for person in people:
         for mark in person.marks:
-            by_mark.setdefault(mark, []).append(fold(person.name))
+            by_mark.setdefault(mark, []).append(person.name)
         for anchor in person.anchors:
-            by_anchor.setdefault(anchor, []).append(fold(person.name))
+            by_anchor.setdefault(anchor, []).append(person.name)
     for block in blocks:
         named = [
             m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"
@@ -178,11 +178,11 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
         printed = label[1] if label else (str(block.ordinal) if block.ordinal is not None else "")
         owners = [name for anchor in block.anchors for name in by_anchor.get(anchor, ())]
         if not owners and named:
-            owners = [fold(name) for m in named for name in SEPARATOR.split(m.text)]
+            owners = [" ".join(name.split()) for m in named for name in SEPARATOR.split(m.text)]
         if not owners:
             owners = by_mark.get(printed, [])
         if not owners and len(blocks) == 1 and unmarked:
-            owners = [fold(p.name) for p in people]  # the only affiliation, and nobody is marked: it is everybody's
+            owners = [p.name for p in people]  # the only affiliation, and nobody is marked: it is everybody's
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
 
 
