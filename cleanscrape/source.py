@@ -68,7 +68,7 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
             )
         source = path.read_bytes()
     elif isinstance(source, httpx.Response):
-        url = url or str(source.url)
+        url = url or _address(source)
         encoding = encoding or source.charset_encoding
         source = source.content
     if isinstance(source, BeautifulSoup):
@@ -95,6 +95,13 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
     if looks_like_html(source):
         return Source(None, parse(source), url, encoding)
     return Source(source, None, url, encoding)
+
+
+def _address(response: httpx.Response) -> str | None:
+    try:
+        return str(response.url)
+    except RuntimeError:  # a response that was made by hand answers no request
+        return None
 
 
 def looks_like_html(text: str) -> bool:
