@@ -21,11 +21,8 @@ def to_text(document: Document) -> str:
     It has no numbers and no names of sections, which are not the page's words: so cleaning it once more
     finds nothing to remove.
     """
-    return (
-        "\n\n".join(_paragraphs(document)) + "\n"
-        if document.title or document.abstract or document.body
-        else "\n\n".join(_paragraphs(document))
-    )
+    text = "\n\n".join(_paragraphs(document))
+    return text + "\n" if text else ""
 
 
 def _paragraphs(document: Document) -> Iterator[str]:

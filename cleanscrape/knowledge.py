@@ -123,7 +123,6 @@ class Profile(NamedTuple):
 
     name: str
     title: str
-    publisher: str | None
     hosts: tuple[str, ...]
     meta: Mapping[str, str]
     evidence: frozenset[str]
@@ -134,7 +133,6 @@ class Profile(NamedTuple):
     """From token to role, the generic ones included."""
     types: Mapping[str, str]
     """From kinds of lines to the CSL type that they tell."""
-    copyright_holders: tuple[str, ...]
 
 
 def _toml(folder: str, name: str) -> dict[str, Any]:
@@ -215,13 +213,8 @@ def lexicon() -> Lexicon:
         types={fold(name): kind for kind, names in words["types"].items() for name in names},
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
-        kinds={kind: tuple(map(fold, phrases)) for kind, phrases in furniture_kinds().items()},
+        kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in _toml("lexicon", "kinds.toml").items()},
     )
-
-
-def furniture_kinds() -> dict[str, list[str]]:
-    """The phrases by which pages of other kinds are known."""
-    return {kind: entry["phrases"] for kind, entry in _toml("lexicon", "kinds.toml").items()}
 
 
 def _labels(phrases: list[str]) -> regex.Pattern[str]:
@@ -242,14 +235,12 @@ def profiles() -> Mapping[str, Profile]:
         found[name.removesuffix(".toml")] = Profile(
             name=name.removesuffix(".toml"),
             title=data["title"],
-            publisher=data.get("publisher"),
             hosts=tuple(evidence.get("hosts", ())),
             meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
             evidence=frozenset(evidence.get("tokens", ())),
             notices=evidence.get("notices", {}),
             roles=generic | _roles(data),
             types=data.get("types", {}),
-            copyright_holders=tuple(data.get("copyright_holders", ())),
         )
     return found
 
