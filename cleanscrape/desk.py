@@ -27,7 +27,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "meta:prism.publicationname block:container cited:book printed:container",
         "short_title": "meta:citation_journal_abbrev",
         "series": "printed:series meta:citation_series_title cited:series",
-        "publisher": "meta:citation_publisher meta:dc.publisher meta:dcterms.publisher printed:publisher cited:publisher",
+        "publisher": "meta:citation_publisher meta:dc.publisher meta:dcterms.publisher printed:publisher "
+        "cited:publisher",
         "volume": "meta:citation_volume meta:prism.volume printed:volume printed:series-volume cited:series_volume",
         "issue": "meta:citation_issue meta:prism.number printed:issue",
         "first_page": "meta:citation_firstpage meta:prism.startingpage printed:first_page",
@@ -36,7 +37,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "meta:bepress_citation_doi printed:doi address:",
         "pmid": "meta:citation_pmid",
         "url": "meta:citation_abstract_html_url meta:citation_fulltext_html_url meta:prism.url meta:og:url address:",
-        "online": "meta:citation_online_date meta:prism.publicationdate meta:dc.date meta:dc.date.issued printed:online",
+        "online": "meta:citation_online_date meta:prism.publicationdate meta:dc.date meta:dc.date.issued "
+        "printed:online",
         "published": "meta:citation_publication_date meta:citation_date meta:citation_cover_date meta:citation_year "
         "meta:prism.coverdate printed:published cited:year block:copyright",
         "received": "printed:received",

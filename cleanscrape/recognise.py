@@ -23,6 +23,8 @@ LABELLED_ENTRIES = 3
 # Between the end of a reference and the capital of the next: prose puts a full stop behind the words instead.
 JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google Scholar(?= [\p{Lu}—]|\s*$)")
 SHORT_PAGE = 3000
+TOLD_LENGTH = 80
+"""A heading tells what a page is in few words; longer lines are sentences."""
 TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
 WORK_TAGS = ("citation_author", "citation_authors", "dc.creator", "citation_doi", "dc.identifier")
 
@@ -93,9 +95,6 @@ def _platform(page: Page, notices: Counter[str]) -> Profile | None:
 
 
 def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error", "other"]:
-    length = sum(len(block.text) for block in page)
-    if length < SHORT_PAGE and (kind := _said_kind(page)) is not None:
-        return kind
     roles = Counter(page.profile.roles.get(token) for block in page.blocks for token in set(block.tokens))
     for block in page.blocks:
         roles.update(page.profile.roles.get(mark.value) for mark in block.marks if mark.kind == "token")
@@ -109,9 +108,10 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
 def _said_kind(page: Page) -> Literal["contents", "blocked", "error"] | None:
     """The kind that the title or a heading of the page says outright."""
     said = [fold(page.metadata.title or "")]
-    said += [fold(block.text) for block in page.blocks if block.level in (1, 2) and len(block.text) < 200]
+    said += [fold(block.text) for block in page.blocks if block.level == 1 and len(block.text) < 200]
     if page.input == "text" or len(page.blocks) < 12:
         said += [fold(block.text) for block in page.blocks[:8] if len(block.text) < 300]
+    said = [text for text in said if len(text) <= TOLD_LENGTH]
     for kind in ("blocked", "error", "contents"):
         if any(phrase in text for text in said for phrase in page.lexicon.kinds[kind]):
             return kind
