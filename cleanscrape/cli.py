@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit code: 0 fine, 1 no landing page with --strict, 2 an input that cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        return _clean(options) if options.command == "clean" else _filters()
+        code = _clean(options) if options.command == "clean" else _filters()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Who reads stopped reading, as `head` does: no error. Nothing more may be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except NotALandingPage as error:
         print(f"cleanscrape: {options.page}: {error}", file=sys.stderr)
         return NOT_A_LANDING_PAGE

@@ -81,3 +81,12 @@ def test_the_module_runs() -> None:
     )
 
     assert found.stdout.strip() == f"cleanscrape {__version__}"
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = f"{sys.executable} -m cleanscrape filters | head -n 1; exit ${{PIPESTATUS[0]}}"
+
+    found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("find-roles")
