@@ -63,11 +63,7 @@ def clean(
     >>> clean("An ordinary text about nothing much.").page.kind
     'other'
     """
-    if pipeline is not None and not isinstance(pipeline, Pipeline):
-        raise TypeError(f"pipeline is a Pipeline, not {type(pipeline).__name__}")
-    for name, value in (("url", url), ("encoding", encoding)):
-        if value is not None and not isinstance(value, str):
-            raise TypeError(f"{name} is a str, not {type(value).__name__}")
+    _check(url, encoding, pipeline)
     page = recognise(_read(open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)))
     texts = tuple(block.text for block in page.blocks if not block.hidden)
     ledger: list[Change] = []
@@ -77,6 +73,12 @@ def clean(
     if strict and page.kind != "landing":
         raise NotALandingPage(f"the page is of the kind {page.kind!r}, not a landing page", document)
     return document
+
+
+def _check(url: object, encoding: object, pipeline: object) -> None:
+    for name, value, kind in (("url", url, str), ("encoding", encoding, str), ("pipeline", pipeline, Pipeline)):
+        if value is not None and not isinstance(value, kind):
+            raise TypeError(f"{name} is a {kind.__name__}, not {type(value).__name__}")
 
 
 def _read(source: Source) -> Page:

@@ -175,46 +175,51 @@ def lexicon() -> Lexicon:
     headings = _toml("lexicon", "headings.toml")
     labels = _toml("lexicon", "labels.toml")
     words = _toml("lexicon", "words.toml")
-    lines: dict[str, str] = {}
+    kinds = _toml("lexicon", "kinds.toml")
     starts: dict[str, list[tuple[str, str]]] = {}
-    shapes: list[str] = []
-    inline: list[str] = []
     for kind, entry in furniture.items():
-        lines |= dict.fromkeys(map(fold, entry.get("lines", ())), kind)
         for start in map(fold, entry.get("starts", ())):
             starts.setdefault(start.partition(" ")[0], []).append((start, kind))
-        if entry.get("shapes"):
-            shapes.append(f"(?P<{kind.replace('-', '_')}>{'|'.join(entry['shapes'])})")
-        if entry.get("inline"):
-            inline.append(f"(?P<{kind.replace('-', '_')}>{words_pattern(entry['inline'])})")
-    opened = {
-        fold(name): Heading(role, name)
-        for role, entry in headings.items()
-        for language in entry["names"].values()
-        for name in language
-    }
-    landmarks = [name for entry in headings.values() for name in entry.get("landmarks", ())]
+    landmarks = words_pattern(name for entry in headings.values() for name in entry.get("landmarks", ()))
     return Lexicon(
-        lines=lines,
+        lines={fold(line): kind for kind, entry in furniture.items() for line in entry.get("lines", ())},
         starts={word: tuple(found) for word, found in starts.items()},
-        shapes=regex.compile("|".join(shapes)),
-        inline=regex.compile("|".join(inline)),
-        evidence=regex.compile(
-            "|".join(f"(?P<{kind.replace('-', '_')}>{'|'.join(e['shapes'])})" for kind, e in evidence.items())
-        ),
+        shapes=_kinds(furniture, "shapes"),
+        inline=_kinds(furniture, "inline"),
+        evidence=_kinds(evidence, "shapes"),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
-        headings=opened,
-        landmarks=regex.compile(rf"(?<![\w]){words_pattern(landmarks)}(?![\w])"),
+        headings={
+            fold(name): Heading(role, name)
+            for role, entry in headings.items()
+            for names in entry["names"].values()
+            for name in names
+        },
+        landmarks=regex.compile(rf"(?<!\w){landmarks}(?!\w)"),
         strong_labels=_labels(labels["strong"]),
         weak_labels=_labels(labels["weak"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
-        fact_labels={name: fact for fact, names in words["fact_labels"].items() for name in names},
-        front_labels={fold(name): role for role, names in words["front_labels"].items() for name in names},
-        types={fold(name): kind for kind, names in words["types"].items() for name in names},
+        fact_labels=_turned(words["fact_labels"]),
+        front_labels=_turned(words["front_labels"]),
+        types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
-        kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in _toml("lexicon", "kinds.toml").items()},
+        kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},
     )
+
+
+def _kinds(entries: Mapping[str, Any], what: str) -> regex.Pattern[str]:
+    """One pattern for all kinds, each a named group: shapes are patterns as they stand, other phrases are words."""
+    groups = [
+        f"(?P<{kind.replace('-', '_')}>{'|'.join(entry[what]) if what == 'shapes' else words_pattern(entry[what])})"
+        for kind, entry in entries.items()
+        if entry.get(what)
+    ]
+    return regex.compile("|".join(groups))
+
+
+def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
+    """From each folded word of a table to the key that it stands under."""
+    return {fold(word): key for key, found in table.items() for word in found}
 
 
 def _labels(phrases: list[str]) -> regex.Pattern[str]:

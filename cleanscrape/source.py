@@ -61,12 +61,7 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
         UnsupportedInput: its bytes are no text.
     """
     if isinstance(source, os.PathLike):
-        path = Path(source)
-        if path.stat().st_size > max_bytes:
-            raise InputTooLarge(
-                f"{path.name} has {path.stat().st_size} bytes; max_bytes is {max_bytes}: pass a larger one"
-            )
-        source = path.read_bytes()
+        source = _file(Path(source), max_bytes)
     elif isinstance(source, httpx.Response):
         url = url or _address(source)
         encoding = encoding or source.charset_encoding
@@ -95,6 +90,13 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
     if looks_like_html(source):
         return Source(None, parse(source), url, encoding)
     return Source(source, None, url, encoding)
+
+
+def _file(path: Path, max_bytes: int) -> bytes:
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise InputTooLarge(f"{path.name} has {size} bytes; max_bytes is {max_bytes}: pass a larger one")
+    return path.read_bytes()
 
 
 def _address(response: httpx.Response) -> str | None:

@@ -211,38 +211,48 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
         return
     front = [block for block in page.having("front") if block.notice is None]
     # A line above nothing is no title: the text may begin anywhere.
-    title: Block | None = (
-        None if page.having("abstract") or any(_says_front(page, b) for b in front) else Block(0, "line", "")
-    )
+    titled = not page.having("abstract") and not any(_says_front(page, block) for block in front)
     typed = False
     for place, block in enumerate(front):
-        text = block.text.removeprefix("•").strip()
-        if SERIES.match(text):
-            yield Assign(block, "series")
-        elif _is_type(page, text) or fold(text).strip(" :") in page.lexicon.fact_labels:
-            typed = True
-            yield Assign(block, "type" if _is_type(page, text) else "about")
-        elif (named := page.lexicon.front_labels.get(fold(text.partition(":")[0]))) and text.partition(":")[2].strip():
-            yield Assign(block, named)
-            yield Remove(block, "field-label", 0, block.text.index(":") + 1)
-        elif PAGES.search(text):
-            yield Assign(block, "enumeration")
-        elif TOOLS.search(text):
-            yield Assign(block, "container")
-            yield Remove(block, "navigation", TOOLS.search(block.text).start())  # type: ignore[union-attr]
-        elif place + 1 < len(front) and front[place + 1].text.startswith(", ") and PAGES.search(front[place + 1].text):
-            yield Assign(block, "container")
-        elif block.kind == "item":
-            yield Assign(block, _item_role(block, text))
-        elif title is None and len(text) < 2 * LONG and not text[:1].islower():
-            title = block
-            yield Assign(block, "title")
-        elif typed and len(text) < LONG:
-            yield Assign(block, "container")
-            if match := COVER.match(block.text):
-                yield Replace(block, 0, match.end(), "", "image-text")
-        else:
-            yield Assign(block, None)
+        following = front[place + 1] if place + 1 < len(front) else None
+        role = _front_role(page, block, following)
+        if role == "line":
+            # The first free line is the title; one behind the type of the work names what it is in.
+            role = "container" if titled and typed and len(block.text) < LONG else None
+            if not titled and len(block.text) < 2 * LONG and not block.text[:1].islower():
+                role, titled = "title", True
+        typed = typed or role in ("type", "about")
+        yield Assign(block, role)
+        yield from _front_furniture(page, block, role)
+
+
+def _front_role(page: Page, block: Block, following: Block | None) -> str | None:
+    """What a line before the abstract says by its own form; "line" where the order of lines has to tell."""
+    text = block.text.removeprefix("•").strip()
+    label, _, value = text.partition(":")
+    if SERIES.match(text):
+        return "series"
+    if _is_type(page, text):
+        return "type"
+    if fold(text).strip(" :") in page.lexicon.fact_labels:
+        return "about"
+    if value.strip() and (role := page.lexicon.front_labels.get(fold(label))):
+        return role
+    if PAGES.search(text):
+        return "enumeration"
+    if TOOLS.search(text) or (following and following.text.startswith(", ") and PAGES.search(following.text)):
+        return "container"
+    return _item_role(text) if block.kind == "item" else "line"
+
+
+def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edit]:
+    """Take off what templates glue to a line: the label of a field, the tools of a journal, the text of an image."""
+    if fold(block.text.partition(":")[0]) in page.lexicon.front_labels and role is not None:
+        yield Remove(block, "field-label", 0, block.text.index(":") + 1)
+    elif role == "container" and (match := TOOLS.search(block.text)):
+        yield Remove(block, "navigation", match.start())
+    elif role == "container" and (match := COVER.match(block.text)):
+        yield Replace(block, 0, match.end(), "", "image-text")
 
 
 def _is_type(page: Page, text: str) -> bool:
@@ -260,7 +270,7 @@ def _says_front(page: Page, block: Block) -> bool:
     )
 
 
-def _item_role(block: Block, text: str) -> str | None:
+def _item_role(text: str) -> str | None:
     if text.split("\n")[0].strip().isdigit():
         return "author-mark"
     return "author" if NAME.fullmatch(text.replace("\n", " ")) else None
