@@ -193,7 +193,11 @@ def _body(desk: Desk) -> None:
 
 
 def _identifiers(desk: Desk) -> None:
-    candidates = ((found.source, facts.doi_in(found.value)) for found in desk.all("doi"))
+    # Tags and addresses hold a DOI alone, with all that it may be made of; in print it ends where a sentence goes on.
+    candidates = (
+        (found.source, facts.doi_in(found.value, facts.DOI if found.source == "text" else facts.DOI_IN_URL))
+        for found in desk.all("doi")
+    )
     source, doi = next(((source, doi) for source, doi in candidates if doi), ("address", None))
     desk.set("identifiers", Identifiers(doi=doi, pmid=desk.value("pmid"), url=desk.value("url")), source)
     if pdf := desk.best("pdf"):

@@ -15,7 +15,12 @@ __all__ = ["footnotes", "references"]
 def _groups(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     """The entries with their places in the scraped list; an entry that continues one stands with it."""
     groups: list[list[tuple[int, Block]]] = []
-    for place, block in enumerate(blocks, 1):
+    place = 0
+    for block in blocks:
+        if groups and block.facts.get("within"):
+            groups[-1].append((place, block))
+            continue
+        place += 1
         if groups and block.facts.get("continues"):
             groups[-1].append((place, block))
         else:
@@ -36,7 +41,8 @@ def footnotes(blocks: Sequence[Block]) -> tuple[Footnote, ...]:
     """The notes, numbered 1 to n, each with the entries that continue it."""
     made: list[Footnote] = []
     for number, group in enumerate(_groups(blocks), 1):
-        parts = tuple(Part(position=place, text=_text(block)) for place, block in group)
+        places = dict.fromkeys(place for place, _ in group)
+        parts = tuple(Part(position=at, text=" ".join(_text(b) for place, b in group if place == at)) for at in places)
         made.append(
             Footnote(
                 number=number,

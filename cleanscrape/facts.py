@@ -11,7 +11,7 @@ from .dates import iso_date
 from .knowledge import fold
 from .page import Page
 
-__all__ = ["doi_in", "doi_of_url", "links_knowledge", "printed_facts"]
+__all__ = ["DOI", "DOI_IN_URL", "doi_in", "doi_of_url", "links_knowledge", "printed_facts"]
 
 # Linear: a literal start, then one class with possessive repetition.
 DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")

@@ -44,6 +44,8 @@ class Block(NamedTuple):
     """The list that an item is in; 0 outside lists."""
     depth: int = 0
     """How many lists are around it."""
+    item: int = 0
+    """Of HTML, the outermost list item around it: an entry may hold lists and headings of its own. 0 outside lists."""
     gap: int = 0
     """In text: how many blank lines stand before it."""
     line: int = 0

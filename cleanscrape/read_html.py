@@ -75,6 +75,8 @@ class _Reader:
         self.ordinal: int | None = None
         self.label: str | None = None
         self.items = 0
+        self.item = 0
+        self.outer_items = 0
         self.preformatted = 0
         self.hidden = 0
         self.language: str | None = None
@@ -146,6 +148,9 @@ class _Reader:
             self.kind, self.level = "heading", HEADINGS[tag]
         elif tag == "li":
             self.kind, self.items = "item", self.items + 1
+            self.outer_items += 1
+            if self.outer_items == 1:
+                self.item += 1
             if self.lists and self.lists[-1][1] is not None:
                 sequence, last = self.lists[-1]
                 value = element.get("value", "")
@@ -213,6 +218,7 @@ class _Reader:
                     self.lists.pop()
             elif tag == "li":
                 self.ordinal = self.label = None
+                self.outer_items -= 1
         else:
             self.close_inline(tag, own, length, pieces, marks)
             if soft:
@@ -269,6 +275,7 @@ class _Reader:
                     ordinal=self.ordinal if self.items else None,
                     sequence=self.lists[-1][0] if self.lists else 0,
                     depth=len(self.lists),
+                    item=self.item if self.outer_items else 0,
                     container=self.containers[-1],
                     tokens=self.tokens,
                     anchors=tuple(self.anchors),

@@ -100,7 +100,8 @@ def _arrow(text: str, start: int) -> int:
 
 def number_entries(page: Page) -> Iterator[Edit]:
     """Take the numbers of notes and references out of their texts, and tell notes from references."""
-    for entries in _lists(page):
+    for blocks in _lists(page):
+        entries = [block for last, block in zip((None, *blocks), blocks, strict=False) if not same_item(last, block)]
         heads = read_heads(entries, numbered=page.input == "text")
         role = entries[0].role
         if role == "list":
@@ -114,6 +115,14 @@ def number_entries(page: Page) -> Iterator[Edit]:
             if head.end > head.list_end:
                 yield Remove(block, "printed-label", head.list_end, head.end)
             yield Assign(block, role, {"label": head.label})
+        for last, block in pairwise(blocks):
+            if same_item(last, block):
+                yield Assign(block, role, {"within": True})
+
+
+def same_item(last: Block | None, block: Block) -> bool:
+    """Whether a block goes on with the list item of the one before it: authors may be a list inside a reference."""
+    return last is not None and block.item == last.item > 0
 
 
 def join_continued_entries(page: Page) -> Iterator[Edit]:
@@ -121,7 +130,7 @@ def join_continued_entries(page: Page) -> Iterator[Edit]:
     for entries in _lists(page):
         labelled = any(block.facts.get("label") for block in entries)
         for block in entries[1:]:
-            if labelled and not block.facts.get("label"):
+            if labelled and not block.facts.get("label") and not block.facts.get("within"):
                 yield Assign(block, block.role, {"continues": True})
 
 
