@@ -17,7 +17,7 @@ def _groups(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     groups: list[list[tuple[int, Block]]] = []
     place = 0
     for block in blocks:
-        if groups and block.facts.get("within"):
+        if groups and block.item and block.item == groups[-1][-1][1].item:
             groups[-1].append((place, block))
             continue
         place += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .filters import furniture, keywords, labels, leftovers, numbering, people, sections, typography
+from .filters import furniture, keywords, labels, leftovers, numbering, people, sections, typography, unprofiled
 from .ledger import Change, apply
 from .page import Edit, Page
 
@@ -110,6 +110,7 @@ DEFAULT = Pipeline(
         furniture.drop_site_elements,
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
+        unprofiled.find_described,
         labels.split_joined_entries,
         people.find_author_information,
         # Before the author tools go: in joined lines they are all that stands between two names.
@@ -130,6 +131,8 @@ DEFAULT = Pipeline(
         people.link_affiliations,
         people.part_affiliations,
         people.part_authors,
+        # After the notices are gone: what is prose then is the work's.
+        unprofiled.find_prose,
         keywords.split_keywords,
         # Labels before numbers: an entry that is nothing but labels is no entry.
         labels.strip_link_labels,

@@ -106,18 +106,25 @@ def number_entries(page: Page) -> Iterator[Edit]:
         role = entries[0].role
         if role == "list":
             role = "note" if restarts([head.label for head in heads]) else "reference"
-        for block, head in zip(entries, heads, strict=True):
-            if not block.text[head.end :].strip():
-                yield Remove(block, "empty-entry")
+        labels = dict(zip((block.place for block in entries), heads, strict=True))
+        head, followed = heads[0], {last.place for last, block in pairwise(blocks) if same_item(last, block)}
+        for block in blocks:
+            first = block.place in labels
+            head = labels.get(block.place, head)
+            yield Assign(block, role, {"label": head.label, "within": not first})
+            if not first:
                 continue
-            if head.list_end:
-                yield Remove(block, "list-number", 0, head.list_end)
-            if head.end > head.list_end:
-                yield Remove(block, "printed-label", head.list_end, head.end)
-            yield Assign(block, role, {"label": head.label})
-        for last, block in pairwise(blocks):
-            if same_item(last, block):
-                yield Assign(block, role, {"within": True})
+            if not block.text[head.end :].strip() and block.place not in followed:
+                yield Remove(block, "empty-entry")
+            elif head.end:
+                yield from _numbers(block, head)
+
+
+def _numbers(block: Block, head: Head) -> Iterator[Edit]:
+    if head.list_end:
+        yield Remove(block, "list-number", 0, head.list_end)
+    if head.end > head.list_end:
+        yield Remove(block, "printed-label", head.list_end, head.end)
 
 
 def same_item(last: Block | None, block: Block) -> bool:
