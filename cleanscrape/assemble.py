@@ -43,19 +43,7 @@ def assemble(page: Page) -> Draft:
     if page.kind != "landing":
         return _unchanged(page)
     desk = Desk(page)
-    for fill in (
-        _title,
-        _abstract,
-        _keywords,
-        _lists,
-        _people,
-        _body,
-        _identifiers,
-        _container,
-        _dates,
-        _type,
-        _rights,
-    ):
+    for fill in FIELDS:
         fill(desk)
     document = Document(
         page=_page_info(page),
@@ -158,9 +146,12 @@ def _keywords(desk: Desk) -> None:
 
 
 def _lists(desk: Desk) -> None:
-    notes, entries = desk.page.having("note"), desk.page.having("reference")
+    shown = [block for block in desk.page.blocks if not block.hidden]
+    notes = [block for block in shown if block.role == "note"]
+    entries = [block for block in shown if block.role == "reference"]
+    identifiers = desk.fields.get("identifiers", Identifiers())
     desk.set("footnotes", footnotes(notes), desk.here("notes"), notes)
-    desk.set("references", references(entries), desk.here("references"), entries)
+    desk.set("references", references(entries, identifiers.doi), desk.here("references"), entries)
 
 
 def _people(desk: Desk) -> None:
@@ -283,3 +274,7 @@ def _rights(desk: Desk) -> None:
         desk.set("access", "open" if str(free).lower() == "true" else "subscription", "json-ld")
     elif page.notices & {"price", "access-notice"}:
         desk.set("access", "subscription", desk.here("notice"))
+
+
+# Identifiers first: a reference never has the page's own DOI. The type last but one: it asks what the container is.
+FIELDS = (_identifiers, _title, _abstract, _keywords, _lists, _people, _body, _container, _dates, _type, _rights)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from .document import Footnote, Link, Part, Reference
 from .facts import doi_in, doi_of_url, links_knowledge
@@ -13,18 +12,27 @@ __all__ = ["footnotes", "references"]
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
-    """The entries with their places in the scraped list; an entry that continues one stands with it."""
+    """The entries with their places in the scraped list; an entry that continues one stands with it.
+
+    A block whose text was removed is still there for its links, if the rest of its list item has text.
+    """
+    entries: list[list[Block]] = []
+    for block in blocks:
+        if entries and block.item and block.item == entries[-1][-1].item:
+            entries[-1].append(block)
+        else:
+            entries.append([block])
     groups: list[list[tuple[int, Block]]] = []
     place = 0
-    for block in blocks:
-        if groups and block.item and block.item == groups[-1][-1][1].item:
-            groups[-1].append((place, block))
-            continue
-        place += 1
-        if groups and block.facts.get("continues"):
-            groups[-1].append((place, block))
-        else:
-            groups.append([(place, block)])
+    for entry in entries:
+        first = next((block for block in entry if block.text), None)
+        place += first is not None
+        placed = [(place, block) for block in entry]
+        # What was nothing but labels of links belongs to the entry before it.
+        if groups and (first is None or first.facts.get("continues")):
+            groups[-1] += placed
+        elif first is not None:
+            groups.append(placed)
     return groups
 
 
@@ -34,7 +42,9 @@ def _text(block: Block) -> str:
 
 def _links(blocks: Sequence[Block]) -> tuple[Link, ...]:
     found = [Link(label=mark.text or None, url=mark.value) for block in blocks for mark in block.links]
-    return tuple(dict.fromkeys(link for link in found if not link.url.startswith(("#", "javascript:", "mailto:"))))
+    return tuple(
+        dict.fromkeys(link for link in found if not link.url.startswith(("#", "javascript:", "mailto:", "doi:")))
+    )
 
 
 def footnotes(blocks: Sequence[Block]) -> tuple[Footnote, ...]:
@@ -42,11 +52,13 @@ def footnotes(blocks: Sequence[Block]) -> tuple[Footnote, ...]:
     made: list[Footnote] = []
     for number, group in enumerate(_groups(blocks), 1):
         places = dict.fromkeys(place for place, _ in group)
-        parts = tuple(Part(position=at, text=" ".join(_text(b) for place, b in group if place == at)) for at in places)
+        parts = tuple(
+            Part(position=at, text=" ".join(_text(b) for place, b in group if place == at and b.text)) for at in places
+        )
         made.append(
             Footnote(
                 number=number,
-                label=group[0][1].facts.get("label"),
+                label=next((label for _, block in group if (label := block.facts.get("label"))), None),
                 text=" ".join(part.text for part in parts),
                 parts=parts,
                 links=_links([block for _, block in group]),
@@ -55,31 +67,29 @@ def footnotes(blocks: Sequence[Block]) -> tuple[Footnote, ...]:
     return tuple(made)
 
 
-def references(blocks: Sequence[Block]) -> tuple[Reference, ...]:
-    """The references, numbered 1 to n, with what their links know of the work."""
+def references(blocks: Sequence[Block], own_doi: str | None = None) -> tuple[Reference, ...]:
+    """The references, numbered 1 to n, with what their links know of the work; `own_doi` is the page's own."""
     made: list[Reference] = []
     for group in _groups(blocks):
         members = [block for _, block in group]
         joined = members[0].facts.get("joined")
-        texts = members[0].text.split("\n") if joined else [" ".join(map(_text, members))]
+        texts = members[0].text.split("\n") if joined else [" ".join(_text(b) for b in members if b.text)]
         for text in (" ".join(text.split()) for text in texts):
             if text:
-                made.append(_reference(len(made) + 1, text, members, known=not joined))
+                made.append(_reference(len(made) + 1, text, [] if joined else members, own_doi))
     return tuple(made)
 
 
-def _reference(number: int, text: str, blocks: Sequence[Block], *, known: bool) -> Reference:
-    links = _links(blocks) if known else ()
-    csl: dict[str, Any] | None = None
-    doi: str | None = None
-    for link in links:
-        csl = csl or links_knowledge(link.url)
-        doi = doi or doi_of_url(link.url)
+def _reference(number: int, text: str, blocks: Sequence[Block], own_doi: str | None) -> Reference:
+    links = _links(blocks)
+    csl = next((found for link in links if (found := links_knowledge(link.url))), None)
+    addresses = [mark.value for block in blocks for mark in block.links]
+    dois = [doi for address in addresses if (doi := doi_of_url(address)) and doi != own_doi]
     return Reference(
         number=number,
-        label=blocks[0].facts.get("label") if known else None,
+        label=next((label for block in blocks if (label := block.facts.get("label"))), None),
         text=text,
-        doi=doi or doi_in(text),
+        doi=dois[0] if dois else doi_in(text),
         links=links,
         csl=csl,
     )

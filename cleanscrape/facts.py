@@ -48,8 +48,9 @@ def doi_of_url(url: str) -> str | None:
         return None
     parts = urlsplit(url) if url.isprintable() and "[" not in url.partition("?")[0] else None
     if parts is not None and parts.query:
-        query = dict(parse_qsl(parts.query))
-        for name in ("doi", "id", "key"):
+        query = {name.lower(): value for name, value in parse_qsl(parts.query)}
+        # Resolvers of Atypon name the page's own DOI beside that of the reference.
+        for name in ("refdoi", "key", "id", "doi"):
             if name in query and (found := doi_in(unquote(query[name]), DOI_IN_URL)):
                 return found
         if "doi.org" not in (parts.hostname or ""):

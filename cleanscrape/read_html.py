@@ -31,6 +31,7 @@ TOKEN_ATTRIBUTES = frozenset(
 )
 # Where templates keep a printed number that CSS shows (`content: attr(data-counter)`).
 LABEL_ATTRIBUTES = ("data-counter", "data-content")
+DOI_ATTRIBUTES = frozenset(("data-doi", "data-citation-doi"))
 
 WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
 NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
@@ -190,6 +191,8 @@ class _Reader:
                     self.anchors.append(value)
             elif name == "href":
                 target = value
+            elif name in DOI_ATTRIBUTES:
+                self.marks.append(Mark("link", self.length, self.length, f"doi:{value}", ""))
             elif name == "name" and tag == "a":
                 self.anchors.append(value)
             elif name == "lang":
@@ -290,7 +293,10 @@ class _Reader:
             # The number that an item shows is shown once, before its first block.
             self.ordinal = self.label = None
             self.anchors = []
-        self.pieces, self.length, self.open_space, self.marks, self.line = [], 0, True, [], 0
+            self.marks = []
+        # What an attribute says of an element that begins with another is said of that.
+        self.marks = [mark._replace(start=0, end=0) for mark in self.marks if mark.value.startswith("doi:")]
+        self.pieces, self.length, self.open_space, self.line = [], 0, True, 0
 
     def skipped(self, element: Any, tag: str) -> None:
         if tag == "script":

@@ -26,7 +26,7 @@ def find_described(page: Page) -> Iterator[Edit]:
     openings = {fold(text)[:OPENING] for text in page.metadata.all(*DESCRIPTIONS) if len(text) > OPENING}
     titled, told = bool(page.having("title")), bool(page.having("abstract"))
     for block in page:
-        if block.role not in (None, "body", "body-heading") or len(block.text) < 8:
+        if block.role not in (None, "body", "body-heading"):
             continue
         if not titled and (block.kind == "heading" or len(block.text) < 400) and fold(block.text) in titles:
             titled = True

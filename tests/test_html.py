@@ -1,0 +1,111 @@
+"""What the forms of HTML come to, one small page each."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import Document, clean
+
+HEAD = (
+    '<html><head><meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada">'
+    '<meta name="citation_doi" content="10.5555/rain.1">{head}</head><body><h1>On Rain</h1>{body}</body></html>'
+)
+
+
+def page(body: str, head: str = "") -> Document:
+    document = clean(HEAD.format(head=head, body=body))
+    assert document.audit().accounted, document.audit().first_lost
+    return document
+
+
+REFERENCES = {
+    "a number of its own element": (
+        '<ol><li><div>1.</div><div>Doe, A. Sun. 1990.</div></li><li><div>2.</div><div>Fox, B. Fog.</div></li></ol>',
+        [("1", "Doe, A. Sun. 1990.", None), ("2", "Fox, B. Fog.", None)],
+    ),
+    "authors as a list inside the entry": (
+        "<ol><li>↵<ol><li>Doe A,</li><li>Fox B</li></ol>(1990) Sun. J Sky 1:2.</li><li>↵<ol><li>Gil C</li></ol>(1991) Fog.</li></ol>",
+        [(None, "Doe A, Fox B (1990) Sun. J Sky 1:2.", None), (None, "Gil C (1991) Fog.", None)],
+    ),
+    "link labels in a list inside the entry, the DOI in an attribute": (
+        '<ol><li>Doe A (1990) Sun.<ul data-doi="10.5555/SUN"><li><a href="#">View Article</a></li>'
+        '<li><a href="http://scholar.google.com/scholar?q=x">Google Scholar</a></li></ul></li><li>Fox B (1991) Fog.</li></ol>',
+        [(None, "Doe A (1990) Sun.", "10.5555/sun"), (None, "Fox B (1991) Fog.", None)],
+    ),
+    "link labels in a paragraph behind the entry": (
+        '<div><p>Doe, A. (1990). Sun. Sky 1, 2.</p><p><a href="http://dx.doi.org/10.5555/sun">CrossRef Full Text</a> | '
+        '<a href="http://scholar.google.com/">Google Scholar</a></p><p>Fox, B. (1991). Fog. Sky 2, 3.</p></div>',
+        [(None, "Doe, A. (1990). Sun. Sky 1, 2.", "10.5555/sun"), (None, "Fox, B. (1991). Fog. Sky 2, 3.", None)],
+    ),
+    "a resolver that names the page's own DOI as well": (
+        '<ol><li>Doe A. Sun. <a href="/servlet/linkout?type=XREF&doi=10.5555/rain.1&refDoi=10.5555%2Fsun">Crossref</a></li></ol>',
+        [(None, "Doe A. Sun.", "10.5555/sun")],
+    ),
+    "the page's own DOI alone is none of a reference": (
+        '<ol><li>Doe A. Sun. <a href="https://doi.org/10.5555/rain.1">Crossref</a></li></ol>',
+        [(None, "Doe A. Sun.", None)],
+    ),
+    "a DOI that was quoted twice": (
+        '<ol><li>Doe A. Sun. <a href="https://doi.org/10.5555%2F1525-7541%282003%29004%253C1147%253E2.0">Article</a> '
+        '<a href="http://scholar.google.com/scholar_lookup?title=Sun&author=Doe%2CA&journal=Sky&volume=1">Google Scholar</a></li></ol>',
+        [(None, "Doe A. Sun.", "10.5555/1525-7541(2003)004<1147>2.0")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_references(name: str) -> None:
+    markup, expected = REFERENCES[name]
+
+    found = page(f"<h2>References</h2>{markup}").references
+
+    assert [(one.label, one.text, one.doi) for one in found] == expected
+
+
+def test_a_scholar_look_up_becomes_csl() -> None:
+    markup = REFERENCES["a DOI that was quoted twice"][0]
+
+    (found,) = page(f"<h2>References</h2>{markup}").references
+
+    assert found.csl == {
+        "type": "article-journal",
+        "title": "Sun",
+        "container-title": "Sky",
+        "volume": "1",
+        "author": [{"family": "Doe", "given": "A"}],
+    }
+
+
+PROSE = "Rain falls on nine locks, and on the tenth it falls twice, as all who keep one know. "
+
+
+def test_an_abstract_without_a_heading_is_known_by_the_description() -> None:
+    document = page(f"<p>{PROSE * 2}</p>", f'<meta name="description" content="{(PROSE * 2)[:90]}...">')
+
+    assert document.abstract == (PROSE * 2).strip()
+    assert document.sources["abstract"] == "page:abstract"
+
+
+def test_full_text_is_found_by_its_paragraphs() -> None:
+    body = f"<ul><li><a href=x>Home</a></li></ul><h2>Showers</h2><p>{PROSE}</p><h2>Most read</h2><p><a href=x>{PROSE}</a></p>"
+
+    document = page(body)
+
+    assert [(one.heading, one.paragraphs) for one in document.body] == [("Showers", (PROSE.strip(),))]
+
+
+def test_hidden_elements_are_no_part_of_the_page() -> None:
+    document = page(f'<p style="display: none">{PROSE}</p><p hidden>{PROSE}</p><p>{PROSE}</p>')
+
+    assert document.body[0].paragraphs == (PROSE.strip(),)
+    assert document.audit().total == len("OnRain") + len(PROSE.replace(" ", ""))
+
+
+def test_markup_in_the_metadata_is_not_content() -> None:
+    document = clean(
+        '<html><head><meta name="citation_title" content="Rain of Eu&lt;sup&gt;2+&lt;/sup&gt;"><meta name="citation_author" '
+        'content="Roe, A."></head><body><h1>Rain of Eu<sup>2+</sup></h1></body></html>'
+    )
+
+    assert document.title == "Rain of Eu2+"
+    assert document.warnings == ()
