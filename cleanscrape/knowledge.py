@@ -85,6 +85,8 @@ class Lexicon(NamedTuple):
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
     countries: frozenset[str]
+    institutions: frozenset[str]
+    """Folded words that an affiliation has and a name has not."""
     kinds: Mapping[str, tuple[str, ...]]
     """Folded phrases in the title or a heading of a page that is no landing page, by page kind."""
 
@@ -203,6 +205,7 @@ def lexicon() -> Lexicon:
         types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
+        institutions=frozenset(words["institutions"]["names"]),
         kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},
     )
 

@@ -128,6 +128,8 @@ DEFAULT = Pipeline(
         furniture.drop_missing_affiliations,
         furniture.drop_publisher_notes,
         sections.find_front_matter,
+        unprofiled.find_named_keywords,
+        unprofiled.find_named_authors,
         people.link_affiliations,
         people.part_affiliations,
         people.part_authors,

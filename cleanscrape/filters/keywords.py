@@ -30,7 +30,8 @@ def split_keywords(page: Page) -> Iterator[Edit]:
 
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:
-    """The keywords that elements of their own mark."""
+    """The keywords that elements of their own mark, or that an earlier filter found."""
+    yield from block.facts.get("spans", ())
     for mark in block.marks:
         if mark.kind == "token" and page.profile.roles.get(mark.value) == "keyword-item":
             start, end = mark.start, mark.end

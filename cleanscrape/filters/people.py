@@ -117,7 +117,8 @@ def _names(page: Page, block: Block) -> list[Mark]:
     roles = page.profile.roles
     found = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-name" and m.end > m.start]
     unique = {(m.start, m.end): m for m in found}
-    return [unique[span] for span in sorted(unique)]
+    named = [unique[span] for span in sorted(unique)]
+    return named or [Mark("token", a, b, "", block.text[a:b]) for a, b in block.facts.get("spans", ())]
 
 
 def _whole_name(block: Block) -> str | None:
@@ -181,9 +182,20 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
             owners = [" ".join(name.split()) for m in named for name in SEPARATOR.split(m.text)]
         if not owners:
             owners = by_mark.get(printed, [])
+        if not owners and not printed:
+            owners = _names_before(page, block)
         if not owners and len(blocks) == 1 and unmarked:
             owners = [p.name for p in people]  # the only affiliation, and nobody is marked: it is everybody's
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
+
+
+def _names_before(page: Page, block: Block) -> list[str]:
+    """The one author whose name stands directly above an affiliation."""
+    before = next(
+        (b for b in reversed(page.blocks[max(0, block.place - 3) : block.place]) if b.role != "affiliation"), None
+    )
+    names = _names(page, before) if before is not None and before.role == "author" else []
+    return [names[0].text] if len(names) == 1 else []
 
 
 def part_authors(page: Page) -> Iterator[Edit]:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..knowledge import fold
+import regex
+
+from ..knowledge import fold, words_pattern
+from ..metadata import meta_people
+from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 
-__all__ = ["find_described", "find_prose"]
+__all__ = ["find_described", "find_named_authors", "find_named_keywords", "find_prose"]
 
 TITLES = ("citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
 OPENING = 60
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
+NEAR = 12
+"""How many blocks may stand between an author and an affiliation, and behind the beginning of the abstract."""
+HEADED = regex.compile(
+    r"\s*+(?:Key\s?words(?: and phrases)?|Mots[- ]clés|Palabras clave|Palavras-chave|Schlüsselwörter)\s?+:\s*+\S",
+    regex.IGNORECASE,
+)
 WORDS = 12
 LINKED = 0.4
 """The share of a paragraph that may be links: menus are more."""
@@ -34,6 +44,58 @@ def find_described(page: Page) -> Iterator[Edit]:
         elif not told and len(block.text.split()) > WORDS and fold(block.text[: 3 * OPENING])[:OPENING] in openings:
             told = True
             yield Assign(block, "abstract")
+
+
+def find_named_keywords(page: Page) -> Iterator[Edit]:
+    """Find the keywords that the metadata names where the page shows them, and lines that begin with their heading."""
+    if page.input != "html" or page.having("keyword"):
+        return
+    tags = page.metadata.all("citation_keywords", "citation_keyword", "dc.subject", "dc.subject.keywords", "keywords")
+    terms = {fold(term) for tag in tags for term in regex.split(r"[;,]", tag) if term.strip()}
+    for block in page:
+        if block.role not in (None, "body") or len(block.text) > 2000:
+            continue
+        links = [mark for mark in block.marks if mark.kind == "link" and mark.text]
+        if len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
+            yield Assign(block, "keyword", {"spans": [(mark.start, mark.end) for mark in links]})
+        elif fold(block.text) in terms or HEADED.match(block.text):
+            yield Assign(block, "keyword")
+
+
+def find_named_authors(page: Page) -> Iterator[Edit]:
+    """Find the authors that the metadata names where the page shows them, and the affiliations behind them."""
+    if page.input != "html" or page.having("author") or page.metadata.first("citation_author_institution"):
+        return
+    people = [person.name for person in meta_people(page.metadata)] or page.metadata.all("dc.creator")
+    names = {form for name in people for form in (family_first(name), " ".join(name.split())) if " " in form}
+    if not names:
+        return
+    pattern = regex.compile(rf"(?<!\w){words_pattern(sorted(names))}(?!\p{{L}})")
+    end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
+    shown = last = 0
+    for block in page.blocks[: end + NEAR]:
+        if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
+            continue
+        spans = [match.span() for match in pattern.finditer(block.text)]
+        named = sum(stop - start for start, stop in spans)
+        if spans and named * 3 >= len(block.text) and shown < 2 * len(people):
+            shown, last = shown + len(spans), block.place
+            yield Assign(block, "author", {"spans": spans})
+        elif shown and block.place - last <= NEAR and len(block.text) < 500 and _names_institution(page, block):
+            last = block.place
+            yield Assign(block, "affiliation")
+
+
+def _names_institution(page: Page, block: Block) -> bool:
+    """Whether a line is an address and no sentence: most of its longer words are names."""
+    words = regex.findall(r"[^\W\d_]+", block.text)
+    longer = [word for word in words if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in longer)
+    return (
+        3 <= len(words) <= 60
+        and not page.lexicon.institutions.isdisjoint(word.lower() for word in words)
+        and capitals * 2 > len(longer)
+    )
 
 
 def find_prose(page: Page) -> Iterator[Edit]:
