@@ -22,6 +22,7 @@ from .document import (
 )
 from .entries import footnotes, references
 from .knowledge import fold
+from .language import language_of
 from .page import Block, Page
 from .people import authors, editors
 
@@ -99,18 +100,46 @@ def _title(desk: Desk) -> None:
 
 
 def _abstract(desk: Desk) -> None:
-    blocks = desk.page.having("abstract")
+    page = desk.page
+    # A statement with a heading of its own ("Significance") stands beside the abstract, not for it.
+    groups = sorted(_abstract_groups(page), key=lambda blocks: _has_own_heading(page, blocks[0]))
+    made = [_one_abstract(page, blocks) for blocks in groups]
     found = desk.best("abstract")
-    if blocks:
-        declared = next((block.language for block in blocks if block.language), None) or desk.page.language
-        language = declared.split("-")[0].lower() if declared else None
-        text = "\n".join(text_of(block) for block in blocks)
-        made = Abstract(text=text, language=language, sections=_abstract_sections(desk.page, blocks))
-        desk.set("abstracts", (made,), desk.here("abstract"), blocks)
-        desk.set("abstract", text, desk.here("abstract"), blocks)
+    if made:
+        # The main one is in the language of the work; of several in one language the first is.
+        main = next((one for one in made if one.language == page.language), made[0])
+        blocks = page.having("abstract")
+        desk.set("abstracts", tuple(dict.fromkeys((main, *made))), desk.here("abstract"), blocks)
+        desk.set("abstract", main.text, desk.here("abstract"))
     elif found is not None:
-        desk.set("abstracts", (Abstract(text=found.value, language=desk.page.language),), found.source)
+        desk.set("abstracts", (Abstract(text=found.value, language=page.language),), found.source)
         desk.set("abstract", found.value, found.source)
+
+
+def _abstract_groups(page: Page) -> list[list[Block]]:
+    """The blocks of each abstract: a heading that opens one stands between two."""
+    groups: list[list[Block]] = []
+    opened = True
+    for block in page.blocks:
+        if block.role == "section-heading":
+            opened = True
+        elif block.role == "abstract" and block.text and not block.hidden:
+            if opened:
+                groups.append([])
+                opened = False
+            groups[-1].append(block)
+    return groups
+
+
+def _has_own_heading(page: Page, block: Block) -> bool:
+    return block.kind == "heading" and page.lexicon.heading(block.text) is None
+
+
+def _one_abstract(page: Page, blocks: Sequence[Block]) -> Abstract:
+    text = "\n".join(text_of(block) for block in blocks)
+    told = language_of([text], page.lexicon) or next((b.language for b in blocks if b.language), None) or page.language
+    language = told.split("-")[0].lower() if told else None
+    return Abstract(text=text, language=language, sections=_abstract_sections(page, blocks))
 
 
 def _abstract_sections(page: Page, blocks: Sequence[Block]) -> tuple[AbstractSection, ...]:

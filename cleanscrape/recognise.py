@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import regex
 
 from .knowledge import Lexicon, Profile, fold, profiles
+from .language import language_of
 from .metadata import json_ld_work
 from .page import Block, Page
 
@@ -22,7 +23,10 @@ PLATFORM_WEIGHT = 3
 LABELLED_ENTRIES = 3
 # Between the end of a reference and the capital of the next: prose puts a full stop behind the words instead.
 JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google Scholar(?= [\p{Lu}—]|\s*$)")
+BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information"))
+"""A page without metadata that has a heading of these beside that of an abstract describes a work."""
 SHORT_PAGE = 3000
+SHORT_LINE = 60
 TOLD_LENGTH = 80
 """A heading tells what a page is in few words; longer lines are sentences."""
 TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
@@ -102,6 +106,10 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     shown = roles["title"] and (roles["abstract"] or roles["author"] or roles["reference"])
     if tagged or shown or json_ld_work(page.metadata):
         return "landing"
+    headings = [page.lexicon.heading(block.text) for block in page.blocks if block.kind == "heading"]
+    opened = {heading.role for heading in headings if heading is not None}
+    if "abstract" in opened and opened & BESIDE_ABSTRACT:
+        return "landing"
     return _said_kind(page) or "other"
 
 
@@ -138,16 +146,6 @@ def _language(page: Page) -> str | None:
     declared = page.metadata.first("citation_language", "dc.language", "dcterms.language", "prism.language")
     if declared and 2 <= len(declared[1].split("-")[0]) <= 3:
         return declared[1].split("-")[0].lower()
-    words: Counter[str] = Counter()
-    for block in page:
-        if len(block.text) > 60:
-            words.update(block.text[:4000].lower().split())
-        if words.total() > 2000:
-            break
-    best = max(
-        ((sum(words[word] for word in known), language) for language, known in page.lexicon.stop_words.items()),
-        default=(0, ""),
-    )
-    if best[0] >= 3 and best[0] * 12 >= words.total():
-        return best[1]
-    return next((b.language.split("-")[0].lower() for b in page.blocks if b.language), None) if page.blocks else None
+    if found := language_of((block.text for block in page if len(block.text) > SHORT_LINE), page.lexicon):
+        return found
+    return next((b.language.split("-")[0].lower() for b in page.blocks if b.language), None)

@@ -156,3 +156,42 @@ def test_keywords_that_metadata_and_page_share(body: str) -> None:
 
 def test_keywords_that_the_page_does_not_show_are_none_of_its() -> None:
     assert page("<p>Rain.</p>", '<meta name="dc.subject" content="Polymer Sciences; Engineering">').keywords == ()
+
+
+def test_a_page_without_metadata_is_known_by_its_headings() -> None:
+    document = clean(
+        f"<html><body><h1>Sky Journal</h1><h2>Why Rain Waits for Locks</h2><h3>Abstract</h3><p>{PROSE}</p>"
+        "<h3>References</h3><ol><li>Doe A. Sun.</li></ol></body></html>"
+    )
+
+    assert document.page.kind == "landing"
+    assert document.title == "Why Rain Waits for Locks"
+    assert document.abstract == PROSE.strip()
+    assert [one.text for one in document.references] == ["Doe A. Sun."]
+
+
+def test_an_essay_with_references_is_no_landing_page() -> None:
+    body = f"<h1>Why Rain Waits for Locks</h1><p>{PROSE}</p><h2>References</h2><p>None.</p>"
+
+    assert clean(f"<html><body>{body}</body></html>").page.kind == "other"
+
+
+GERMAN = "Es regnet auf neun Schleusen, und auf die zehnte regnet es nicht, weil sie mit einem Dach versehen ist."
+
+
+def test_abstracts_in_two_languages_are_two() -> None:
+    body = f"<h2>Zusammenfassung</h2><p>{GERMAN}</p><h2>Abstract</h2><p>{PROSE}</p>"
+
+    document = page(body, '<meta name="citation_language" content="en">')
+
+    assert document.abstract == PROSE.strip()
+    assert {one.language: one.text for one in document.abstracts} == {"en": PROSE.strip(), "de": GERMAN}
+
+
+def test_a_statement_of_significance_is_not_the_abstract() -> None:
+    parts = f'<h2>Significance</h2><p>Rain matters.</p></section><section role="doc-abstract"><h2>Abstract</h2><p>{PROSE}</p>'
+
+    document = page(f'<section role="doc-abstract">{parts}</section>')
+
+    assert document.abstract == PROSE.strip()
+    assert [one.text for one in document.abstracts] == [PROSE.strip(), "Significance\nRain matters."]

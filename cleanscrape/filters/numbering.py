@@ -20,6 +20,7 @@ LABEL = regex.compile(
       \[(?P<bracket>\d{1,4}[a-z]?|[\d\p{Lu}]{0,4}\d[\w.]{0,4}?|[a-z]|[*†‡§]{1,3})\.?\]\.?
     | \((?P<paren>\d{1,3}|[a-z*†‡§])\)\.?
     | (?P<number>\d{1,4}[a-z]?)(?:[.)](?=[\s↵]|$|[\p{Lu}“"‘(\[])|(?=[ \t]*[\n↵]))
+    | (?:Note|Footnote|Anm\.|Anmerkung)\s(?P<note>\d{1,4})\.(?=\s)
     | (?P<letter>[a-z])(?:[.)](?=\s)|(?=[ \t]*\n))
     | (?P<symbol>[*†‡§¶#]{1,4})(?=\s|\p{L})
     )\s*+↵?+\s*+""",

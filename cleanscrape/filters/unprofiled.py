@@ -35,6 +35,9 @@ def find_described(page: Page) -> Iterator[Edit]:
     titles = {fold(title) for title in page.metadata.all(*TITLES)}
     openings = {fold(text)[:OPENING] for text in page.metadata.all(*DESCRIPTIONS) if len(text) > OPENING}
     titled, told = bool(page.having("title")), bool(page.having("abstract"))
+    if not titles and not titled and (heading := _first_heading(page)) is not None:
+        titled = True
+        yield Assign(heading, "title")
     for block in page:
         if block.role not in (None, "body", "body-heading"):
             continue
@@ -44,6 +47,13 @@ def find_described(page: Page) -> Iterator[Edit]:
         elif not told and len(block.text.split()) > WORDS and fold(block.text[: 3 * OPENING])[:OPENING] in openings:
             told = True
             yield Assign(block, "abstract")
+
+
+def _first_heading(page: Page) -> Block | None:
+    """The heading that a page without metadata has its title in: the first of several words before the abstract."""
+    end = next((block.place for block in page if block.role == "abstract"), 0)
+    before = (block for block in page.blocks[:end] if block.kind == "heading" and block.text and not block.hidden)
+    return next((b for b in before if b.role in (None, "body", "body-heading") and len(b.text.split()) >= 3), None)
 
 
 def find_named_keywords(page: Page) -> Iterator[Edit]:
