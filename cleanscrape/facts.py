@@ -11,17 +11,22 @@ from .dates import iso_date
 from .knowledge import fold
 from .page import Page
 
-__all__ = ["DOI", "DOI_IN_URL", "doi_in", "doi_of_url", "links_knowledge", "printed_facts"]
+__all__ = ["DOI", "DOI_IN_URL", "doi_in", "doi_of_url", "is_enumeration", "links_knowledge", "printed_facts"]
 
 # Linear: a literal start, then one class with possessive repetition.
 DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
 DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
-VOLUME = regex.compile(r"\bvol(?:ume|\.)?[\s\u00a0]*+(\d{1,5}[A-Z]?(?:[–-]\d{1,4})?)", regex.IGNORECASE)
-ISSUE = regex.compile(r"\b(?:Issue|No\.|Heft|Number)[\s\u00a0]++(\d{1,4}(?:[–-]\d{1,4})?|S\d{1,3})", regex.IGNORECASE)
+GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
+VOLUME = regex.compile(rf"\bvol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)", regex.IGNORECASE)
+ISSUE = regex.compile(rf"\b(?:Issue|No\.|Heft|Number){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})", regex.IGNORECASE)
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
 PAGES = regex.compile(
-    rf"\b(?:pp?\.?|pages)[\s\u00a0]*+{NUMERAL}[\s\u00a0]*+[–-][\s\u00a0]*+{NUMERAL}\b", regex.IGNORECASE
+    rf"\b(?:pp?\.?|pages?|pg\(s\)){GAP}{NUMERAL}[\s\u00a0]*+[–-][\s\u00a0]*+{NUMERAL}\b", regex.IGNORECASE
 )
+# "2007(4):1029-1031", "Volume 5:110-137": volume, issue, pages.
+COMPACT = regex.compile(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{1,6})[–-](\w?\d{1,6})(?!\d)")
+# Where the name of a container ends and the place in it begins.
+PLACE = regex.compile(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", regex.IGNORECASE)
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 DATES = frozenset(("received", "accepted", "online", "published"))
@@ -155,19 +160,33 @@ def _series(text: str, block: int) -> Iterator[tuple[str, str, int]]:
         yield "series-volume", match[1], block
 
 
+def is_enumeration(text: str) -> bool:
+    """Whether a line says where in its journal a work stands: volume and pages, or volume and issue.
+
+    >>> is_enumeration("Copeia 2007(4):1029-1031. 2007"), is_enumeration("Volume 5 of the letters")
+    (True, False)
+    """
+    if COMPACT.search(text):
+        return True
+    return VOLUME.search(text) is not None and (PAGES.search(text) or ISSUE.search(text)) is not None
+
+
 def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:
-    for fact, pattern in (("volume", VOLUME), ("issue", ISSUE)):
-        if match := pattern.search(text):
-            yield fact, match[1], block
-    if match := PAGES.search(text):
-        yield "first_page", match[1], block
-        yield "last_page", match[2], block
+    compact = COMPACT.search(text)
+    volume, issue, pages = VOLUME.search(text), ISSUE.search(text), PAGES.search(text)
+    if volume or compact:
+        yield "volume", (volume or compact)[1], block  # type: ignore[index]
+    if issue or (compact and compact[2]):
+        yield "issue", issue[1] if issue else compact[2], block  # type: ignore[index]
+    if pages or compact:
+        first, last = pages.groups() if pages else compact.groups()[2:]  # type: ignore[union-attr]
+        yield "first_page", first, block
+        yield "last_page", last, block
     if date := iso_date(text, page.lexicon.months):
         yield "published", date, block
     if doi := doi_in(text):
         yield "doi", doi, block
-    before = regex.split(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", text, maxsplit=1, flags=regex.IGNORECASE)[
-        0
-    ].strip(" ,|")
+    end = compact.start() if compact else len(text)
+    before = PLACE.split(text[:end], maxsplit=1)[0].strip(" ,|")
     if before and not before[0].isdigit() and iso_date(before, page.lexicon.months) is None and ":" not in before:
         yield "container", before, block

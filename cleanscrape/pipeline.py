@@ -128,6 +128,7 @@ DEFAULT = Pipeline(
         furniture.drop_missing_affiliations,
         furniture.drop_publisher_notes,
         sections.find_front_matter,
+        unprofiled.find_enumeration,
         unprofiled.find_named_keywords,
         unprofiled.find_named_authors,
         people.link_affiliations,

@@ -195,3 +195,21 @@ def test_a_statement_of_significance_is_not_the_abstract() -> None:
 
     assert document.abstract == PROSE.strip()
     assert [one.text for one in document.abstracts] == [PROSE.strip(), "Significance\nRain matters."]
+
+
+ENUMERATIONS = {
+    "Sky Journal, Volume 18, Issue 3, pp 231–246": ("Sky Journal", "18", "3", "231", "246"),
+    "Copeia 2007(4):1029-1031. 2007": ("Copeia", "2007", "4", "1029", "1031"),
+    "The Sky Review, Issue 1, Volume 5:110-137, 2006": ("The Sky Review", "5", "1", "110", "137"),
+    "Year : 2012 | Volume : 3 | Issue : 5 | Page : 65-67": (None, "3", "5", "65", "67"),
+    "Vol. 6:15-38 (Volume publication date March 2015)": (None, "6", None, "15", "38"),
+    "See volume 5 of the letters, and the clock at 10:15.": (None, None, None, None, None),
+}
+
+
+@pytest.mark.parametrize("line", ENUMERATIONS)
+def test_where_in_its_journal_a_work_stands(line: str) -> None:
+    found = page(f"<p>{line}</p>").container
+
+    place = (found.title, found.volume, found.issue, found.first_page, found.last_page)
+    assert place == ENUMERATIONS[line]

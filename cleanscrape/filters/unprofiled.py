@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 import regex
 
+from ..facts import is_enumeration
 from ..knowledge import fold, words_pattern
 from ..metadata import meta_people
 from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 
-__all__ = ["find_described", "find_named_authors", "find_named_keywords", "find_prose"]
+__all__ = ["find_described", "find_enumeration", "find_named_authors", "find_named_keywords", "find_prose"]
 
 TITLES = ("citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
+SHORT = 260
 OPENING = 60
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
 NEAR = 12
@@ -47,6 +49,16 @@ def find_described(page: Page) -> Iterator[Edit]:
         elif not told and len(block.text.split()) > WORDS and fold(block.text[: 3 * OPENING])[:OPENING] in openings:
             told = True
             yield Assign(block, "abstract")
+
+
+def find_enumeration(page: Page) -> Iterator[Edit]:
+    """Find the first line that gives volume and pages of the work, where no element is known for it."""
+    if page.input != "html" or page.having("enumeration"):
+        return
+    for block in page:
+        if block.role in (None, "body") and len(block.text) < SHORT and is_enumeration(block.text):
+            yield Assign(block, "enumeration")
+            return
 
 
 def _first_heading(page: Page) -> Block | None:
