@@ -50,6 +50,20 @@ def read_html(tree: Any) -> tuple[tuple[Block, ...], dict[int, tuple[int, int, i
     return tuple(reader.blocks), reader.spans, metadata
 
 
+def hidden_address(code: str) -> str | None:
+    """The address that Cloudflare hid from robots: hexadecimal bytes, each but the first turned by the first.
+
+    >>> hidden_address("7a1b3a1f021b170a161f5415081d")
+    'mailto:a@example.org'
+    """
+    try:
+        key, *turned = bytes.fromhex(code)
+        address = bytes(byte ^ key for byte in turned).decode("ascii")
+    except ValueError:
+        return None
+    return f"mailto:{address}" if "@" in address and address.isprintable() else None
+
+
 class _Reader:
     """What is open at the present point of the walk, and what was read so far."""
 
@@ -191,6 +205,8 @@ class _Reader:
                     self.anchors.append(value)
             elif name == "href":
                 target = value
+            elif name == "data-cfemail":
+                target = hidden_address(value) or target
             elif name in DOI_ATTRIBUTES:
                 self.marks.append(Mark("link", self.length, self.length, f"doi:{value}", ""))
             elif name == "name" and tag == "a":
@@ -242,7 +258,7 @@ class _Reader:
         end = max(begin, self.length - (len(text) - len(text.rstrip())))
         stripped = text.strip()
         made = [Mark("token", begin, end, token, stripped) for token in tokens]
-        if target is not None and tag == "a":
+        if target is not None and (tag == "a" or target.startswith("mailto:")):
             made.append(Mark("link", begin, end, target, stripped))
         if tag == "sup":
             made.append(Mark("sup", begin, end, "", stripped))

@@ -213,3 +213,14 @@ def test_where_in_its_journal_a_work_stands(line: str) -> None:
 
     place = (found.title, found.volume, found.issue, found.first_page, found.last_page)
     assert place == ENUMERATIONS[line]
+
+
+def test_an_address_that_was_hidden_from_robots_is_read() -> None:
+    hidden = (
+        '<a href="/cdn-cgi/l/email-protection" data-cfemail="7a1b3a1f021b170a161f5415081d">[email&#160;protected]</a>'
+    )
+
+    document = page(f"<p>Ada Roe {hidden}</p><p>Institute of Rain, Leeds</p>")
+
+    assert [(one.name, one.email) for one in document.authors] == [("Ada Roe", "a@example.org")]
+    assert "protected" not in document.to_text()

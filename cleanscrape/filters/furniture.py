@@ -12,6 +12,7 @@ __all__ = [
     "drop_author_tools",
     "drop_citation_tools",
     "drop_cookie_notices",
+    "drop_inline_tools",
     "drop_keyword_disclaimers",
     "drop_metrics",
     "drop_missing_affiliations",
@@ -59,6 +60,14 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
     for block in page:
         if block.role is not None and is_furniture(block.role):
             yield Remove(block, block.role.removeprefix("furniture:"))
+
+
+def drop_inline_tools(page: Page) -> Iterator[Edit]:
+    """Remove what templates set inside running text: words about windows, hidden addresses."""
+    for block in page:
+        for match in page.lexicon.inline.finditer(block.text):
+            if match.lastgroup == "inline_tools":
+                yield Remove(block, "inline-tools", match.start(), match.end())
 
 
 def drop_preview_notices(page: Page) -> Iterator[Edit]:
