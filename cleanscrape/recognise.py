@@ -62,9 +62,10 @@ def _notices(page: Page) -> Counter[str]:
         if page.input == "text":
             if len(block.text) < 400 and (shape := page.lexicon.evidence.fullmatch(fold(block.text))):
                 found[(shape.lastgroup or "").replace("_", "-")] += 1
-            found["link-labels"] += len(JOINED_LABEL.findall(block.text)) if len(block.text) > 200 else 0
+            if len(block.text) > 200 and (joined := len(JOINED_LABEL.findall(block.text))):
+                found["labelled-entry"] += joined
             if block.kind == "item" and _ends_with_label(page, block):
-                found["link-labels"] += 1
+                found["labelled-entry"] += 1
             for match in page.lexicon.inline.finditer(block.text):
                 found[(match.lastgroup or "").replace("_", "-")] += 1
     return found
@@ -132,7 +133,7 @@ def _text_kind(page: Page, notices: Counter[str]) -> Literal["landing", "content
     weight = sum(weights.get(kind, 1) for kind in notices if not kind.startswith("heading:"))
     headings = sum(1 for kind in notices if kind.startswith("heading:"))
     kinds = len([kind for kind in notices if weights.get(kind, 1) > 0]) - max(0, headings - 1)
-    labelled = notices["link-labels"] >= LABELLED_ENTRIES
+    labelled = notices["labelled-entry"] >= LABELLED_ENTRIES
     alone = any(weights.get(kind, 1) >= LANDING_WEIGHT for kind in notices if not kind.startswith("heading:"))
     if (weight + min(headings, 2) >= LANDING_WEIGHT and kinds >= 2) or labelled or alone:
         return "landing"

@@ -317,3 +317,32 @@ def test_a_strange_dict_is_refused() -> None:
 def test_a_document_of_a_dict_has_no_audit() -> None:
     with pytest.raises(ValueError, match="trace"):
         Document.from_dict(clean(PAGE).to_dict()).audit()
+
+
+# Texts whose order of sections is another.
+
+NOTICE = "This is a preview of subscription content, log in via an institution to check access."
+
+
+def test_an_abstract_behind_the_authors_is_the_abstract() -> None:
+    text = f"On Rain\n\nAuthors and Affiliations\n\n  • Ada Roe\n\nAbstract\n\nRain falls, and it is wet.\n\n{NOTICE}\n\nBuy Now\n"
+
+    document = clean(text)
+
+    assert document.abstract == "Rain falls, and it is wet."
+    assert [one.name for one in document.authors] == ["Ada Roe"]
+
+
+def test_a_summary_behind_the_references_is_a_part_of_the_text() -> None:
+    text = f"On Rain\n\nAbstract\n\nRain falls.\n\n{NOTICE}\n\nReferences\n\n1. Doe, A. Sun.\n\nSummary\n\nIt rained.\n"
+
+    document = clean(text)
+
+    assert document.abstract == "Rain falls."
+    assert [(one.heading, one.paragraphs) for one in document.body] == [("Summary", ("It rained.",))]
+
+
+def test_names_of_services_on_lines_of_their_own_are_no_landing_page() -> None:
+    text = "Where to search\n\nGoogle Scholar\n\nIt is large.\n\nCrossRef\n\nIt is exact.\n\nGoogle Scholar\n\nIt is still large."
+
+    assert clean(text).removed == ()

@@ -123,7 +123,7 @@ def _section_end(page: Page, heading: Block, later: list[Block]) -> int:
 
 def _sections_of_text(page: Page) -> Iterator[Edit]:
     role: str | None = "front"
-    behind = False
+    told = behind = False  # whether an abstract was seen, and then what stands behind one
     # The blocks of lists that no heading names: which list it is, its labels will tell.
     for place, block in enumerate(page.blocks):
         kind = block.notice
@@ -134,7 +134,8 @@ def _sections_of_text(page: Page) -> Iterator[Edit]:
             role = "body"
             continue
         if heading is not None and _stands_as_heading(block):
-            behind = behind or heading.role in BEHIND_ABSTRACT
+            told = told or heading.role == "abstract"
+            behind = behind or (told and heading.role in BEHIND_ABSTRACT)
             if heading.role == "abstract-part":
                 yield Assign(block, "abstract" if role == "abstract" else "body-heading")
                 role = role if role == "abstract" else "body"
@@ -155,6 +156,7 @@ def _sections_of_text(page: Page) -> Iterator[Edit]:
             role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
             continue
         role = _next_role(page, place, role)
+        told = told or role == "abstract"
         if role is not None:
             yield Assign(block, role)
 
