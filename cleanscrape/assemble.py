@@ -219,7 +219,11 @@ def _identifiers(desk: Desk) -> None:
         for found in desk.all("doi")
     )
     source, doi = next(((source, doi) for source, doi in candidates if doi), ("address", None))
-    desk.set("identifiers", Identifiers(doi=doi, pmid=desk.value("pmid"), url=desk.value("url")), source)
+    desk.set(
+        "identifiers",
+        Identifiers(doi=doi, **{name: desk.value(name) for name in ("pmid", "pii", "arxiv", "url")}),
+        source,
+    )
     if pdf := desk.best("pdf"):
         desk.set("links", {"pdf": pdf.value}, pdf.source)
 

@@ -36,6 +36,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "doi": "meta:citation_doi meta:prism.doi meta:doi meta:dc.identifier meta:dc.identifier.doi "
         "meta:bepress_citation_doi printed:doi address:",
         "pmid": "meta:citation_pmid",
+        "pii": "meta:citation_pii",
+        "arxiv": "meta:citation_arxiv_id",
         "url": "meta:citation_abstract_html_url meta:citation_fulltext_html_url meta:prism.url meta:og:url address:",
         "online": "meta:citation_online_date meta:prism.publicationdate meta:dc.date meta:dc.date.issued "
         "printed:online",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-__all__ = ["MetaPerson", "Metadata", "json_ld_work", "meta_people", "read_json_ld"]
+__all__ = ["MetaPerson", "Metadata", "json_ld_work", "meta_people", "named_authors", "read_json_ld"]
 
 WORKS = frozenset(
     "Article Book Chapter CreativeWork Dataset MedicalScholarlyArticle Report ScholarlyArticle Thesis".split()
@@ -96,3 +96,16 @@ def meta_people(metadata: Metadata, kind: str = "author") -> list[MetaPerson]:
         elif people and rest == "_orcid":
             people[-1] = people[-1]._replace(orcid=content)
     return people
+
+
+def named_authors(metadata: Metadata) -> tuple[str, list[MetaPerson]]:
+    """The authors that the tags name, and the tag: Highwire's first, then Dublin Core's creators.
+
+    Contributors are authors only on pages that name no creator, as eLife's do; elsewhere they are advisors, editors.
+    """
+    if people := meta_people(metadata):
+        return "citation_author", people
+    for tag in ("dc.creator", "dcterms.creator", "eprints.creators_name", "bepress_citation_author", "dc.contributor"):
+        if names := metadata.all(tag):
+            return tag, [MetaPerson(name) for name in dict.fromkeys(names)]
+    return "", []

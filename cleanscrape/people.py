@@ -10,7 +10,7 @@ import regex
 
 from .document import Person
 from .knowledge import fold
-from .metadata import MetaPerson, meta_people
+from .metadata import MetaPerson, meta_people, named_authors
 from .names import family_first, split_name
 from .page import Block, Page
 
@@ -36,10 +36,8 @@ def authors(page: Page, work: dict[str, Any], cited: tuple[str, ...] = ()) -> Fo
     """
     blocks = page.having("author")
     shown = _shown(page)
-    tagged = meta_people(page.metadata)
-    source = "meta:citation_author"
-    if not tagged:
-        tagged, source = [MetaPerson(name) for name in page.metadata.all("dc.creator")], "meta:dc.creator"
+    tag, tagged = named_authors(page.metadata)
+    source = f"meta:{tag}"
     described = _described(work)
     if tagged:
         people = [_person(one) for one in tagged]

@@ -224,3 +224,37 @@ def test_an_address_that_was_hidden_from_robots_is_read() -> None:
 
     assert [(one.name, one.email) for one in document.authors] == [("Ada Roe", "a@example.org")]
     assert "protected" not in document.to_text()
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (
+            '<meta name="dc.creator" content="Cole, Ben"><meta name="dc.contributor" content="Advisor, An">',
+            ["Ben Cole"],
+        ),
+        (
+            '<meta name="dc.contributor" content="Ben Cole"><meta name="dc.contributor" content="Ada Roe">',
+            ["Ben Cole", "Ada Roe"],
+        ),
+        ('<meta name="citation_authors" content="Cole, Ben; Roe, Ada">', ["Ben Cole", "Ada Roe"]),
+        (
+            '<meta name="DC.Creator.personalname" content="Nobody"><meta name="DC.Creator" content="Ben Cole">',
+            ["Ben Cole"],
+        ),
+    ],
+)
+def test_authors_of_the_metadata(head: str, names: list[str]) -> None:
+    document = clean(
+        f'<html><head><meta name="dc.title" content="On Rain"><meta name="dc.identifier" content="1">{head}</head></html>'
+    )
+
+    assert [one.name for one in document.authors] == names
+
+
+def test_identifiers_of_the_metadata() -> None:
+    head = '<meta name="citation_pmid" content="123"><meta name="citation_pii" content="S1"><meta name="citation_arxiv_id" content="2405.1">'
+
+    found = page("<p>Rain.</p>", head).identifiers
+
+    assert (found.doi, found.pmid, found.pii, found.arxiv) == ("10.5555/rain.1", "123", "S1", "2405.1")

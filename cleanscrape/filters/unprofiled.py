@@ -8,7 +8,7 @@ import regex
 
 from ..facts import is_enumeration
 from ..knowledge import fold, words_pattern
-from ..metadata import meta_people
+from ..metadata import named_authors
 from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 
@@ -88,7 +88,7 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
     """Find the authors that the metadata names where the page shows them, and the affiliations behind them."""
     if page.input != "html" or page.having("author") or page.metadata.first("citation_author_institution"):
         return
-    people = [person.name for person in meta_people(page.metadata)] or page.metadata.all("dc.creator")
+    people = [person.name for person in named_authors(page.metadata)[1]]
     names = {form for name in people for form in (family_first(name), " ".join(name.split())) if " " in form}
     if not names:
         return
