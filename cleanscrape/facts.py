@@ -16,6 +16,8 @@ __all__ = ["DOI", "DOI_IN_URL", "doi_in", "doi_of_url", "is_enumeration", "links
 # Linear: a literal start, then one class with possessive repetition.
 DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
 DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
+# What publishers' addresses hang on a DOI to name a view of the work.
+VIEW = regex.compile(r"/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|epub|html|references|citedby|meta)$")
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
 VOLUME = regex.compile(rf"\bvol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)", regex.IGNORECASE)
 ISSUE = regex.compile(rf"\b(?:Issue|No\.|Heft|Number){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})", regex.IGNORECASE)
@@ -62,7 +64,8 @@ def doi_of_url(url: str) -> str | None:
             return None
     if "doi.org/" in url or "/doi/" in url or url.startswith("doi:"):
         # Twice: some templates quote what was quoted already.
-        return doi_in(unquote(unquote(url)), DOI_IN_URL)
+        found = doi_in(unquote(unquote(url)), DOI_IN_URL)
+        return VIEW.sub("", found) if found else None
     return None
 
 

@@ -108,6 +108,8 @@ DEFAULT = Pipeline(
     (
         sections.find_roles,
         furniture.drop_site_elements,
+        # Outlines repeat the names of sections: they go before headings are looked for.
+        furniture.drop_outlines,
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
         unprofiled.find_described,

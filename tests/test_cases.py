@@ -104,6 +104,7 @@ def test_every_filter_of_furniture_has_cases() -> None:
     dropping = {name for name in DEFAULT.names if name.startswith("drop-")}
     by_other_means = {
         "drop-site-elements",
+        "drop-outlines",
         "drop-duplicates",
         "drop-section-headings",
         "drop-unclaimed",

@@ -258,3 +258,20 @@ def test_identifiers_of_the_metadata() -> None:
     found = page("<p>Rain.</p>", head).identifiers
 
     assert (found.doi, found.pmid, found.pii, found.arxiv) == ("10.5555/rain.1", "123", "S1", "2405.1")
+
+
+def test_an_outline_of_the_page_is_no_part_of_a_section() -> None:
+    outline = "<ul><li><a href='#top'>Top of section</a></li><li><a href='#refs'>References</a></li></ul>"
+    body = f"<h2>Abstract</h2>{outline}<p>{PROSE}</p><h2>References</h2>{outline}<ol><li>Doe A. Sun.</li></ol>"
+
+    document = page(body)
+
+    assert document.abstract == PROSE.strip()
+    assert [one.text for one in document.references] == ["Doe A. Sun."]
+
+
+@pytest.mark.parametrize("view", ["", "/abstract", "/full", "/pdf"])
+def test_a_view_of_a_work_is_no_part_of_its_doi(view: str) -> None:
+    body = f'<h2>References</h2><ol><li>Doe A. Sun. <a href="https://example.org/doi/10.5555/sun{view}">CrossRef</a></li></ol>'
+
+    assert page(body).references[0].doi == "10.5555/sun"

@@ -17,6 +17,7 @@ __all__ = [
     "drop_metrics",
     "drop_missing_affiliations",
     "drop_navigation",
+    "drop_outlines",
     "drop_preview_notices",
     "drop_publisher_notes",
     "drop_recommendations",
@@ -25,6 +26,9 @@ __all__ = [
 ]
 
 ENDS = frozenset('.)]”’"')
+OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
+OUTLINE_LENGTH = 4
+"""Characters: what is shorter is a mark that leads to a note or an address."""
 TOOL_LENGTH = 30
 """A phrase of tools as long as this is in no sentence."""
 
@@ -60,6 +64,16 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
     for block in page:
         if block.role is not None and is_furniture(block.role):
             yield Remove(block, block.role.removeprefix("furniture:"))
+
+
+def drop_outlines(page: Page) -> Iterator[Edit]:
+    """Remove outlines of the page itself: list items that are nothing but a link within it."""
+    for block in page:
+        if block.kind != "item" or len(block.text) < OUTLINE_LENGTH or block.role not in OUTLINED:
+            continue
+        whole = (m for m in block.marks if m.kind == "link" and m.start == 0 and m.end >= len(block.text.rstrip()))
+        if any(mark.value.startswith("#") and len(mark.value) > 1 for mark in whole):
+            yield Remove(block, "navigation")
 
 
 def drop_inline_tools(page: Page) -> Iterator[Edit]:

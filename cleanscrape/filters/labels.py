@@ -69,6 +69,9 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
         if run is not None:
             habits[run.labels] = habits.get(run.labels, 0) + 1
     for block, run in runs:
+        if block.notice == "link-labels":
+            yield Remove(block, "link-labels")
+            continue
         if run is None:
             continue
         linked = any(mark.kind == "link" and mark.text == run.labels[-1] for mark in block.marks)
