@@ -275,3 +275,13 @@ def test_a_view_of_a_work_is_no_part_of_its_doi(view: str) -> None:
     body = f'<h2>References</h2><ol><li>Doe A. Sun. <a href="https://example.org/doi/10.5555/sun{view}">CrossRef</a></li></ol>'
 
     assert page(body).references[0].doi == "10.5555/sun"
+
+
+def test_a_line_beside_a_list_is_no_entry_of_it() -> None:
+    entries = "".join(f"<li>Doe {letter}. Sun.</li>" for letter in "ABCD")
+    body = f"<h2>References</h2><ol>{entries}</ol><p>This journal is printed in Leeds</p>"
+
+    document = page(body)
+
+    assert [one.text for one in document.references] == [f"Doe {letter}. Sun." for letter in "ABCD"]
+    assert "This journal is printed in Leeds" in [one.text for one in document.removed]

@@ -101,7 +101,9 @@ def _arrow(text: str, start: int) -> int:
 
 def number_entries(page: Page) -> Iterator[Edit]:
     """Take the numbers of notes and references out of their texts, and tell notes from references."""
-    for blocks in _lists(page):
+    for listed in _lists(page):
+        blocks = [block for block in listed if not _stands_apart(listed, block)]
+        yield from (Assign(block, None) for block in listed if _stands_apart(listed, block))
         entries = [block for last, block in zip((None, *blocks), blocks, strict=False) if not same_item(last, block)]
         heads = read_heads(entries, numbered=page.input == "text")
         role = entries[0].role
@@ -119,6 +121,11 @@ def number_entries(page: Page) -> Iterator[Edit]:
                 yield Remove(block, "empty-entry")
             elif head.end:
                 yield from _numbers(block, head)
+
+
+def _stands_apart(blocks: Sequence[Block], block: Block) -> bool:
+    """Whether a paragraph only stands beside a list: an imprint, the name of a section that is not shown."""
+    return not block.item and block.kind != "item" and bool(blocks[0].item) and sum(b.item > 0 for b in blocks[:4]) > 2
 
 
 def _numbers(block: Block, head: Head) -> Iterator[Edit]:
