@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -20,12 +21,14 @@ SHORT = 260
 OPENING = 60
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
 NEAR = 12
-"""How many blocks may stand between an author and an affiliation, and behind the beginning of the abstract."""
+"""How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 HEADED = regex.compile(
     r"\s*+(?:Key\s?words(?: and phrases)?|Mots[- ]clés|Palabras clave|Palavras-chave|Schlüsselwörter)\s?+:\s*+\S",
     regex.IGNORECASE,
 )
 WORDS = 12
+# In a table that only lays a page out a cell may be the article; in one of data it has few words.
+LEAST_WORDS = {"paragraph": WORDS, "item": WORDS, "caption": 3, "cell": 3 * WORDS}
 LINKED = 0.4
 """The share of a paragraph that may be links: menus are more."""
 
@@ -128,21 +131,26 @@ def find_prose(page: Page) -> Iterator[Edit]:
     ends = [block.place for block in page.having("reference", "note")]
     first = core[0].place if core else 0
     last = next((place for place in ends if place > first), len(page.blocks))
-    waiting: list[Block] = []
-    for block in page.blocks[first:last]:
-        if block.role is not None or block.hidden or not block.text:
-            continue
-        if block.kind == "heading":
-            # A heading belongs to the work if prose follows; of two that meet, both may.
-            waiting = [*waiting[-1:], block]
-        elif block.kind in ("paragraph", "caption", "cell") and _is_prose(block):
-            yield from (Assign(heading, "body-heading") for heading in waiting)
-            waiting = []
-            yield Assign(block, "body")
+    free = [b for b in page.blocks[first:last] if b.role is None and not b.hidden and b.text]
+    prose = [place for place, block in enumerate(free) if block.kind in LEAST_WORDS and _is_prose(block)]
+    kept = set(prose)
+    for place in prose:
+        # Headings directly before prose belong to the work; of two that meet, both may.
+        kept.update(
+            at for at in (place - 1, place - 2) if at >= 0 and all(free[k].kind == "heading" for k in range(at, place))
+        )
+    for start, stop in pairwise(prose):
+        # Short lines between two pieces of prose (captions, cells, formulas) stand in the text, if they are few.
+        if stop - start <= NEAR:
+            kept.update(at for at in range(start + 1, stop) if not _is_linked(free[at]))
+    for place in sorted(kept):
+        yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
 
 
 def _is_prose(block: Block) -> bool:
+    return len(block.text.split()) >= LEAST_WORDS[block.kind] and not _is_linked(block)
+
+
+def _is_linked(block: Block) -> bool:
     linked = sum(mark.end - mark.start for mark in block.marks if mark.kind == "link")
-    # In a table that only lays a page out a cell may be the article; in one of data it has few words.
-    words = 3 * WORDS if block.kind == "cell" else WORDS
-    return len(block.text.split()) >= words and linked < LINKED * len(block.text)
+    return linked >= LINKED * len(block.text)
