@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["family_first", "split_name"]
+__all__ = ["family_first", "names_in", "split_name"]
 
 PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
@@ -13,6 +13,7 @@ DEGREES = regex.compile(
     r"(?:[,\s]\s{0,3}(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?S\.?|F\.?B\.?A\.?|Dr\.?\s?med\.?|OBE|CBE|FRCP|FRCS|MBBS|DVM|RN|MBA|MA|MS|DO|DDS))++\.?$"
 )
 TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
+SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -51,3 +52,8 @@ def family_first(name: str) -> str:
     if not comma or not given or "," in given or given.lower() in SUFFIXES or DEGREES.search(name):
         return " ".join(name.split())
     return f"{given} {family}"
+
+
+def names_in(text: str) -> list[str]:
+    """The names of a list such as "Ada Roe, Ben Cole & Cy Lee"."""
+    return [" ".join(name.split()) for name in SEPARATOR.split(text) if name.strip()]

@@ -11,7 +11,7 @@ import regex
 from .document import Person
 from .knowledge import fold
 from .metadata import MetaPerson, meta_people, named_authors
-from .names import family_first, split_name
+from .names import family_first, names_in, split_name
 from .page import Block, Page
 
 __all__ = ["Found", "authors", "editors"]
@@ -60,13 +60,28 @@ def authors(page: Page, work: dict[str, Any], cited: tuple[str, ...] = ()) -> Fo
 
 
 def editors(page: Page, cited: tuple[str, ...] = ()) -> Found:
-    """The editors that the page or its metadata names."""
-    blocks = page.having("editor")
+    """The editors that the metadata, the page or its citation names."""
+    blocks = page.having("editor", "editor-information")
     tagged = [_person(one) for one in meta_people(page.metadata, "editor")]
-    if tagged:
-        return Found(tuple(tagged), "meta:citation_editor", blocks, [])
-    named = [" ".join(line.split()) for block in blocks for line in block.text.split("\n") if line.strip()]
-    return Found(tuple(_person(MetaPerson(name)) for name in dict.fromkeys(named or cited)), "page:editors", blocks, [])
+    listed = _listed_editors(page)
+    if tagged or listed:
+        return Found(tuple(tagged or listed), "meta:citation_editor" if tagged else "page:editors", blocks, [])
+    named = [
+        " ".join(line.split()) for b in blocks if b.role == "editor" for line in b.text.split("\n") if line.strip()
+    ]
+    people = tuple(_person(MetaPerson(name)) for name in dict.fromkeys(named or cited))
+    return Found(people, "page:editors" if named else "page:citation", blocks, [])
+
+
+def _listed_editors(page: Page) -> list[Person]:
+    """The editors of a list of addresses with the names of people under each."""
+    places: dict[str, list[str]] = {}
+    for block in page.having("editor-information"):
+        marked = {page.profile.roles.get(mark.value): mark.text for mark in block.marks if mark.kind == "token"}
+        address = marked.get("affiliation-text")
+        for name in names_in(marked.get("affiliation-people", "")):
+            places.setdefault(name, []).extend([" ".join(address.split())] if address else [])
+    return [_person(MetaPerson(name, tuple(addresses))) for name, addresses in places.items()]
 
 
 def _key(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import words_pattern
+from ..names import names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 
 __all__ = [
@@ -26,7 +27,6 @@ AFFILIATION_LABEL = regex.compile(
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
 BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
-SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
 # A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
 GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 AUTHORS_WORD = regex.compile(r"\s*\bAuthors\s+")
@@ -179,7 +179,7 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
         printed = label[1] if label else (str(block.ordinal) if block.ordinal is not None else "")
         owners = [name for anchor in block.anchors for name in by_anchor.get(anchor, ())]
         if not owners and named:
-            owners = [" ".join(name.split()) for m in named for name in SEPARATOR.split(m.text)]
+            owners = [name for m in named for name in names_in(m.text)]
         if not owners:
             owners = by_mark.get(printed, [])
         if not owners and not printed:

@@ -98,8 +98,10 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         else:
             yield Assign(block, "section-heading", {"opens": role})
         end = _section_end(page, block, headings[place + 1 : place + 1 + LATER])
+        # Templates list editors in the elements of authors: the heading alone tells them apart.
+        open_roles = KEEPS_TOKEN_ROLE | {"author", "affiliation"} if role == "editor-information" else KEEPS_TOKEN_ROLE
         for one in blocks[block.place + 1 : end]:
-            if one.role in KEEPS_TOKEN_ROLE and not (one.kind == "heading" and role == "body"):
+            if one.role in open_roles and not (one.kind == "heading" and role == "body"):
                 yield Assign(one, role)
         if role != "body":
             inside = (role, end, block.level)
