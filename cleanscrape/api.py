@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from .assemble import assemble
 from .audit import Trace, account, views
 from .document import Document
 from .errors import NotALandingPage
-from .knowledge import lexicon, profiles
+from .knowledge import lexicon, platforms
 from .ledger import Change, carry_out
 from .metadata import Metadata
 from .page import Page
@@ -38,6 +39,7 @@ def clean(
     url: str | None = None,
     encoding: str | None = None,
     pipeline: Pipeline | None = None,
+    profiles: bool | None = None,
     strict: bool = False,
     max_bytes: int = MAX_BYTES,
 ) -> Document:
@@ -51,6 +53,8 @@ def clean(
         url: where the page is from; it helps to recognise the platform and the DOI.
         encoding: of bytes, where the caller knows it; otherwise it is found.
         pipeline: the filters to run, `DEFAULT` unless told.
+        profiles: False leaves the profiles of platforms out and reads the page by general rules alone, as does
+            the environment variable CLEANSCRAPE_PROFILES=none where nothing is told here.
         strict: raise NotALandingPage where the page is none.
         max_bytes: the largest input that is read.
 
@@ -64,7 +68,8 @@ def clean(
     'other'
     """
     _check(url, encoding, pipeline)
-    page = recognise(_read(open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)))
+    profiled = os.environ.get("CLEANSCRAPE_PROFILES") != "none" if profiles is None else profiles
+    page = recognise(_read(open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)), profiled=profiled)
     texts = tuple(block.text for block in page.blocks if not block.hidden)
     ledger: list[Change] = []
     if page.kind == "landing":
@@ -84,7 +89,7 @@ def _check(url: object, encoding: object, pipeline: object) -> None:
 def _read(source: Source) -> Page:
     known: dict[str, Any] = {
         "lexicon": lexicon(),
-        "profile": profiles()["generic"],
+        "profile": platforms()["generic"],
         "url": source.url,
         "encoding": source.encoding,
     }

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-__all__ = ["Heading", "Lexicon", "Profile", "fold", "known_tokens", "lexicon", "profiles", "words_pattern"]
+__all__ = ["Heading", "Lexicon", "Profile", "fold", "known_tokens", "lexicon", "platforms", "words_pattern"]
 
 FOLDED = str.maketrans(
     {
@@ -125,6 +125,8 @@ class Profile(NamedTuple):
 
     name: str
     title: str
+    extends: str | None
+    """The family that it belongs to, as journals on one publishing system do: it has the family's roles."""
     hosts: tuple[str, ...]
     meta: Mapping[str, str]
     evidence: frozenset[str]
@@ -231,33 +233,36 @@ def _labels(phrases: list[str]) -> regex.Pattern[str]:
 
 
 @cache
-def profiles() -> Mapping[str, Profile]:
+def platforms() -> Mapping[str, Profile]:
     """All profiles by name; "generic" is the one for pages of no known platform."""
     folder = files(__package__) / "profiles"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    generic = _roles(_toml("profiles", "generic.toml"))
+    tables = {name.removesuffix(".toml"): _toml("profiles", name) for name in names}
     found: dict[str, Profile] = {}
-    for name in names:
-        data = _toml("profiles", name)
+    for name, data in tables.items():
         evidence = data.get("evidence", {})
-        found[name.removesuffix(".toml")] = Profile(
-            name=name.removesuffix(".toml"),
+        family = data.get("extends")
+        roles = _roles(tables["generic"]) | (_roles(tables[family]) if family else {}) | _roles(data)
+        found[name] = Profile(
+            name=name,
             title=data["title"],
+            extends=family,
             hosts=tuple(evidence.get("hosts", ())),
             meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
             evidence=frozenset(evidence.get("tokens", ())),
             notices=evidence.get("notices", {}),
-            roles=generic | _roles(data),
+            roles={token: role for token, role in roles.items() if role},
             types=data.get("types", {}),
         )
     return found
 
 
 def _roles(data: Mapping[str, Any]) -> dict[str, str]:
+    """From token to role; the role "" takes back what the family says of a token."""
     return {token: role for role, tokens in data.get("roles", {}).items() for token in tokens}
 
 
 @cache
 def known_tokens() -> frozenset[str]:
     """Every token that any profile knows: what the reader keeps of an element."""
-    return frozenset(token for one in profiles().values() for token in (*one.roles, *one.evidence))
+    return frozenset(token for one in platforms().values() for token in (*one.roles, *one.evidence))

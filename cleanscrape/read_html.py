@@ -27,7 +27,20 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 7}
 LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
 CELLS = frozenset(("td", "th"))
 TOKEN_ATTRIBUTES = frozenset(
-    ("class", "id", "itemprop", "role", "rel", "data-test", "data-title", "property", "data-component")
+    (
+        "class",
+        "id",
+        "itemprop",
+        "role",
+        "rel",
+        "data-test",
+        "data-testid",
+        "data-title",
+        "property",
+        "data-component",
+        "typeof",
+        "aria-label",
+    )
 )
 # Where templates keep a printed number that CSS shows (`content: attr(data-counter)`).
 LABEL_ATTRIBUTES = ("data-counter", "data-content")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
 import regex
 
-from .knowledge import Lexicon, Profile, fold, profiles
+from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
 from .metadata import json_ld_work
 from .page import Block, Page
@@ -19,7 +19,14 @@ __all__ = ["LANDING_WEIGHT", "noted", "recognise"]
 
 LANDING_WEIGHT = 4
 """How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
-PLATFORM_WEIGHT = 3
+PLATFORM_WEIGHT = HOST_WEIGHT = META_WEIGHT = 3
+ADDRESS_TAGS = (
+    "og:url",
+    "citation_abstract_html_url",
+    "citation_public_url",
+    "citation_fulltext_html_url",
+    "citation_pdf_url",
+)
 LABELLED_ENTRIES = 3
 # Between the end of a reference and the capital of the next: prose puts a full stop behind the words instead.
 JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google Scholar(?= [\p{Lu}—]|\s*$)")
@@ -33,12 +40,15 @@ TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "b
 WORK_TAGS = ("citation_author", "citation_authors", "dc.creator", "citation_doi", "dc.identifier")
 
 
-def recognise(page: Page) -> Page:
-    """The page with its platform, its profile, its kind and its language."""
+def recognise(page: Page, *, profiled: bool = True) -> Page:
+    """The page with its platform, its profile, its kind and its language.
+
+    `profiled=False` leaves the profiles of platforms out: the page is read as one that nobody wrote a profile for.
+    """
     page = replace(page, blocks=noted(page.blocks, page.lexicon))
     notices = _notices(page)
-    profile = _platform(page, notices)
-    known = profile if profile is not None else profiles()["generic"]
+    profile = _platform(page, notices) if profiled else None
+    known = profile if profile is not None else platforms()["generic"]
     page = replace(page, profile=known, platform=profile.name if profile else None)
     kind = _html_kind(page) if page.input == "html" else _text_kind(page, notices)
     return replace(page, kind=kind, language=_language(page), notices=frozenset(notices))
@@ -77,26 +87,42 @@ def _ends_with_label(page: Page, block: Block) -> bool:
 
 
 def _platform(page: Page, notices: Counter[str]) -> Profile | None:
-    """The profile with the most evidence; None where there is too little."""
-    host = (urlsplit(page.url).hostname or "") if page.url else ""
-    tokens: Counter[str] = Counter()
-    for trail, count in Counter(block.tokens for block in page.blocks).items():
-        for token in set(trail):
-            tokens[token] += count
-    for block in page.blocks:
-        for mark in block.marks:
-            if mark.kind == "token":
-                tokens[mark.value] += 1
+    """The profile with the most evidence; None where there is too little.
+
+    A member of a family has to show evidence of its own; then what speaks for the family speaks for it.
+    """
+    hosts = {host for address in _addresses(page) if (host := _host(address))}
+    tokens = {token for block in page.blocks for token in block.tokens}
+    tokens.update(mark.value for block in page.blocks for mark in block.marks if mark.kind == "token")
+    scores = {name: _evidence(page, one, hosts, tokens, notices) for name, one in platforms().items()}
     best: tuple[int, Profile] | None = None
-    for profile in profiles().values():
-        score = 2 * sum(1 for token in profile.evidence if tokens[token])
-        score += 3 * any(host == one or host.endswith("." + one) for one in profile.hosts)
-        for name, part in profile.meta.items():
-            score += 3 * any(part in content.lower() for content in page.metadata.all(name))
-        score += sum(weight for kind, weight in profile.notices.items() if notices[kind])
+    for name, profile in platforms().items():
+        score = scores[name] + (scores[profile.extends] if profile.extends and scores[name] else 0)
         if score >= PLATFORM_WEIGHT and (best is None or score > best[0]):
             best = (score, profile)
     return best[1] if best else None
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    """Where the page is from and where it says that it belongs: copies and proxies keep the second."""
+    yield from (address for address in (page.url, page.metadata.canonical) if address)
+    yield from page.metadata.all(*ADDRESS_TAGS)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # no address at all: "http://[..."
+        return ""
+
+
+def _evidence(page: Page, profile: Profile, hosts: set[str], tokens: set[str], notices: Mapping[str, int]) -> int:
+    """How much speaks for a platform."""
+    score = 2 * len(profile.evidence & tokens)
+    score += HOST_WEIGHT * any(host == one or host.endswith("." + one) for host in hosts for one in profile.hosts)
+    for name, part in profile.meta.items():
+        score += META_WEIGHT * any(part in content.lower() for content in page.metadata.all(name))
+    return score + sum(weight for kind, weight in profile.notices.items() if notices[kind])
 
 
 def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error", "other"]:

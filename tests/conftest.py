@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanscrape.knowledge import lexicon, profiles
+from cleanscrape.knowledge import lexicon, platforms
 from cleanscrape.ledger import apply
 from cleanscrape.metadata import Metadata
 from cleanscrape.page import Block, Page
@@ -28,7 +28,7 @@ def page_of(texts: list[str], *, role: str | None, language: str = "en", **known
         input="text",
         metadata=Metadata(),
         lexicon=lexicon(),
-        profile=profiles()["generic"],
+        profile=platforms()["generic"],
         kind="landing",
         language=language,
         **known,  # type: ignore[arg-type]

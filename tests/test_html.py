@@ -6,6 +6,8 @@ import pytest
 
 from cleanscrape import Document, clean
 
+from .conftest import ROOT
+
 HEAD = (
     '<html><head><meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada">'
     '<meta name="citation_doi" content="10.5555/rain.1">{head}</head><body><h1>On Rain</h1>{body}</body></html>'
@@ -285,3 +287,21 @@ def test_a_line_beside_a_list_is_no_entry_of_it() -> None:
 
     assert [one.text for one in document.references] == [f"Doe {letter}. Sun." for letter in "ABCD"]
     assert "This journal is printed in Leeds" in [one.text for one in document.removed]
+
+
+def test_profiles_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "samples" / "springer--article-2025.html").read_text(encoding="utf-8")
+
+    assert clean(page).page.platform == "springer"
+    assert clean(page, profiles=False).page.platform is None
+    monkeypatch.setenv("CLEANSCRAPE_PROFILES", "none")
+    assert clean(page).page.platform is None
+    assert clean(page, profiles=True).page.platform == "springer"
+
+
+def test_a_copy_on_another_host_says_where_it_belongs() -> None:
+    head = '<link rel="canonical" href="https://link.springer.com/article/10.5555/x">'
+    page = f"<html><head>{head}</head><body><h1>On Rain</h1></body></html>"
+
+    assert clean(page, url="https://mirror.example.org/10.5555/x").page.platform == "springer"
+    assert clean("<h1>On Rain</h1>", url="http://[broken").page.platform is None
