@@ -172,6 +172,13 @@ def _keywords(desk: Desk) -> None:
         tagged = [word.strip() for one in desk.page.metadata.all("citation_keywords") for word in one.split(";")]
         made = tuple(Keyword(text=word) for word in dict.fromkeys(tagged) if word)
         desk.set("keywords", made, "meta:citation_keywords")
+        for work in desk.page.works:
+            if work.keywords and not made:
+                told = tuple(
+                    Keyword(text=text, source="index" if by == "index" else "author") for text, by in work.keywords
+                )
+                desk.set("keywords", tuple(dict.fromkeys(told)), work.source)
+                break
 
 
 def _lists(desk: Desk) -> None:
@@ -184,7 +191,7 @@ def _lists(desk: Desk) -> None:
 
 
 def _people(desk: Desk) -> None:
-    found = authors(desk.page, desk.work, desk.citation.people)
+    found = authors(desk.page, desk.citation.people)
     desk.set("authors", found.people, found.source, (*found.blocks, *found.affiliations))
     found = editors(desk.page, desk.citation.editors)
     desk.set("editors", found.people, found.source, found.blocks)
@@ -221,7 +228,7 @@ def _identifiers(desk: Desk) -> None:
     source, doi = next(((source, doi) for source, doi in candidates if doi), ("address", None))
     desk.set(
         "identifiers",
-        Identifiers(doi=doi, **{name: desk.value(name) for name in ("pmid", "pii", "arxiv", "url")}),
+        Identifiers(doi=doi, **{name: desk.value(name) for name in ("pmid", "pmcid", "pii", "arxiv", "url")}),
         source,
     )
     if pdf := desk.best("pdf"):
@@ -234,7 +241,7 @@ def _container(desk: Desk) -> None:
     single = ("short_title", "series", "publisher", "volume", "issue", "first_page", "last_page")
     made = Container(
         title=found.value if found else None,
-        issn=_numbers(desk, "issn", "citation_issn", "prism.issn", "prism.eissn"),
+        issn=_numbers(desk, "issn", "citation_issn", "prism.issn", "prism.eissn", "dc.source.issn", "eprints.issn"),
         isbn=_numbers(desk, "isbn", "citation_isbn"),
         **{name: desk.value(name) for name in single},  # type: ignore[arg-type]
     )
@@ -248,9 +255,7 @@ def _container(desk: Desk) -> None:
 def _numbers(desk: Desk, fact: str, *tags: str) -> tuple[str, ...]:
     """All numbers of a kind that metadata, JSON-LD and page name: templates show one or the other."""
     found = [*desk.page.metadata.all(*tags), *(value for value, _ in desk.facts.get(fact, ()))]
-    part = desk.work.get("isPartOf")
-    listed = part.get(fact) if isinstance(part, dict) else None
-    found += [one for one in (listed if isinstance(listed, list) else [listed]) if isinstance(one, str)]
+    found += [one for work in desk.page.works for one in work.values.get(fact, ())]
     return tuple(sorted({one.strip() for one in found if one.strip()}))
 
 
@@ -297,14 +302,14 @@ def _rights(desk: Desk) -> None:
         (m.value for b in page.blocks for m in b.links if any(part in m.value for part in LICENSES)), None
     )
     said = page.metadata.first("access")
-    free = desk.work.get("isAccessibleForFree")
+    free = next((told for work in page.works if (told := work.first("free"))), None)
     if license_url is not None:
         desk.set("license", license_url, "page:license")
         desk.set("access", "open", "page:license")
     elif said and said[1].lower() in ("yes", "no"):
         desk.set("access", "open" if said[1].lower() == "yes" else "subscription", "meta:access")
     elif free is not None:
-        desk.set("access", "open" if str(free).lower() == "true" else "subscription", "json-ld")
+        desk.set("access", "open" if free == "true" else "subscription", "json-ld")
     elif page.notices & {"price", "access-notice"}:
         desk.set("access", "subscription", desk.here("notice"))
 

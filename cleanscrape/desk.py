@@ -12,7 +12,6 @@ import regex
 from . import facts
 from .citation import Citation, read_citation
 from .document import Warning
-from .metadata import json_ld_work
 from .page import Block, Page
 
 __all__ = ["TRUST", "Desk", "Found", "text_of", "untagged"]
@@ -21,37 +20,51 @@ TRUST: dict[str, tuple[str, ...]] = {
     name: tuple(sources.split())
     for name, sources in {
         "title": "meta:citation_title meta:dc.title meta:dcterms.title meta:prism.title meta:bepress_citation_title "
-        "meta:eprints.title json-ld:headline block:title cited:title",
-        "abstract": "meta:citation_abstract meta:dc.description meta:dcterms.abstract",
+        "meta:eprints.title json-ld:title state:title block:title cited:title coins:title meta:og:title",
+        "abstract": "meta:citation_abstract meta:dcterms.abstract meta:eprints.abstract meta:bepress_citation_abstract "
+        "state:abstract meta:dc.description json-ld:abstract",
         "container": "meta:citation_journal_title meta:citation_inbook_title meta:citation_conference_title "
-        "meta:prism.publicationname block:container cited:book printed:container",
+        "meta:citation_book_title meta:prism.publicationname meta:bepress_citation_journal_title "
+        "meta:eprints.publication meta:eprints.book_title json-ld:container state:container block:container cited:book "
+        "printed:container coins:container",
         "short_title": "meta:citation_journal_abbrev",
-        "series": "printed:series meta:citation_series_title cited:series",
-        "publisher": "meta:citation_publisher meta:dc.publisher meta:dcterms.publisher printed:publisher "
-        "cited:publisher",
-        "volume": "meta:citation_volume meta:prism.volume printed:volume printed:series-volume cited:series_volume",
-        "issue": "meta:citation_issue meta:prism.number printed:issue",
-        "first_page": "meta:citation_firstpage meta:prism.startingpage printed:first_page",
-        "last_page": "meta:citation_lastpage meta:prism.endingpage printed:last_page",
-        "doi": "meta:citation_doi meta:prism.doi meta:doi meta:dc.identifier meta:dc.identifier.doi "
-        "meta:bepress_citation_doi printed:doi address:",
+        "series": "printed:series meta:citation_series_title meta:eprints.series cited:series",
+        "publisher": "meta:citation_publisher meta:dc.publisher meta:dcterms.publisher meta:eprints.publisher "
+        "meta:citation_dissertation_institution meta:citation_technical_report_institution json-ld:publisher "
+        "state:publisher printed:publisher cited:publisher coins:publisher",
+        "volume": "meta:citation_volume meta:prism.volume meta:bepress_citation_volume meta:eprints.volume "
+        "meta:dc.source.volume json-ld:volume state:volume printed:volume printed:series-volume cited:series_volume "
+        "coins:volume",
+        "issue": "meta:citation_issue meta:prism.number meta:bepress_citation_issue meta:eprints.number "
+        "meta:dc.source.issue json-ld:issue state:issue printed:issue coins:issue",
+        "first_page": "meta:citation_firstpage meta:prism.startingpage meta:bepress_citation_firstpage "
+        "json-ld:first_page state:first_page printed:first_page coins:first_page",
+        "last_page": "meta:citation_lastpage meta:prism.endingpage meta:bepress_citation_lastpage json-ld:last_page "
+        "state:last_page printed:last_page coins:last_page",
+        "doi": "meta:citation_doi meta:prism.doi meta:doi meta:publication_doi meta:dc.identifier "
+        "meta:dc.identifier.doi meta:dcterms.identifier meta:bepress_citation_doi meta:eprints.id_number json-ld:doi "
+        "state:doi printed:doi coins:doi address:",
         "pmid": "meta:citation_pmid",
-        "pii": "meta:citation_pii",
+        "pmcid": "meta:citation_pmcid",
+        "pii": "meta:citation_pii state:pii",
         "arxiv": "meta:citation_arxiv_id",
         "url": "meta:citation_abstract_html_url meta:citation_fulltext_html_url meta:prism.url meta:og:url address:",
         "online": "meta:citation_online_date meta:prism.publicationdate meta:dc.date meta:dc.date.issued "
-        "printed:online",
+        "state:online printed:online",
         "published": "meta:citation_publication_date meta:citation_date meta:citation_cover_date meta:citation_year "
-        "meta:prism.coverdate printed:published cited:year block:copyright",
-        "received": "printed:received",
-        "accepted": "printed:accepted",
-        "copyright": "block:copyright meta:dc.copyright meta:prism.copyright meta:dc.rights",
-        "pdf": "meta:citation_pdf_url",
+        "meta:prism.coverdate meta:dcterms.issued meta:dc.issued meta:eprints.date meta:bepress_citation_date "
+        "json-ld:published state:published printed:published cited:year coins:published meta:article:published_time "
+        "block:copyright",
+        "received": "state:received printed:received",
+        "accepted": "state:accepted printed:accepted",
+        "copyright": "block:copyright meta:dc.copyright meta:prism.copyright meta:dc.rights state:copyright",
+        "pdf": "meta:citation_pdf_url meta:bepress_citation_pdf_url meta:eprints.document_url meta:fulltext_pdf",
     }.items()
 }
 """For each field its sources, the most trusted first.
 
-`meta:` a tag of the head, `json-ld:` a key of the work's JSON-LD, `block:` a block of this role, `printed:` a
+`meta:` a tag of the head; `json-ld:`, `state:` and `coins:` a field of what JSON-LD, the embedded state and a
+COinS span say of the work; `block:` a block of this role, `printed:` a
 fact that the page prints with its label, `cited:` a part of the citation that the page prints of itself,
 `address:` the page's address.
 """
@@ -85,7 +98,6 @@ class Desk:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.work = json_ld_work(page.metadata)
         self.fields: dict[str, Any] = {}
         self.sources: dict[str, str] = {}
         self.claims: dict[int, str] = {}
@@ -128,12 +140,10 @@ class Desk:
             kind, _, name = source.partition(":")
             for value in self._values(kind, name):
                 if value:
-                    yield Found(
-                        source if kind == "meta" else kind if kind in ("json-ld", "address") else self.here(name), value
-                    )
+                    yield Found(self._named(kind, source), value)
 
     def _named(self, kind: str, source: str) -> str:
-        if kind in ("json-ld", "address"):
+        if kind in ("json-ld", "state", "coins", "address"):
             return kind
         return source if kind == "meta" else self.here("citation" if kind == "cited" else source.partition(":")[2])
 
@@ -141,8 +151,11 @@ class Desk:
         match kind:
             case "meta":
                 return map(untagged, self.page.metadata.all(name))
-            case "json-ld":
-                return [untagged(value)] if isinstance(value := self.work.get(name), str) else []
+            case "json-ld" | "state" | "coins":
+                found = (
+                    value for work in self.page.works if work.source == kind for value in work.values.get(name, ())
+                )
+                return map(untagged, found)
             case "block":
                 return [text_of(block) for block in self.page.having(name)[:1]]
             case "printed":

@@ -87,6 +87,8 @@ class Lexicon(NamedTuple):
     countries: frozenset[str]
     institutions: frozenset[str]
     """Folded words that an affiliation has and a name has not."""
+    state_keys: Mapping[str, tuple[str, ...]]
+    """From each field to the keys that embedded page state keeps it under; a dot leads inside."""
     kinds: Mapping[str, tuple[str, ...]]
     """Folded phrases in the title or a heading of a page that is no landing page, by page kind."""
 
@@ -208,6 +210,7 @@ def lexicon() -> Lexicon:
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
         institutions=frozenset(words["institutions"]["names"]),
+        state_keys={field: tuple(keys) for field, keys in _toml("lexicon", "state.toml")["keys"].items()},
         kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},
     )
 

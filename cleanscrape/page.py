@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from .knowledge import Lexicon, Profile
     from .metadata import Metadata
+    from .works import Work
 
 __all__ = ["Assign", "Block", "BlockKind", "Edit", "Mark", "Page", "Remove", "Replace"]
 
@@ -112,6 +113,8 @@ class Page:
     blocks: tuple[Block, ...]
     input: Literal["html", "text"]
     metadata: Metadata
+    works: tuple[Work, ...] = ()
+    """What JSON-LD, embedded state and COinS say of the work, the most trusted first."""
     lexicon: Lexicon
     profile: Profile
     spans: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)

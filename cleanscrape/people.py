@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 import regex
 
 from .document import Person
 from .knowledge import fold
-from .metadata import MetaPerson, meta_people, named_authors
+from .metadata import MetaPerson, meta_people
 from .names import family_first, names_in, split_name
 from .page import Block, Page
+from .works import named_authors
 
 __all__ = ["Found", "authors", "editors"]
 
+T = TypeVar("T")
 ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
@@ -28,7 +31,7 @@ class Found(NamedTuple):
     affiliations: list[Block]
 
 
-def authors(page: Page, work: dict[str, Any], cited: tuple[str, ...] = ()) -> Found:
+def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     """The authors.
 
     Names come from the Highwire tags, else from the page, from JSON-LD, from the citation that the page
@@ -36,15 +39,12 @@ def authors(page: Page, work: dict[str, Any], cited: tuple[str, ...] = ()) -> Fo
     """
     blocks = page.having("author")
     shown = _shown(page)
-    tag, tagged = named_authors(page.metadata)
-    source = f"meta:{tag}"
-    described = _described(work)
-    if tagged:
+    source, tagged = named_authors(page.metadata, page.works)
+    described = _described(page)
+    if tagged and (source.startswith("meta:") or not shown):
         people = [_person(one) for one in tagged]
     elif shown:
         people, source = list(shown.values()), "text" if page.input == "text" else "page:authors"
-    elif described:
-        people, source = list(described.values()), "json-ld"
     else:
         people, source = (
             [_person(MetaPerson(name)) for name in cited],
@@ -55,7 +55,9 @@ def authors(page: Page, work: dict[str, Any], cited: tuple[str, ...] = ()) -> Fo
     for block in affiliations:
         for owner in block.facts.get("people", ()):
             owned.setdefault(_key(owner), []).append(" ".join(block.text.split()))
-    merged = tuple(_merged(person, shown, described, owned.get(_key(person.name), [])) for person in people)
+    merged = tuple(
+        _merged(person, _same(person, shown), _same(person, described), _same(person, owned) or []) for person in people
+    )
     return Found(merged, source if merged else "none", blocks, affiliations)
 
 
@@ -135,37 +137,55 @@ def _contact(people: dict[str, Person], block: Block, last: str | None) -> None:
             people[owner] = replace(people[owner], orcid=match[0])
 
 
-def _described(work: dict[str, Any]) -> dict[str, Person]:
-    """The authors of JSON-LD, by key."""
-    listed = work.get("author")
+def _described(page: Page) -> dict[str, Person]:
+    """The authors of JSON-LD, embedded state, COinS, by key."""
     people: dict[str, Person] = {}
-    for one in listed if isinstance(listed, list) else [listed]:
-        if not isinstance(one, dict) or not isinstance(one.get("name"), str):
-            continue
-        places = one.get("affiliation")
-        names = [_place(place) for place in (places if isinstance(places, list) else [places])]
-        email = one.get("email")
-        orcid = ORCID.search(str(one.get("url", "")) + str(one.get("sameAs", "")))
-        people[_key(one["name"])] = replace(
-            _person(MetaPerson(one["name"], tuple(name for name in names if name))),
-            email=email if isinstance(email, str) else None,
-            orcid=orcid[0] if orcid else None,
-        )
+    for work in page.works:
+        for one in work.people:
+            key = _key(one.name)
+            known, found = people.get(key), _person(one)
+            people[key] = found if known is None else _with(known, found)
     return people
 
 
-def _place(place: object) -> str | None:
-    if isinstance(place, dict):
-        address = place.get("address")
-        if isinstance(address, dict) and isinstance(address.get("name"), str):
-            return str(address["name"])
-        return place["name"] if isinstance(place.get("name"), str) else None
-    return place if isinstance(place, str) else None
+def _with(person: Person, other: Person) -> Person:
+    """A person with what another description of them adds."""
+    return replace(
+        person,
+        affiliations=person.affiliations or other.affiliations,
+        email=person.email or other.email,
+        orcid=person.orcid or other.orcid,
+    )
 
 
-def _merged(person: Person, shown: dict[str, Person], described: dict[str, Person], owned: list[str]) -> Person:
+def _same(person: Person, known: Mapping[str, T]) -> T | None:
+    """What is known under the person's name, else under the one name that differs in spelt-out given names alone."""
     key = _key(person.name)
-    seen, told = shown.get(key), described.get(key)
+    if key in known:
+        return known[key]
+    given, _, family = key.rpartition(" ")
+    if person.family:
+        family = fold(person.family).replace(".", "").replace("-", " ")
+        given = key.removesuffix(family).strip()
+    alike = [
+        other
+        for other in known
+        if given and other.endswith(" " + family) and _agree(given, other.removesuffix(family).strip())
+    ]
+    return known[alike[0]] if len(alike) == 1 else None
+
+
+def _agree(given: str, other: str) -> bool:
+    """Whether two forms of given names may be one person's: each name is the other's or its initial."""
+    first, second = given.split(), other.split()
+    if not first or not second:
+        return False
+    if len(first[0]) <= 3 and len(first) == 1 and len(second) > 1 and first[0] == "".join(w[0] for w in second):
+        return True
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(first, second, strict=False))
+
+
+def _merged(person: Person, seen: Person | None, told: Person | None, owned: list[str]) -> Person:
     return replace(
         person,
         name=seen.name if seen else person.name,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import regex
 
 from .knowledge import known_tokens
-from .metadata import Metadata, read_json_ld
+from .metadata import Metadata
 from .page import Block, BlockKind, Mark
+from .works import read_coins, read_json, read_state
 
 __all__ = ["read_html"]
 
@@ -44,6 +45,8 @@ TOKEN_ATTRIBUTES = frozenset(
 )
 # Where templates keep a printed number that CSS shows (`content: attr(data-counter)`).
 LABEL_ATTRIBUTES = ("data-counter", "data-content")
+# How the `title` of a COinS span begins.
+CONTEXT_OBJECT = ("ctx_ver=Z39.88", "url_ver=Z39.88")
 DOI_ATTRIBUTES = frozenset(("data-doi", "data-citation-doi"))
 
 WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
@@ -59,7 +62,14 @@ def read_html(tree: Any) -> tuple[tuple[Block, ...], dict[int, tuple[int, int, i
     reader = _Reader()
     reader.walk(tree)
     reader.flush()
-    metadata = Metadata(tuple(reader.tags), tuple(reader.json_ld), reader.title, reader.canonical)
+    metadata = Metadata(
+        tags=tuple(reader.tags),
+        json_ld=tuple(reader.json_ld),
+        states=tuple(reader.states),
+        coins=tuple(reader.coins),
+        title=reader.title,
+        canonical=reader.canonical,
+    )
     return tuple(reader.blocks), reader.spans, metadata
 
 
@@ -84,7 +94,9 @@ class _Reader:
         self.blocks: list[Block] = []
         self.spans: dict[int, tuple[int, int, int]] = {}
         self.tags: list[tuple[str, str]] = []
-        self.json_ld: list[dict[str, Any]] = []
+        self.json_ld: list[Any] = []
+        self.states: list[dict[str, Any]] = []
+        self.coins: list[Mapping[str, tuple[str, ...]]] = []
         self.title: str | None = None
         self.canonical: str | None = None
         self.known = known_tokens()
@@ -220,6 +232,8 @@ class _Reader:
                 target = value
             elif name == "data-cfemail":
                 target = hidden_address(value) or target
+            elif name == "title" and value.startswith(CONTEXT_OBJECT):
+                self.coins.append(read_coins(value))
             elif name in DOI_ATTRIBUTES:
                 self.marks.append(Mark("link", self.length, self.length, f"doi:{value}", ""))
             elif name == "name" and tag == "a":
@@ -329,8 +343,11 @@ class _Reader:
 
     def skipped(self, element: Any, tag: str) -> None:
         if tag == "script":
-            if "ld+json" in (element.get("type") or "") and element.text:
-                self.json_ld += read_json_ld(element.text)
+            kind = (element.get("type") or "").strip().lower()
+            if "ld+json" in kind:
+                self.json_ld.append(read_json(element.text or ""))
+            elif element.text and (state := read_state(element.text, kind)) is not None:
+                self.states.append(state)
         elif tag == "head":
             for child in element.iter("meta", "link", "title", "script"):
                 if child.tag == "title":

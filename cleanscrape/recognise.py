@@ -12,8 +12,8 @@ import regex
 
 from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
-from .metadata import json_ld_work
 from .page import Block, Page
+from .works import works_of
 
 __all__ = ["LANDING_WEIGHT", "noted", "recognise"]
 
@@ -45,7 +45,7 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
 
     `profiled=False` leaves the profiles of platforms out: the page is read as one that nobody wrote a profile for.
     """
-    page = replace(page, blocks=noted(page.blocks, page.lexicon))
+    page = replace(page, blocks=noted(page.blocks, page.lexicon), works=works_of(page.metadata, page.lexicon))
     notices = _notices(page)
     profile = _platform(page, notices) if profiled else None
     known = profile if profile is not None else platforms()["generic"]
@@ -131,7 +131,7 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
         roles.update(page.profile.roles.get(mark.value) for mark in block.marks if mark.kind == "token")
     tagged = page.metadata.first(*TITLE_TAGS) and page.metadata.first(*WORK_TAGS)
     shown = roles["title"] and (roles["abstract"] or roles["author"] or roles["reference"])
-    if tagged or shown or json_ld_work(page.metadata):
+    if tagged or shown or any(work.people or work.first("doi") for work in page.works):
         return "landing"
     headings = [page.lexicon.heading(block.text) for block in page.blocks if block.kind == "heading"]
     opened = {heading.role for heading in headings if heading is not None}

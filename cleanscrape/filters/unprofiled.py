@@ -9,9 +9,9 @@ import regex
 
 from ..facts import is_enumeration
 from ..knowledge import fold, words_pattern
-from ..metadata import named_authors
 from ..names import family_first
 from ..page import Assign, Block, Edit, Page
+from ..works import named_authors
 
 __all__ = ["find_described", "find_enumeration", "find_named_authors", "find_named_keywords", "find_prose"]
 
@@ -37,8 +37,9 @@ def find_described(page: Page) -> Iterator[Edit]:
     """Find the title and the abstract by what the metadata says of them, where no element is known for them."""
     if page.input != "html":
         return
-    titles = {fold(title) for title in page.metadata.all(*TITLES)}
-    openings = {fold(text)[:OPENING] for text in page.metadata.all(*DESCRIPTIONS) if len(text) > OPENING}
+    titles = {fold(title) for title in (*page.metadata.all(*TITLES), *_said(page, "title"))}
+    descriptions = (*page.metadata.all(*DESCRIPTIONS), *_said(page, "abstract"))
+    openings = {fold(text)[:OPENING] for text in descriptions if len(text) > OPENING}
     titled, told = bool(page.having("title")), bool(page.having("abstract"))
     if not titles and not titled and (heading := _first_heading(page)) is not None:
         titled = True
@@ -52,6 +53,10 @@ def find_described(page: Page) -> Iterator[Edit]:
         elif not told and len(block.text.split()) > WORDS and fold(block.text[: 3 * OPENING])[:OPENING] in openings:
             told = True
             yield Assign(block, "abstract")
+
+
+def _said(page: Page, field: str) -> list[str]:
+    return [value for work in page.works for value in work.values.get(field, ())]
 
 
 def find_enumeration(page: Page) -> Iterator[Edit]:
@@ -91,7 +96,7 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
     """Find the authors that the metadata names where the page shows them, and the affiliations behind them."""
     if page.input != "html" or page.having("author") or page.metadata.first("citation_author_institution"):
         return
-    people = [person.name for person in named_authors(page.metadata)[1]]
+    people = [person.name for person in named_authors(page.metadata, page.works)[1]]
     names = {form for name in people for form in (family_first(name), " ".join(name.split())) if " " in form}
     if not names:
         return

@@ -1,0 +1,431 @@
+"""What machine-readable descriptions beside the `<meta>` tags say of the work: JSON-LD, embedded page state, COinS.
+
+Each comes to a `Work` with the names of our fields, so that the order of trust can name them alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import regex
+
+from .knowledge import Lexicon, fold
+from .metadata import Metadata, MetaPerson, meta_people
+
+__all__ = ["Work", "named_authors", "read_coins", "read_json", "read_state", "works_of"]
+
+KINDS = {
+    "article": "article-journal",
+    "scholarlyarticle": "article-journal",
+    "medicalscholarlyarticle": "article-journal",
+    "newsarticle": "article-journal",
+    "book": "book",
+    "chapter": "chapter",
+    "dataset": "dataset",
+    "report": "report",
+    "techarticle": "report",
+    "thesis": "thesis",
+    "creativework": "",
+}
+"""Types of schema.org that a work may have, folded, to CSL types; "" where the type tells nothing."""
+NESTED = ("mainEntity", "@graph", "mainEntityOfPage")
+TRAILING_COMMA = regex.compile(r",(?=\s*+[}\]])")
+STRAY_BACKSLASH = regex.compile(r'\\(?!["\\/bfnrtu])')
+WRAPPER = regex.compile(r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)")
+ASSIGNED = regex.compile(
+    r"(?:xplGlobal\.document\.metadata|__PRELOADED_STATE__|__INITIAL_STATE__|__NEXT_DATA__|__APOLLO_STATE__)"
+    r"[\"'\]]?\s*+=\s*+(?=[{\[])"
+)
+CREATORS = (
+    "dc.creator",
+    "dcterms.creator",
+    "eprints.creators_name",
+    "bepress_citation_author",
+    "dc.creator.personalname",
+    "parsely-author",
+    "sailthru.author",
+)
+MOST_NODES = 20_000
+"""How many objects of an embedded state are looked at: it may hold a whole site."""
+MOST_STATE = 8_000_000
+ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+DEPTH = 60
+
+
+class Work(NamedTuple):
+    """A work as one description gives it."""
+
+    source: str
+    """As the order of trust and `Document.sources` name it: "json-ld", "state", "coins"."""
+    values: Mapping[str, tuple[str, ...]] = {}
+    """By the names of our fields, and `type` in terms of CSL."""
+    people: tuple[MetaPerson, ...] = ()
+    editors: tuple[MetaPerson, ...] = ()
+    keywords: tuple[tuple[str, str], ...] = ()
+    """Each with who chose it: "author" or "index"."""
+
+    def first(self, field: str) -> str | None:
+        """The first value of a field."""
+        return next(iter(self.values.get(field, ())), None)
+
+
+def read_json(text: str) -> Any:
+    r"""The value of a JSON text, mended where pages break it: wrappers, trailing commas, line breaks in strings.
+
+    None where there is nothing to read.
+
+    >>> read_json('<![CDATA[ {"a": "x", "b": [1, 2,],} ]]>')
+    {'a': 'x', 'b': [1, 2]}
+    """
+    text = WRAPPER.sub("", text).strip()
+    if not text.startswith(("{", "[")):
+        return None
+    for mend in (lambda t: t, lambda t: STRAY_BACKSLASH.sub(r"\\\\", TRAILING_COMMA.sub("", t))):
+        try:
+            # What stands behind the value (";", "]]>", "-->") is no part of it.
+            return json.JSONDecoder(strict=False).raw_decode(mend(text))[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def read_state(text: str, kind: str) -> dict[str, Any] | None:
+    """The state that a page carries for its own scripts, if it may describe a work; `kind` is the script's type."""
+    if len(text) > MOST_STATE or ('"authors"' not in text and '"author"' not in text):
+        return None
+    if kind == "application/json":
+        found = read_json(text)
+        found = _hydrated(found) if isinstance(found, list) else found
+    else:
+        match = ASSIGNED.search(text)
+        found = read_json(text[match.end() :]) if match else None
+    return found if isinstance(found, dict) else None
+
+
+def _hydrated(flat: list[Any]) -> Any:
+    """The value of a flat state in which numbers point to the places of other values, as Nuxt writes it."""
+    open_places: set[int] = set()
+
+    def value(place: Any) -> Any:
+        if not isinstance(place, int) or not 0 <= place < len(flat) or place in open_places:
+            return None
+        found = flat[place]
+        if not isinstance(found, (dict, list)) or len(open_places) > DEPTH:
+            return found if not isinstance(found, (dict, list)) else None
+        open_places.add(place)
+        made: Any
+        if isinstance(found, dict):
+            made = {key: value(inner) for key, inner in found.items()}
+        elif found and isinstance(found[0], str):
+            made = value(found[1]) if len(found) == 2 else None  # a tagged value: ["Reactive", 3]
+        else:
+            made = [value(inner) for inner in found]
+        open_places.discard(place)
+        return made
+
+    return value(0)
+
+
+def read_coins(title: str) -> Mapping[str, tuple[str, ...]]:
+    """The fields of a COinS span: an OpenURL context object in its `title` (Z39.88-2004).
+
+    >>> read_coins("ctx_ver=Z39.88-2004&rft.atitle=On+Rain&rft.date=1970")["rft.atitle"]
+    ('On Rain',)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in parse_qsl(title[:10_000], separator="&"):
+        found[name] = (*found.get(name, ()), " ".join(value.split()))
+    return found
+
+
+def works_of(metadata: Metadata, lexicon: Lexicon) -> tuple[Work, ...]:
+    """What a page's descriptions say of the work, at most one of each kind, the most trusted first."""
+    described = (_of_json_ld(one) for item in metadata.json_ld for one in _described(item))
+    stated = (found for state in metadata.states if (found := _of_state(state, lexicon)) is not None)
+    # A page may carry a COinS span for each of its references: only a single one is certain to be its own.
+    own = (_of_coins(metadata.coins[0]),) if len(metadata.coins) == 1 else ()
+    return (*[one for one in (next(described, None), next(stated, None)) if one is not None], *own)
+
+
+def named_authors(metadata: Metadata, works: Iterable[Work]) -> tuple[str, list[MetaPerson]]:
+    """The authors that the head of a page names, and the source: Highwire's tags, then Dublin Core's and the like.
+
+    Contributors are authors only on pages that name no creator, as eLife's do; elsewhere they are advisors, editors.
+    """
+    if people := meta_people(metadata):
+        return "meta:citation_author", people
+    for tag in CREATORS:
+        if names := metadata.all(tag):
+            return f"meta:{tag}", [MetaPerson(name) for name in dict.fromkeys(names)]
+    for work in works:
+        if work.people:
+            return work.source, list(work.people)
+    if names := metadata.all("dc.contributor"):
+        return "meta:dc.contributor", [MetaPerson(name) for name in dict.fromkeys(names)]
+    return "", []
+
+
+def _described(item: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a piece of JSON-LD that describe a work."""
+    queue = deque([item])
+    for _ in range(MOST_NODES):
+        if not queue:
+            return
+        one = queue.popleft()
+        if isinstance(one, list):
+            queue.extend(one)
+        elif isinstance(one, dict):
+            kinds = one.get("@type")
+            named = {
+                str(kind).rpartition("/")[2].casefold() for kind in (kinds if isinstance(kinds, list) else [kinds])
+            }
+            if named & KINDS.keys() and ("headline" in one or "name" in one):
+                yield one
+            queue.extend(one[key] for key in NESTED if key in one)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """The strings that a value comes to: itself, those of a list, the name of an object."""
+    if isinstance(value, bool) or value is None:
+        return ()
+    if isinstance(value, (str, int, float)):
+        text = str(value).strip()
+        return (text,) if text else ()
+    if isinstance(value, list):
+        return tuple(text for one in value for text in _texts(one))
+    if isinstance(value, dict):
+        return _texts(value.get("name") or value.get("@value") or value.get("value") or value.get("content"))
+    return ()
+
+
+def _of_json_ld(item: dict[str, Any]) -> Work:
+    values: dict[str, tuple[str, ...]] = {}
+
+    def add(field: str, *found: Any) -> None:
+        for one in found:
+            if texts := _texts(one):
+                values.setdefault(field, texts)
+
+    kinds = item.get("@type")
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        add("type", KINDS.get(str(kind).rpartition("/")[2].casefold()))
+    add("title", item.get("headline"), item.get("name"))
+    add("abstract", item.get("abstract"), item.get("description"))
+    add("published", item.get("datePublished"), item.get("dateCreated"), item.get("copyrightYear"))
+    add("publisher", item.get("publisher"))
+    add("language", item.get("inLanguage"))
+    add("first_page", item.get("pageStart"))
+    add("last_page", item.get("pageEnd"))
+    add("pages", item.get("pagination"))
+    add("url", item.get("url"))
+    add("license", item.get("license"))
+    if (free := item.get("isAccessibleForFree")) is not None:
+        add("free", str(free).lower())
+    add("doi", item.get("doi"), *(t for t in _identifiers(item) if "10." in t))
+    part, depth = item.get("isPartOf"), 0
+    while part and depth < 4:  # an article is part of an issue, of a volume, of a periodical
+        parts = part if isinstance(part, list) else [part]
+        for one in parts:
+            if not isinstance(one, dict):
+                add("container", one)
+                continue
+            add("volume", one.get("volumeNumber"))
+            add("issue", one.get("issueNumber"))
+            add("issn", one.get("issn"))
+            add("isbn", one.get("isbn"))
+            add("publisher", one.get("publisher"))
+            if one.get("@type") not in ("PublicationIssue", "PublicationVolume"):
+                add("container", one.get("name"))
+        part, depth = (
+            next((one["isPartOf"] for one in parts if isinstance(one, dict) and "isPartOf" in one), None),
+            depth + 1,
+        )
+    return Work(
+        "json-ld",
+        values,
+        tuple(_people(item.get("author") or item.get("creator"))),
+        tuple(_people(item.get("editor"))),
+        tuple(_terms(item.get("keywords") or item.get("keyWords"))),
+    )
+
+
+def _terms(listed: Any) -> Iterator[tuple[str, str]]:
+    """Keywords: a list or a line of them, or groups that say who chose them."""
+    for one in listed if isinstance(listed, list) else [listed]:
+        if isinstance(one, dict) and isinstance(one.get("kwd"), list):
+            source = "author" if "author" in str(one.get("type", "")).casefold() else "index"
+            yield from ((text, source) for text in _texts(one["kwd"]))
+        elif isinstance(one, str) and not isinstance(listed, list):
+            yield from ((part.strip(), "author") for part in one.split(";" if ";" in one else ",") if part.strip())
+        else:
+            yield from ((text, "author") for text in _texts(one))
+
+
+def _identifiers(item: dict[str, Any]) -> Iterator[str]:
+    for key in ("identifier", "sameAs", "@id", "url"):
+        for one in _texts(item.get(key)):
+            if "doi" in one or one.startswith("10."):
+                yield one
+
+
+def _people(listed: Any) -> Iterator[MetaPerson]:
+    for one in listed if isinstance(listed, list) else [listed]:
+        if isinstance(one, str) and one.strip():
+            yield MetaPerson(one.strip())
+        elif isinstance(one, dict) and (name := _name(one)):
+            email = next(iter(_texts(one.get("email"))), None)
+            linked = " ".join(str(one.get(key, "")) for key in ("orcid", "ORCID", "@id", "url", "sameAs", "identifier"))
+            orcid = ORCID.search(linked)
+            places = one.get("affiliation") or one.get("affiliations") or one.get("worksFor") or ()
+            yield MetaPerson(
+                name,
+                tuple(dict.fromkeys(_places(places))),
+                email.removeprefix("mailto:") if email and "@" in email else None,
+                orcid[0] if orcid else None,
+            )
+
+
+GIVEN = ("givenName", "firstName", "given", "givenNames", "given_name", "first_name")
+FAMILY = ("familyName", "lastName", "family", "surname", "family_name", "last_name")
+
+
+def _name(one: dict[str, Any]) -> str | None:
+    family = next((text for key in FAMILY for text in _texts(one.get(key))), None)
+    given = next((text for key in GIVEN for text in _texts(one.get(key))), None)
+    if family and given:
+        return f"{family}, {given}"
+    whole = one.get("name") or one.get("fullName") or one.get("displayName")
+    return next(iter(_texts(whole)), None) or family
+
+
+def _places(listed: Any) -> Iterator[str]:
+    for one in listed if isinstance(listed, list) else [listed]:
+        if isinstance(one, dict):
+            address = one.get("address")
+            if isinstance(address, dict) and isinstance(address.get("name"), str):
+                yield address["name"]
+                continue
+        yield from _texts(one)
+
+
+def _of_state(state: dict[str, Any], lexicon: Lexicon) -> Work | None:
+    """The object of a state that has a title and authors: the nearest to its root."""
+    queue: deque[Any] = deque([state])
+    for _ in range(MOST_NODES):
+        if not queue:
+            return None
+        one = queue.popleft()
+        if isinstance(one, list):
+            queue.extend(one)
+            continue
+        if not isinstance(one, dict):
+            continue
+        # Some states keep the work's own data one step below its authors.
+        whole = {**one, **one["article"]} if isinstance(one.get("article"), dict) else one
+        if (made := _stated(whole, lexicon)) is not None:
+            return made
+        queue.extend(value for value in one.values() if isinstance(value, (dict, list)))
+    return None
+
+
+def _stated(item: dict[str, Any], lexicon: Lexicon) -> Work | None:
+    values: dict[str, tuple[str, ...]] = {}
+    for field, keys in lexicon.state_keys.items():
+        for key in keys:
+            inner: Any = item
+            for step in key.split("."):
+                inner = inner.get(step) if isinstance(inner, dict) else None
+            if field not in values and (found := _texts(inner)):
+                values[field] = found
+    listed = item.get("authors") or item.get("author")
+    people = tuple(_tree_people(listed) if isinstance(listed, dict) else _people(listed))
+    told = len(values) >= 3 and ("doi" in values or "container" in values)
+    if not people or "title" not in values or not told:
+        return None
+    return Work("state", values, people, keywords=tuple(_terms(item.get("keywords"))))
+
+
+def _tree_people(tree: dict[str, Any]) -> Iterator[MetaPerson]:
+    """The authors of a tree of `#name` nodes (Elsevier's XML as JSON), with the affiliations that their marks name."""
+    places: dict[str, str] = {}
+    for node in _nodes(tree):
+        if node.get("#name") == "affiliation" and (key := _attribute(node, "id")):
+            text = next((_text(inner) for inner in _children(node) if inner.get("#name") == "textfn"), "")
+            places[key] = text
+    authors = [node for node in _nodes(tree) if node.get("#name") == "author"]
+    for node in authors:
+        parts = {name: _text(inner) for inner in _children(node) if (name := str(inner.get("#name")))}
+        marks = [_attribute(inner, "refid") for inner in _children(node) if inner.get("#name") == "cross-ref"]
+        if family := parts.get("surname"):
+            given = parts.get("given-name", "")
+            own = tuple(places[mark] for mark in marks if mark and places.get(mark))
+            # Nobody is marked where all are of the same place.
+            shared = tuple(filter(None, places.values())) if not own and len(places) == 1 else own
+            orcid = ORCID.search(_attribute(node, "orcid") or "")
+            yield MetaPerson(f"{family}, {given}" if given else family, shared, None, orcid[0] if orcid else None)
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    queue = deque([tree])
+    for _ in range(MOST_NODES):
+        if not queue:
+            return
+        one = queue.popleft()
+        if isinstance(one, list):
+            queue.extend(one)
+        elif isinstance(one, dict):
+            if "#name" in one:
+                yield one
+            # An affiliation repeats itself inside: its parts are no affiliations of their own.
+            if one.get("#name") != "affiliation":
+                queue.extend(value for value in one.values() if isinstance(value, (dict, list)))
+
+
+def _children(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    inner = node.get("$$")
+    return (one for one in (inner if isinstance(inner, list) else []) if isinstance(one, dict))
+
+
+def _attribute(node: dict[str, Any], name: str) -> str | None:
+    attributes = node.get("$")
+    found = attributes.get(name) if isinstance(attributes, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _text(node: dict[str, Any]) -> str:
+    own = node.get("_")
+    return str(own) if isinstance(own, str) else "".join(_text(inner) for inner in _children(node))
+
+
+COINS = {
+    "rft.atitle": "title",
+    "rft.jtitle": "container",
+    "rft.volume": "volume",
+    "rft.issue": "issue",
+    "rft.spage": "first_page",
+    "rft.epage": "last_page",
+    "rft.date": "published",
+    "rft.issn": "issn",
+    "rft.isbn": "isbn",
+    "rft.pub": "publisher",
+    "rft.publisher": "publisher",
+    "rft.title": "title",
+    "rft.btitle": "title",
+}
+
+
+def _of_coins(found: Mapping[str, tuple[str, ...]]) -> Work:
+    values: dict[str, tuple[str, ...]] = {}
+    for key, field in COINS.items():
+        # A journal's title is in `rft.title` where the article has its own.
+        if key in found and field not in values:
+            values[field] = found[key]
+    dois = tuple(one for one in found.get("rft_id", ()) if "10." in one and "doi" in fold(one))
+    if dois:
+        values["doi"] = dois
+    people = found.get("rft.au") or found.get("rft.creator") or ()
+    return Work("coins", values, tuple(MetaPerson(name) for name in people if name))
