@@ -114,6 +114,9 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
     for block in page.blocks:
         if block.role not in ("about", "enumeration", "citation", "section-heading", "series", "body"):
             continue
+        if (known := block.facts.get("fact")) is not None:
+            yield from _fact(page, known, str(block.facts["value"]), block.place)
+            continue
         text = " ".join(str(block.facts.get("heading", block.text)).split())
         if not text:
             continue

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-LABEL_LENGTH = 48
+LABEL_LENGTH = RECORD_LABEL_LENGTH = 48
 """No label is longer."""
 
 
@@ -81,6 +81,8 @@ class Lexicon(NamedTuple):
     """A folded label before a fact about the work, to the fact."""
     front_labels: Mapping[str, str]
     """A folded label before a value above the abstract, to the role of the value."""
+    record_labels: Mapping[str, str]
+    """A folded label of a record in a repository or a catalogue, to the field that its value is."""
     types: Mapping[str, str]
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
@@ -113,6 +115,13 @@ class Lexicon(NamedTuple):
         if match := self.shapes.fullmatch(folded):
             return (match.lastgroup or "").replace("_", "-")
         return None
+
+    def record_label(self, text: str) -> tuple[str, int] | None:
+        """The field that a line is the label of, and where the label ends; "Title: On Rain" has its value behind it."""
+        head, colon, value = text[: RECORD_LABEL_LENGTH + 1].partition(":")
+        if len(head) > RECORD_LABEL_LENGTH or (field := self.record_labels.get(fold(head))) is None:
+            return None
+        return (field, len(head) + 1) if colon and value.strip() else (field, len(text))
 
     def heading(self, text: str) -> Heading | None:
         """What a line opens, if it is a known heading and nothing else."""
@@ -206,6 +215,7 @@ def lexicon() -> Lexicon:
         months={name: int(number) for number, names in words["months"].items() for name in names},
         fact_labels=_turned(words["fact_labels"]),
         front_labels=_turned(words["front_labels"]),
+        record_labels=_turned(words["record_labels"]),
         types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),

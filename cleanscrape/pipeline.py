@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .filters import furniture, keywords, labels, leftovers, numbering, people, sections, typography, unprofiled
+from .filters import (
+    furniture,
+    keywords,
+    labels,
+    leftovers,
+    numbering,
+    people,
+    records,
+    sections,
+    typography,
+    unprofiled,
+)
 from .ledger import Change, apply
 from .page import Edit, Page
 
@@ -113,6 +124,7 @@ DEFAULT = Pipeline(
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
         unprofiled.find_described,
+        records.find_record,
         labels.split_joined_entries,
         people.find_author_information,
         # Before the author tools go: in joined lines they are all that stands between two names.

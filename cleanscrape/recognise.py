@@ -15,7 +15,7 @@ from .language import language_of
 from .page import Block, Page
 from .works import works_of
 
-__all__ = ["LANDING_WEIGHT", "noted", "recognise"]
+__all__ = ["LANDING_WEIGHT", "noted", "recognise", "shows_record"]
 
 LANDING_WEIGHT = 4
 """How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
@@ -32,6 +32,7 @@ LABELLED_ENTRIES = 3
 JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google Scholar(?= [\p{Lu}—]|\s*$)")
 BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information"))
 """A page without metadata that has a heading of these beside that of an abstract describes a work."""
+RECORD_FIELDS = 4
 SHORT_PAGE = 3000
 SHORT_LINE = 60
 TOLD_LENGTH = 80
@@ -137,7 +138,16 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     opened = {heading.role for heading in headings if heading is not None}
     if "abstract" in opened and opened & BESIDE_ABSTRACT:
         return "landing"
-    return _said_kind(page) or "other"
+    if said := _said_kind(page):
+        return said
+    return "landing" if shows_record(page) else "other"
+
+
+def shows_record(page: Page) -> bool:
+    """Whether a page shows a work as labels with values: its authors, and its title or two facts more."""
+    labels = (page.lexicon.record_label(b.text) for b in page.blocks if b.text and not b.hidden and b.kind != "item")
+    fields = {label[0] for label in labels if label is not None}
+    return "author" in fields and ("title" in fields or len(fields) >= RECORD_FIELDS)
 
 
 def _said_kind(page: Page) -> Literal["contents", "blocked", "error"] | None:

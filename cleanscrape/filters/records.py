@@ -1,0 +1,74 @@
+"""Filters for pages that show a work as a record: a label, and behind it a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..page import Assign, Block, Edit, Page, Remove
+from ..recognise import shows_record
+
+__all__ = ["find_record"]
+
+PLAIN = frozenset((None, "body", "body-heading", "about"))
+ROLES = {"title": "title", "author": "author", "abstract": "abstract", "keyword": "keyword", "type": "type"}
+"""What a value comes to; of the other labels facts about the work, and names of contributors stay as text."""
+
+
+def find_record(page: Page) -> Iterator[Edit]:
+    """Find title, authors, abstract and facts of a work that is shown as labels with values."""
+    if page.input != "html" or not shows_record(page):
+        return
+    blocks = [block for block in page.blocks if block.text and not block.hidden]
+    filled = {role for role in ("title", "abstract", "author") if page.having(role)}
+    place = 0
+    while place < len(blocks):
+        label = blocks[place]
+        found = page.lexicon.record_label(label.text) if label.role in PLAIN else None
+        place += 1
+        if found is None:
+            continue
+        field, end = found
+        if end < len(label.text):
+            yield Remove(label, "field-label", 0, end)
+            values = [label]
+        else:
+            values = _values(page, blocks, place)
+            if values:
+                yield Remove(label, "field-label")
+        for value in values:
+            if field not in filled:
+                yield from _assigned(value, field, label.text[end:].strip() if value is label else value.text)
+
+
+def _values(page: Page, blocks: list[Block], place: int) -> list[Block]:
+    """The blocks behind a label that are its value: of a row the next cell, else what stands before the next label."""
+    label = blocks[place - 1]
+    found: list[Block] = []
+    for block in blocks[place : place + 12]:
+        if page.lexicon.record_label(block.text) is not None or block.role not in PLAIN:
+            break
+        if label.kind == "cell" and (found or block.container != label.container):
+            break
+        if label.kind == "heading" and block.kind == "heading":
+            break
+        found.append(block)
+        if label.kind not in ("cell", "heading"):
+            break
+    return found
+
+
+def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
+    if field == "author":
+        names = [name for name in text.split(";") if name.strip()]
+        start = block.text.index(text) if text in block.text else 0
+        spans: list[tuple[int, int]] = []
+        for name in names:
+            begin = block.text.find(name.strip(), spans[-1][1] if spans else start)
+            spans.append((begin, begin + len(name.strip())))
+        yield Assign(block, "author", {"spans": spans} if len(spans) > 1 else {})
+    elif field in ROLES:
+        yield Assign(block, ROLES[field])
+    elif field == "contributor":
+        yield Assign(block, "body")
+    elif field != "other":
+        yield Assign(block, "about", {"fact": field, "value": " ".join(text.split())})
