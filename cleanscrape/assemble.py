@@ -83,20 +83,24 @@ def _page_info(page: Page) -> PageInfo:
 
 
 def _title(desk: Desk) -> None:
-    blocks = desk.page.having("title")
+    """The whole title: a subtitle that stands on its own is a part of it, as CSL has it."""
+    blocks, below = desk.page.having("title"), desk.page.having("subtitle")
     shown = text_of(blocks[0]) if blocks else None
     found = desk.best("title")
     # The same title is better taken from where its letters and marks were set.
     if shown and found and fold(shown) == fold(found.value):
         found = Found(desk.here("title"), shown)
+    if found is None:
+        desk.warn("no-title", "no title was found; texts that dropped lines of one word have lost such titles")
+    elif below and fold(text_of(below[0])) not in fold(found.value):
+        end = "" if found.value.endswith((":", "?", "!", ".")) else ":"
+        found = found._replace(value=f"{found.value}{end} {text_of(below[0])}")
     if found is not None:
         desk.set("title", found.value, found.source, blocks)
-    else:
-        desk.warn("no-title", "no title was found; texts that dropped lines of one word have lost such titles")
+    if below:
+        desk.set("subtitle", text_of(below[0]), desk.here("subtitle"), below)
     if shown and found and fold(shown) not in fold(found.value):
         desk.warn("title-conflict", f"the page shows {shown!r} as its title")
-    if subtitles := desk.page.having("subtitle"):
-        desk.set("subtitle", text_of(subtitles[0]), desk.here("subtitle"), subtitles)
 
 
 def _abstract(desk: Desk) -> None:

@@ -227,7 +227,9 @@ class Document:
     type: str | None = None
     """A CSL type: article-journal, chapter, paper-conference, book, article, thesis, dataset, report."""
     title: str | None = None
+    """The whole title, subtitle included."""
     subtitle: str | None = None
+    """The part of the title that the page sets apart."""
     language: str | None = None
     """BCP 47, as a rule only the primary subtag: "en"."""
     authors: tuple[Person, ...] = ()

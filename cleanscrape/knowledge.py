@@ -91,6 +91,8 @@ class Lexicon(NamedTuple):
     """Folded words that an affiliation has and a name has not."""
     state_keys: Mapping[str, tuple[str, ...]]
     """From each field to the keys that embedded page state keeps it under; a dot leads inside."""
+    common_names: Mapping[str, str]
+    """Class and id tokens that many platforms give the same meaning, to the role."""
     kinds: Mapping[str, tuple[str, ...]]
     """Folded phrases in the title or a heading of a page that is no landing page, by page kind."""
 
@@ -221,6 +223,7 @@ def lexicon() -> Lexicon:
         countries=frozenset(words["countries"]["names"]),
         institutions=frozenset(words["institutions"]["names"]),
         state_keys={field: tuple(keys) for field, keys in _toml("lexicon", "state.toml")["keys"].items()},
+        common_names=_roles(_toml("lexicon", "tokens.toml")),
         kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},
     )
 
@@ -278,4 +281,5 @@ def _roles(data: Mapping[str, Any]) -> dict[str, str]:
 @cache
 def known_tokens() -> frozenset[str]:
     """Every token that any profile knows: what the reader keeps of an element."""
-    return frozenset(token for one in platforms().values() for token in (*one.roles, *one.evidence))
+    common = _roles(_toml("lexicon", "tokens.toml"))
+    return frozenset(common) | {token for one in platforms().values() for token in (*one.roles, *one.evidence)}

@@ -121,10 +121,16 @@ DEFAULT = Pipeline(
         furniture.drop_site_elements,
         # Outlines repeat the names of sections: they go before headings are looked for.
         furniture.drop_outlines,
+        # Records before sections: their labels are headings on some pages.
+        records.find_record,
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
         unprofiled.find_described,
-        records.find_record,
+        unprofiled.find_subtitle,
+        unprofiled.find_structured_abstract,
+        unprofiled.find_common_names,
+        unprofiled.find_opening,
+        records.strip_field_labels,
         labels.split_joined_entries,
         people.find_author_information,
         # Before the author tools go: in joined lines they are all that stands between two names.
@@ -146,6 +152,7 @@ DEFAULT = Pipeline(
         unprofiled.find_enumeration,
         unprofiled.find_named_keywords,
         unprofiled.find_named_authors,
+        unprofiled.find_byline,
         people.link_affiliations,
         people.part_affiliations,
         people.part_authors,

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ..page import Assign, Block, Edit, Page, Remove
 from ..recognise import shows_record
 
-__all__ = ["find_record"]
+__all__ = ["find_record", "strip_field_labels"]
 
 PLAIN = frozenset((None, "body", "body-heading", "about"))
 ROLES = {"title": "title", "author": "author", "abstract": "abstract", "keyword": "keyword", "type": "type"}
 """What a value comes to; of the other labels facts about the work, and names of contributors stay as text."""
+
+
+HEAD_LENGTH = 40
+PART_PLAYED = regex.compile(r"\s*+\(([\p{L} ]{3,24})\)$")
+WROTE = frozenset(("author", "creator", "auteur", "autor", "autora", "verfasser"))
 
 
 def find_record(page: Page) -> Iterator[Edit]:
@@ -49,7 +56,7 @@ def _values(page: Page, blocks: list[Block], place: int) -> list[Block]:
             break
         if label.kind == "cell" and (found or block.container != label.container):
             break
-        if label.kind == "heading" and block.kind == "heading":
+        if label.kind == "heading" and block.kind == "heading" and block.level <= label.level:
             break
         found.append(block)
         if label.kind not in ("cell", "heading"):
@@ -66,9 +73,31 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
             begin = block.text.find(name.strip(), spans[-1][1] if spans else start)
             spans.append((begin, begin + len(name.strip())))
         yield Assign(block, "author", {"spans": spans} if len(spans) > 1 else {})
+    elif field == "people":
+        # "Roe, Ada (creator)": only the part that a person played tells who wrote the work.
+        match = PART_PLAYED.search(block.text)
+        wrote = match is not None and match[1].casefold() in WROTE
+        yield Assign(block, "author" if wrote else "body")
+        if match is not None and wrote:
+            yield Remove(block, "field-label", match.start())
     elif field in ROLES:
         yield Assign(block, ROLES[field])
     elif field == "contributor":
         yield Assign(block, "body")
     elif field != "other":
         yield Assign(block, "about", {"fact": field, "value": " ".join(text.split())})
+
+
+def strip_field_labels(page: Page) -> Iterator[Edit]:
+    """Take the name of the field off an abstract that begins with it; tell keywords from the abstract above them."""
+    if page.input != "html":
+        return
+    for block in page.having("abstract", "body", "front"):
+        head, colon, rest = block.text[: HEAD_LENGTH + 1].partition(":")
+        heading = page.lexicon.heading(head) if colon and rest.strip() else None
+        if heading is None:
+            continue
+        if heading.role == "keyword":
+            yield Assign(block, "keyword")
+        elif heading.role == "abstract" and block.role == "abstract":
+            yield Remove(block, "field-label", 0, len(head) + 1)

@@ -13,7 +13,18 @@ from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
 
-__all__ = ["find_described", "find_enumeration", "find_named_authors", "find_named_keywords", "find_prose"]
+__all__ = [
+    "find_byline",
+    "find_common_names",
+    "find_described",
+    "find_enumeration",
+    "find_named_authors",
+    "find_named_keywords",
+    "find_opening",
+    "find_prose",
+    "find_structured_abstract",
+    "find_subtitle",
+]
 
 TITLES = ("citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
@@ -27,6 +38,17 @@ HEADED = regex.compile(
     regex.IGNORECASE,
 )
 WORDS = 12
+LEAST_PARTS = 3
+PART_BLOCKS = 2
+"""How many paragraphs a part of an abstract has at most, and an abstract without parts."""
+INTRODUCTION = regex.compile(
+    r"(?:[\divx]{1,4}[.)]?\s)?(?:introduction|background|einleitung|introducción|introdução|introduzione|введение)\W*+"
+)
+BY = regex.compile(r"\s*+(?:by|von|par|por|di|author\(?s?\)?:|authors?:)\s++", regex.IGNORECASE)
+NAMES = regex.compile(r"\s*(?:,\s(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
+PERSON = regex.compile(
+    r"\p{Lu}[\p{L}'’.-]*+(?: (?:\p{Lu}[\p{L}'’.-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}"
+)
 # In a table that only lays a page out a cell may be the article; in one of data it has few words.
 LEAST_WORDS = {"paragraph": WORDS, "item": WORDS, "caption": 3, "cell": 3 * WORDS}
 LINKED = 0.4
@@ -57,6 +79,121 @@ def find_described(page: Page) -> Iterator[Edit]:
 
 def _said(page: Page, field: str) -> list[str]:
     return [value for work in page.works for value in work.values.get(field, ())]
+
+
+def find_subtitle(page: Page) -> Iterator[Edit]:
+    """Find the subtitle: what the page's own name says behind the title, where it stands below the title."""
+    titles = page.having("title")
+    if page.input != "html" or not titles or page.having("subtitle"):
+        return
+    name, title = fold(page.metadata.title or ""), fold(titles[0].text).rstrip(" :.")
+    place = name.find(title)
+    rest = name[place + len(title) :].lstrip(" :.-") if title and place >= 0 else ""
+    for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
+        text = fold(block.text).rstrip(" .")
+        if len(text.split()) >= 2 and rest.startswith(text) and block.role in (None, "body", "body-heading"):
+            yield Assign(block, "subtitle")
+            return
+
+
+def find_structured_abstract(page: Page) -> Iterator[Edit]:
+    """Find an abstract that no heading names by its parts: Background, Methods, Results with a paragraph each."""
+    if page.input != "html" or page.having("abstract"):
+        return
+    shown = [block for block in page if block.role in (None, "body", "body-heading", "abstract")]
+    heads = [place for place, block in enumerate(shown) if _opens_part(page, block)]
+    run: list[int] = []
+    for place in heads:
+        if run and not (1 < place - run[-1] <= PART_BLOCKS + 1):
+            if len(run) >= LEAST_PARTS:
+                break
+            run = []
+        run.append(place)
+    if len(run) < LEAST_PARTS:
+        return
+    for block in shown[run[0] : run[-1] + 2]:
+        yield Assign(block, "abstract")
+
+
+def _opens_part(page: Page, block: Block) -> bool:
+    heading = page.lexicon.heading(block.text) if len(block.text) < OPENING else None
+    return heading is not None and heading.role == "abstract-part"
+
+
+def find_common_names(page: Page) -> Iterator[Edit]:
+    """Find what the page marks with words that many platforms use for it, where nothing better was found."""
+    if page.input != "html" or page.platform is not None:
+        return
+    missing = {role for role in ("abstract", "keyword", "reference") if not page.having(role)}
+    if not page.having("author") and not named_authors(page.metadata, page.works)[1]:
+        missing.add("author")
+    known = page.lexicon.common_names
+    for block in page:
+        if block.role not in (None, "body", "body-heading"):
+            continue
+        role = next((known[token] for token in reversed(block.tokens) if token in known), None)
+        if role not in missing:
+            continue
+        if page.lexicon.heading(block.text) is not None:
+            yield Assign(block, "section-heading", {"opens": role})
+        elif role != "author" or len(block.text) < SHORT:
+            yield Assign(block, role)
+
+
+def find_opening(page: Page) -> Iterator[Edit]:
+    """Find an abstract without a heading: the one or two long paragraphs between the title and the introduction."""
+    titles = page.having("title")
+    if page.input != "html" or page.having("abstract") or not titles:
+        return
+    start = titles[0].place + 1
+    end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), start)
+    heading = page.blocks[end] if end > start else None
+    if heading is None or not INTRODUCTION.fullmatch(fold(heading.text)):
+        return
+    long = [
+        block
+        for block in page.blocks[start:end]
+        if block.kind == "paragraph" and not block.hidden and block.role in (None, "body") and _is_long(block)
+    ]
+    if 1 <= len(long) <= PART_BLOCKS:
+        for block in long:
+            yield Assign(block, "abstract")
+
+
+def _is_long(block: Block) -> bool:
+    return len(block.text.split()) >= OPENING and not _is_linked(block)
+
+
+def find_byline(page: Page) -> Iterator[Edit]:
+    """Find the authors of a page without metadata: names below the title, behind a word like "by" or on their own."""
+    titles = page.having("title")
+    if page.input != "html" or not titles or page.having("author") or named_authors(page.metadata, page.works)[1]:
+        return
+    for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
+        if block.role in ("abstract", "body-heading", "reference", "section-heading") or len(block.text) > 2 * SHORT:
+            return
+        first, _, rest = block.text.partition("\n")
+        led = BY.match(first)
+        start = led.end() if led else 0
+        names = [name for name in NAMES.split(first[start:].strip(" .,")) if name.strip()]
+        if block.hidden or block.role not in (None, "body") or not 1 <= len(names) <= NEAR:
+            continue
+        if not all(PERSON.fullmatch(name.strip()) and not _says_institution(page, name) for name in names):
+            continue
+        if led is None and (len(names) == 1 and not rest):
+            continue  # two words with capitals alone may be anything
+        spans: list[tuple[int, int]] = []
+        for name in names:
+            begin = block.text.index(name.strip(), spans[-1][1] if spans else start)
+            spans.append((begin, begin + len(name.strip())))
+        second = rest.partition("\n")[0].strip()
+        pairs = [(second, tuple(n.strip() for n in names))] if second and _says_institution(page, second) else None
+        yield Assign(block, "author", {"spans": spans} | ({"pairs": pairs, "names": tuple(names)} if pairs else {}))
+        return
+
+
+def _says_institution(page: Page, text: str) -> bool:
+    return not page.lexicon.institutions.isdisjoint(fold(text).replace(",", " ").split())
 
 
 def find_enumeration(page: Page) -> Iterator[Edit]:
