@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from . import facts
 from .dates import iso_date
-from .desk import Desk, Found, text_of
+from .desk import Desk, Found, text_of, without_tail
 from .document import (
     Abstract,
     AbstractSection,
@@ -29,6 +30,9 @@ from .people import authors, editors
 __all__ = ["Draft", "assemble"]
 
 KeywordSource = Literal["author", "machine", "index"]
+LEAST_ABSTRACT = 20
+"""Words."""
+CUT = ("…", "...", "[...]", "[…]")
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 
 
@@ -109,15 +113,30 @@ def _abstract(desk: Desk) -> None:
     groups = sorted(_abstract_groups(page), key=lambda blocks: _has_own_heading(page, blocks[0]))
     made = [_one_abstract(page, blocks) for blocks in groups]
     found = desk.best("abstract")
+    found = found and found._replace(value=without_tail(found.value))
     if made:
         # The main one is in the language of the work; of several in one language the first is.
         main = next((one for one in made if one.language == page.language), made[0])
         blocks = page.having("abstract")
+        bare = main.text.removesuffix("Expand").rstrip()
+        begun = fold(bare[:200].rstrip("….[] "))
+        if bare.endswith(CUT) and found and fold(found.value).startswith(begun) and _is_abstract(desk, found.value):
+            # The page shows the beginning only; the whole is in its head.
+            main = replace(main, text=found.value)
+            made = [main]
         desk.set("abstracts", tuple(dict.fromkeys((main, *made))), desk.here("abstract"), blocks)
         desk.set("abstract", main.text, desk.here("abstract"))
-    elif found is not None:
+    elif found is not None and _is_abstract(desk, found.value):
         desk.set("abstracts", (Abstract(text=found.value, language=page.language),), found.source)
         desk.set("abstract", found.value, found.source)
+
+
+def _is_abstract(desk: Desk, text: str) -> bool:
+    """Whether a description is an abstract: not cut, no mere line, not the beginning of the text. Empty beats wrong."""
+    if len(text.split()) < LEAST_ABSTRACT or text.endswith(CUT):
+        return False
+    opening = fold(text)[:60]
+    return not any(fold(block.text[:240]).startswith(opening) for block in desk.page.having("body"))
 
 
 def _abstract_groups(page: Page) -> list[list[Block]]:
@@ -269,6 +288,10 @@ def _dates(desk: Desk) -> None:
     if published and published.source == "meta:citation_cover_date" and published.value.endswith(("/01", "-01")):
         published = published._replace(value=published.value[:-3])  # the cover of a month is dated its first day
     online = desk.value("online")
+    printed = next((year for year, _ in desk.facts.get("issue_year", ())), None)
+    if published and printed and iso_date(published.value, months) and not published.value.startswith(printed):
+        # The issue that a work was published in is dated by its own line; the tag then dates the page.
+        online, published = online or published.value, Found(desk.here("enumeration"), printed)
     made = Dates(
         published=iso_date(published.value, months) if published else None,
         online=iso_date(online, months) if online else None,

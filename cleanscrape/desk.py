@@ -22,7 +22,7 @@ TRUST: dict[str, tuple[str, ...]] = {
         "title": "meta:citation_title meta:dc.title meta:dcterms.title meta:prism.title meta:bepress_citation_title "
         "meta:eprints.title json-ld:title state:title block:title cited:title coins:title meta:og:title",
         "abstract": "meta:citation_abstract meta:dcterms.abstract meta:eprints.abstract meta:bepress_citation_abstract "
-        "state:abstract meta:dc.description json-ld:abstract",
+        "state:abstract meta:dc.description json-ld:abstract meta:og:description meta:description",
         "container": "meta:citation_journal_title meta:citation_inbook_title meta:citation_conference_title "
         "meta:citation_book_title meta:prism.publicationname meta:bepress_citation_journal_title "
         "meta:eprints.publication meta:eprints.book_title json-ld:container state:container block:container cited:book "
@@ -91,6 +91,20 @@ def untagged(content: str) -> str:
     'Doped with Eu2+ & Zn'
     """
     return " ".join(TAG.sub("", unescape(unescape(content)) if "&" in content else content).split())
+
+
+# What some systems hang on an abstract in the metadata.
+TAIL = regex.compile(r"\s(?:Key\s?words?|\(Published|Citation|How to cite|DOI)\s?:\s.{0,600}+$")
+
+
+def without_tail(text: str) -> str:
+    """An abstract without the keywords and the citation that its description ends with.
+
+    >>> without_tail("It rains. Keywords: rain (Published: 1 May 1970)")
+    'It rains.'
+    """
+    match = TAIL.search(text, max(0, len(text) - 700))
+    return text[: match.start()].rstrip() if match else text
 
 
 class Desk:

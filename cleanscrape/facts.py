@@ -27,6 +27,10 @@ PAGES = regex.compile(
 )
 # "2007(4):1029-1031", "Volume 5:110-137": volume, issue, pages.
 COMPACT = regex.compile(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{1,6})[–-](\w?\d{1,6})(?!\d)")
+# "26 (06) • 2022", beside a DOI.
+VOLUME_ISSUE = regex.compile(r"(?<![\d.(])(\d{1,4})\s?\((\d{1,4})\)")
+# "Volume 44, 2024 - Issue 2": the year of the issue, which the date of the page may not be.
+ISSUE_YEAR = regex.compile(r"\bvol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE)
 # Where the name of a container ends and the place in it begins.
 PLACE = regex.compile(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", regex.IGNORECASE)
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
@@ -172,7 +176,7 @@ def is_enumeration(text: str) -> bool:
     >>> is_enumeration("Copeia 2007(4):1029-1031. 2007"), is_enumeration("Volume 5 of the letters")
     (True, False)
     """
-    if COMPACT.search(text):
+    if COMPACT.search(text) or (VOLUME_ISSUE.search(text) and doi_in(text)):
         return True
     return VOLUME.search(text) is not None and (PAGES.search(text) or ISSUE.search(text)) is not None
 
@@ -180,6 +184,10 @@ def is_enumeration(text: str) -> bool:
 def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:
     compact = COMPACT.search(text)
     volume, issue, pages = VOLUME.search(text), ISSUE.search(text), PAGES.search(text)
+    plain = VOLUME_ISSUE.search(text) if not (compact or volume) and doi_in(text) else None
+    if plain:
+        yield "volume", plain[1], block
+        yield "issue", plain[2], block
     if volume or compact:
         yield "volume", (volume or compact)[1], block  # type: ignore[index]
     if issue or (compact and compact[2]):
@@ -188,11 +196,13 @@ def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, 
         first, last = pages.groups() if pages else compact.groups()[2:]  # type: ignore[union-attr]
         yield "first_page", first, block
         yield "last_page", last, block
+    if year := ISSUE_YEAR.search(text):
+        yield "issue_year", year[1], block
     if date := iso_date(text, page.lexicon.months):
         yield "published", date, block
     if doi := doi_in(text):
         yield "doi", doi, block
-    end = compact.start() if compact else len(text)
+    end = (compact or plain).start() if compact or plain else len(text)  # type: ignore[union-attr]
     before = PLACE.split(text[:end], maxsplit=1)[0].strip(" ,|")
     if before and not before[0].isdigit() and iso_date(before, page.lexicon.months) is None and ":" not in before:
         yield "container", before, block

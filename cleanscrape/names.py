@@ -7,13 +7,14 @@ import regex
 __all__ = ["family_first", "names_in", "split_name"]
 
 PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
+    "van von op der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
 )
 DEGREES = regex.compile(
     r"(?:[,\s]\s{0,3}(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?S\.?|F\.?B\.?A\.?|Dr\.?\s?med\.?|OBE|CBE|FRCP|FRCS|MBBS|DVM|RN|MBA|MA|MS|DO|DDS))++\.?$"
 )
 TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
 SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
+INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}", regex.VERSION1)
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -35,10 +36,15 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     if len(words) == 1:
         return None, bare or None
     last = len(words) - 1
+    if INITIALS.fullmatch(words[last]) and all(len(word.rstrip(".")) > 1 for word in words[:last]):
+        return words[last], " ".join(words[:last])  # "Roe A": catalogues set the family name first
     if words[last].lower() in SUFFIXES and last > 1:
         last -= 1
     while last > 1 and words[last - 1].lower() in PARTICLES and not words[last - 1][0].isupper():
         last -= 1
+    # One particle with a capital may be a given name (Van, Del); two in a row are none.
+    while last > 2 and {words[last - 1].lower(), words[last - 2].lower()} <= PARTICLES:
+        last -= 2
     return " ".join(words[:last]), " ".join(words[last:])
 
 

@@ -125,9 +125,10 @@ DEFAULT = Pipeline(
         records.find_record,
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
+        # The parts of an abstract before descriptions of it, which may be those of a picture.
+        unprofiled.find_structured_abstract,
         unprofiled.find_described,
         unprofiled.find_subtitle,
-        unprofiled.find_structured_abstract,
         unprofiled.find_common_names,
         unprofiled.find_opening,
         records.strip_field_labels,

@@ -72,7 +72,12 @@ def find_described(page: Page) -> Iterator[Edit]:
         if not titled and (block.kind == "heading" or len(block.text) < 400) and fold(block.text) in titles:
             titled = True
             yield Assign(block, "title")
-        elif not told and len(block.text.split()) > WORDS and fold(block.text[: 3 * OPENING])[:OPENING] in openings:
+        elif (
+            not told
+            and block.kind != "caption"
+            and len(block.text.split()) > WORDS
+            and fold(block.text[: 3 * OPENING])[:OPENING] in openings
+        ):
             told = True
             yield Assign(block, "abstract")
 
