@@ -18,7 +18,7 @@ def _groups(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     """
     entries: list[list[Block]] = []
     for block in blocks:
-        if entries and block.item and block.item == entries[-1][-1].item:
+        if entries and block.entry and block.entry == entries[-1][-1].entry:
             entries[-1].append(block)
         else:
             entries.append([block])

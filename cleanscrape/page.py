@@ -71,6 +71,11 @@ class Block(NamedTuple):
         return [mark for mark in self.marks if mark.kind == "link"]
 
     @property
+    def entry(self) -> int:
+        """The entry of a list that it belongs to: its list item, or the element that a filter found; 0 for none."""
+        return int(self.facts.get("entry", self.item))
+
+    @property
     def where(self) -> str:
         """Its place, for people."""
         return f"line {self.line}" if self.line else f"block {self.place}"

@@ -151,6 +151,7 @@ DEFAULT = Pipeline(
         furniture.drop_publisher_notes,
         sections.find_front_matter,
         unprofiled.find_enumeration,
+        unprofiled.trim_abstract,
         unprofiled.find_named_keywords,
         unprofiled.find_named_authors,
         unprofiled.find_byline,
@@ -160,6 +161,7 @@ DEFAULT = Pipeline(
         # After the notices are gone: what is prose then is the work's.
         unprofiled.find_prose,
         keywords.split_keywords,
+        numbering.group_entries,
         # Labels before numbers: an entry that is nothing but labels is no entry.
         labels.strip_link_labels,
         numbering.number_entries,

@@ -49,6 +49,7 @@ LABEL_ATTRIBUTES = ("data-counter", "data-content")
 CONTEXT_OBJECT = ("ctx_ver=Z39.88", "url_ver=Z39.88")
 DOI_ATTRIBUTES = frozenset(("data-doi", "data-citation-doi"))
 
+POINTS = frozenset(".,;:)]")
 WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
 NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
 
@@ -71,6 +72,24 @@ def read_html(tree: Any) -> tuple[tuple[Block, ...], dict[int, tuple[int, int, i
         canonical=reader.canonical,
     )
     return tuple(reader.blocks), reader.spans, metadata
+
+
+def _runs_on(element: Any) -> bool:
+    """Whether a `<div>` is a word of the text around it, as templates set names and years of references.
+
+    It holds nothing but text, and stands in a `<span>` or touches a bracket or a point outside.
+    """
+    if len(element):
+        return False
+    tail = element.tail or ""
+    if tail[:1] in POINTS:
+        return bool(tail)
+    before = element.getprevious()
+    parent = element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    if text and text[-1] in "([":
+        return True
+    return parent is not None and parent.tag == "span" and (not tail or tail[0].isspace())
 
 
 def hidden_address(code: str) -> str | None:
@@ -162,7 +181,7 @@ class _Reader:
         if tag == "meta" or tag == "link":
             self.head(element, tag)
             return None
-        block = tag in BLOCKS
+        block = tag in BLOCKS and not (tag == "div" and _runs_on(element))
         soft = block and self.items > 0 and tag in SOFT
         if block and not soft:
             self.flush()

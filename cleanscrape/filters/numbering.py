@@ -10,7 +10,7 @@ import regex
 
 from ..page import Assign, Block, Edit, Page, Remove
 
-__all__ = ["Head", "join_continued_entries", "number_entries", "read_heads"]
+__all__ = ["Head", "group_entries", "join_continued_entries", "number_entries", "read_heads"]
 
 # Each is linear: a bounded class, then literals.
 LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
@@ -31,6 +31,13 @@ GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
 LETTER = regex.compile(r"([a-z])\s++(?=\S)")
 ARROW = regex.compile(r"\s*+↵\s*+")
 LABELLED_SHARE = 0.3
+LEAST_GROUPED = 4
+ENTRIES_GROUPED = 3
+MOST = 0.8
+"""An element that holds so much of a list is the list, not an entry."""
+DEEPEST = 300
+ENTRY_BASE = 1_000_000
+"""Entries found by their elements are counted from here, apart from those of list items."""
 
 
 class Head(NamedTuple):
@@ -136,8 +143,51 @@ def _numbers(block: Block, head: Head) -> Iterator[Edit]:
 
 
 def same_item(last: Block | None, block: Block) -> bool:
-    """Whether a block goes on with the list item of the one before it: authors may be a list inside a reference."""
-    return last is not None and block.item == last.item > 0
+    """Whether a block goes on with the entry of the one before it: authors may be a list inside a reference."""
+    return last is not None and block.entry == last.entry > 0
+
+
+def group_entries(page: Page) -> Iterator[Edit]:
+    """Find the entries of lists whose pieces are elements of their own: label, text and links in one element each."""
+    if page.input != "html":
+        return
+    for listed in _lists(page):
+        blocks = [block for block in listed if not block.item]
+        if len(blocks) < LEAST_GROUPED or any(block.facts.get("joined") for block in blocks):
+            continue
+        trails = {block.place: _trail(page, block) for block in blocks}
+        depth, groups = 0, [blocks]
+        while True:
+            groups = _parted(blocks, trails, depth)
+            largest = max(groups, key=len)
+            if len(groups) > 1 and len(largest) < MOST * len(blocks):
+                break
+            if len(largest) == 1 or all(len(trails[block.place]) <= depth for block in largest):
+                break
+            blocks, depth = largest, depth + 1
+        if len(groups) >= ENTRIES_GROUPED and len(groups) < len(blocks):
+            for group in groups:
+                for block in group:
+                    yield Assign(block, block.role, {"entry": group[0].place + ENTRY_BASE})
+
+
+def _trail(page: Page, block: Block) -> tuple[int, ...]:
+    """The elements around a block, outermost first."""
+    trail: list[int] = []
+    key = block.container
+    while key in page.spans and len(trail) < DEEPEST:
+        trail.append(key)
+        key = page.spans[key][2]
+    return tuple(reversed(trail))
+
+
+def _parted(blocks: Sequence[Block], trails: dict[int, tuple[int, ...]], depth: int) -> list[list[Block]]:
+    """Blocks by the element at this depth that they are in; one that is in none is on its own."""
+    groups: dict[int, list[Block]] = {}
+    for block in blocks:
+        trail = trails[block.place]
+        groups.setdefault(trail[depth] if len(trail) > depth else -block.place - 1, []).append(block)
+    return list(groups.values())
 
 
 def join_continued_entries(page: Page) -> Iterator[Edit]:

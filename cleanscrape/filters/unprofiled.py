@@ -24,6 +24,7 @@ __all__ = [
     "find_prose",
     "find_structured_abstract",
     "find_subtitle",
+    "trim_abstract",
 ]
 
 TITLES = ("citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "og:title")
@@ -38,6 +39,7 @@ HEADED = regex.compile(
     regex.IGNORECASE,
 )
 WORDS = 12
+ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
 LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
@@ -118,6 +120,31 @@ def find_structured_abstract(page: Page) -> Iterator[Edit]:
         return
     for block in shown[run[0] : run[-1] + 2]:
         yield Assign(block, "abstract")
+
+
+def trim_abstract(page: Page) -> Iterator[Edit]:
+    """Leave out of an abstract the lines at its ends that are no sentences: links to forms of the work, dates, tabs."""
+    if page.input != "html":
+        return
+    run: list[Block] = []
+    for block in (*page.blocks, None):
+        if block is not None and (block.role == "abstract" or not block.text or block.hidden):
+            run += [block] if block.role == "abstract" and block.text and not block.hidden else []
+            continue
+        said = [place for place, one in enumerate(run) if _is_sentence(one)]
+        opened = [place for place, one in enumerate(run) if _opens_part(page, one) or one.kind == "heading"]
+        first = min([*said[:1], *(place for place in opened if said and place < said[0])], default=len(run))
+        last = said[-1] if said else -1
+        for place, one in enumerate(run):
+            if not first <= place <= last:
+                yield Assign(one, None)
+        run = []
+
+
+def _is_sentence(block: Block) -> bool:
+    words = len(block.text.split())
+    ends = block.text.rstrip().rstrip("\"'”’)]").endswith(ENDS)
+    return block.kind != "heading" and not _is_linked(block) and words >= (2 if ends else WORDS)
 
 
 def _opens_part(page: Page, block: Block) -> bool:
