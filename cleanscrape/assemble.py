@@ -30,7 +30,7 @@ from .people import authors, editors
 __all__ = ["Draft", "assemble"]
 
 KeywordSource = Literal["author", "machine", "index"]
-LEAST_ABSTRACT = 20
+LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
 """Words."""
 CUT = ("…", "...", "[...]", "[…]")
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
@@ -120,20 +120,23 @@ def _abstract(desk: Desk) -> None:
         blocks = page.having("abstract")
         bare = main.text.removesuffix("Expand").rstrip()
         begun = fold(bare[:200].rstrip("….[] "))
-        if bare.endswith(CUT) and found and fold(found.value).startswith(begun) and _is_abstract(desk, found.value):
+        if bare.endswith(CUT) and found and fold(found.value).startswith(begun) and _is_abstract(desk, found):
             # The page shows the beginning only; the whole is in its head.
             main = replace(main, text=found.value)
             made = [main]
         desk.set("abstracts", tuple(dict.fromkeys((main, *made))), desk.here("abstract"), blocks)
         desk.set("abstract", main.text, desk.here("abstract"))
-    elif found is not None and _is_abstract(desk, found.value):
+    elif found is not None and _is_abstract(desk, found):
         desk.set("abstracts", (Abstract(text=found.value, language=page.language),), found.source)
         desk.set("abstract", found.value, found.source)
 
 
-def _is_abstract(desk: Desk, text: str) -> bool:
+def _is_abstract(desk: Desk, found: Found) -> bool:
     """Whether a description is an abstract: not cut, no mere line, not the beginning of the text. Empty beats wrong."""
-    if len(text.split()) < LEAST_ABSTRACT or text.endswith(CUT):
+    text = found.value
+    # What every web page has describes the page, and as often the site.
+    least = LEAST_DESCRIPTION if found.source in ("meta:description", "meta:og:description") else LEAST_ABSTRACT
+    if len(text.split()) < least or text.endswith(CUT):
         return False
     opening = fold(text)[:60]
     return not any(fold(block.text[:240]).startswith(opening) for block in desk.page.having("body"))

@@ -54,13 +54,16 @@ WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it se
 NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
 
 
-def read_html(tree: Any) -> tuple[tuple[Block, ...], dict[int, tuple[int, int, int]], Metadata]:
+def read_html(
+    tree: Any, known: frozenset[str] | None = None
+) -> tuple[tuple[Block, ...], dict[int, tuple[int, int, int]], Metadata]:
     """The blocks of a tree, the spans of its containers, and its metadata.
 
     Every visible character of the tree is in exactly one block. Hidden elements (`hidden`, `display:none`,
-    `aria-hidden`) give blocks that say so. The tree is not changed.
+    `aria-hidden`) give blocks that say so. The tree is not changed. `known` are the tokens to keep, those of all
+    profiles unless told.
     """
-    reader = _Reader()
+    reader = _Reader(known_tokens() if known is None else known)
     reader.walk(tree)
     reader.flush()
     metadata = Metadata(
@@ -109,7 +112,7 @@ def hidden_address(code: str) -> str | None:
 class _Reader:
     """What is open at the present point of the walk, and what was read so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: frozenset[str]) -> None:
         self.blocks: list[Block] = []
         self.spans: dict[int, tuple[int, int, int]] = {}
         self.tags: list[tuple[str, str]] = []
@@ -118,7 +121,7 @@ class _Reader:
         self.coins: list[Mapping[str, tuple[str, ...]]] = []
         self.title: str | None = None
         self.canonical: str | None = None
-        self.known = known_tokens()
+        self.known = known
         self.memo: dict[tuple[str, str], tuple[str, ...]] = {}
         self.pieces: list[str] = []
         self.length = 0

@@ -154,7 +154,7 @@ def _opens_part(page: Page, block: Block) -> bool:
 
 def find_common_names(page: Page) -> Iterator[Edit]:
     """Find what the page marks with words that many platforms use for it, where nothing better was found."""
-    if page.input != "html" or page.platform is not None:
+    if page.input != "html":
         return
     missing = {role for role in ("abstract", "keyword", "reference") if not page.having(role)}
     if not page.having("author") and not named_authors(page.metadata, page.works)[1]:
@@ -299,7 +299,7 @@ def _names_institution(page: Page, block: Block) -> bool:
 
 def find_prose(page: Page) -> Iterator[Edit]:
     """Find the full text of a page by its paragraphs: long, with few links, between the title and the references."""
-    if page.input != "html" or page.platform is not None:
+    if page.input != "html" or "body" in page.profile.roles.values():
         return
     core = page.having("title", "abstract", "body")
     ends = [block.place for block in page.having("reference", "note")]
