@@ -50,7 +50,8 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
             [_person(MetaPerson(name)) for name in cited],
             "text" if page.input == "text" else "page:citation",
         )
-    affiliations = page.having("affiliation")
+    shown_places = page.having("affiliation")
+    affiliations = shown_places or [b for b in page.blocks if b.hidden and b.role == "affiliation"]
     owned: dict[str, list[str]] = {}
     for block in affiliations:
         for owner in block.facts.get("people", ()):
@@ -58,7 +59,9 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     merged = tuple(
         _merged(person, _same(person, shown), _same(person, described), _same(person, owned) or []) for person in people
     )
-    return Found(merged, source if merged else "none", blocks, affiliations)
+    if affiliations and not shown_places and any(person.affiliations for person in merged):
+        source += " affiliations:hidden"
+    return Found(merged, source if merged else "none", blocks, shown_places)
 
 
 def editors(page: Page, cited: tuple[str, ...] = ()) -> Found:

@@ -161,6 +161,7 @@ DEFAULT = Pipeline(
         # After the notices are gone: what is prose then is the work's.
         unprofiled.find_prose,
         keywords.split_keywords,
+        numbering.drop_repeated_list,
         numbering.group_entries,
         # Labels before numbers: an entry that is nothing but labels is no entry.
         labels.strip_link_labels,

@@ -140,6 +140,12 @@ class _Reader:
         self.item = 0
         self.outer_items = 0
         self.preformatted = 0
+        self.flushes = 0
+        self.unfolded: Any = None
+        self.zone: tuple[str, ...] = ()
+        """The tokens around the innermost block that is open, inline elements left out."""
+        self.begun: tuple[str, ...] | None = None
+        """The same where the text of the present block began."""
         self.hidden = 0
         self.language: str | None = None
         self.line = 0
@@ -192,9 +198,11 @@ class _Reader:
             self.line_break()
         state = (
             self.tokens, self.hidden, self.language, self.kind, self.level, self.items,
-            self.length, len(self.pieces), len(self.marks), block, soft, self.preformatted,
+            self.length, len(self.pieces), len(self.marks), block, soft, self.preformatted, self.flushes, self.zone,
         )  # fmt: skip
         own = self.attributes(element, tag)
+        if block and not soft:
+            self.zone = self.tokens
         if block:
             self.open_block(element, tag, soft)
         if element.text:
@@ -263,7 +271,7 @@ class _Reader:
             elif name == "lang":
                 self.language = value or self.language
             elif (
-                name == "hidden"
+                (name == "hidden" and not self.unfolds(element))
                 or (name == "aria-hidden" and value == "true")
                 or (name == "style" and NOT_SHOWN.search(value))
             ):
@@ -273,8 +281,23 @@ class _Reader:
             self.tokens = (*(token for token in self.tokens if token not in tokens), *tokens)
         return tokens, target
 
+    def unfolds(self, element: Any) -> bool:
+        """Whether a hidden element goes on with a list whose first entries are shown: a button shows the rest."""
+        twin = element.getprevious()
+        if twin is None or twin.tag != element.tag or (element.tag != "li" and element.get("role") != "listitem"):
+            return False
+        if twin.get("hidden") is not None and twin is not self.unfolded:
+            return False
+        self.unfolded = element
+        return True
+
     def leave(self, element: Any, state: tuple[Any, ...]) -> None:
-        (tokens, hidden, language, kind, level, items, length, pieces, marks, block, soft, pre, own) = state
+        (tokens, hidden, language, kind, level, items, length, pieces, marks, block, soft, pre, flushes, zone, own) = (
+            state
+        )
+        if flushes != self.flushes:
+            # It began in a block that has ended: in the present one it has been there from the start.
+            length = pieces = marks = 0
         tag = element.tag
         if block and not soft:
             self.flush()
@@ -291,7 +314,7 @@ class _Reader:
             self.close_inline(tag, own, length, pieces, marks)
             if soft:
                 self.line_break()
-        self.tokens, self.hidden, self.language = tokens, hidden, language
+        self.tokens, self.hidden, self.language, self.zone = tokens, hidden, language, zone
         self.kind, self.level, self.items, self.preformatted = kind, level, items, pre
 
     def close_inline(
@@ -319,6 +342,8 @@ class _Reader:
             if self.open_space and text.startswith(" "):
                 text = text[1:]
         if text:
+            if self.begun is None and not text.isspace():
+                self.begun = self.zone
             self.pieces.append(text)
             self.length += len(text)
             self.open_space = text[-1] in " \n"
@@ -345,7 +370,7 @@ class _Reader:
                     depth=len(self.lists),
                     item=self.item if self.outer_items else 0,
                     container=self.containers[-1],
-                    tokens=self.tokens,
+                    tokens=self.zone if self.begun is None else self.begun,
                     anchors=tuple(self.anchors),
                     marks=tuple(
                         m._replace(start=min(m.start, len(kept)), end=min(m.end, len(kept))) for m in self.marks
@@ -362,6 +387,7 @@ class _Reader:
         # What an attribute says of an element that begins with another is said of that.
         self.marks = [mark._replace(start=0, end=0) for mark in self.marks if mark.value.startswith("doi:")]
         self.pieces, self.length, self.open_space, self.line = [], 0, True, 0
+        self.flushes, self.begun = self.flushes + 1, None
 
     def skipped(self, element: Any, tag: str) -> None:
         if tag == "script":

@@ -106,6 +106,7 @@ def test_every_filter_of_furniture_has_cases() -> None:
         "drop-site-elements",
         "drop-outlines",
         "drop-duplicates",
+        "drop-repeated-list",
         "drop-section-headings",
         "drop-unclaimed",
         "drop-invisible-characters",

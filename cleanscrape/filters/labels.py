@@ -21,6 +21,7 @@ LEADING_WORDS = frozenset(
 )
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 HABIT = 3
+TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 JOINED_LENGTH = 200
 
 
@@ -69,8 +70,11 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
         if run is not None:
             habits[run.labels] = habits.get(run.labels, 0) + 1
     for block, run in runs:
-        if block.notice == "link-labels":
+        if block.notice == "link-labels" or _marked_whole(page, block):
             yield Remove(block, "link-labels")
+            continue
+        if (start := _marked_tail(page, block)) is not None:
+            yield Remove(block, "link-labels", _left_edge(block.text, start))
             continue
         if run is None:
             continue
@@ -80,6 +84,23 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
             if run.start and not block.text[run.start - 1].isspace():
                 yield Assign(block, block.role, {"glued": True})
             yield from _removal(block, run)
+
+
+def _marked_whole(page: Page, block: Block) -> bool:
+    """Whether a block stands in an element that holds nothing but links behind an entry."""
+    roles = page.profile.roles
+    inner = next((roles[token] for token in reversed(block.tokens) if token in roles), None)
+    return inner == "link-label"
+
+
+def _marked_tail(page: Page, block: Block) -> int | None:
+    """Where the elements of links begin that end a block, if there are any."""
+    marks = [m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "link-label"]
+    start, end = len(block.text.rstrip(TAIL)), 0
+    for mark in sorted(marks, key=lambda one: one.start, reverse=True):
+        if mark.end >= start and mark.start < start:
+            start, end = len(block.text[: mark.start].rstrip(TAIL)), mark.start
+    return end if end else None
 
 
 def _is_label(text: str, run: LabelRun) -> bool:

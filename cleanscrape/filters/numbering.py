@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import regex
 
+from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove
 
-__all__ = ["Head", "group_entries", "join_continued_entries", "number_entries", "read_heads"]
+__all__ = ["Head", "drop_repeated_list", "group_entries", "join_continued_entries", "number_entries", "read_heads"]
 
 # Each is linear: a bounded class, then literals.
 LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
@@ -32,9 +33,11 @@ LETTER = regex.compile(r"([a-z])\s++(?=\S)")
 ARROW = regex.compile(r"\s*+↵\s*+")
 LABELLED_SHARE = 0.3
 LEAST_GROUPED = 4
+LONG, OUTLINE = 40, 8
+REPEATED = 0.8
 ENTRIES_GROUPED = 3
-MOST = 0.8
-"""An element that holds so much of a list is the list, not an entry."""
+LARGER = 4
+"""An element that holds so many times more blocks than those beside it is a list of entries, not an entry."""
 DEEPEST = 300
 ENTRY_BASE = 1_000_000
 """Entries found by their elements are counted from here, apart from those of list items."""
@@ -156,19 +159,44 @@ def group_entries(page: Page) -> Iterator[Edit]:
         if len(blocks) < LEAST_GROUPED or any(block.facts.get("joined") for block in blocks):
             continue
         trails = {block.place: _trail(page, block) for block in blocks}
-        depth, groups = 0, [blocks]
-        while True:
-            groups = _parted(blocks, trails, depth)
-            largest = max(groups, key=len)
-            if len(groups) > 1 and len(largest) < MOST * len(blocks):
-                break
-            if len(largest) == 1 or all(len(trails[block.place]) <= depth for block in largest):
-                break
-            blocks, depth = largest, depth + 1
+        groups = list(_entries(blocks, trails, 0))
         if len(groups) >= ENTRIES_GROUPED and len(groups) < len(blocks):
             for group in groups:
                 for block in group:
                     yield Assign(block, block.role, {"entry": group[0].place + ENTRY_BASE})
+
+
+def _entries(blocks: list[Block], trails: dict[int, tuple[int, ...]], depth: int) -> Iterator[list[Block]]:
+    """The blocks of each entry: elements beside each other; one far larger than the others holds entries itself."""
+    groups = _parted(blocks, trails, depth)
+    while len(groups) == 1 and any(len(trails[block.place]) > depth for block in blocks):
+        depth += 1
+        groups = _parted(blocks, trails, depth)
+    usual = sorted(map(len, groups))[(len(groups) - 1) // 2]
+    for group in groups:
+        if len(groups) > 1 and len(group) > LARGER * usual:
+            yield from _entries(group, trails, depth + 1)
+        else:
+            yield group
+
+
+def drop_repeated_list(page: Page) -> Iterator[Edit]:
+    """Remove a list of references that stands on the page a second time, in a panel beside the work."""
+    entries = page.having("reference")
+    long = [place for place, block in enumerate(entries) if len(block.text) >= LONG]
+    if not long:
+        return
+    first = fold(entries[long[0]].text)
+    again = next((place for place in long[1:] if fold(entries[place].text) == first), None)
+    if again is None:
+        return
+    before = {fold(entries[place].text) for place in long if place < again}
+    after = [fold(entries[place].text) for place in long if place >= again]
+    if len(after) >= ENTRIES_GROUPED and sum(text in before for text in after) >= REPEATED * len(after):
+        # The number of its first entry may be a block of its own.
+        start = again - (again > 0 and len(entries[again - 1].text) < OUTLINE)
+        for block in entries[start:]:
+            yield Remove(block, "duplicate")
 
 
 def _trail(page: Page, block: Block) -> tuple[int, ...]:

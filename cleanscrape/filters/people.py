@@ -29,6 +29,9 @@ BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
 # A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
 GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
+# "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
+LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
+LETTER_MARK = regex.compile(r"^\s*[a-z\d*†‡§]{1,2}\s(?=\p{Lu})")
 AUTHORS_WORD = regex.compile(r"\s*\bAuthors\s+")
 
 
@@ -161,7 +164,8 @@ def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
 def link_affiliations(page: Page) -> Iterator[Edit]:
     """Say of each affiliation whose it is: by links, by printed marks, by the names below it."""
     people = _people(page)
-    blocks = page.having("affiliation")
+    # Pages that show affiliations only on demand have them in hidden elements.
+    blocks = page.having("affiliation") or [b for b in page.blocks if b.hidden and b.role == "affiliation"]
     unmarked = not any(person.marks or person.anchors for person in people)
     by_mark: dict[str, list[str]] = {}
     by_anchor: dict[str, list[str]] = {}
@@ -210,7 +214,8 @@ def part_authors(page: Page) -> Iterator[Edit]:
         if not names:
             yield Remove(block, "author-mark")
             continue
-        yield Assign(block, block.role, {"names": tuple(" ".join(mark.text.split()) for mark in names)})
+        told = {"names": tuple(" ".join(mark.text.split()) for mark in names)}
+        yield Assign(block, block.role, told | {"pairs": _own_affiliations(page, block, names)})
         reached = 0
         for mark in names:
             if mark.start > reached:
@@ -221,6 +226,19 @@ def part_authors(page: Page) -> Iterator[Edit]:
     for block in page.having("author-information", "author-list"):
         if block.kind != "heading" and page.input == "html":
             yield Remove(block, "author-mark")
+
+
+def _own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The affiliations that stand in the author line itself, each behind its author: pop-ups, hidden copies."""
+    roles = page.profile.roles
+    pairs: list[tuple[str, tuple[str, ...]]] = []
+    for mark in block.marks:
+        if mark.kind == "token" and roles.get(mark.value) == "author-affiliation" and mark.text:
+            before = [name for name in names if name.start <= mark.start]
+            for place in LETTERED.split(mark.text) if before else ():
+                text = " ".join(LETTER_MARK.sub("", place).split()).strip(" ,;")
+                pairs += [(text, (" ".join(before[-1].text.split()),))] if text else []
+    return tuple(dict.fromkeys(pairs))
 
 
 def part_affiliations(page: Page) -> Iterator[Edit]:

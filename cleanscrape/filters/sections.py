@@ -18,6 +18,7 @@ ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommen
 WHOLE = {
     "author-name": "author",
     "keyword-item": "keyword",
+    "author-affiliation": "affiliation",
     "affiliation-part": "affiliation",
     "affiliation-text": "affiliation",
     "affiliation-people": "affiliation",
