@@ -212,8 +212,8 @@ def _lists(desk: Desk) -> None:
     notes = [block for block in shown if block.role == "note"]
     entries = [block for block in shown if block.role == "reference"]
     identifiers = desk.fields.get("identifiers", Identifiers())
-    desk.set("footnotes", footnotes(notes), desk.here("notes"), notes)
-    desk.set("references", references(entries, identifiers.doi), desk.here("references"), entries)
+    desk.set("footnotes", footnotes(notes, desk.page.lexicon), desk.here("notes"), notes)
+    desk.set("references", references(entries, desk.page.lexicon, identifiers.doi), desk.here("references"), entries)
 
 
 def _people(desk: Desk) -> None:

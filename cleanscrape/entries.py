@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .document import Footnote, Link, Part, Reference
 from .facts import doi_in, doi_of_url, links_knowledge
+from .knowledge import Lexicon
 from .page import Block
 
 __all__ = ["footnotes", "references"]
@@ -40,14 +41,19 @@ def _text(block: Block) -> str:
     return " ".join(block.text.split())
 
 
-def _links(blocks: Sequence[Block]) -> tuple[Link, ...]:
-    found = [Link(label=mark.text or None, url=mark.value) for block in blocks for mark in block.links]
+def _links(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Link, ...]:
+    """The links of an entry; a label that was taken out of the text is kept as the name of the service it leads to."""
+    found = [
+        Link(label=mark.text if mark.end > mark.start else lexicon.link_name(mark.text), url=mark.value)
+        for block in blocks
+        for mark in block.links
+    ]
     return tuple(
         dict.fromkeys(link for link in found if not link.url.startswith(("#", "javascript:", "mailto:", "doi:")))
     )
 
 
-def footnotes(blocks: Sequence[Block]) -> tuple[Footnote, ...]:
+def footnotes(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Footnote, ...]:
     """The notes, numbered 1 to n, each with the entries that continue it."""
     made: list[Footnote] = []
     for number, group in enumerate(_groups(blocks), 1):
@@ -61,13 +67,13 @@ def footnotes(blocks: Sequence[Block]) -> tuple[Footnote, ...]:
                 label=next((label for _, block in group if (label := block.facts.get("label"))), None),
                 text=" ".join(part.text for part in parts),
                 parts=parts,
-                links=_links([block for _, block in group]),
+                links=_links([block for _, block in group], lexicon),
             )
         )
     return tuple(made)
 
 
-def references(blocks: Sequence[Block], own_doi: str | None = None) -> tuple[Reference, ...]:
+def references(blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None = None) -> tuple[Reference, ...]:
     """The references, numbered 1 to n, with what their links know of the work; `own_doi` is the page's own."""
     made: list[Reference] = []
     for group in _groups(blocks):
@@ -76,12 +82,12 @@ def references(blocks: Sequence[Block], own_doi: str | None = None) -> tuple[Ref
         texts = members[0].text.split("\n") if joined else [" ".join(_text(b) for b in members if b.text)]
         for text in (" ".join(text.split()) for text in texts):
             if text:
-                made.append(_reference(len(made) + 1, text, [] if joined else members, own_doi))
+                made.append(_reference(len(made) + 1, text, [] if joined else members, lexicon, own_doi))
     return tuple(made)
 
 
-def _reference(number: int, text: str, blocks: Sequence[Block], own_doi: str | None) -> Reference:
-    links = _links(blocks)
+def _reference(number: int, text: str, blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None) -> Reference:
+    links = _links(blocks, lexicon)
     csl = next((found for link in links if (found := links_knowledge(link.url))), None)
     addresses = [mark.value for block in blocks for mark in block.links]
     dois = [doi for address in addresses if (doi := doi_of_url(address)) and doi != own_doi]

@@ -76,6 +76,8 @@ class Lexicon(NamedTuple):
     strong_labels: regex.Pattern[str]
     """Labels of links behind references, to be matched against text that is turned round."""
     weak_labels: regex.Pattern[str]
+    link_names: Mapping[str, str]
+    """A folded label of a link behind a reference, to the name of the service."""
     months: Mapping[str, int]
     fact_labels: Mapping[str, str]
     """A folded label before a fact about the work, to the fact."""
@@ -117,6 +119,12 @@ class Lexicon(NamedTuple):
         if match := self.shapes.fullmatch(folded):
             return (match.lastgroup or "").replace("_", "-")
         return None
+
+    def link_name(self, label: str) -> str | None:
+        """The service that a link behind a reference leads to; None for labels that name none ("Full text")."""
+        match = self.inline.search(label)
+        bare = label[match.end() :] if match and match.lastgroup == "inline_tools" and not match.start() else label
+        return self.link_names.get(fold(bare).strip("[]()|·,.; "))
 
     def record_label(self, text: str) -> tuple[str, int] | None:
         """The field that a line is the label of, and where the label ends; "Title: On Rain" has its value behind it."""
@@ -214,6 +222,7 @@ def lexicon() -> Lexicon:
         landmarks=regex.compile(rf"(?<!\w){landmarks}(?!\w)"),
         strong_labels=_labels(labels["strong"]),
         weak_labels=_labels(labels["weak"]),
+        link_names=_turned(labels["names"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
         fact_labels=_turned(words["fact_labels"]),
         front_labels=_turned(words["front_labels"]),

@@ -141,6 +141,8 @@ class _Reader:
         self.outer_items = 0
         self.preformatted = 0
         self.flushes = 0
+        self.opened: list[tuple[tuple[str, ...], int, int]] = []
+        """The elements inside the present block that are open: their tokens, where they began, in which block."""
         self.unfolded: Any = None
         self.zone: tuple[str, ...] = ()
         """The tokens around the innermost block that is open, inline elements left out."""
@@ -203,6 +205,8 @@ class _Reader:
         own = self.attributes(element, tag)
         if block and not soft:
             self.zone = self.tokens
+        if own[0] and (not block or soft):
+            self.opened.append((own[0], self.length, self.flushes))
         if block:
             self.open_block(element, tag, soft)
         if element.text:
@@ -299,6 +303,8 @@ class _Reader:
             # It began in a block that has ended: in the present one it has been there from the start.
             length = pieces = marks = 0
         tag = element.tag
+        if own[0] and (not block or soft):
+            self.opened.pop()
         if block and not soft:
             self.flush()
             if tag not in HEADINGS and tag not in ("p", "li", "td", "th", "figcaption", "caption", "pre"):
@@ -359,6 +365,13 @@ class _Reader:
         text = "".join(self.pieces)
         if text.strip(" \t\r\n\f"):
             kept = text.rstrip(" \t\r\n\f")
+            # Elements that go on in the next block hold the rest of this one.
+            self.marks += [
+                Mark("token", begin, len(kept), token, kept[begin:].strip())
+                for tokens, begin, flushes in self.opened
+                if flushes == self.flushes and begin < len(kept)
+                for token in tokens
+            ]
             self.blocks.append(
                 Block(
                     place=len(self.blocks),

@@ -10,6 +10,7 @@ import pytest
 
 from cleanscrape.entries import footnotes, references
 from cleanscrape.filters.keywords import keyword_spans
+from cleanscrape.knowledge import lexicon
 from cleanscrape.ledger import apply
 from cleanscrape.page import Page
 from cleanscrape.pipeline import DEFAULT
@@ -77,11 +78,11 @@ def test_numbering(case: dict[str, Any]) -> None:
 
     for name, function in DEFAULT.only("number-entries", "join-continued-entries"):
         page, _ = apply(page, name, function(page))
-    notes = footnotes(page.having("note"))
+    notes = footnotes(page.having("note"), lexicon())
     found = (
         [(n.number, n.label, n.text, [part.position for part in n.parts]) for n in notes]
         if case["kind"] == "notes"
-        else [(r.number, r.label, r.text) for r in references(page.having("reference"))]
+        else [(r.number, r.label, r.text) for r in references(page.having("reference"), lexicon())]
     )
 
     expected = [(e["number"], e.get("label"), e["text"], e["positions"]) for e in case["expected"]]

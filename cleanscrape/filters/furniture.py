@@ -61,9 +61,15 @@ def _phrases(page: Page, block: Block, kinds: tuple[str, ...]) -> Iterator[Edit]
 
 def drop_site_elements(page: Page) -> Iterator[Edit]:
     """Remove elements that the platform uses for the site around the work."""
+    roles = page.profile.roles
     for block in page:
         if block.role is not None and is_furniture(block.role):
             yield Remove(block, block.role.removeprefix("furniture:"))
+            continue
+        for mark in block.marks:
+            role = roles.get(mark.value) if mark.kind == "token" and mark.end > mark.start else None
+            if role is not None and is_furniture(role):
+                yield Remove(block, role.removeprefix("furniture:"), mark.start, mark.end)
 
 
 def drop_outlines(page: Page) -> Iterator[Edit]:

@@ -20,6 +20,10 @@ __all__ = [
     "split_joined_authors",
 ]
 
+SENTENCE = 8
+"""Words."""
+NEAR = 6
+"""How many blocks may stand between a name and its affiliation: other affiliations of it."""
 AUTHOR_ROLES = ("author", "author-mark", "author-contact")
 AFFILIATION_LABEL = regex.compile(
     r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
@@ -30,6 +34,7 @@ MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉
 # A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
 GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 # "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
+ADDRESS = regex.compile(r"\s*+https?://\S++")
 LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
 LETTER_MARK = regex.compile(r"^\s*[a-z\d*†‡§]{1,2}\s(?=\p{Lu})")
 AUTHORS_WORD = regex.compile(r"\s*\bAuthors\s+")
@@ -128,7 +133,7 @@ def _whole_name(block: Block) -> str | None:
     """The name in a block that marks none: without bullet, superscripts and commas."""
     if block.role != "author":
         return None
-    first = BULLET.sub("", block.text, 1).split("\n")[0]
+    first = ADDRESS.sub("", BULLET.sub("", block.text, 1).split("\n")[0])
     name = MARKS.sub("", first).strip(" ,;&\u00a0")
     return name if any(c.isalpha() for c in name) and not name.endswith("…") else None
 
@@ -196,10 +201,12 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
 def _names_before(page: Page, block: Block) -> list[str]:
     """The one author whose name stands directly above an affiliation."""
     before = next(
-        (b for b in reversed(page.blocks[max(0, block.place - 3) : block.place]) if b.role != "affiliation"), None
+        (b for b in reversed(page.blocks[max(0, block.place - NEAR) : block.place]) if b.role != "affiliation"), None
     )
-    names = _names(page, before) if before is not None and before.role == "author" else []
-    return [names[0].text] if len(names) == 1 else []
+    if before is None or before.role != "author":
+        return []
+    names = [mark.text for mark in _names(page, before)] or [name for name in (_whole_name(before),) if name]
+    return names if len(names) == 1 else []
 
 
 def part_authors(page: Page) -> Iterator[Edit]:
@@ -224,7 +231,11 @@ def part_authors(page: Page) -> Iterator[Edit]:
         if reached < len(block.text):
             yield Remove(block, "author-mark", reached)
     for block in page.having("author-information", "author-list"):
-        if block.kind != "heading" and page.input == "html":
+        if block.kind == "heading" or page.input != "html":
+            continue
+        if len(block.text.split()) >= SENTENCE:
+            yield Assign(block, "body")  # who wrote what, where to write to: the work says it
+        else:
             yield Remove(block, "author-mark")
 
 

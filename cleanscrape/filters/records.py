@@ -92,6 +92,11 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
     """Take the name of the field off an abstract that begins with it; tell keywords from the abstract above them."""
     if page.input != "html":
         return
+    for block in page.having("abstract", "keyword"):
+        # A zone holds its own heading, which is no element of a heading everywhere.
+        own = page.lexicon.heading(block.text) if block.kind != "heading" else None
+        if own is not None and own.role == block.role:
+            yield Assign(block, "section-heading", {"opens": own.role})
     for block in page.having("abstract", "body", "front"):
         head, colon, rest = block.text[: HEAD_LENGTH + 1].partition(":")
         heading = page.lexicon.heading(head) if colon and rest.strip() else None
