@@ -150,7 +150,7 @@ class Desk:
 
     def all(self, field: str) -> Iterable[Found]:
         """The values of all sources of a field, the most trusted first."""
-        for source in TRUST[field]:
+        for source in (*self.page.profile.sources.get(field, ()), *TRUST[field]):
             kind, _, name = source.partition(":")
             for value in self._values(kind, name):
                 if value:

@@ -146,8 +146,8 @@ class Profile(NamedTuple):
 
     name: str
     title: str
-    extends: str | None
-    """The family that it belongs to, as journals on one publishing system do: it has the family's roles."""
+    extends: tuple[str, ...]
+    """The families that it belongs to, as journals on one publishing system do: it has their roles."""
     hosts: tuple[str, ...]
     meta: Mapping[str, str]
     evidence: frozenset[str]
@@ -158,6 +158,8 @@ class Profile(NamedTuple):
     """From token to role, the generic ones included."""
     types: Mapping[str, str]
     """From kinds of lines to the CSL type that they tell."""
+    sources: Mapping[str, tuple[str, ...]]
+    """For a field the sources that this platform is to be asked first, as the order of trust names them."""
 
 
 def _toml(folder: str, name: str) -> dict[str, Any]:
@@ -266,18 +268,21 @@ def platforms() -> Mapping[str, Profile]:
     found: dict[str, Profile] = {}
     for name, data in tables.items():
         evidence = data.get("evidence", {})
-        family = data.get("extends")
-        roles = _roles(tables["generic"]) | (_roles(tables[family]) if family else {}) | _roles(data)
+        families = tuple(data.get("extends", ()))
+        roles: dict[str, str] = {}
+        for one in (tables["generic"], *(tables[family] for family in families), data):
+            roles |= _roles(one)
         found[name] = Profile(
             name=name,
             title=data["title"],
-            extends=family,
+            extends=families,
             hosts=tuple(evidence.get("hosts", ())),
             meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
             evidence=frozenset(evidence.get("tokens", ())),
             notices=evidence.get("notices", {}),
             roles={token: role for token, role in roles.items() if role},
             types=data.get("types", {}),
+            sources={field: tuple(named) for field, named in data.get("sources", {}).items()},
         )
     return found
 

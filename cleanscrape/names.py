@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["family_first", "names_in", "split_name"]
+__all__ = ["CONTACT", "bare_place", "family_first", "names_in", "split_name"]
 
 PARTICLES = frozenset(
     "van von op der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
@@ -16,6 +16,26 @@ TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-D
 SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
 INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}", regex.VERSION1)
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+
+
+# What hangs on an address: how to reach its people, their initials, the word before the next.
+CONTACT = regex.compile(
+    r"[.;,]?\s*\b(?:E-?mail|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"
+    r"|\s*\((?:(?:\p{Lu}\.[ -]?){2,4},?\s?){1,9}\)\.?$"
+    r"|[,;]\s*(?:and)?\s*$|\s+and\s*$",
+    regex.IGNORECASE,
+)
+# The mark that joins an address to names: "a School of Rain", "1Department of Rain".
+PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s?|[*†‡§]{1,3})(?=\p{Lu}\p{L})")
+
+
+def bare_place(text: str) -> str:
+    """An affiliation without its mark and without what hangs on it.
+
+    >>> bare_place("1Department of Rain, Leeds, and"), bare_place("School of Snow, Hull (A.R.)")
+    ('Department of Rain, Leeds', 'School of Snow, Hull')
+    """
+    return " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).strip(" ,;")
 
 
 def split_name(name: str) -> tuple[str | None, str | None]:

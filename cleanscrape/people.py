@@ -12,7 +12,7 @@ import regex
 from .document import Person
 from .knowledge import fold
 from .metadata import MetaPerson, meta_people
-from .names import family_first, names_in, split_name
+from .names import bare_place, family_first, names_in, split_name
 from .page import Block, Page
 from .works import named_authors
 
@@ -103,7 +103,7 @@ def _person(one: MetaPerson) -> Person:
         orcid=match[0] if one.orcid and (match := ORCID.search(one.orcid)) else None,
         email=one.email,
         corresponding=False,
-        affiliations=tuple(dict.fromkeys(" ".join(a.split()) for a in one.affiliations)),
+        affiliations=tuple(dict.fromkeys(place for a in one.affiliations if (place := bare_place(a)))),
     )
 
 

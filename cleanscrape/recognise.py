@@ -98,7 +98,7 @@ def _platform(page: Page, notices: Counter[str]) -> Profile | None:
     scores = {name: _evidence(page, one, hosts, tokens, notices) for name, one in platforms().items()}
     best: tuple[int, Profile] | None = None
     for name, profile in platforms().items():
-        score = scores[name] + (scores[profile.extends] if profile.extends and scores[name] else 0)
+        score = scores[name] + (sum(scores[family] for family in profile.extends) if scores[name] else 0)
         if score >= PLATFORM_WEIGHT and (best is None or score > best[0]):
             best = (score, profile)
     return best[1] if best else None

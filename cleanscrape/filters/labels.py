@@ -21,6 +21,8 @@ LEADING_WORDS = frozenset(
 )
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 HABIT = 3
+# SciELO sets the address of an entry behind it once more.
+ARROWED = regex.compile(r"\s*»\s*https?://\S+\s*$")
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 JOINED_LENGTH = 200
 
@@ -75,6 +77,9 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
             continue
         if (start := _marked_tail(page, block)) is not None:
             yield Remove(block, "link-labels", _left_edge(block.text, start))
+            continue
+        if (match := ARROWED.search(block.text)) is not None:
+            yield Remove(block, "link-labels", match.start())
             continue
         if run is None:
             continue

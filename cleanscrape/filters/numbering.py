@@ -53,7 +53,7 @@ class Head(NamedTuple):
     """Where the text begins."""
 
 
-def read_heads(entries: Sequence[Block], *, numbered: bool) -> list[Head]:
+def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = None) -> list[Head]:
     """The head of each entry of one list; what only looks like a label (a year, initials) is text.
 
     `numbered`: the renderer of a text wrote the list's own numbers before the labels.
@@ -67,7 +67,7 @@ def read_heads(entries: Sequence[Block], *, numbered: bool) -> list[Head]:
     for block, bullet, number in zip(entries, bullets, listed, strict=True):
         found = bullet or number
         after = found.end() if found else 0
-        label = _label(block, after)
+        label = _marked_label(page, block) or _label(block, after)
         heads.append(Head(after, label[0], label[1]) if label else Head(after, None, _arrow(block.text, after)))
     doubled = any(number and head.label for number, head in zip(listed, heads, strict=True))
     if not doubled and not any(block.facts.get("glued") for block in entries):
@@ -104,6 +104,22 @@ def _label(block: Block, after: int) -> tuple[str, int] | None:
     return None
 
 
+def _marked_label(page: Page | None, block: Block) -> tuple[str, int] | None:
+    """The label that an element of its own marks at the beginning of an entry: "1", or "Roe et al., 1970"."""
+    if page is None:
+        return None
+    for mark in block.marks:
+        if (
+            mark.kind == "token"
+            and page.profile.roles.get(mark.value) == "entry-label"
+            and not mark.start
+            and mark.text
+        ):
+            return mark.text.strip("[]().:↵ "), mark.end
+    inner = next((page.profile.roles[token] for token in reversed(block.tokens) if token in page.profile.roles), None)
+    return (" ".join(block.text.split()).strip("[]().:↵ "), len(block.text)) if inner == "entry-label" else None
+
+
 def _arrow(text: str, start: int) -> int:
     match = ARROW.match(text, start)
     return match.end() if match else start
@@ -115,7 +131,7 @@ def number_entries(page: Page) -> Iterator[Edit]:
         blocks = [block for block in listed if not _stands_apart(listed, block)]
         yield from (Assign(block, None) for block in listed if _stands_apart(listed, block))
         entries = [block for last, block in zip((None, *blocks), blocks, strict=False) if not same_item(last, block)]
-        heads = read_heads(entries, numbered=page.input == "text")
+        heads = read_heads(entries, numbered=page.input == "text", page=page)
         role = entries[0].role
         if role == "list":
             role = "note" if restarts([head.label for head in heads]) else "reference"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from ..knowledge import words_pattern
-from ..names import names_in
+from ..knowledge import fold, words_pattern
+from ..names import CONTACT, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "link_affiliations",
     "part_affiliations",
     "part_authors",
+    "says_institution",
     "split_joined_authors",
 ]
 
@@ -36,7 +37,6 @@ GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|
 # "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
 ADDRESS = regex.compile(r"\s*+https?://\S++")
 LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
-LETTER_MARK = regex.compile(r"^\s*[a-z\d*†‡§]{1,2}\s(?=\p{Lu})")
 AUTHORS_WORD = regex.compile(r"\s*\bAuthors\s+")
 
 
@@ -48,6 +48,13 @@ class _Person(NamedTuple):
 
 def find_author_information(page: Page) -> Iterator[Edit]:
     """Tell names, marks and affiliations apart below the heading of the authors' affiliations."""
+    for block in page.having("author-entry"):
+        # A card of one author: the name, below it what it says of the person.
+        if says_institution(page, block.text):
+            yield Assign(block, "affiliation")
+        else:
+            named = _whole_name(block._replace(role="author")) is not None and len(block.text.split()) <= SENTENCE
+            yield Assign(block, "author" if named else "author-mark")
     for block in page.having("author-information", "author-list", "correspondence"):
         text = BULLET.sub("", block.text, 1) if BULLET.match(block.text) else block.text
         if block.role == "correspondence":
@@ -58,6 +65,12 @@ def find_author_information(page: Page) -> Iterator[Edit]:
             yield Assign(block, "affiliation")
         elif BULLET.match(block.text) or (block.kind == "item" and page.input == "html"):
             yield Assign(block, "author")
+
+
+def says_institution(page: Page, text: str) -> bool:
+    """Whether a line names an institution, and so is no name of a person."""
+    words = fold(text).replace(",", " ").replace(".", " ").split()
+    return not page.lexicon.institutions.isdisjoint(words)
 
 
 def split_joined_authors(page: Page) -> Iterator[Edit]:
@@ -123,7 +136,12 @@ def _joined_affiliations(
 def _names(page: Page, block: Block) -> list[Mark]:
     """The stretches of a block that are names, by its elements."""
     roles = page.profile.roles
-    found = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-name" and m.end > m.start]
+    found = [
+        m
+        for m in block.marks
+        if m.kind == "token" and roles.get(m.value) == "author-name" and fold(m.text) not in ("", "and", "&", ",")
+    ]
+    found = [m for m in found if m.end > m.start]
     unique = {(m.start, m.end): m for m in found}
     named = [unique[span] for span in sorted(unique)]
     return named or [Mark("token", a, b, "", block.text[a:b]) for a, b in block.facts.get("spans", ())]
@@ -243,11 +261,16 @@ def _own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tupl
     """The affiliations that stand in the author line itself, each behind its author: pop-ups, hidden copies."""
     roles = page.profile.roles
     pairs: list[tuple[str, tuple[str, ...]]] = []
-    for mark in block.marks:
-        if mark.kind == "token" and roles.get(mark.value) == "author-affiliation" and mark.text:
+    places = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-affiliation" and m.text]
+    shared = len(places) == 1 and len(names) > 1 and places[0].start >= names[-1].end
+    if shared and not any(character.isdigit() for character in block.text[: places[0].start]):
+        # One address behind several names, none of which is marked: it is everybody's.
+        return ((bare_place(places[0].text), tuple(" ".join(name.text.split()) for name in names)),)
+    for mark in places:
+        if mark.text:
             before = [name for name in names if name.start <= mark.start]
             for place in LETTERED.split(mark.text) if before else ():
-                text = " ".join(LETTER_MARK.sub("", place).split()).strip(" ,;")
+                text = bare_place(place)
                 pairs += [(text, (" ".join(before[-1].text.split()),))] if text else []
     return tuple(dict.fromkeys(pairs))
 
@@ -269,6 +292,8 @@ def part_affiliations(page: Page) -> Iterator[Edit]:
             continue
         if label is not None:
             yield Remove(block, "affiliation-mark", 0, label.end())
+        if (tail := CONTACT.search(block.text)) is not None and tail.start() > (label.end() if label else 0):
+            yield Remove(block, "affiliation-mark", tail.start())
         if parts:
             for a, b in pairwise(parts):
                 if a.end <= b.start and not block.text[a.end : b.start].strip(" \u00a0\n"):

@@ -19,6 +19,7 @@ WHOLE = {
     "author-name": "author",
     "keyword-item": "keyword",
     "author-affiliation": "affiliation",
+    "entry-label": "reference",
     "affiliation-part": "affiliation",
     "affiliation-text": "affiliation",
     "affiliation-people": "affiliation",

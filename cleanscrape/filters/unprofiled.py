@@ -12,6 +12,7 @@ from ..knowledge import fold, words_pattern
 from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
+from .people import says_institution
 
 __all__ = [
     "find_byline",
@@ -210,7 +211,7 @@ def find_byline(page: Page) -> Iterator[Edit]:
         names = [name for name in NAMES.split(first[start:].strip(" .,")) if name.strip()]
         if block.hidden or block.role not in (None, "body") or not 1 <= len(names) <= NEAR:
             continue
-        if not all(PERSON.fullmatch(name.strip()) and not _says_institution(page, name) for name in names):
+        if not all(PERSON.fullmatch(name.strip()) and not says_institution(page, name) for name in names):
             continue
         if led is None and (len(names) == 1 and not rest):
             continue  # two words with capitals alone may be anything
@@ -219,13 +220,9 @@ def find_byline(page: Page) -> Iterator[Edit]:
             begin = block.text.index(name.strip(), spans[-1][1] if spans else start)
             spans.append((begin, begin + len(name.strip())))
         second = rest.partition("\n")[0].strip()
-        pairs = [(second, tuple(n.strip() for n in names))] if second and _says_institution(page, second) else None
+        pairs = [(second, tuple(n.strip() for n in names))] if second and says_institution(page, second) else None
         yield Assign(block, "author", {"spans": spans} | ({"pairs": pairs, "names": tuple(names)} if pairs else {}))
         return
-
-
-def _says_institution(page: Page, text: str) -> bool:
-    return not page.lexicon.institutions.isdisjoint(fold(text).replace(",", " ").split())
 
 
 def find_enumeration(page: Page) -> Iterator[Edit]:
