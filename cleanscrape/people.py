@@ -55,7 +55,7 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     owned: dict[str, list[str]] = {}
     for block in affiliations:
         for owner in block.facts.get("people", ()):
-            owned.setdefault(_key(owner), []).append(" ".join(block.text.split()))
+            owned.setdefault(_key(owner), []).append(bare_place(block.text))
     merged = tuple(
         _merged(person, _same(person, shown), _same(person, described), _same(person, owned) or []) for person in people
     )
