@@ -51,7 +51,7 @@ def meta_people(metadata: Metadata, kind: str = "author") -> list[MetaPerson]:
             continue
         rest = name.removeprefix(f"citation_{kind}")
         if rest in ("", "s"):
-            people += [MetaPerson(part.strip()) for part in (content.split(";") if rest else [content]) if part.strip()]
+            people += [MetaPerson(name) for name in (_listed(content) if rest else [content.strip()]) if name]
         elif people and rest == "_institution":
             people[-1] = people[-1]._replace(affiliations=(*people[-1].affiliations, content))
         elif people and rest == "_email":
@@ -59,3 +59,11 @@ def meta_people(metadata: Metadata, kind: str = "author") -> list[MetaPerson]:
         elif people and rest == "_orcid":
             people[-1] = people[-1]._replace(orcid=content)
     return people
+
+
+def _listed(content: str) -> list[str]:
+    """The names of one tag: parted by semicolons, or by commas where each part is a whole name."""
+    parts = [part.strip() for part in content.split(";")]
+    if len(parts) == 1 and len(whole := [part.strip() for part in content.split(",")]) > 1:
+        return whole if all(" " in part for part in whole) else parts
+    return parts

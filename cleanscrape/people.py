@@ -41,10 +41,12 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     shown = _shown(page)
     source, tagged = named_authors(page.metadata, page.works)
     described = _described(page)
-    if tagged and (source.startswith("meta:") or not shown):
+    if tagged and (source.startswith("meta:") or len(tagged) >= len(shown)) and source != "meta:dc.contributor":
         people = [_person(one) for one in tagged]
     elif shown:
         people, source = list(shown.values()), "text" if page.input == "text" else "page:authors"
+    elif tagged:
+        people = [_person(one) for one in tagged]
     else:
         people, source = (
             [_person(MetaPerson(name)) for name in cited],

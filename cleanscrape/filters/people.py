@@ -48,7 +48,8 @@ class _Person(NamedTuple):
 
 def find_author_information(page: Page) -> Iterator[Edit]:
     """Tell names, marks and affiliations apart below the heading of the authors' affiliations."""
-    for block in page.having("author-entry"):
+    cards = page.having("author-entry") or [b for b in page.blocks if b.hidden and b.role == "author-entry"]
+    for block in cards:
         # A card of one author: the name, below it what it says of the person.
         if says_institution(page, block.text):
             yield Assign(block, "affiliation")
@@ -229,7 +230,7 @@ def _names_before(page: Page, block: Block) -> list[str]:
 
 def part_authors(page: Page) -> Iterator[Edit]:
     """Leave of the author lines the names alone, one a line."""
-    for block in page.having(*AUTHOR_ROLES):
+    for block in page.having(*AUTHOR_ROLES) or [b for b in page.blocks if b.hidden and b.role in AUTHOR_ROLES]:
         if block.facts.get("pairs") is not None:
             continue
         names = _names(page, block)
@@ -237,11 +238,13 @@ def part_authors(page: Page) -> Iterator[Edit]:
             begin = block.text.find(name)
             names = [Mark("token", begin, begin + len(name), "", name)]
         if not names:
-            yield Remove(block, "author-mark")
+            yield from () if block.hidden else (Remove(block, "author-mark"),)
             continue
         told = {"names": tuple(" ".join(mark.text.split()) for mark in names)}
         yield Assign(block, block.role, told | {"pairs": _own_affiliations(page, block, names)})
         reached = 0
+        if block.hidden:
+            continue
         for mark in names:
             if mark.start > reached:
                 yield Replace(block, reached, mark.start, "\n" if reached else "", "author-mark")

@@ -17,6 +17,8 @@ ROLES = {"title": "title", "author": "author", "abstract": "abstract", "keyword"
 
 
 HEAD_LENGTH = 40
+# What is left of a label whose word stood in another element.
+LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
 PART_PLAYED = regex.compile(r"\s*+\(([\p{L} ]{3,24})\)$")
 WROTE = frozenset(("author", "creator", "auteur", "autor", "autora", "verfasser"))
 
@@ -101,6 +103,8 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
         head, colon, rest = block.text[: HEAD_LENGTH + 1].partition(":")
         heading = page.lexicon.heading(head) if colon and rest.strip() else None
         if heading is None:
+            if block.role == "abstract" and (lead := LEADING.match(block.text)):
+                yield Remove(block, "field-label", 0, lead.end())
             continue
         if heading.role == "keyword":
             yield Assign(block, "keyword")

@@ -51,12 +51,21 @@ def find_roles(page: Page) -> Iterator[Edit]:
     roles = page.profile.roles
     found: dict[tuple[str, ...], str | None] = {}
     for block in page.blocks:
-        if not block.tokens:
-            continue
         if block.tokens not in found:
             found[block.tokens] = _role(block.tokens, roles)
-        if (role := found[block.tokens]) is not None:
+        role = found[block.tokens]
+        if role in (None, "body") and _holds_authors(block, roles):
+            role = "author"
+        if role is not None:
             yield Assign(block, role)
+
+
+def _holds_authors(block: Block, roles: Mapping[str, str]) -> bool:
+    """Whether inline elements for names and addresses are a good part of a block."""
+    spans = {(m.start, m.end): roles.get(m.value) for m in block.marks if m.kind == "token"}
+    named = {span for span, role in spans.items() if role in ("author-name", "author-affiliation")}
+    held = sum(end - start for start, end in named)
+    return "author-name" in spans.values() and held * 3 >= len(block.text)
 
 
 def _role(tokens: tuple[str, ...], roles: Mapping[str, str]) -> str | None:

@@ -58,6 +58,12 @@ LINKED = 0.4
 """The share of a paragraph that may be links: menus are more."""
 
 
+# In a line of several: "Ada Roe,1,2 Ben Cole2 and Cy van Lee*".
+PERSON_IN_LINE = regex.compile(
+    r"\p{Lu}[\p{L}'’.\-]*+(?:[ \u00a0](?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al))++"
+)
+
+
 def find_described(page: Page) -> Iterator[Edit]:
     """Find the title and the abstract by what the metadata says of them, where no element is known for them."""
     if page.input != "html":
@@ -145,6 +151,8 @@ def trim_abstract(page: Page) -> Iterator[Edit]:
 def _is_sentence(block: Block) -> bool:
     words = len(block.text.split())
     ends = block.text.rstrip().rstrip("\"'”’)]").endswith(ENDS)
+    if block.notice == "license-line":
+        return False
     return block.kind != "heading" and not _is_linked(block) and words >= (2 if ends else WORDS)
 
 
@@ -259,14 +267,23 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
 
 
 def find_named_authors(page: Page) -> Iterator[Edit]:
-    """Find the authors that the metadata names where the page shows them, and the affiliations behind them."""
-    if page.input != "html" or page.having("author") or page.metadata.first("citation_author_institution"):
+    """Find the names in the author lines, and author lines that no element marks by the names that the metadata has."""
+    if page.input != "html":
         return
     people = [person.name for person in named_authors(page.metadata, page.works)[1]]
     names = {form for name in people for form in (family_first(name), " ".join(name.split())) if " " in form}
-    if not names:
+    pattern = regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}(?!\p{{L}})") if names else PERSON_IN_LINE
+    if lines := page.having("author"):
+        for block in lines:
+            if not _marks_names(page, block) and "spans" not in block.facts:
+                spans = [match.span() for match in pattern.finditer(block.text)]
+                spans = spans or [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
+                # One name that is not the whole line is left to those who know the marks behind it.
+                if len(spans) > 1:
+                    yield Assign(block, "author", {"spans": spans})
         return
-    pattern = regex.compile(rf"(?<!\w){words_pattern(sorted(names))}(?!\p{{L}})")
+    if not names or page.metadata.first("citation_author_institution"):
+        return
     end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
     shown = last = 0
     for block in page.blocks[: end + NEAR]:
@@ -280,6 +297,11 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         elif shown and block.place - last <= NEAR and len(block.text) < 500 and _names_institution(page, block):
             last = block.place
             yield Assign(block, "affiliation")
+
+
+def _marks_names(page: Page, block: Block) -> bool:
+    roles = page.profile.roles
+    return any(mark.kind == "token" and roles.get(mark.value) == "author-name" for mark in block.marks)
 
 
 def _names_institution(page: Page, block: Block) -> bool:
