@@ -61,7 +61,14 @@ def assemble(page: Page) -> Draft:
 
 
 def _unchanged(page: Page) -> Draft:
-    """Paragraphs as they stand: lines that no blank line parts stay together."""
+    """Paragraphs as they stand: lines that no blank line parts stay together. Sites' own pages have no text to keep."""
+    told = Warning(code="no-landing-page", message=f"the page is of the kind {page.kind!r}, no work is described")
+    if page.input == "html" and page.kind != "other":
+        title = page.metadata.title
+        document = Document(
+            page=_page_info(page), title=title, sources={"title": "page:title"} if title else {}, warnings=(told,)
+        )
+        return Draft(document, {})
     paragraphs: list[list[str]] = []
     for block in page:
         if page.input == "text" and block.gap == 0 and paragraphs:
@@ -70,7 +77,6 @@ def _unchanged(page: Page) -> Draft:
             paragraphs.append([block.text])
     body = Section(paragraphs=tuple("\n".join(lines) for lines in paragraphs))
     title = page.metadata.title
-    told = Warning(code="no-landing-page", message=f"the page is of the kind {page.kind!r}: its text is in body")
     document = Document(
         page=_page_info(page),
         language=page.language if paragraphs else None,

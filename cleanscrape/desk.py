@@ -20,30 +20,30 @@ TRUST: dict[str, tuple[str, ...]] = {
     name: tuple(sources.split())
     for name, sources in {
         "title": "meta:citation_title meta:dc.title meta:dcterms.title meta:prism.title meta:bepress_citation_title "
-        "meta:eprints.title json-ld:title state:title block:title cited:title coins:title meta:og:title",
+        "meta:eprints.title json-ld:title state:title block:title cited:title coins:title bibtex:title meta:og:title",
         "abstract": "meta:citation_abstract meta:dcterms.abstract meta:eprints.abstract meta:bepress_citation_abstract "
         "state:abstract meta:dc.description json-ld:abstract meta:og:description meta:description",
         "container": "meta:citation_journal_title meta:citation_inbook_title meta:citation_conference_title "
         "meta:citation_book_title meta:prism.publicationname meta:bepress_citation_journal_title "
         "meta:eprints.publication meta:eprints.book_title json-ld:container state:container block:container cited:book "
-        "printed:container coins:container",
+        "printed:container coins:container bibtex:container",
         "short_title": "meta:citation_journal_abbrev",
         "series": "printed:series meta:citation_series_title meta:eprints.series cited:series",
         "publisher": "meta:citation_publisher meta:dc.publisher meta:dcterms.publisher meta:eprints.publisher "
         "meta:citation_dissertation_institution meta:citation_technical_report_institution json-ld:publisher "
-        "state:publisher printed:publisher cited:publisher coins:publisher",
+        "state:publisher printed:publisher cited:publisher coins:publisher bibtex:publisher",
         "volume": "meta:citation_volume meta:prism.volume meta:bepress_citation_volume meta:eprints.volume "
         "meta:dc.source.volume json-ld:volume state:volume printed:volume printed:series-volume cited:series_volume "
-        "coins:volume",
+        "coins:volume bibtex:volume",
         "issue": "meta:citation_issue meta:prism.number meta:bepress_citation_issue meta:eprints.number "
-        "meta:dc.source.issue json-ld:issue state:issue printed:issue coins:issue",
+        "meta:dc.source.issue json-ld:issue state:issue printed:issue coins:issue bibtex:issue",
         "first_page": "meta:citation_firstpage meta:prism.startingpage meta:bepress_citation_firstpage "
-        "json-ld:first_page state:first_page printed:first_page coins:first_page",
+        "json-ld:first_page state:first_page printed:first_page coins:first_page bibtex:first_page",
         "last_page": "meta:citation_lastpage meta:prism.endingpage meta:bepress_citation_lastpage json-ld:last_page "
-        "state:last_page printed:last_page coins:last_page",
+        "state:last_page printed:last_page coins:last_page bibtex:last_page",
         "doi": "meta:citation_doi meta:prism.doi meta:doi meta:publication_doi meta:dc.identifier "
         "meta:dc.identifier.doi meta:dcterms.identifier meta:bepress_citation_doi meta:eprints.id_number json-ld:doi "
-        "state:doi printed:doi coins:doi address:",
+        "state:doi printed:doi coins:doi bibtex:doi address:",
         "pmid": "meta:citation_pmid",
         "pmcid": "meta:citation_pmcid",
         "pii": "meta:citation_pii state:pii",
@@ -53,7 +53,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "state:online printed:online",
         "published": "meta:citation_publication_date meta:citation_date meta:citation_cover_date meta:citation_year "
         "meta:prism.coverdate meta:dcterms.issued meta:dc.issued meta:eprints.date meta:bepress_citation_date "
-        "json-ld:published state:published printed:published cited:year coins:published meta:article:published_time "
+        "json-ld:published state:published printed:published cited:year coins:published bibtex:published "
+        "meta:article:published_time "
         "block:copyright",
         "received": "state:received printed:received",
         "accepted": "state:accepted printed:accepted",
@@ -63,8 +64,8 @@ TRUST: dict[str, tuple[str, ...]] = {
 }
 """For each field its sources, the most trusted first.
 
-`meta:` a tag of the head; `json-ld:`, `state:` and `coins:` a field of what JSON-LD, the embedded state and a
-COinS span say of the work; `block:` a block of this role, `printed:` a
+`meta:` a tag of the head; `json-ld:`, `state:`, `coins:` and `bibtex:` a field of what JSON-LD, the embedded state, a
+COinS span or a BibTeX entry say of the work; `block:` a block of this role, `printed:` a
 fact that the page prints with its label, `cited:` a part of the citation that the page prints of itself,
 `address:` the page's address.
 """
@@ -157,7 +158,7 @@ class Desk:
                     yield Found(self._named(kind, source), value)
 
     def _named(self, kind: str, source: str) -> str:
-        if kind in ("json-ld", "state", "coins", "address"):
+        if kind in ("json-ld", "state", "coins", "bibtex", "address"):
             return kind
         return source if kind == "meta" else self.here("citation" if kind == "cited" else source.partition(":")[2])
 
@@ -165,7 +166,7 @@ class Desk:
         match kind:
             case "meta":
                 return map(untagged, self.page.metadata.all(name))
-            case "json-ld" | "state" | "coins":
+            case "json-ld" | "state" | "coins" | "bibtex":
                 found = (
                     value for work in self.page.works if work.source == kind for value in work.values.get(name, ())
                 )

@@ -33,6 +33,8 @@ VOLUME_ISSUE = regex.compile(r"(?<![\d.(])(\d{1,4})\s?\((\d{1,4})\)")
 ISSUE_YEAR = regex.compile(r"\bvol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE)
 # Where the name of a container ends and the place in it begins.
 PLACE = regex.compile(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", regex.IGNORECASE)
+# "eLife 2019;8:e44753".
+YEAR_FIRST = regex.compile(r"\b(?:19|20)\d\d;\s?(\d{1,4})(?:\((\w{1,6})\))?:\s?(\w?\d{1,8})(?:[-–](\w?\d{1,8}))?\b")
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 DATES = frozenset(("received", "accepted", "online", "published"))
@@ -176,7 +178,7 @@ def is_enumeration(text: str) -> bool:
     >>> is_enumeration("Copeia 2007(4):1029-1031. 2007"), is_enumeration("Volume 5 of the letters")
     (True, False)
     """
-    if COMPACT.search(text) or (VOLUME_ISSUE.search(text) and doi_in(text)):
+    if COMPACT.search(text) or YEAR_FIRST.search(text) or (VOLUME_ISSUE.search(text) and doi_in(text)):
         return True
     return VOLUME.search(text) is not None and (PAGES.search(text) or ISSUE.search(text)) is not None
 
@@ -185,6 +187,9 @@ def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, 
     compact = COMPACT.search(text)
     volume, issue, pages = VOLUME.search(text), ISSUE.search(text), PAGES.search(text)
     plain = VOLUME_ISSUE.search(text) if not (compact or volume) and doi_in(text) else None
+    if (led := YEAR_FIRST.search(text)) and not compact:
+        names = ("volume", "issue", "first_page", "last_page")
+        yield from ((name, value, block) for name, value in zip(names, led.groups(), strict=True) if value)
     if plain:
         yield "volume", plain[1], block
         yield "issue", plain[2], block

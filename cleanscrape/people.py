@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 import regex
@@ -19,6 +19,7 @@ from .works import named_authors
 __all__ = ["Found", "authors", "editors"]
 
 T = TypeVar("T")
+MOST_NAMESAKES = 20
 ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
@@ -56,11 +57,12 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     affiliations = shown_places or [b for b in page.blocks if b.hidden and b.role == "affiliation"]
     owned: dict[str, list[str]] = {}
     for block in affiliations:
-        for owner in block.facts.get("people", ()):
-            owned.setdefault(_key(owner), []).append(bare_place(block.text))
-    merged = tuple(
-        _merged(person, _same(person, shown), _same(person, described), _same(person, owned) or []) for person in people
-    )
+        single = ((bare_place(block.text), block.facts.get("people", ())),)
+        for place, owners in block.facts.get("places", single):
+            for owner in owners:
+                owned.setdefault(_key(owner), []).append(place)
+    seen, told, places = _Known(shown), _Known(described), _Known(owned)
+    merged = tuple(_merged(person, seen.of(person), told.of(person), places.of(person) or []) for person in people)
     if affiliations and not shown_places and any(person.affiliations for person in merged):
         source += " affiliations:hidden"
     return Found(merged, source if merged else "none", blocks, shown_places)
@@ -163,21 +165,28 @@ def _with(person: Person, other: Person) -> Person:
     )
 
 
-def _same(person: Person, known: Mapping[str, T]) -> T | None:
-    """What is known under the person's name, else under the one name that differs in spelt-out given names alone."""
-    key = _key(person.name)
-    if key in known:
-        return known[key]
-    given, _, family = key.rpartition(" ")
-    if person.family:
-        family = fold(person.family).replace(".", "").replace("-", " ")
+class _Known(Generic[T]):
+    """What is known of people, by their names."""
+
+    def __init__(self, known: Mapping[str, T]) -> None:
+        self.known = known
+        self.endings: dict[str, list[str]] = {}
+        for key in known:
+            self.endings.setdefault(key.rpartition(" ")[2], []).append(key)
+
+    def of(self, person: Person) -> T | None:
+        """What is known under the name, else under the one name that differs in spelt-out given names alone."""
+        key = _key(person.name)
+        if key in self.known:
+            return self.known[key]
+        family = fold(person.family or key.rpartition(" ")[2]).replace(".", "").replace("-", " ")
         given = key.removesuffix(family).strip()
-    alike = [
-        other
-        for other in known
-        if given and other.endswith(" " + family) and _agree(given, other.removesuffix(family).strip())
-    ]
-    return known[alike[0]] if len(alike) == 1 else None
+        alike = [
+            other
+            for other in self.endings.get(family.rpartition(" ")[2], ())[:MOST_NAMESAKES]
+            if given and other.endswith(" " + family) and _agree(given, other.removesuffix(family).strip())
+        ]
+        return self.known[alike[0]] if len(alike) == 1 else None
 
 
 def _agree(given: str, other: str) -> bool:
@@ -191,10 +200,11 @@ def _agree(given: str, other: str) -> bool:
 
 
 def _merged(person: Person, seen: Person | None, told: Person | None, owned: list[str]) -> Person:
+    told_places = (*(told.affiliations if told else ()), *person.affiliations)
     return replace(
         person,
         name=seen.name if seen else person.name,
-        affiliations=tuple(dict.fromkeys(owned))
+        affiliations=tuple(dict.fromkeys(_fuller(place, told_places) for place in owned))
         or (seen.affiliations if seen else ())
         or (told.affiliations if told else ())
         or person.affiliations,
@@ -202,3 +212,9 @@ def _merged(person: Person, seen: Person | None, told: Person | None, owned: lis
         orcid=person.orcid or (seen.orcid if seen else None) or (told.orcid if told else None),
         corresponding=bool(seen and seen.corresponding),
     )
+
+
+def _fuller(place: str, told: tuple[str, ...]) -> str:
+    """An affiliation as the page shows it, or as the metadata has it with a city and a country more."""
+    begun = fold(place)
+    return next((one for one in told if len(one) > len(place) and fold(one).startswith(begun + ",")), place)

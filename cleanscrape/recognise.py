@@ -33,6 +33,11 @@ JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google 
 BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information"))
 """A page without metadata that has a heading of these beside that of an abstract describes a work."""
 RECORD_FIELDS = 4
+# "Applied Rain Letters - Volume 6, Issue 3", folded.
+ISSUE_TITLE = regex.compile(
+    r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
+    r"(?:[,:;]? \(?(?:\p{L}{3,12} )?\d{4}\)?)?"
+)
 SHORT_PAGE = 3000
 SHORT_LINE = 60
 TOLD_LENGTH = 80
@@ -46,7 +51,11 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
 
     `profiled=False` leaves the profiles of platforms out: the page is read as one that nobody wrote a profile for.
     """
-    page = replace(page, blocks=noted(page.blocks, page.lexicon), works=works_of(page.metadata, page.lexicon))
+    page = replace(
+        page,
+        blocks=noted(page.blocks, page.lexicon),
+        works=works_of(page.metadata, page.lexicon, (b.text for b in page.blocks)),
+    )
     notices = _notices(page)
     profile = _platform(page, notices) if profiled else None
     known = profile if profile is not None else platforms()["generic"]
@@ -130,6 +139,8 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     roles = Counter(page.profile.roles.get(token) for block in page.blocks for token in set(block.tokens))
     for block in page.blocks:
         roles.update(page.profile.roles.get(mark.value) for mark in block.marks if mark.kind == "token")
+    if _names_issue(page):
+        return "contents"
     tagged = page.metadata.first(*TITLE_TAGS) and page.metadata.first(*WORK_TAGS)
     shown = roles["title"] and (roles["abstract"] or roles["author"] or roles["reference"])
     if tagged or shown or any(work.people or work.first("doi") for work in page.works):
@@ -141,6 +152,13 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     if said := _said_kind(page):
         return said
     return "landing" if shows_record(page) else "other"
+
+
+def _names_issue(page: Page) -> bool:
+    """Whether the title of the page is the name of an issue, and nobody is named as its author."""
+    titles = (page.metadata.title or "", *page.metadata.all(*TITLE_TAGS))
+    named = any(ISSUE_TITLE.fullmatch(fold(title)) for title in titles)
+    return named and not page.metadata.first("citation_author", "citation_authors", "dc.creator")
 
 
 def shows_record(page: Page) -> bool:

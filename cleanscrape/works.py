@@ -142,13 +142,56 @@ def read_coins(title: str) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def works_of(metadata: Metadata, lexicon: Lexicon) -> tuple[Work, ...]:
+def works_of(metadata: Metadata, lexicon: Lexicon, texts: Iterable[str] = ()) -> tuple[Work, ...]:
     """What a page's descriptions say of the work, at most one of each kind, the most trusted first."""
     described = (_of_json_ld(one) for item in metadata.json_ld for one in _described(item))
     stated = (found for state in metadata.states if (found := _of_state(state, lexicon)) is not None)
     # A page may carry a COinS span for each of its references: only a single one is certain to be its own.
     own = (_of_coins(metadata.coins[0]),) if len(metadata.coins) == 1 else ()
-    return (*[one for one in (next(described, None), next(stated, None)) if one is not None], *own)
+    printed = [made for text in texts if text.startswith("@") and (made := read_bibtex(text)) is not None]
+    # Several entries are those of other works.
+    return (
+        *(one for one in (next(described, None), next(stated, None)) if one is not None),
+        *own,
+        *(printed if len(printed) == 1 else ()),
+    )
+
+
+BIBTEX = regex.compile(r"@(\w{3,20})\s*+\{[^,{}]{0,200}+,")
+BIBTEX_FIELD = regex.compile(r"(\w{2,20})\s*+=\s*+(?:\{((?:[^{}]|\{[^{}]*+\})*+)\}|\"([^\"]*+)\"|(\d++))")
+BIBTEX_NAMES = {
+    "title": "title",
+    "journal": "container",
+    "booktitle": "container",
+    "volume": "volume",
+    "number": "issue",
+}
+BIBTEX_NAMES |= {"year": "published", "publisher": "publisher", "doi": "doi", "issn": "issn", "isbn": "isbn"}
+
+
+def read_bibtex(text: str) -> Work | None:
+    """The work of a BibTeX entry that a page shows for copying.
+
+    >>> read_bibtex("@article{Roe1970, title={On {R}ain}, author={Roe, Ada}, pages={3--9}}").values["first_page"]
+    ('3',)
+    """
+    if BIBTEX.match(text) is None:
+        return None
+    found = {
+        m[1].casefold(): " ".join((m[2] or m[3] or m[4] or "").split()) for m in BIBTEX_FIELD.finditer(text[:5000])
+    }
+    values = {
+        BIBTEX_NAMES[key]: (bare,) for key, value in found.items() if key in BIBTEX_NAMES and (bare := _bare(value))
+    }
+    first, _, last = found.get("pages", "").replace("–", "-").partition("-")
+    for field, page in (("first_page", first.strip()), ("last_page", last.strip(" -"))):
+        values |= {field: (page,)} if page else {}
+    people = tuple(MetaPerson(_bare(name)) for name in found.get("author", "").split(" and ") if name.strip())
+    return Work("bibtex", values, people) if "title" in values else None
+
+
+def _bare(value: str) -> str:
+    return value.replace("{", "").replace("}", "")
 
 
 def named_authors(metadata: Metadata, works: Iterable[Work]) -> tuple[str, list[MetaPerson]]:

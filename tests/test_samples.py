@@ -126,4 +126,6 @@ def test_pages_of_other_kinds_are_told(name: str, kind: str) -> None:
 
     assert document.page.kind == kind
     assert document.authors == ()
-    assert document.removed == ()
+    assert document.audit().accounted
+    # The text of sites' own pages is in the record, that of other pages and of texts stays as it is.
+    assert (document.body == ()) == (document.page.input == "html" and kind != "other" and bool(document.removed))

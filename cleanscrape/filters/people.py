@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,8 +34,17 @@ BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
 # A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
 GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
+# Templates that set the mark of an address in an element of its own.
+LONE_MARK = regex.compile(r"[\s(\[]*+(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\s)\].]*+")
+# Marks at the beginnings of lines, initials before addresses: "1Department of Rain", "(AR) Department of Rain".
+LINE_MARK = regex.compile(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=\p{Lu}\p{L})", regex.MULTILINE)
+INITIALED = regex.compile(r"\((\p{Lu}{2,4})\)\s*+(?=[\p{Lu}\d])")
+CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
+WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
+OPENING = 60
+"""What may stand before the first of several joined addresses: the names once more."""
 # "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
-ADDRESS = regex.compile(r"\s*+https?://\S++")
+ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
 LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
 AUTHORS_WORD = regex.compile(r"\s*\bAuthors\s+")
 
@@ -198,13 +207,22 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
             by_mark.setdefault(mark, []).append(person.name)
         for anchor in person.anchors:
             by_anchor.setdefault(anchor, []).append(person.name)
+    pending = ""
     for block in blocks:
+        if LONE_MARK.fullmatch(block.text):
+            pending = block.text.strip(" .()[]\u00a0")
+            yield Assign(block, "author-mark")
+            continue
+        if places := _joined_places(block, people, by_mark):
+            yield Assign(block, "affiliation", {"places": places})
+            continue
         named = [
             m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"
         ]
         label = AFFILIATION_LABEL.match(block.text)
         # Also a list may number affiliations without printing anything.
-        printed = label[1] if label else (str(block.ordinal) if block.ordinal is not None else "")
+        printed = label[1] if label else pending or (str(block.ordinal) if block.ordinal is not None else "")
+        pending = ""
         owners = [name for anchor in block.anchors for name in by_anchor.get(anchor, ())]
         if not owners and named:
             owners = [name for m in named for name in names_in(m.text)]
@@ -215,6 +233,32 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
         if not owners and len(blocks) == 1 and unmarked:
             owners = [p.name for p in people]  # the only affiliation, and nobody is marked: it is everybody's
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
+
+
+def _joined_places(
+    block: Block, people: list[_Person], by_mark: Mapping[str, list[str]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The addresses that one paragraph joins, with the people whose marks or initials begin each; () of one alone."""
+    text = block.text
+    sups = {m.start: (m.end, m.text.strip(" ()[],.")) for m in block.marks if m.kind == "sup" and m.end > m.start}
+    heads = [(start, *sups[start]) for start in sorted(sups) if sups[start][1] in by_mark]
+    if len(heads) < 2:
+        heads = [(m.start(), m.end(), m[1]) for m in LINE_MARK.finditer(text) if m[1] in by_mark]
+    known = by_mark
+    if len(heads) < 2:
+        known = {}
+        for person in people:
+            known.setdefault("".join(word[0] for word in WORD.findall(person.name)), []).append(person.name)
+        heads = [(m.start(), m.end(), m[1]) for m in INITIALED.finditer(text) if m[1] in known]
+        # After "e-mail:" the initials say whose address it is, not where the next place begins.
+        heads = [head for head in heads if not CONTACT_WORD.search(text[max(0, head[0] - 12) : head[0]])]
+    if len(heads) < 2 or (text[: heads[0][0]].strip(" ,") and heads[0][0] > OPENING):
+        return ()
+    places: list[tuple[str, tuple[str, ...]]] = []
+    for (_, end, mark), stop in zip(heads, [*(start for start, _, _ in heads[1:]), len(text)], strict=True):
+        if place := bare_place(text[end:stop]):
+            places.append((place, tuple(known[mark])))
+    return tuple(places)
 
 
 def _names_before(page: Page, block: Block) -> list[str]:
@@ -270,11 +314,11 @@ def _own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tupl
         # One address behind several names, none of which is marked: it is everybody's.
         return ((bare_place(places[0].text), tuple(" ".join(name.text.split()) for name in names)),)
     for mark in places:
-        if mark.text:
+        text = block.text[mark.start : mark.end]
+        if text.strip():
             before = [name for name in names if name.start <= mark.start]
-            for place in LETTERED.split(mark.text) if before else ():
-                text = bare_place(place)
-                pairs += [(text, (" ".join(before[-1].text.split()),))] if text else []
+            for place in map(bare_place, LETTERED.split(text) if before else ()):
+                pairs += [(place, (" ".join(before[-1].text.split()),))] if place else []
     return tuple(dict.fromkeys(pairs))
 
 
@@ -282,6 +326,8 @@ def part_affiliations(page: Page) -> Iterator[Edit]:
     """Part the department, the institution, the city that an affiliation glues together, and take its number off."""
     for block in page.having("affiliation"):
         roles = page.profile.roles
+        if block.facts.get("places"):
+            continue
         whole = next((m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-text"), None)
         parts = [
             m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-part" and m.end > m.start

@@ -27,6 +27,7 @@ WHOLE = {
 }
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
 WRAPPED = 8
+HEADING_LEVEL = 3
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
 BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
@@ -54,18 +55,20 @@ def find_roles(page: Page) -> Iterator[Edit]:
         if block.tokens not in found:
             found[block.tokens] = _role(block.tokens, roles)
         role = found[block.tokens]
-        if role in (None, "body") and _holds_authors(block, roles):
-            role = "author"
+        if role in (None, "body") and block.marks and block.kind != "item":
+            role = _role_by_marks(block, roles) or role
         if role is not None:
             yield Assign(block, role)
 
 
-def _holds_authors(block: Block, roles: Mapping[str, str]) -> bool:
-    """Whether inline elements for names and addresses are a good part of a block."""
+def _role_by_marks(block: Block, roles: Mapping[str, str]) -> str | None:
+    """The role of a block that inline elements tell: a heading if one holds it all, authors if names are a third."""
     spans = {(m.start, m.end): roles.get(m.value) for m in block.marks if m.kind == "token"}
+    if spans.get((len(block.text) - len(block.text.lstrip()), len(block.text.rstrip()))) == "heading":
+        return "heading"
     named = {span for span, role in spans.items() if role in ("author-name", "author-affiliation")}
     held = sum(end - start for start, end in named)
-    return "author-name" in spans.values() and held * 3 >= len(block.text)
+    return "author" if "author-name" in spans.values() and held * 3 >= len(block.text) else None
 
 
 def _role(tokens: tuple[str, ...], roles: Mapping[str, str]) -> str | None:
@@ -91,7 +94,12 @@ def find_sections(page: Page) -> Iterator[Edit]:
 
 def _sections_of_html(page: Page) -> Iterator[Edit]:
     blocks = page.blocks
-    headings = [b for b in blocks if b.kind == "heading" and not is_furniture(b.role)]
+    # Some templates set headings in cells or paragraphs: their profiles say so.
+    headings = [
+        b._replace(level=b.level or HEADING_LEVEL, role=None if b.role == "heading" else b.role)
+        for b in blocks
+        if (b.kind == "heading" or b.role == "heading") and b.text and not is_furniture(b.role)
+    ]
     inside: tuple[str, int, int] | None = None
     for place, block in enumerate(headings):
         known = page.lexicon.heading(block.text)
@@ -100,7 +108,7 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         if inside is not None and (known is None or known.role in ("abstract-part", "body") or is_furniture(inside[0])):
             continue  # a heading of the section that is open: of a structured abstract, of a card
         if known is None or block.role not in KEEPS_TOKEN_ROLE | {known.role}:
-            if block.role == "body":
+            if block.role == "body" or blocks[block.place].role == "heading":
                 yield Assign(block, "body-heading")
             continue
         role = "body" if known.role in ("body", "abstract-part") else known.role

@@ -41,6 +41,9 @@ HEADED = regex.compile(
 )
 WORDS = 12
 ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
+CAPTION = regex.compile(
+    r"\s*+(?:Fig(?:ure|\.)|Table|Scheme|Box|Tab\.|Abb\.|Tabelle|Tabela|Tabla|Figura|Chart)\s?\d{1,3}\s?[.:–-]"
+)
 LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
@@ -277,10 +280,15 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         for block in lines:
             if not _marks_names(page, block) and "spans" not in block.facts:
                 spans = [match.span() for match in pattern.finditer(block.text)]
-                spans = spans or [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
+                listed = [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
+                # A name that the page spells otherwise than the tags do is a name all the same.
+                spans = listed if len(listed) > len(spans) else spans
                 # One name that is not the whole line is left to those who know the marks behind it.
                 if len(spans) > 1:
                     yield Assign(block, "author", {"spans": spans})
+        told = any("author-affiliation" in map(page.profile.roles.get, (m.value for m in b.marks)) for b in lines)
+        if not told and not page.having("affiliation", "author-information") and not page.works:
+            yield from _places_behind(page, lines[-1].place)
         return
     if not names or page.metadata.first("citation_author_institution"):
         return
@@ -295,6 +303,16 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
             shown, last = shown + len(spans), block.place
             yield Assign(block, "author", {"spans": spans})
         elif shown and block.place - last <= NEAR and len(block.text) < 500 and _names_institution(page, block):
+            last = block.place
+            yield Assign(block, "affiliation")
+
+
+def _places_behind(page: Page, last: int) -> Iterator[Edit]:
+    """The addresses that stand behind the last author line, until something else does."""
+    for block in page.blocks[last + 1 :]:
+        if block.place - last > NEAR or block.role in ("abstract", "reference", "section-heading"):
+            return
+        if block.role in (None, "body") and len(block.text) < 500 and _names_institution(page, block):
             last = block.place
             yield Assign(block, "affiliation")
 
@@ -332,6 +350,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
         kept.update(
             at for at in (place - 1, place - 2) if at >= 0 and all(free[k].kind == "heading" for k in range(at, place))
         )
+    kept.update(at for at, block in enumerate(free) if CAPTION.match(block.text) and not _is_linked(block))
     for start, stop in pairwise(prose):
         # Short lines between two pieces of prose (captions, cells, formulas) stand in the text, if they are few.
         if stop - start <= NEAR:
