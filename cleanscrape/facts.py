@@ -19,7 +19,7 @@ DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
 # What publishers' addresses hang on a DOI to name a view of the work.
 VIEW = regex.compile(r"/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|epub|html|references|citedby|meta)$")
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
-VOLUME = regex.compile(rf"\bvol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)", regex.IGNORECASE)
+VOLUME = regex.compile(rf"(?<!\p{{L}})vol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)", regex.IGNORECASE)
 ISSUE = regex.compile(rf"\b(?:Issue|No\.|Heft|Number){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})", regex.IGNORECASE)
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
 PAGES = regex.compile(
@@ -30,7 +30,9 @@ COMPACT = regex.compile(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{
 # "26 (06) • 2022", beside a DOI.
 VOLUME_ISSUE = regex.compile(r"(?<![\d.(])(\d{1,4})\s?\((\d{1,4})\)")
 # "Volume 44, 2024 - Issue 2": the year of the issue, which the date of the page may not be.
-ISSUE_YEAR = regex.compile(r"\bvol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE)
+ISSUE_YEAR = regex.compile(
+    r"(?<!\p{L})vol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE
+)
 # Where the name of a container ends and the place in it begins.
 PLACE = regex.compile(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", regex.IGNORECASE)
 # "eLife 2019;8:e44753".

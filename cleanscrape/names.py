@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["CONTACT", "bare_place", "family_first", "names_in", "split_name"]
+__all__ = ["CONTACT", "NAME", "bare_place", "family_first", "looks_like_name", "names_in", "split_name"]
 
 PARTICLES = frozenset(
     "van von op der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
@@ -27,6 +27,20 @@ CONTACT = regex.compile(
 )
 # The mark that joins an address to names: "a School of Rain", "1Department of Rain".
 PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s?|[*†‡§]{1,3})(?=\p{Lu}\p{L})")
+
+
+PARTS = "van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|bin|ibn|al|el|y|e"
+# A name as a whole: words with capitals, and particles.
+NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text may be the name of a person: two to seven words with capitals.
+
+    >>> looks_like_name("Ada van der Roe"), looks_like_name("No competing interests declared")
+    (True, False)
+    """
+    return NAME.fullmatch(" ".join(text.split())) is not None
 
 
 def bare_place(text: str) -> str:

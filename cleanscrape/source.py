@@ -37,7 +37,7 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 # Linear: each alternative begins with another literal, and nothing repeats but single classes.
 OPENING = regex.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
-    r"<(?:!doctype\s++html|html|head|body|title|meta|div|main|article|section|table|h1|p|span|ul|ol|a|center)\b",
+    r"<(?:!doctype\s++html|html|head|body|title|meta|div|main|article|section|table|h1|p|span|ul|ol|a|center)\b[^<>]*+>",
     regex.IGNORECASE,
 )
 CLOSING = regex.compile(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)

@@ -75,7 +75,7 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
 def drop_outlines(page: Page) -> Iterator[Edit]:
     """Remove outlines of the page itself: list items that are nothing but a link within it."""
     for block in page:
-        if block.kind != "item" or len(block.text) < OUTLINE_LENGTH or block.role not in OUTLINED:
+        if block.kind not in ("item", "cell") or len(block.text) < OUTLINE_LENGTH or block.role not in OUTLINED:
             continue
         whole = (m for m in block.marks if m.kind == "link" and m.start == 0 and m.end >= len(block.text.rstrip()))
         if any(mark.value.startswith("#") and len(mark.value) > 1 for mark in whole):

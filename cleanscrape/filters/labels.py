@@ -22,7 +22,7 @@ LEADING_WORDS = frozenset(
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 HABIT = 3
 # SciELO sets the address of an entry behind it once more.
-ARROWED = regex.compile(r"\s*»\s*https?://\S+\s*$")
+ARROWED = regex.compile(r"\s*»\s*https?://[^\n]{1,120}$")
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 JOINED_LENGTH = 200
 

@@ -17,11 +17,12 @@ UNIQUE_ROLES = frozenset(("title", "author", "affiliation", "abstract", "copyrig
 
 def drop_duplicates(page: Page) -> Iterator[Edit]:
     """Remove a title, an author or a long block that stands on the page a second time."""
-    seen: dict[tuple[str | None, str], int] = {}
+    seen: dict[tuple[str | None, str, object], int] = {}
     for block in page:
         if block.role not in UNIQUE_ROLES and len(block.text) < LONG:
             continue
-        key = (block.role, fold(block.text))
+        # One address of several people is theirs each time.
+        key = (block.role, fold(block.text), block.facts.get("people"))
         first = seen.setdefault(key, block.place)
         if first != block.place and block.role not in ("reference", "note"):
             yield Remove(block, "duplicate")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import fold, words_pattern
-from ..names import CONTACT, bare_place, names_in
+from ..names import CONTACT, NAME, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 
 __all__ = [
@@ -63,8 +63,13 @@ def find_author_information(page: Page) -> Iterator[Edit]:
         if says_institution(page, block.text):
             yield Assign(block, "affiliation")
         else:
-            named = _whole_name(block._replace(role="author")) is not None and len(block.text.split()) <= SENTENCE
-            yield Assign(block, "author" if named else "author-mark")
+            spans = [match.span() for match in NAME.finditer(block.text)]
+            first = block.text[: spans[0][1]].strip() if spans else ""
+            named = first and (sum(end - start for start, end in spans) * 2 > len(block.text) or spans[0][0] == 0)
+            if named and not block.text[spans[0][1] :].strip()[:1].isalpha():
+                yield Assign(block, "author", {"spans": spans if len(first) * 2 < len(block.text) else spans[:1]})
+            else:
+                yield Assign(block, "author-mark")
     for block in page.having("author-information", "author-list", "correspondence"):
         text = BULLET.sub("", block.text, 1) if BULLET.match(block.text) else block.text
         if block.role == "correspondence":
@@ -207,13 +212,16 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
             by_mark.setdefault(mark, []).append(person.name)
         for anchor in person.anchors:
             by_anchor.setdefault(anchor, []).append(person.name)
+    by_initials: dict[str, list[str]] = {}
+    for person in people:
+        by_initials.setdefault("".join(word[0] for word in WORD.findall(person.name)), []).append(person.name)
     pending = ""
     for block in blocks:
         if LONE_MARK.fullmatch(block.text):
             pending = block.text.strip(" .()[]\u00a0")
             yield Assign(block, "author-mark")
             continue
-        if places := _joined_places(block, people, by_mark):
+        if places := _joined_places(block, by_mark, by_initials):
             yield Assign(block, "affiliation", {"places": places})
             continue
         named = [
@@ -236,7 +244,7 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
 
 
 def _joined_places(
-    block: Block, people: list[_Person], by_mark: Mapping[str, list[str]]
+    block: Block, by_mark: Mapping[str, list[str]], by_initials: Mapping[str, list[str]]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The addresses that one paragraph joins, with the people whose marks or initials begin each; () of one alone."""
     text = block.text
@@ -246,9 +254,7 @@ def _joined_places(
         heads = [(m.start(), m.end(), m[1]) for m in LINE_MARK.finditer(text) if m[1] in by_mark]
     known = by_mark
     if len(heads) < 2:
-        known = {}
-        for person in people:
-            known.setdefault("".join(word[0] for word in WORD.findall(person.name)), []).append(person.name)
+        known = by_initials
         heads = [(m.start(), m.end(), m[1]) for m in INITIALED.finditer(text) if m[1] in known]
         # After "e-mail:" the initials say whose address it is, not where the next place begins.
         heads = [head for head in heads if not CONTACT_WORD.search(text[max(0, head[0] - 12) : head[0]])]

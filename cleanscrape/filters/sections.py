@@ -116,7 +116,12 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
             yield Assign(block, "body-heading")
         else:
             yield Assign(block, "section-heading", {"opens": role})
-        end = _section_end(page, block, headings[place + 1 : place + 1 + LATER])
+        later = headings[place + 1 : place + 1 + LATER]
+        if blocks[block.place].role == "heading":
+            # The cell that it stands in holds nothing else: only the next heading ends its section.
+            end = min((one.place for one in later if one.level <= block.level), default=len(blocks))
+        else:
+            end = _section_end(page, block, later)
         # Templates list editors in the elements of authors: the heading alone tells them apart.
         open_roles = KEEPS_TOKEN_ROLE | {"author", "affiliation"} if role == "editor-information" else KEEPS_TOKEN_ROLE
         for one in blocks[block.place + 1 : end]:
