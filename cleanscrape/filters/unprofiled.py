@@ -185,14 +185,18 @@ def find_common_names(page: Page) -> Iterator[Edit]:
 
 
 def find_opening(page: Page) -> Iterator[Edit]:
-    """Find an abstract without a heading: the one or two long paragraphs between the title and the introduction."""
+    """Find an abstract without a heading: long paragraphs between the title and the introduction, or all there are."""
     titles = page.having("title")
     if page.input != "html" or page.having("abstract") or not titles:
         return
     start = titles[0].place + 1
     end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), start)
     heading = page.blocks[end] if end > start else None
-    if heading is None or not INTRODUCTION.fullmatch(fold(heading.text)):
+    introduced = heading is not None and INTRODUCTION.fullmatch(fold(heading.text))
+    prose = [b for b in page if b.kind == "paragraph" and b.role in (None, "body") and _is_long(b)]
+    # A page with so little prose shows no full text: what it shows of the work is its abstract.
+    alone = len(prose) <= PART_BLOCKS and page.metadata.first(*TITLES) and named_authors(page.metadata, page.works)[1]
+    if not introduced and not (alone and not page.having("reference")):
         return
     long = [
         block
