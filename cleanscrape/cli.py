@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,9 @@ from . import __version__
 from .api import clean
 from .document import Document
 from .errors import CleanscrapeError, NotALandingPage
+from .knowledge import platforms, read_profile
 from .pipeline import DEFAULT
+from .starter import draft_profile, draft_sample
 
 __all__ = ["main"]
 
@@ -24,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit code: 0 fine, 1 no landing page with --strict, 2 an input that cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        code = _clean(options) if options.command == "clean" else _filters()
+        code = COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -34,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotALandingPage as error:
         print(f"cleanscrape: {options.page}: {error}", file=sys.stderr)
         return NOT_A_LANDING_PAGE
-    except (CleanscrapeError, OSError, KeyError, LookupError) as error:
+    except (CleanscrapeError, OSError, KeyError, LookupError, ValueError) as error:
         message = error.args[0] if isinstance(error, KeyError) else error
         print(f"cleanscrape: {message}", file=sys.stderr)
         return USAGE
@@ -56,7 +59,21 @@ def _parser() -> argparse.ArgumentParser:
         "--without", action="append", default=[], metavar="FILTER", help="leave a filter out; may be repeated"
     )
     one.add_argument("--strict", action="store_true", help="exit with 1 where the page is no landing page")
+    one.add_argument("--no-profiles", action="store_true", help="read the page by general rules alone")
     commands.add_parser("filters", help="list the filters in their order")
+    commands.add_parser("platforms", help="list the platforms that are known")
+    new = commands.add_parser(
+        "new-platform",
+        help="begin the profile of a platform from one of its pages",
+        description="Write NAME.toml, NAME.html and NAME.golden.json: a first profile, an invented page in its shape, "
+        "and what that page must give. docs/adding-a-platform.md says how to go on.",
+    )
+    new.add_argument("page", help="a page of the platform, as HTML")
+    new.add_argument("--name", required=True, help="of the profile, in small letters: mdpi")
+    new.add_argument("--url", help="where the page is from")
+    new.add_argument(
+        "--into", default=".", metavar="DIR", help="a checkout of cleanscrape, or any folder; default: here"
+    )
     return parser
 
 
@@ -68,6 +85,7 @@ def _clean(options: argparse.Namespace) -> int:
         encoding=options.encoding,
         pipeline=DEFAULT.without(*options.without),
         strict=options.strict,
+        profiles=False if options.no_profiles else None,
     )
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     print(_written(document, options.format))
@@ -82,8 +100,41 @@ def _written(document: Document, form: str) -> str:
     return document.to_json(indent=2)
 
 
-def _filters() -> int:
+def _filters(_: argparse.Namespace) -> int:
     width = max(map(len, DEFAULT.names))
     for one in DEFAULT:
         print(f"{one.name:{width}}  {one.summary}")
     return 0
+
+
+def _platforms(_: argparse.Namespace) -> int:
+    known = [profile for name, profile in platforms().items() if name != "generic"]
+    width, wide = max(len(one.name) for one in known), max(len(one.title) for one in known)
+    for one in known:
+        said = ", ".join(one.hosts) + (f" (extends {', '.join(one.extends)})" if one.extends else "")
+        print(f"{one.name:{width}}  {one.title:{wide}}  {said}".rstrip())
+    return 0
+
+
+def _new_platform(options: argparse.Namespace) -> int:
+    name, into = options.name, Path(options.into)
+    if not name.replace("-", "").isalnum() or name != name.lower() or name in platforms():
+        why = "is taken" if name in platforms() else "is no name of small letters, digits and hyphens"
+        print(f"cleanscrape: the name {name!r} {why}; choose another with --name", file=sys.stderr)
+        return USAGE
+    checkout = (into / "cleanscrape" / "profiles").is_dir()
+    toml = (into / "cleanscrape" / "profiles" if checkout else into) / f"{name}.toml"
+    page, golden = (((into / "samples") if checkout else into) / f"{name}{end}" for end in (".html", ".golden.json"))
+    if there := [path for path in (toml, page, golden) if path.exists()]:
+        print(f"cleanscrape: {there[0]} is there already; move it away or choose another --name", file=sys.stderr)
+        return USAGE
+    text = draft_profile(Path(options.page), name, url=options.url)
+    sample = draft_sample(read_profile(name, text))
+    toml.write_text(text, encoding="utf-8")
+    page.write_text(sample.html, encoding="utf-8")
+    golden.write_text(json.dumps(sample.golden, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(*(toml, page, golden), sep="\n")
+    return 0
+
+
+COMMANDS = {"clean": _clean, "filters": _filters, "platforms": _platforms, "new-platform": _new_platform}

@@ -14,7 +14,17 @@ from typing import Any, NamedTuple
 
 import regex
 
-__all__ = ["Heading", "Lexicon", "Profile", "fold", "known_tokens", "lexicon", "platforms", "words_pattern"]
+__all__ = [
+    "Heading",
+    "Lexicon",
+    "Profile",
+    "fold",
+    "known_tokens",
+    "lexicon",
+    "platforms",
+    "read_profile",
+    "words_pattern",
+]
 
 FOLDED = str.maketrans(
     {
@@ -265,26 +275,45 @@ def platforms() -> Mapping[str, Profile]:
     folder = files(__package__) / "profiles"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     tables = {name.removesuffix(".toml"): _toml("profiles", name) for name in names}
-    found: dict[str, Profile] = {}
-    for name, data in tables.items():
-        evidence = data.get("evidence", {})
-        families = tuple(data.get("extends", ()))
-        roles: dict[str, str] = {}
-        for one in (tables["generic"], *(tables[family] for family in families), data):
-            roles |= _roles(one)
-        found[name] = Profile(
-            name=name,
-            title=data["title"],
-            extends=families,
-            hosts=tuple(evidence.get("hosts", ())),
-            meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
-            evidence=frozenset(evidence.get("tokens", ())),
-            notices=evidence.get("notices", {}),
-            roles={token: role for token, role in roles.items() if role},
-            types=data.get("types", {}),
-            sources={field: tuple(named) for field, named in data.get("sources", {}).items()},
+    return {name: _profile(name, data, tables) for name, data in tables.items()}
+
+
+def read_profile(name: str, text: str) -> Profile:
+    """The profile that a TOML text describes; its families are those of the package.
+
+    Raises:
+        ValueError: the text is no TOML, names no title, or extends a family that is not there.
+    """
+    folder = files(__package__) / "profiles"
+    tables = {entry.name.removesuffix(".toml"): _toml("profiles", entry.name) for entry in folder.iterdir()}
+    data = tomllib.loads(text)
+    if "title" not in data:
+        raise ValueError(f"the profile {name!r} has no title; write one above [evidence]")
+    if missing := [family for family in data.get("extends", ()) if family not in tables]:
+        raise ValueError(
+            f"the profile {name!r} extends {missing[0]!r}, which is no profile; see `cleanscrape platforms`"
         )
-    return found
+    return _profile(name, data, tables)
+
+
+def _profile(name: str, data: Mapping[str, Any], tables: Mapping[str, Any]) -> Profile:
+    evidence = data.get("evidence", {})
+    families = tuple(data.get("extends", ()))
+    roles: dict[str, str] = {}
+    for one in (tables["generic"], *(tables[family] for family in families), data):
+        roles |= _roles(one)
+    return Profile(
+        name=name,
+        title=data["title"],
+        extends=families,
+        hosts=tuple(evidence.get("hosts", ())),
+        meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
+        evidence=frozenset(evidence.get("tokens", ())),
+        notices=evidence.get("notices", {}),
+        roles={token: role for token, role in roles.items() if role},
+        types=data.get("types", {}),
+        sources={field: tuple(named) for field, named in data.get("sources", {}).items()},
+    )
 
 
 def _roles(data: Mapping[str, Any]) -> dict[str, str]:
