@@ -117,6 +117,8 @@ class Pipeline:
 
 DEFAULT = Pipeline(
     (
+        # First of all: what is compared later has to be what it was.
+        typography.repair_encoding,
         sections.find_roles,
         furniture.drop_site_elements,
         # Outlines repeat the names of sections: they go before headings are looked for.

@@ -8,6 +8,7 @@ from typing import Any
 import regex
 
 from .knowledge import known_tokens
+from .mending import mended
 from .metadata import Metadata
 from .page import Block, BlockKind, Mark
 from .works import read_coins, read_json, read_state
@@ -426,4 +427,4 @@ class _Reader:
         name = element.get("name") or element.get("property")
         content = element.get("content")
         if name and content and content.strip():
-            self.tags.append((name.strip().lower(), WHITE.sub(" ", content).strip()))
+            self.tags.append((name.strip().lower(), mended(WHITE.sub(" ", content).strip())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -28,6 +28,7 @@ WHOLE = {
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
 WRAPPED = 8
 HEADING_LEVEL = 3
+PROSE_WORDS = 25
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
 BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
@@ -112,6 +113,8 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
                 yield Assign(block, "body-heading")
             continue
         role = "body" if known.role in ("body", "abstract-part") else known.role
+        if role in ("keyword", "keyword-index") and _opens_prose(blocks, block.place):
+            role = "body"  # "Subjects" of a study are people
         if role == "body":
             yield Assign(block, "body-heading")
         else:
@@ -129,6 +132,15 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
                 yield Assign(one, role)
         if role != "body":
             inside = (role, end, block.level)
+
+
+def _opens_prose(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the block behind a heading is a paragraph of sentences."""
+    following = next((b for b in blocks[place + 1 : place + 1 + WRAPPED] if b.text and not b.hidden), None)
+    if following is None or following.kind != "paragraph":
+        return False
+    words = following.text.split()
+    return len(words) >= PROSE_WORDS and following.text.count(";") * PROSE_WORDS < len(words) and ". " in following.text
 
 
 def _section_end(page: Page, heading: Block, later: list[Block]) -> int:

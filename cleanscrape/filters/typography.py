@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
+from ..mending import damage
 from ..page import Edit, Page, Replace
 
-__all__ = ["drop_invisible_characters", "repair_spacing"]
+__all__ = ["drop_invisible_characters", "repair_encoding", "repair_spacing"]
 
 TEXT_ROLES = ("title", "abstract", "body", "note", "reference", "copyright", "correspondence", "rights")
 SPACED_LANGUAGES = frozenset(("fr",))
@@ -20,6 +21,14 @@ AFTER_OPENING = regex.compile(r"(?<=(?:^|\s)[(\[]) (?=[\p{L}\p{N}“‘])")
 BEFORE_COMMA = regex.compile(r"(?<=[\p{L}\p{N})\]”’%.]) (?=,(?:\s|$))")
 BEFORE_POINT = regex.compile(r"(?<=[\p{L}\p{N})\]”’%]) (?=[.,](?:\s|$|[)\]”’])(?!\s?[.,]))")
 BEFORE_COLON = regex.compile(r"(?<=\p{Ll}{3}|[)\]”’]) (?=[:;!?](?:\s\p{L}|$))")
+
+
+def repair_encoding(page: Page) -> Iterator[Edit]:
+    """Write the characters that were encoded or escaped twice as what they were."""
+    for block in page:
+        if not block.text.isascii() or "&" in block.text:
+            for start, end, was in damage(block.text):
+                yield Replace(block, start, end, was, "encoding")
 
 
 def drop_invisible_characters(page: Page) -> Iterator[Edit]:

@@ -41,6 +41,7 @@ HEADED = regex.compile(
 )
 WORDS = 12
 ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
+CAPTION_WORDS = 8
 CAPTION = regex.compile(
     r"\s*+(?:Fig(?:ure|\.)|Table|Scheme|Box|Tab\.|Abb\.|Tabelle|Tabela|Tabla|Figura|Chart)\s?\d{1,3}\s?[.:–-]"
 )
@@ -340,7 +341,14 @@ def _names_institution(page: Page, block: Block) -> bool:
 
 def find_prose(page: Page) -> Iterator[Edit]:
     """Find the full text of a page by its paragraphs: long, with few links, between the title and the references."""
-    if page.input != "html" or "body" in page.profile.roles.values():
+    if page.input != "html":
+        return
+    for block in page:
+        # Captions count wherever they stand: some pages collect their figures behind the references.
+        told = block.kind == "caption" and len(block.text.split()) >= CAPTION_WORDS and not _is_linked(block)
+        if told and block.role is None:
+            yield Assign(block, "body")
+    if "body" in page.profile.roles.values():
         return
     core = page.having("title", "abstract", "body")
     ends = [block.place for block in page.having("reference", "note")]
