@@ -40,6 +40,7 @@ OPENING = regex.compile(
     r"<(?:!doctype\s++html|html|head|body|title|meta|div|main|article|section|table|h1|p|span|ul|ol|a|center)\b[^<>]*+>",
     regex.IGNORECASE,
 )
+FEW_ACCENTS = 50
 CLOSING = regex.compile(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)
 
 
@@ -146,6 +147,9 @@ def _decoded(data: bytes, encoding: str | None, max_bytes: int) -> tuple[str, st
     for guess in (encoding, "utf-8", declared):
         if guess and (text := _strictly(data, guess)) is not None:
             return text
+    # So few accents say nothing of their encoding; then browsers, too, take the one of the West.
+    if sum(byte > 127 for byte in data) < FEW_ACCENTS and (text := _strictly(data, "windows-1252")) is not None:
+        return text
     found = UnicodeDammit(data, is_html=True).original_encoding
     if found and (text := _strictly(data, found)) is not None:
         return text

@@ -193,6 +193,9 @@ def _people(page: Page) -> list[_Person]:
 def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
     text = block.text[start:end]
     marks = tuple(m for m in regex.findall(r"\d{1,3}|[*†‡§¶]", text)) if len(text) < 60 else ()
+    # Letters are marks where the page sets them high; elsewhere they are words.
+    high = (m.text for m in block.marks if m.kind == "sup" and start <= m.start < end)
+    marks += tuple(letter for text in high for letter in regex.findall(r"\b[a-z]\b", text))
     anchors = tuple(
         m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end
     )

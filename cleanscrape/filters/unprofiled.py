@@ -79,7 +79,10 @@ def find_described(page: Page) -> Iterator[Edit]:
     if not titles and not titled and (heading := _first_heading(page)) is not None:
         titled = True
         yield Assign(heading, "title")
+    introduced = False
     for block in page:
+        if block.kind == "heading":
+            introduced = INTRODUCTION.fullmatch(fold(block.text)) is not None
         if block.role not in (None, "body", "body-heading"):
             continue
         if not titled and (block.kind == "heading" or len(block.text) < 400) and fold(block.text) in titles:
@@ -87,6 +90,7 @@ def find_described(page: Page) -> Iterator[Edit]:
             yield Assign(block, "title")
         elif (
             not told
+            and not introduced
             and block.kind != "caption"
             and len(block.text.split()) > WORDS
             and fold(block.text[: 3 * OPENING])[:OPENING] in openings
@@ -280,11 +284,11 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         return
     people = [person.name for person in named_authors(page.metadata, page.works)[1]]
     names = {form for name in people for form in (family_first(name), " ".join(name.split())) if " " in form}
-    pattern = regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}(?!\p{{L}})") if names else PERSON_IN_LINE
+    pattern = regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}") if names else PERSON_IN_LINE
     if lines := page.having("author"):
         for block in lines:
             if not _marks_names(page, block) and "spans" not in block.facts:
-                spans = [match.span() for match in pattern.finditer(block.text)]
+                spans = _spans(pattern, block)
                 listed = [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
                 # A name that the page spells otherwise than the tags do is a name all the same.
                 spans = listed if len(listed) > len(spans) else spans
@@ -302,7 +306,7 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
     for block in page.blocks[: end + NEAR]:
         if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
             continue
-        spans = [match.span() for match in pattern.finditer(block.text)]
+        spans = _spans(pattern, block)
         named = sum(stop - start for start, stop in spans)
         if spans and named * 3 >= len(block.text) and shown < 2 * len(people):
             shown, last = shown + len(spans), block.place
@@ -310,6 +314,13 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         elif shown and block.place - last <= NEAR and len(block.text) < 500 and _names_institution(page, block):
             last = block.place
             yield Assign(block, "affiliation")
+
+
+def _spans(pattern: regex.Pattern[str], block: Block) -> list[tuple[int, int]]:
+    """The names in a line: whole words, or words that only a mark set high is glued to."""
+    high = {mark.start for mark in block.marks if mark.kind == "sup"}
+    found = (match.span() for match in pattern.finditer(block.text))
+    return [span for span in found if not block.text[span[1] : span[1] + 1].isalpha() or span[1] in high]
 
 
 def _places_behind(page: Page, last: int) -> Iterator[Edit]:
