@@ -30,6 +30,17 @@ from .people import authors, editors
 __all__ = ["Draft", "assemble"]
 
 KeywordSource = Literal["author", "machine", "index"]
+TYPE_TAGS = (
+    ("citation_dissertation_institution", "thesis"),
+    ("citation_technical_report_institution", "report"),
+    ("citation_conference_title", "paper-conference"),
+    ("citation_journal_title", "article-journal"),
+    ("prism.publicationname", "article-journal"),
+    ("citation_inbook_title", "chapter"),
+    ("citation_book_title", "chapter"),
+    ("citation_isbn", "chapter"),
+)
+"""Tags that only works of one type have, the more telling first."""
 LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
 """Words."""
 CUT = ("…", "...", "[...]", "[…]")
@@ -156,7 +167,8 @@ def _abstract_groups(page: Page) -> list[list[Block]]:
         if block.role == "section-heading":
             opened = True
         elif block.role == "abstract" and block.text and not block.hidden:
-            if opened:
+            last = groups[-1][-1].language if groups else None
+            if opened or block.facts.get("begins") or (last and block.language and block.language != last):
                 groups.append([])
                 opened = False
             groups[-1].append(block)
@@ -320,12 +332,21 @@ def _type(desk: Desk) -> None:
             return
     container = desk.fields.get("container", Container())
     told = next((kind for kind in page.profile.types if kind in page.notices), None)
-    if page.metadata.first("citation_journal_title", "prism.publicationname"):
-        desk.set("type", "article-journal", "meta:citation_journal_title")
-    elif page.metadata.first("citation_inbook_title", "citation_isbn") or container.isbn:
-        desk.set("type", "chapter", "meta:citation_inbook_title")
+    for tag, kind in TYPE_TAGS:
+        if page.metadata.first(tag):
+            desk.set("type", kind, f"meta:{tag}")
+            return
+    for tag in ("dc.type", "eprints.type"):
+        named = (fold(value).replace("_", " ") for value in page.metadata.all(tag))
+        if kind := next((page.lexicon.types[name] for name in named if name in page.lexicon.types), None):
+            desk.set("type", kind, f"meta:{tag}")
+            return
+    if container.isbn:
+        desk.set("type", "chapter", desk.here("container"))
     elif container.issue or container.issn:
         desk.set("type", "article-journal", desk.here("container"))
+    elif kind := next((found for work in page.works if (found := work.first("type"))), None):
+        desk.set("type", kind, "json-ld")
     elif told is not None:
         desk.set("type", page.profile.types[told], f"profile:{told}")
 

@@ -180,6 +180,8 @@ def is_enumeration(text: str) -> bool:
     >>> is_enumeration("Copeia 2007(4):1029-1031. 2007"), is_enumeration("Volume 5 of the letters")
     (True, False)
     """
+    if "urn:" in text:
+        return False
     if COMPACT.search(text) or YEAR_FIRST.search(text) or (VOLUME_ISSUE.search(text) and doi_in(text)):
         return True
     return VOLUME.search(text) is not None and (PAGES.search(text) or ISSUE.search(text)) is not None

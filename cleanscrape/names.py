@@ -15,6 +15,8 @@ DEGREES = regex.compile(
 TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
 SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
 INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}", regex.VERSION1)
+# The institution that repositories set behind a name: "Roe, Ada [UNESP]".
+TAGGED = regex.compile(r"\s*\[\p{Lu}{2,12}\]$")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -58,7 +60,7 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     >>> split_name("Carlton, David"), split_name("Ludwig van der Berg"), split_name("Ji Hun Kim MD")
     (('David', 'Carlton'), ('Ludwig', 'van der Berg'), ('Ji Hun', 'Kim'))
     """
-    bare = " ".join(name.split())
+    bare = TAGGED.sub("", " ".join(name.split()))
     bare = TITLES.sub("", DEGREES.sub("", bare)) or bare
     if "," in bare:
         family, _, given = (part.strip() for part in bare.partition(","))
@@ -88,6 +90,7 @@ def family_first(name: str) -> str:
     >>> family_first("Carlton, David"), family_first("David Carlton")
     ('David Carlton', 'David Carlton')
     """
+    name = TAGGED.sub("", name)
     family, comma, given = (part.strip() for part in name.partition(","))
     if not comma or not given or "," in given or given.lower() in SUFFIXES or DEGREES.search(name):
         return " ".join(name.split())

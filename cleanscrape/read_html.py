@@ -24,7 +24,10 @@ BLOCKS = frozenset(
 )
 # Inside a list item these part lines, not blocks: <li><div>1.</div><div>text</div></li> is one entry.
 SOFT = frozenset("address center dd div dl dt fieldset figure p section".split())
-SKIPPED = frozenset("script style template noscript svg iframe object canvas head textarea audio video map".split())
+# Annotations of MathML say a formula once more, in TeX.
+SKIPPED = frozenset(
+    "annotation annotation-xml script style template noscript svg iframe object canvas head textarea audio video map".split()
+)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 7}
 LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
 CELLS = frozenset(("td", "th"))
@@ -37,6 +40,7 @@ TOKEN_ATTRIBUTES = frozenset(
         "rel",
         "data-test",
         "data-testid",
+        "data-test-id",
         "data-title",
         "property",
         "data-component",

@@ -21,8 +21,10 @@ def split_keywords(page: Page) -> Iterator[Edit]:
     for block in page.having("keyword", "keyword-index"):
         reached = 0
         spans = list(_marked(page, block)) or keyword_spans(block.text)
-        for start, end in spans:
-            if block.text[reached:start] not in ("", "\n"):
+        for start, end in sorted(set(spans)):
+            if start < reached:
+                continue
+            if block.text[reached:start] != "\n" and (start or reached):
                 yield Replace(block, reached, start, "\n" if reached else "", "keyword-separator")
             reached = end
         if spans and reached < len(block.text):

@@ -44,8 +44,10 @@ def find_record(page: Page) -> Iterator[Edit]:
             values = _values(page, blocks, place)
             if values:
                 yield Remove(label, "field-label")
-        for value in values:
-            if field not in filled:
+        for place_in, value in enumerate(values):
+            if field == "abstract" and not place_in and field not in filled:
+                yield Assign(value, "abstract", {"begins": True})
+            elif field not in filled:
                 yield from _assigned(value, field, label.text[end:].strip() if value is label else value.text)
 
 
@@ -109,4 +111,6 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
         if heading.role == "keyword":
             yield Assign(block, "keyword")
         elif heading.role == "abstract" and block.role == "abstract":
+            # Its name again: a second one, as a rule in another language.
+            yield Assign(block, "abstract", {"begins": True})
             yield Remove(block, "field-label", 0, len(head) + 1)

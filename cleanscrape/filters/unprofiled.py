@@ -340,7 +340,8 @@ def _marks_names(page: Page, block: Block) -> bool:
 
 def _names_institution(page: Page, block: Block) -> bool:
     """Whether a line is an address and no sentence: most of its longer words are names."""
-    words = regex.findall(r"[^\W\d_]+", block.text)
+    start = next((mark.end for mark in block.marks if mark.kind == "sup" and not mark.start), 0)
+    words = regex.findall(r"[^\W\d_]+", block.text[start:])
     longer = [word for word in words if len(word) > 3]
     capitals = sum(not word[0].islower() for word in longer)
     return (
