@@ -371,5 +371,33 @@ def _rights(desk: Desk) -> None:
         desk.set("access", "subscription", desk.here("notice"))
 
 
+def _conflicts(desk: Desk) -> None:
+    """Tell where sources contradict each other on what has one right value."""
+    for field in ("doi", "volume", "issue", "first_page"):
+        told: dict[str, str] = {}
+        for found in desk.all(field):
+            if (value := facts.doi_in(found.value) if field == "doi" else fold(found.value).lstrip("0")) is not None:
+                told.setdefault(value, found.source)
+        (first, *others) = told.items() or (("", ""),)
+        if others:
+            rest = ", ".join(f"{source} {value!r}" for value, source in others)
+            desk.warn(
+                f"{field.replace('_', '-')}-conflict", f"{first[1]} says {first[0]!r}, {rest}; the first is taken"
+            )
+
+
 # Identifiers first: a reference never has the page's own DOI. The type last but one: it asks what the container is.
-FIELDS = (_identifiers, _title, _abstract, _keywords, _lists, _people, _body, _container, _dates, _type, _rights)
+FIELDS = (
+    _identifiers,
+    _title,
+    _abstract,
+    _keywords,
+    _lists,
+    _people,
+    _body,
+    _container,
+    _dates,
+    _type,
+    _rights,
+    _conflicts,
+)

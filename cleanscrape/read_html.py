@@ -26,7 +26,10 @@ BLOCKS = frozenset(
 SOFT = frozenset("address center dd div dl dt fieldset figure p section".split())
 # Annotations of MathML say a formula once more, in TeX.
 SKIPPED = frozenset(
-    "annotation annotation-xml script style template noscript svg iframe object canvas head textarea audio video map".split()
+    (
+        "annotation annotation-xml audio canvas head iframe map noscript object script style svg template textarea "
+        "video"
+    ).split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 7}
 LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))

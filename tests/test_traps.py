@@ -287,3 +287,12 @@ def test_affiliations_find_their_authors(body: str) -> None:
     found = page(head, f"<h1>On Rain</h1>{body}<h2>Abstract</h2><p>{TEXT}</p>")
 
     assert [one.affiliations for one in found.authors] == [(RAIN,), (SNOW,)]
+
+
+def test_sources_that_contradict_each_other_are_told() -> None:
+    head = WORK + meta(("citation_volume", "3"), ("prism.volume", "4"), ("prism.doi", "10.5555/RAIN.1"))
+    found = page(head, "<h1>On Rain</h1>")
+
+    assert found.container.volume == "3"
+    assert [one.code for one in found.warnings] == ["volume-conflict"]
+    assert found.warnings[0].message == "meta:citation_volume says '3', meta:prism.volume '4'; the first is taken"
