@@ -156,10 +156,20 @@ def _names(page: Page, block: Block) -> list[Mark]:
         for m in block.marks
         if m.kind == "token" and roles.get(m.value) == "author-name" and fold(m.text) not in ("", "and", "&", ",")
     ]
-    found = [m for m in found if m.end > m.start]
-    unique = {(m.start, m.end): m for m in found}
-    named = [unique[span] for span in sorted(unique)]
+    unique = {(m.start, m.end): m for m in found if m.end > m.start}
+    inner = [m for m in unique.values() if not any(m.start <= a and b <= m.end for a, b in unique if (a, b) != m[1:3])]
+    # A link may hold the address behind the name as well.
+    places = [m.start for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-affiliation"]
+    named = [_cut(block, m, min((at for at in places if m.start < at < m.end), default=m.end)) for m in inner]
+    named.sort(key=lambda m: m.start)
     return named or [Mark("token", a, b, "", block.text[a:b]) for a, b in block.facts.get("spans", ())]
+
+
+def _cut(block: Block, mark: Mark, end: int) -> Mark:
+    if end == mark.end:
+        return mark
+    text = block.text[mark.start : end].rstrip()
+    return mark._replace(end=mark.start + len(text), text=text.strip())
 
 
 def _whole_name(block: Block) -> str | None:
@@ -239,9 +249,10 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
             owners = [name for m in named for name in names_in(m.text)]
         if not owners:
             owners = by_mark.get(printed, [])
-        if not owners and not printed:
+        # A number that only the list gives joins nothing, where nobody bears it.
+        if not owners and label is None:
             owners = _names_before(page, block)
-        if not owners and len(blocks) == 1 and unmarked:
+        if not owners and len(blocks) == 1 and (unmarked or not printed):
             owners = [p.name for p in people]  # the only affiliation, and nobody is marked: it is everybody's
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
 
