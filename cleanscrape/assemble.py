@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from . import facts
+from .cited import cited_works, join_cited
 from .dates import iso_date
 from .desk import Desk, Found, text_of, without_tail
 from .document import (
@@ -231,7 +232,9 @@ def _lists(desk: Desk) -> None:
     entries = [block for block in shown if block.role == "reference"]
     identifiers = desk.fields.get("identifiers", Identifiers())
     desk.set("footnotes", footnotes(notes, desk.page.lexicon), desk.here("notes"), notes)
-    desk.set("references", references(entries, desk.page.lexicon, identifiers.doi), desk.here("references"), entries)
+    listed = references(entries, desk.page.lexicon, identifiers.doi)
+    joined = join_cited(listed, cited_works(desk.page.metadata.all("citation_reference")))
+    desk.set("references", joined, desk.here("references") if listed else "meta:citation_reference", entries)
 
 
 def _people(desk: Desk) -> None:

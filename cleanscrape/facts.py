@@ -11,7 +11,16 @@ from .dates import iso_date
 from .knowledge import fold
 from .page import Page
 
-__all__ = ["DOI", "DOI_IN_URL", "doi_in", "doi_of_url", "is_enumeration", "links_knowledge", "printed_facts"]
+__all__ = [
+    "DOI",
+    "DOI_IN_URL",
+    "csl_name",
+    "doi_in",
+    "doi_of_url",
+    "is_enumeration",
+    "links_knowledge",
+    "printed_facts",
+]
 
 # Linear: a literal start, then one class with possessive repetition.
 DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
@@ -89,7 +98,7 @@ def links_knowledge(url: str) -> dict[str, object] | None:
         if not value:
             continue
         if name == "author":
-            people.append(_csl_name(value))
+            people.append(csl_name(value))
         elif name in ("title", "volume", "issue"):
             csl[name] = value
         elif name == "journal":
@@ -107,7 +116,8 @@ def links_knowledge(url: str) -> dict[str, object] | None:
     return {"type": "article-journal" if "container-title" in csl else "book", **csl}
 
 
-def _csl_name(value: str) -> dict[str, str]:
+def csl_name(value: str) -> dict[str, str]:
+    """A name as CSL-JSON has it."""
     family, comma, given = value.partition(",")
     if comma:
         return {"family": family.strip(), "given": given.strip()}

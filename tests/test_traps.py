@@ -296,3 +296,35 @@ def test_sources_that_contradict_each_other_are_told() -> None:
     assert found.container.volume == "3"
     assert [one.code for one in found.warnings] == ["volume-conflict"]
     assert found.warnings[0].message == "meta:citation_volume says '3', meta:prism.volume '4'; the first is taken"
+
+
+CITED = (
+    "citation_title=On Snow in Long Canals;citation_author=B. Cole;citation_journal_title=Invent Hist;citation_volume=3;"
+    "citation_year=1971;citation_doi=10.5555/snow.1"
+)
+
+
+def test_references_of_the_head_are_joined_to_those_of_the_page() -> None:
+    entries = (
+        "<li>Cole B (1971) On Snow in Long Canals. Invent Hist 3.</li><li>Dahl C (1972) On Ice. Invent Hist 4.</li>"
+    )
+    head = WORK + meta(("citation_reference", "Dahl C (1972) On Ice. Invent Hist 4."), ("citation_reference", CITED))
+    found = page(head, f"<h1>On Rain</h1><h2>References</h2><ol>{entries}</ol>")
+
+    first, second = found.references
+    assert (first.doi, second.doi) == ("10.5555/snow.1", None)
+    assert first.csl is not None
+    assert (first.csl["title"], first.csl["author"]) == ("On Snow in Long Canals", [{"family": "Cole", "given": "B."}])
+    assert second.csl is None
+
+
+def test_a_page_that_shows_no_references_has_those_of_its_head() -> None:
+    found = page(
+        WORK + meta(("citation_reference", CITED), ("citation_reference", "Dahl C. On Ice. 1972.")), "<h1>On Rain</h1>"
+    )
+
+    assert [one.text for one in found.references] == [
+        "Cole B. 1971. On Snow in Long Canals. Invent Hist 3.",
+        "Dahl C. On Ice. 1972.",
+    ]
+    assert found.sources["references"] == "meta:citation_reference"

@@ -42,6 +42,10 @@ HEADED = regex.compile(
 WORDS = 12
 ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
 CAPTION_WORDS = 8
+# What is named below the references of a page and shown elsewhere.
+SUPPLEMENT = regex.compile(
+    r"\s*+(?:Movie|Video|Audio|Figure|Table|Data ?sheet|Additional file|Appendix) (?:S\s?)?\d{1,3}[.:]\s"
+)
 CAPTION = regex.compile(
     r"\s*+(?:Fig(?:ure|\.)|Table|Scheme|Box|Tab\.|Abb\.|Tabelle|Tabela|Tabla|Figura|Chart)\s?\d{1,3}\s?[.:–-]"
 )
@@ -357,7 +361,8 @@ def find_prose(page: Page) -> Iterator[Edit]:
         return
     for block in page:
         # Captions count wherever they stand: some pages collect their figures behind the references.
-        told = block.kind == "caption" and len(block.text.split()) >= CAPTION_WORDS and not _is_linked(block)
+        named = block.kind == "caption" or SUPPLEMENT.match(block.text)
+        told = named and len(block.text.split()) >= CAPTION_WORDS and not _is_linked(block)
         if told and block.role is None:
             yield Assign(block, "body")
     if "body" in page.profile.roles.values():
