@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+import regex
+
 from . import facts
 from .cited import cited_works, join_cited
 from .dates import iso_date
@@ -45,6 +47,8 @@ TYPE_TAGS = (
 LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
 """Words."""
 CUT = ("…", "...", "[...]", "[…]")
+# Where the address of a publisher begins that its tag glues to the name.
+STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:\p{L}[\w.]* ?){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 
 
@@ -204,14 +208,14 @@ def _abstract_sections(page: Page, blocks: Sequence[Block]) -> tuple[AbstractSec
 
 
 def _keywords(desk: Desk) -> None:
-    keywords: dict[str, Keyword] = {}
+    keywords: dict[tuple[str, str], Keyword] = {}
     blocks = desk.page.having("keyword", "keyword-index")
     for block in blocks:
         source: KeywordSource = block.facts.get("source") or ("index" if block.role == "keyword-index" else "author")
         language = block.language.split("-")[0].lower() if block.language else None
         for line in block.text.split("\n"):
             if text := " ".join(line.split()):
-                keywords.setdefault(fold(text), Keyword(text=text, source=source, language=language))
+                keywords.setdefault((fold(text), source), Keyword(text=text, source=source, language=language))
     desk.set("keywords", tuple(keywords.values()), desk.here("keywords"), blocks)
     if not keywords:
         tagged = [word.strip() for one in desk.page.metadata.all("citation_keywords") for word in one.split(";")]
@@ -292,6 +296,8 @@ def _container(desk: Desk) -> None:
         isbn=_numbers(desk, "isbn", "citation_isbn"),
         **{name: desk.value(name) for name in single},  # type: ignore[arg-type]
     )
+    if made.publisher and (match := STREET.search(made.publisher)):
+        made = replace(made, publisher=made.publisher[: match.start()].rstrip(" ,;"))
     source = found.source if found else desk.here("container")
     desk.set("container", made if made != Container() else None, source, desk.page.having("container"))
     for name in ("series", "publisher", "volume", "issue"):

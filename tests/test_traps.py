@@ -299,8 +299,8 @@ def test_sources_that_contradict_each_other_are_told() -> None:
 
 
 CITED = (
-    "citation_title=On Snow in Long Canals;citation_author=B. Cole;citation_journal_title=Invent Hist;citation_volume=3;"
-    "citation_year=1971;citation_doi=10.5555/snow.1"
+    "citation_title=On Snow in Long Canals;citation_author=B. Cole;citation_journal_title=Invent Hist;"
+    "citation_volume=3;citation_year=1971;citation_doi=10.5555/snow.1"
 )
 
 
