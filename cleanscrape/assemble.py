@@ -48,7 +48,7 @@ LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
 """Words."""
 CUT = ("…", "...", "[...]", "[…]")
 # Where the address of a publisher begins that its tag glues to the name.
-STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:\p{L}[\w.]* ?){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
+STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..works import read_bibtex
 from .sections import is_furniture
 
 __all__ = [
@@ -145,8 +146,11 @@ def drop_recommendations(page: Page) -> Iterator[Edit]:
 
 
 def drop_citation_tools(page: Page) -> Iterator[Edit]:
-    """Remove what serves to cite or download the work or its references."""
-    return _lines(page, "citation-tools")
+    """Remove what serves to cite or download the work or its references, an entry in BibTeX too."""
+    yield from _lines(page, "citation-tools")
+    for block in page:
+        if block.text.startswith("@") and read_bibtex(block.text) is not None:
+            yield Remove(block, "citation-tools")
 
 
 def drop_author_tools(page: Page) -> Iterator[Edit]:

@@ -14,7 +14,7 @@ __all__ = ["LabelRun", "label_run", "split_joined_entries", "strip_link_labels"]
 
 ENTRIES = ("note", "reference", "list")
 SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
-BEHIND = SEPARATORS | {"."}
+BEHIND = SEPARATORS | {".", ":"}
 # A work may be titled so, and prose may end so: then a word leads to the label.
 LEADING_WORDS = frozenset(
     "in with and of on by via from using the to as for through or at like than into und mit et de la le".split()

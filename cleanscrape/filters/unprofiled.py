@@ -9,7 +9,7 @@ import regex
 
 from ..facts import is_enumeration
 from ..knowledge import fold, words_pattern
-from ..names import family_first
+from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
 from .people import says_institution
@@ -38,6 +38,11 @@ NEAR = 12
 HEADED = regex.compile(
     r"\s*+(?:Key\s?words(?: and phrases)?|Mots[- ]clés|Palabras clave|Palavras-chave|Schlüsselwörter)\s?+:\s*+\S",
     regex.IGNORECASE,
+)
+# Lines that name institutions and are no author's address.
+NO_PLACE = regex.compile(
+    r"\s*+(?:Edited|Reviewed|Communicated|Contributed|Handled|Approved|Correspond|Academic Editor|Published by"
+    r"|©|Copyright)"
 )
 WORDS = 12
 ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
@@ -299,8 +304,8 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
                 # One name that is not the whole line is left to those who know the marks behind it.
                 if len(spans) > 1:
                     yield Assign(block, "author", {"spans": spans})
-        told = any("author-affiliation" in map(page.profile.roles.get, (m.value for m in b.marks)) for b in lines)
-        if not told and not page.having("affiliation", "author-information") and not page.works:
+        carried = any("author-affiliation" in map(page.profile.roles.get, (m.value for m in b.marks)) for b in lines)
+        if not carried and not page.having("affiliation", "author-information") and not page.works:
             yield from _places_behind(page, lines[-1].place)
         return
     if not names or page.metadata.first("citation_author_institution"):
@@ -315,9 +320,22 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         if spans and named * 3 >= len(block.text) and shown < 2 * len(people):
             shown, last = shown + len(spans), block.place
             yield Assign(block, "author", {"spans": spans})
+        elif spans and not shown and (pairs := _place_below(page, block, spans)):
+            shown, last = shown + len(spans), block.place
+            told = tuple(block.text[a:b] for a, b in spans)
+            yield Assign(block, "author", {"spans": spans, "names": told, "pairs": pairs})
         elif shown and block.place - last <= NEAR and len(block.text) < 500 and _names_institution(page, block):
             last = block.place
             yield Assign(block, "affiliation")
+
+
+def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The address on the second line of a block whose first line is names, if nobody on it is marked."""
+    first, _, second = block.text.partition("\n")
+    named = sum(stop - start for start, stop in spans if stop <= len(first))
+    if named * 2 < len(first) or not says_institution(page, second) or any(char.isdigit() for char in first):
+        return ()
+    return ((bare_place(second.partition("\n")[0]), tuple(block.text[a:b] for a, b in spans if b <= len(first))),)
 
 
 def _spans(pattern: regex.Pattern[str], block: Block) -> list[tuple[int, int]]:
@@ -349,7 +367,8 @@ def _names_institution(page: Page, block: Block) -> bool:
     longer = [word for word in words if len(word) > 3]
     capitals = sum(not word[0].islower() for word in longer)
     return (
-        3 <= len(words) <= 60
+        NO_PLACE.match(block.text) is None
+        and 3 <= len(words) <= 60
         and not page.lexicon.institutions.isdisjoint(word.lower() for word in words)
         and capitals * 2 > len(longer)
     )
