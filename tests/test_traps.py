@@ -328,3 +328,16 @@ def test_a_page_that_shows_no_references_has_those_of_its_head() -> None:
         "Dahl C. On Ice. 1972.",
     ]
     assert found.sources["references"] == "meta:citation_reference"
+
+
+def test_headings_of_sites_and_of_terms_may_head_the_text() -> None:
+    other = LONGER.replace("Rain", "Snow")
+    said = f"<h3>Metrics</h3><p>{LONGER}</p><h3>Subjects</h3><p>{other}</p>"
+    body = f"<h1>On Rain</h1><section id=body><h2>Methods</h2>{said}</section>"
+    found = page(WORK + '<link rel="canonical" href="https://www.sciencedirect.com/pii/1">', body)
+
+    assert [(one.heading, one.paragraphs) for one in found.body[1:]] == [
+        ("Metrics", (LONGER,)),
+        ("Subjects", (other,)),
+    ]
+    assert found.keywords == ()

@@ -37,7 +37,7 @@ TOOL_LENGTH = 30
 def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
     """The lines of these kinds, and in joined lines the phrases of them."""
     for block in page:
-        if block.notice in kinds:
+        if block.notice in kinds and "heads" not in block.facts:
             yield Remove(block, block.notice)
         elif page.input == "text" and len(block.text) > 40:
             yield from _phrases(page, block, kinds)

@@ -28,7 +28,7 @@ WHOLE = {
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
 WRAPPED = 8
 HEADING_LEVEL = 3
-PROSE_WORDS = 25
+PROSE_WORDS, MOST_TERMS = 25, 60
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
 BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
@@ -113,9 +113,12 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
                 yield Assign(block, "body-heading")
             continue
         role = "body" if known.role in ("body", "abstract-part") else known.role
-        if role in ("keyword", "keyword-index") and _opens_prose(blocks, block.place):
-            role = "body"  # "Subjects" of a study are people
-        if role == "body":
+        # "Subjects" of a study are people, and "Metrics" may be a part of the methods.
+        terms = role in ("keyword", "keyword-index")
+        if (terms or (is_furniture(role) and block.role == "body")) and _opens_prose(blocks, block.place):
+            role = "body"
+            yield Assign(block, "body-heading", {"heads": "prose"})
+        elif role == "body":
             yield Assign(block, "body-heading")
         else:
             yield Assign(block, "section-heading", {"opens": role})
@@ -128,6 +131,8 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         # Templates list editors in the elements of authors: the heading alone tells them apart.
         open_roles = KEEPS_TOKEN_ROLE | {"author", "affiliation"} if role == "editor-information" else KEEPS_TOKEN_ROLE
         for one in blocks[block.place + 1 : end]:
+            if terms and len(one.text.split()) > MOST_TERMS and ". " in one.text:
+                break  # no heading parts the keywords from the text
             if one.role in open_roles and not (one.kind == "heading" and role == "body"):
                 yield Assign(one, role)
         if role != "body":
