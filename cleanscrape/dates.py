@@ -11,6 +11,8 @@ __all__ = ["iso_date"]
 ISO = regex.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})\.?\s+)?(\p{L}{3,10})\.?,?\s+(\d{4})(?!\d)")
 MONTH_FIRST = regex.compile(r"(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
+AMERICAN = regex.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+YEAR_FIRST = regex.compile(r"(?<!\d)(\d{4})\s(\p{L}{3,10})\.?\s(\d{1,2})(?!\d)")
 NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 YEAR = regex.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
@@ -21,9 +23,17 @@ def iso_date(text: str, months: Mapping[str, int]) -> str | None:
     >>> names = {"may": 5, "september": 9}
     >>> [iso_date(t, names) for t in ("05 May 2010", "September 2010", "2010/09", "© 1970", "soon")]
     ['2010-05-05', '2010-09', '2010-09', '1970', None]
+    >>> [iso_date(t, names) for t in ("05/25/2010", "2010 May 25")]
+    ['2010-05-25', '2010-05-25']
     """
     if match := ISO.search(text):
         return _written(int(match[1]), int(match[2]), int(match[3]) if match[3] else None) or match[1]
+    if (match := YEAR_FIRST.search(text)) and (month := months.get(match[2].lower())):
+        return _written(int(match[1]), month, int(match[3]))
+    # Highwire's tags are American: the month comes first, unless it can be none.
+    if match := AMERICAN.search(text):
+        first, second = int(match[1]), int(match[2])
+        return _written(int(match[3]), *((second, first) if first > 12 else (first, second)))
     if (match := MONTH_FIRST.search(text)) and (month := months.get(match[1].lower())):
         return _written(int(match[3]), month, int(match[2]))
     for match in DAY_FIRST.finditer(text):

@@ -115,7 +115,7 @@ def _marked_label(page: Page | None, block: Block) -> tuple[str, int] | None:
             and not mark.start
             and mark.text
         ):
-            return mark.text.strip("[]().:↵ "), mark.end
+            return mark.text.strip("[]().:↵ "), _arrow(block.text, mark.end)
     inner = next((page.profile.roles[token] for token in reversed(block.tokens) if token in page.profile.roles), None)
     return (" ".join(block.text.split()).strip("[]().:↵ "), len(block.text)) if inner == "entry-label" else None
 
