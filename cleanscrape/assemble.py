@@ -33,6 +33,9 @@ from .people import authors, editors
 __all__ = ["Draft", "assemble"]
 
 KeywordSource = Literal["author", "machine", "index"]
+KEYWORD_TAGS = ("citation_keywords", "citation_keyword", "eprints.keywords", "bepress_citation_keywords")
+PAGE_TAGS = ("eprints.pagerange", "citation_pages", "bepress_citation_pages")
+PAGE_RANGE = regex.compile(r"\s*+(\w{1,8})\s*+[-–]+\s*+(\w{1,8})\s*+")
 TYPE_TAGS = (
     ("citation_dissertation_institution", "thesis"),
     ("citation_technical_report_institution", "report"),
@@ -218,7 +221,7 @@ def _keywords(desk: Desk) -> None:
                 keywords.setdefault((fold(text), source), Keyword(text=text, source=source, language=language))
     desk.set("keywords", tuple(keywords.values()), desk.here("keywords"), blocks)
     if not keywords:
-        tagged = [word.strip() for one in desk.page.metadata.all("citation_keywords") for word in one.split(";")]
+        tagged = [word.strip() for one in desk.page.metadata.all(*KEYWORD_TAGS) for word in one.split(";")]
         made = tuple(Keyword(text=word) for word in dict.fromkeys(tagged) if word)
         desk.set("keywords", made, "meta:citation_keywords")
         for work in desk.page.works:
@@ -296,6 +299,13 @@ def _container(desk: Desk) -> None:
         isbn=_numbers(desk, "isbn", "citation_isbn"),
         **{name: desk.value(name) for name in single},  # type: ignore[arg-type]
     )
+    if made.first_page is None:
+        told = [
+            *desk.page.metadata.all(*PAGE_TAGS),
+            *(v for work in desk.page.works for v in work.values.get("pages", ())),
+        ]
+        if match := next((match for text in told if (match := PAGE_RANGE.fullmatch(text))), None):
+            made = replace(made, first_page=match[1], last_page=match[2])
     if made.publisher and (match := STREET.search(made.publisher)):
         made = replace(made, publisher=made.publisher[: match.start()].rstrip(" ,;"))
     source = found.source if found else desk.here("container")

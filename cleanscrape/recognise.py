@@ -43,7 +43,10 @@ SHORT_LINE = 60
 TOLD_LENGTH = 80
 """A heading tells what a page is in few words; longer lines are sentences."""
 TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
-WORK_TAGS = ("citation_author", "citation_authors", "dc.creator", "citation_doi", "dc.identifier")
+WORK_TAGS = (
+    "citation_author", "citation_authors", "dc.creator", "dcterms.creator", "eprints.creators_name",
+    "bepress_citation_author", "citation_doi", "dc.identifier",
+)  # fmt: skip
 
 
 def recognise(page: Page, *, profiled: bool = True) -> Page:

@@ -34,6 +34,28 @@ def test_springer_pages_reach_their_figures() -> None:
     assert found.returncode == 0, found.stdout + found.stderr
 
 
+WITH_PROFILES = {
+    "kind": 1.0, "title": 0.99, "doi": 0.99, "authors": 0.98, "author_order": 0.96, "container": 0.97, "year": 0.97,
+    "volume": 0.96, "issue": 0.96, "pages": 0.96, "affiliations": 0.93, "abstract": 0.96, "keywords": 0.93,
+    "references": 0.96, "residue": 0.96, "loss": 0.96,
+}  # fmt: skip
+WITHOUT = {"kind": 1.0, "title": 0.95, "doi": 0.95, "authors": 0.92, "abstract": 0.85, "year": 0.95}
+
+
+@pytest.mark.skipif(not SCORE.exists(), reason="the annotated pages of ../shared are not here")
+@pytest.mark.parametrize(("profiles", "bounds"), [("all", WITH_PROFILES), ("none", WITHOUT)], ids=["with", "without"])
+def test_all_pages_reach_their_figures(profiles: str, bounds: dict[str, float]) -> None:
+    found = subprocess.run(
+        [sys.executable, str(SCORE), str(SHARED), *(f"--min={name}={least}" for name, least in bounds.items())],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "CLEANSCRAPE_PROFILES": profiles},
+    )
+
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
 @pytest.mark.skipif(len(TEMPLATES) != 3, reason="the three templates of ../shared are not here")
 def test_three_templates_of_one_article_agree() -> None:
     first, *others = [clean(Path(path)) for path in TEMPLATES]

@@ -341,3 +341,21 @@ def test_headings_of_sites_and_of_terms_may_head_the_text() -> None:
         ("Subjects", (other,)),
     ]
     assert found.keywords == ()
+
+
+def test_microdata_and_eprints_tags_are_read() -> None:
+    people = "<span itemprop=author>Ada Roe</span>, <span itemprop=author>Ben Cole</span>"
+    marked = f"<div itemscope><h1 itemprop=headline>On Rain</h1><p>{people}</p></div>"
+    found = page("", f"{marked}<h2>Abstract</h2><p>{TEXT}</p><h2>References</h2><ol><li>X (1970) Y. Z.</li></ol>")
+
+    assert (found.title, [one.name for one in found.authors]) == ("On Rain", ["Ada Roe", "Ben Cole"])
+
+    tags = (("eprints.title", "On Rain"), ("eprints.creators_name", "Roe, Ada"), ("eprints.pagerange", "3-9"))
+    more = (("eprints.publication", "Rain Letters"), ("eprints.volume", "3"), ("eprints.keywords", "rain; locks"))
+    found = page(
+        meta(*tags, *more, ("eprints.date", "1970"), ("eprints.type", "article")), f"<h1>On Rain</h1><p>{TEXT}</p>"
+    )
+
+    assert (found.title, found.authors[0].name, found.type) == ("On Rain", "Ada Roe", "article-journal")
+    assert (found.container.title, found.container.first_page, found.container.last_page) == ("Rain Letters", "3", "9")
+    assert [one.text for one in found.keywords] == ["rain", "locks"]
