@@ -16,6 +16,10 @@ __all__ = ["Assign", "Block", "BlockKind", "Edit", "Mark", "Page", "Remove", "Re
 BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "line"]
 
 
+LINKED = 0.4
+"""The share of a paragraph that may be links: menus are more."""
+
+
 class Mark(NamedTuple):
     """A stretch of a block that the page marked: a link, a superscript, an element with a known token."""
 
@@ -69,6 +73,12 @@ class Block(NamedTuple):
     def links(self) -> list[Mark]:
         """The links in it, also those whose text was removed."""
         return [mark for mark in self.marks if mark.kind == "link"]
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether links are so much of it that it is a menu rather than prose."""
+        linked = sum(mark.end - mark.start for mark in self.marks if mark.kind == "link")
+        return linked >= LINKED * len(self.text)
 
     @property
     def entry(self) -> int:

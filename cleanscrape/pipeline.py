@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .filters import (
+    abstracts,
+    bylines,
     furniture,
     keywords,
     labels,
@@ -128,11 +130,11 @@ DEFAULT = Pipeline(
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
         # The parts of an abstract before descriptions of it, which may be those of a picture.
-        unprofiled.find_structured_abstract,
-        unprofiled.find_described,
-        unprofiled.find_subtitle,
+        abstracts.find_structured_abstract,
+        abstracts.find_described,
+        abstracts.find_subtitle,
         unprofiled.find_common_names,
-        unprofiled.find_opening,
+        abstracts.find_opening,
         records.strip_field_labels,
         labels.split_joined_entries,
         people.find_author_information,
@@ -153,10 +155,10 @@ DEFAULT = Pipeline(
         furniture.drop_publisher_notes,
         sections.find_front_matter,
         unprofiled.find_enumeration,
-        unprofiled.trim_abstract,
+        abstracts.trim_abstract,
         unprofiled.find_named_keywords,
-        unprofiled.find_named_authors,
-        unprofiled.find_byline,
+        bylines.find_named_authors,
+        bylines.find_byline,
         people.link_affiliations,
         people.part_affiliations,
         people.part_authors,

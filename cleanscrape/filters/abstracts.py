@@ -1,0 +1,164 @@
+"""Filters that find title and abstract by what the metadata says of them, by their parts, by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page
+from ..works import named_authors
+
+__all__ = ["find_described", "find_opening", "find_structured_abstract", "find_subtitle", "trim_abstract"]
+
+TITLES = ("citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "og:title")
+DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
+OPENING = 60
+"""Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
+NEAR = 12
+"""How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+WORDS = 12
+ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
+LEAST_PARTS = 3
+PART_BLOCKS = 2
+"""How many paragraphs a part of an abstract has at most, and an abstract without parts."""
+INTRODUCTION = regex.compile(
+    r"(?:[\divx]{1,4}[.)]?\s)?(?:introduction|background|einleitung|introducción|introdução|introduzione|введение)\W*+"
+)
+
+
+def find_described(page: Page) -> Iterator[Edit]:
+    """Find the title and the abstract by what the metadata says of them, where no element is known for them."""
+    if page.input != "html":
+        return
+    titles = {fold(title) for title in (*page.metadata.all(*TITLES), *_said(page, "title"))}
+    descriptions = (*page.metadata.all(*DESCRIPTIONS), *_said(page, "abstract"))
+    openings = {fold(text)[:OPENING] for text in descriptions if len(text) > OPENING}
+    titled, told = bool(page.having("title")), bool(page.having("abstract"))
+    if not titles and not titled and (heading := _first_heading(page)) is not None:
+        titled = True
+        yield Assign(heading, "title")
+    introduced = False
+    for block in page:
+        if block.kind == "heading":
+            introduced = INTRODUCTION.fullmatch(fold(block.text)) is not None
+        if block.role not in (None, "body", "body-heading"):
+            continue
+        if not titled and (block.kind == "heading" or len(block.text) < 400) and fold(block.text) in titles:
+            titled = True
+            yield Assign(block, "title")
+        elif (
+            not told
+            and not introduced
+            and block.kind != "caption"
+            and len(block.text.split()) > WORDS
+            and fold(block.text[: 3 * OPENING])[:OPENING] in openings
+        ):
+            told = True
+            yield Assign(block, "abstract")
+
+
+def _said(page: Page, field: str) -> list[str]:
+    return [value for work in page.works for value in work.values.get(field, ())]
+
+
+def find_subtitle(page: Page) -> Iterator[Edit]:
+    """Find the subtitle: what the page's own name says behind the title, where it stands below the title."""
+    titles = page.having("title")
+    if page.input != "html" or not titles or page.having("subtitle"):
+        return
+    name, title = fold(page.metadata.title or ""), fold(titles[0].text).rstrip(" :.")
+    place = name.find(title)
+    rest = name[place + len(title) :].lstrip(" :.-") if title and place >= 0 else ""
+    for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
+        text = fold(block.text).rstrip(" .")
+        if len(text.split()) >= 2 and rest.startswith(text) and block.role in (None, "body", "body-heading"):
+            yield Assign(block, "subtitle")
+            return
+
+
+def find_structured_abstract(page: Page) -> Iterator[Edit]:
+    """Find an abstract that no heading names by its parts: Background, Methods, Results with a paragraph each."""
+    if page.input != "html" or page.having("abstract"):
+        return
+    shown = [block for block in page if block.role in (None, "body", "body-heading", "abstract")]
+    heads = [place for place, block in enumerate(shown) if _opens_part(page, block)]
+    run: list[int] = []
+    for place in heads:
+        if run and not (1 < place - run[-1] <= PART_BLOCKS + 1):
+            if len(run) >= LEAST_PARTS:
+                break
+            run = []
+        run.append(place)
+    if len(run) < LEAST_PARTS:
+        return
+    for block in shown[run[0] : run[-1] + 2]:
+        yield Assign(block, "abstract")
+
+
+def trim_abstract(page: Page) -> Iterator[Edit]:
+    """Leave out of an abstract the lines at its ends that are no sentences: links to forms of the work, dates, tabs."""
+    if page.input != "html":
+        return
+    run: list[Block] = []
+    for block in (*page.blocks, None):
+        if block is not None and (block.role == "abstract" or not block.text or block.hidden):
+            run += [block] if block.role == "abstract" and block.text and not block.hidden else []
+            continue
+        said = [place for place, one in enumerate(run) if _is_sentence(one)]
+        opened = [place for place, one in enumerate(run) if _opens_part(page, one) or one.kind == "heading"]
+        first = min([*said[:1], *(place for place in opened if said and place < said[0])], default=len(run))
+        last = said[-1] if said else -1
+        for place, one in enumerate(run):
+            if not first <= place <= last:
+                yield Assign(one, None)
+        run = []
+
+
+def _is_sentence(block: Block) -> bool:
+    words = len(block.text.split())
+    ends = block.text.rstrip().rstrip("\"'”’)]").endswith(ENDS)
+    if block.notice == "license-line":
+        return False
+    return block.kind != "heading" and not block.is_linked and words >= (2 if ends else WORDS)
+
+
+def _opens_part(page: Page, block: Block) -> bool:
+    heading = page.lexicon.heading(block.text) if len(block.text) < OPENING else None
+    return heading is not None and heading.role == "abstract-part"
+
+
+def find_opening(page: Page) -> Iterator[Edit]:
+    """Find an abstract without a heading: long paragraphs between the title and the introduction, or all there are."""
+    titles = page.having("title")
+    if page.input != "html" or page.having("abstract") or not titles:
+        return
+    start = titles[0].place + 1
+    end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), start)
+    heading = page.blocks[end] if end > start else None
+    introduced = heading is not None and INTRODUCTION.fullmatch(fold(heading.text))
+    prose = [b for b in page if b.kind == "paragraph" and b.role in (None, "body") and _is_long(b)]
+    # A page with so little prose shows no full text: what it shows of the work is its abstract.
+    alone = len(prose) <= PART_BLOCKS and page.metadata.first(*TITLES) and named_authors(page.metadata, page.works)[1]
+    if not introduced and not (alone and not page.having("reference")):
+        return
+    long = [
+        block
+        for block in page.blocks[start:end]
+        if block.kind == "paragraph" and not block.hidden and block.role in (None, "body") and _is_long(block)
+    ]
+    if 1 <= len(long) <= PART_BLOCKS:
+        for block in long:
+            yield Assign(block, "abstract")
+
+
+def _is_long(block: Block) -> bool:
+    return len(block.text.split()) >= OPENING and not block.is_linked
+
+
+def _first_heading(page: Page) -> Block | None:
+    """The heading that a page without metadata has its title in: the first of several words before the abstract."""
+    end = next((block.place for block in page if block.role == "abstract"), 0)
+    before = (block for block in page.blocks[:end] if block.kind == "heading" and block.text and not block.hidden)
+    return next((b for b in before if b.role in (None, "body", "body-heading") and len(b.text.split()) >= 3), None)

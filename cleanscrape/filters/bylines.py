@@ -1,0 +1,148 @@
+"""Filters that find authors and their addresses by the names that the metadata has, or below the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..knowledge import words_pattern
+from ..names import bare_place, family_first
+from ..page import Assign, Block, Edit, Page
+from ..works import named_authors
+from .people import says_institution
+
+__all__ = ["find_byline", "find_named_authors"]
+
+SHORT = 260
+NEAR = 12
+"""How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+# Lines that name institutions and are no author's address.
+NO_PLACE = regex.compile(
+    r"\s*+(?:Edited|Reviewed|Communicated|Contributed|Handled|Approved|Correspond|Academic Editor|Published by"
+    r"|©|Copyright)"
+)
+BY = regex.compile(r"\s*+(?:by|von|par|por|di|author\(?s?\)?:|authors?:)\s++", regex.IGNORECASE)
+NAMES = regex.compile(r"\s*(?:,\s(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
+PERSON = regex.compile(
+    r"\p{Lu}[\p{L}'’.-]*+(?: (?:\p{Lu}[\p{L}'’.-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}"
+)
+# In a line of several: "Ada Roe,1,2 Ben Cole2 and Cy van Lee*".
+PERSON_IN_LINE = regex.compile(
+    r"\p{Lu}[\p{L}'’.\-]*+(?:[ \u00a0](?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al))++"
+)
+
+
+def find_byline(page: Page) -> Iterator[Edit]:
+    """Find the authors of a page without metadata: names below the title, behind a word like "by" or on their own."""
+    titles = page.having("title")
+    if page.input != "html" or not titles or page.having("author") or named_authors(page.metadata, page.works)[1]:
+        return
+    for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
+        if block.role in ("abstract", "body-heading", "reference", "section-heading") or len(block.text) > 2 * SHORT:
+            return
+        first, _, rest = block.text.partition("\n")
+        led = BY.match(first)
+        start = led.end() if led else 0
+        names = [name for name in NAMES.split(first[start:].strip(" .,")) if name.strip()]
+        if block.hidden or block.role not in (None, "body") or not 1 <= len(names) <= NEAR:
+            continue
+        if not all(PERSON.fullmatch(name.strip()) and not says_institution(page, name) for name in names):
+            continue
+        if led is None and (len(names) == 1 and not rest):
+            continue  # two words with capitals alone may be anything
+        spans: list[tuple[int, int]] = []
+        for name in names:
+            begin = block.text.index(name.strip(), spans[-1][1] if spans else start)
+            spans.append((begin, begin + len(name.strip())))
+        second = rest.partition("\n")[0].strip()
+        pairs = [(second, tuple(n.strip() for n in names))] if second and says_institution(page, second) else None
+        yield Assign(block, "author", {"spans": spans} | ({"pairs": pairs, "names": tuple(names)} if pairs else {}))
+        return
+
+
+def find_named_authors(page: Page) -> Iterator[Edit]:
+    """Find the names in the author lines, and author lines that no element marks by the names that the metadata has."""
+    if page.input != "html":
+        return
+    people = [person.name for person in named_authors(page.metadata, page.works)[1]]
+    names = {form for name in people for form in (family_first(name), " ".join(name.split())) if " " in form}
+    pattern = regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}") if names else PERSON_IN_LINE
+    if lines := page.having("author"):
+        for block in lines:
+            if not _marks_names(page, block) and "spans" not in block.facts:
+                spans = _spans(pattern, block)
+                listed = [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
+                # A name that the page spells otherwise than the tags do is a name all the same.
+                spans = listed if len(listed) > len(spans) else spans
+                # One name that is not the whole line is left to those who know the marks behind it.
+                if len(spans) > 1:
+                    yield Assign(block, "author", {"spans": spans})
+        carried = any("author-affiliation" in map(page.profile.roles.get, (m.value for m in b.marks)) for b in lines)
+        if not carried and not page.having("affiliation", "author-information") and not page.works:
+            yield from _places_behind(page, lines[-1].place)
+        return
+    if not names or page.metadata.first("citation_author_institution"):
+        return
+    end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
+    shown = last = 0
+    for block in page.blocks[: end + NEAR]:
+        if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
+            continue
+        spans = _spans(pattern, block)
+        named = sum(stop - start for start, stop in spans)
+        if spans and named * 3 >= len(block.text) and shown < 2 * len(people):
+            shown, last = shown + len(spans), block.place
+            yield Assign(block, "author", {"spans": spans})
+        elif spans and not shown and (pairs := _place_below(page, block, spans)):
+            shown, last = shown + len(spans), block.place
+            told = tuple(block.text[a:b] for a, b in spans)
+            yield Assign(block, "author", {"spans": spans, "names": told, "pairs": pairs})
+        elif shown and block.place - last <= NEAR and len(block.text) < 500 and _names_institution(page, block):
+            last = block.place
+            yield Assign(block, "affiliation")
+
+
+def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The address on the second line of a block whose first line is names, if nobody on it is marked."""
+    first, _, second = block.text.partition("\n")
+    named = sum(stop - start for start, stop in spans if stop <= len(first))
+    if named * 2 < len(first) or not says_institution(page, second) or any(char.isdigit() for char in first):
+        return ()
+    return ((bare_place(second.partition("\n")[0]), tuple(block.text[a:b] for a, b in spans if b <= len(first))),)
+
+
+def _spans(pattern: regex.Pattern[str], block: Block) -> list[tuple[int, int]]:
+    """The names in a line: whole words, or words that only a mark set high is glued to."""
+    high = {mark.start for mark in block.marks if mark.kind == "sup"}
+    found = (match.span() for match in pattern.finditer(block.text))
+    return [span for span in found if not block.text[span[1] : span[1] + 1].isalpha() or span[1] in high]
+
+
+def _places_behind(page: Page, last: int) -> Iterator[Edit]:
+    """The addresses that stand behind the last author line, until something else does."""
+    for block in page.blocks[last + 1 :]:
+        if block.place - last > NEAR or block.role in ("abstract", "reference", "section-heading"):
+            return
+        if block.role in (None, "body") and len(block.text) < 500 and _names_institution(page, block):
+            last = block.place
+            yield Assign(block, "affiliation")
+
+
+def _marks_names(page: Page, block: Block) -> bool:
+    roles = page.profile.roles
+    return any(mark.kind == "token" and roles.get(mark.value) == "author-name" for mark in block.marks)
+
+
+def _names_institution(page: Page, block: Block) -> bool:
+    """Whether a line is an address and no sentence: most of its longer words are names."""
+    start = next((mark.end for mark in block.marks if mark.kind == "sup" and not mark.start), 0)
+    words = regex.findall(r"[^\W\d_]+", block.text[start:])
+    longer = [word for word in words if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in longer)
+    return (
+        NO_PLACE.match(block.text) is None
+        and 3 <= len(words) <= 60
+        and not page.lexicon.institutions.isdisjoint(word.lower() for word in words)
+        and capitals * 2 > len(longer)
+    )
