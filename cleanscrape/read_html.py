@@ -7,59 +7,30 @@ from typing import Any
 
 import regex
 
+from .elements import (
+    BLOCKS,
+    CELLS,
+    CONTEXT_OBJECT,
+    DOI_ATTRIBUTES,
+    HEADINGS,
+    LABEL_ATTRIBUTES,
+    LISTS,
+    NOT_SHOWN,
+    SKIPPED,
+    SOFT,
+    TOKEN_ATTRIBUTES,
+    hidden_address,
+    runs_on,
+)
+from .embedded import read_coins, read_json, read_state
 from .knowledge import known_tokens
 from .mending import mended
 from .metadata import Metadata
 from .page import Block, BlockKind, Mark
-from .works import read_coins, read_json, read_state
 
 __all__ = ["read_html"]
 
-BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-        "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup "
-        "option p pre search section select summary table tbody td tfoot th thead tr ul"
-    ).split()
-)
-# Inside a list item these part lines, not blocks: <li><div>1.</div><div>text</div></li> is one entry.
-SOFT = frozenset("address center dd div dl dt fieldset figure p section".split())
-# Annotations of MathML say a formula once more, in TeX.
-SKIPPED = frozenset(
-    (
-        "annotation annotation-xml audio canvas head iframe map noscript object script style svg template textarea "
-        "video"
-    ).split()
-)
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 7}
-LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
-CELLS = frozenset(("td", "th"))
-TOKEN_ATTRIBUTES = frozenset(
-    (
-        "class",
-        "id",
-        "itemprop",
-        "role",
-        "rel",
-        "data-test",
-        "data-testid",
-        "data-test-id",
-        "data-title",
-        "property",
-        "data-component",
-        "typeof",
-        "aria-label",
-    )
-)
-# Where templates keep a printed number that CSS shows (`content: attr(data-counter)`).
-LABEL_ATTRIBUTES = ("data-counter", "data-content")
-# How the `title` of a COinS span begins.
-CONTEXT_OBJECT = ("ctx_ver=Z39.88", "url_ver=Z39.88")
-DOI_ATTRIBUTES = frozenset(("data-doi", "data-citation-doi"))
-
-POINTS = frozenset(".,;:)]")
 WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
-NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
 
 
 def read_html(
@@ -83,38 +54,6 @@ def read_html(
         canonical=reader.canonical,
     )
     return tuple(reader.blocks), reader.spans, metadata
-
-
-def _runs_on(element: Any) -> bool:
-    """Whether a `<div>` is a word of the text around it, as templates set names and years of references.
-
-    It holds nothing but text, and stands in a `<span>` or touches a bracket or a point outside.
-    """
-    if len(element):
-        return False
-    tail = element.tail or ""
-    if tail[:1] in POINTS:
-        return bool(tail)
-    before = element.getprevious()
-    parent = element.getparent()
-    text = before.tail if before is not None else parent.text if parent is not None else None
-    if text and text[-1] in "([":
-        return True
-    return parent is not None and parent.tag == "span" and (not tail or tail[0].isspace())
-
-
-def hidden_address(code: str) -> str | None:
-    """The address that Cloudflare hid from robots: hexadecimal bytes, each but the first turned by the first.
-
-    >>> hidden_address("7a1b3a1f021b170a161f5415081d")
-    'mailto:a@example.org'
-    """
-    try:
-        key, *turned = bytes.fromhex(code)
-        address = bytes(byte ^ key for byte in turned).decode("ascii")
-    except ValueError:
-        return None
-    return f"mailto:{address}" if "@" in address and address.isprintable() else None
 
 
 class _Reader:
@@ -200,7 +139,7 @@ class _Reader:
         if tag == "meta" or tag == "link":
             self.head(element, tag)
             return None
-        block = tag in BLOCKS and not (tag == "div" and _runs_on(element))
+        block = tag in BLOCKS and not (tag == "div" and runs_on(element))
         soft = block and self.items > 0 and tag in SOFT
         if block and not soft:
             self.flush()

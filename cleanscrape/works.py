@@ -5,18 +5,16 @@ Each comes to a `Work` with the names of our fields, so that the order of trust 
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
 
 import regex
 
 from .knowledge import Lexicon, fold
 from .metadata import Metadata, MetaPerson, meta_people
 
-__all__ = ["Work", "named_authors", "read_coins", "read_json", "read_state", "works_of"]
+__all__ = ["Work", "named_authors", "works_of"]
 
 KINDS = {
     "article": "article-journal",
@@ -33,13 +31,6 @@ KINDS = {
 }
 """Types of schema.org that a work may have, folded, to CSL types; "" where the type tells nothing."""
 NESTED = ("mainEntity", "@graph", "mainEntityOfPage")
-TRAILING_COMMA = regex.compile(r",(?=\s*+[}\]])")
-STRAY_BACKSLASH = regex.compile(r'\\(?!["\\/bfnrtu])')
-WRAPPER = regex.compile(r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)")
-ASSIGNED = regex.compile(
-    r"(?:xplGlobal\.document\.metadata|__PRELOADED_STATE__|__INITIAL_STATE__|__NEXT_DATA__|__APOLLO_STATE__)"
-    r"[\"'\]]?\s*+=\s*+(?=[{\[])"
-)
 CREATORS = (
     "dc.creator",
     "dcterms.creator",
@@ -51,9 +42,7 @@ CREATORS = (
 )
 MOST_NODES = 20_000
 """How many objects of an embedded state are looked at: it may hold a whole site."""
-MOST_STATE = 8_000_000
 ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-DEPTH = 60
 
 
 class Work(NamedTuple):
@@ -71,75 +60,6 @@ class Work(NamedTuple):
     def first(self, field: str) -> str | None:
         """The first value of a field."""
         return next(iter(self.values.get(field, ())), None)
-
-
-def read_json(text: str) -> Any:
-    r"""The value of a JSON text, mended where pages break it: wrappers, trailing commas, line breaks in strings.
-
-    None where there is nothing to read.
-
-    >>> read_json('<![CDATA[ {"a": "x", "b": [1, 2,],} ]]>')
-    {'a': 'x', 'b': [1, 2]}
-    """
-    text = WRAPPER.sub("", text).strip()
-    if not text.startswith(("{", "[")):
-        return None
-    for mend in (lambda t: t, lambda t: STRAY_BACKSLASH.sub(r"\\\\", TRAILING_COMMA.sub("", t))):
-        try:
-            # What stands behind the value (";", "]]>", "-->") is no part of it.
-            return json.JSONDecoder(strict=False).raw_decode(mend(text))[0]
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def read_state(text: str, kind: str) -> dict[str, Any] | None:
-    """The state that a page carries for its own scripts, if it may describe a work; `kind` is the script's type."""
-    if len(text) > MOST_STATE or ('"authors"' not in text and '"author"' not in text):
-        return None
-    if kind == "application/json":
-        found = read_json(text)
-        found = _hydrated(found) if isinstance(found, list) else found
-    else:
-        match = ASSIGNED.search(text)
-        found = read_json(text[match.end() :]) if match else None
-    return found if isinstance(found, dict) else None
-
-
-def _hydrated(flat: list[Any]) -> Any:
-    """The value of a flat state in which numbers point to the places of other values, as Nuxt writes it."""
-    open_places: set[int] = set()
-
-    def value(place: Any) -> Any:
-        if not isinstance(place, int) or not 0 <= place < len(flat) or place in open_places:
-            return None
-        found = flat[place]
-        if not isinstance(found, (dict, list)) or len(open_places) > DEPTH:
-            return found if not isinstance(found, (dict, list)) else None
-        open_places.add(place)
-        made: Any
-        if isinstance(found, dict):
-            made = {key: value(inner) for key, inner in found.items()}
-        elif found and isinstance(found[0], str):
-            made = value(found[1]) if len(found) == 2 else None  # a tagged value: ["Reactive", 3]
-        else:
-            made = [value(inner) for inner in found]
-        open_places.discard(place)
-        return made
-
-    return value(0)
-
-
-def read_coins(title: str) -> Mapping[str, tuple[str, ...]]:
-    """The fields of a COinS span: an OpenURL context object in its `title` (Z39.88-2004).
-
-    >>> read_coins("ctx_ver=Z39.88-2004&rft.atitle=On+Rain&rft.date=1970")["rft.atitle"]
-    ('On Rain',)
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for name, value in parse_qsl(title[:10_000], separator="&"):
-        found[name] = (*found.get(name, ()), " ".join(value.split()))
-    return found
 
 
 def works_of(metadata: Metadata, lexicon: Lexicon, texts: Iterable[str] = ()) -> tuple[Work, ...]:
@@ -269,24 +189,14 @@ def _of_json_ld(item: dict[str, Any]) -> Work:
     if (free := item.get("isAccessibleForFree")) is not None:
         add("free", str(free).lower())
     add("doi", item.get("doi"), *(t for t in _identifiers(item) if "10." in t))
-    part, depth = item.get("isPartOf"), 0
-    while part and depth < 4:  # an article is part of an issue, of a volume, of a periodical
-        parts = part if isinstance(part, list) else [part]
-        for one in parts:
-            if not isinstance(one, dict):
-                add("container", one)
-                continue
-            add("volume", one.get("volumeNumber"))
-            add("issue", one.get("issueNumber"))
-            add("issn", one.get("issn"))
-            add("isbn", one.get("isbn"))
-            add("publisher", one.get("publisher"))
-            if one.get("@type") not in ("PublicationIssue", "PublicationVolume"):
-                add("container", one.get("name"))
-        part, depth = (
-            next((one["isPartOf"] for one in parts if isinstance(one, dict) and "isPartOf" in one), None),
-            depth + 1,
-        )
+    for one in _wholes(item):
+        add("volume", one.get("volumeNumber"))
+        add("issue", one.get("issueNumber"))
+        add("issn", one.get("issn"))
+        add("isbn", one.get("isbn"))
+        add("publisher", one.get("publisher"))
+        if one.get("@type") not in ("PublicationIssue", "PublicationVolume"):
+            add("container", one.get("name"))
     return Work(
         "json-ld",
         values,
@@ -294,6 +204,15 @@ def _of_json_ld(item: dict[str, Any]) -> Work:
         tuple(_people(item.get("editor"))),
         tuple(_terms(item.get("keywords") or item.get("keyWords"))),
     )
+
+
+def _wholes(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a work is part of, from the inside out: an issue, a volume, a periodical."""
+    part: Any = item.get("isPartOf")
+    for _ in range(4):
+        parts = part if isinstance(part, list) else [part]
+        yield from (one if isinstance(one, dict) else {"name": one} for one in parts if one)
+        part = next((one["isPartOf"] for one in parts if isinstance(one, dict) and "isPartOf" in one), None)
 
 
 def _terms(listed: Any) -> Iterator[tuple[str, str]]:
