@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import regex
 
 from . import facts
+from .abstract import fill_abstract
 from .cited import cited_works, join_cited
 from .dates import iso_date
-from .desk import Desk, Found, text_of, without_tail
+from .desk import Desk, Found, text_of
 from .document import (
-    Abstract,
-    AbstractSection,
     Container,
     Dates,
     Document,
@@ -26,8 +24,7 @@ from .document import (
 )
 from .entries import footnotes, references
 from .knowledge import fold
-from .language import language_of
-from .page import Block, Page
+from .page import Page
 from .people import authors, editors
 
 __all__ = ["Draft", "assemble"]
@@ -47,9 +44,6 @@ TYPE_TAGS = (
     ("citation_isbn", "chapter"),
 )
 """Tags that only works of one type have, the more telling first."""
-LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
-"""Words."""
-CUT = ("…", "...", "[...]", "[…]")
 # Where the address of a publisher begins that its tag glues to the name.
 STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
@@ -130,84 +124,6 @@ def _title(desk: Desk) -> None:
         desk.set("subtitle", text_of(below[0]), desk.here("subtitle"), below)
     if shown and found and fold(shown) not in fold(found.value):
         desk.warn("title-conflict", f"the page shows {shown!r} as its title")
-
-
-def _abstract(desk: Desk) -> None:
-    page = desk.page
-    # A statement with a heading of its own ("Significance") stands beside the abstract, not for it.
-    groups = sorted(_abstract_groups(page), key=lambda blocks: _has_own_heading(page, blocks[0]))
-    made = [_one_abstract(page, blocks) for blocks in groups]
-    found = desk.best("abstract")
-    found = found and found._replace(value=without_tail(found.value))
-    if made:
-        # The main one is in the language of the work; of several in one language the first is.
-        main = next((one for one in made if one.language == page.language), made[0])
-        blocks = page.having("abstract")
-        bare = main.text.removesuffix("Expand").rstrip()
-        begun = fold(bare[:200].rstrip("….[] "))
-        if bare.endswith(CUT) and found and fold(found.value).startswith(begun) and _is_abstract(desk, found):
-            # The page shows the beginning only; the whole is in its head.
-            main = replace(main, text=found.value)
-            made = [main]
-        desk.set("abstracts", tuple(dict.fromkeys((main, *made))), desk.here("abstract"), blocks)
-        desk.set("abstract", main.text, desk.here("abstract"))
-    elif found is not None and _is_abstract(desk, found):
-        desk.set("abstracts", (Abstract(text=found.value, language=page.language),), found.source)
-        desk.set("abstract", found.value, found.source)
-
-
-def _is_abstract(desk: Desk, found: Found) -> bool:
-    """Whether a description is an abstract: not cut, no mere line, not the beginning of the text. Empty beats wrong."""
-    text = found.value
-    # What every web page has describes the page, and as often the site.
-    least = LEAST_DESCRIPTION if found.source in ("meta:description", "meta:og:description") else LEAST_ABSTRACT
-    if len(text.split()) < least or text.endswith(CUT):
-        return False
-    opening = fold(text)[:60]
-    return not any(fold(block.text[:240]).startswith(opening) for block in desk.page.having("body"))
-
-
-def _abstract_groups(page: Page) -> list[list[Block]]:
-    """The blocks of each abstract: a heading that opens one stands between two."""
-    groups: list[list[Block]] = []
-    opened = True
-    for block in page.blocks:
-        if block.role == "section-heading":
-            opened = True
-        elif block.role == "abstract" and block.text and not block.hidden:
-            last = groups[-1][-1].language if groups else None
-            if opened or block.facts.get("begins") or (last and block.language and block.language != last):
-                groups.append([])
-                opened = False
-            groups[-1].append(block)
-    return groups
-
-
-def _has_own_heading(page: Page, block: Block) -> bool:
-    return block.kind == "heading" and page.lexicon.heading(block.text) is None
-
-
-def _one_abstract(page: Page, blocks: Sequence[Block]) -> Abstract:
-    text = "\n".join(text_of(block) for block in blocks)
-    told = language_of([text], page.lexicon) or next((b.language for b in blocks if b.language), None) or page.language
-    language = told.split("-")[0].lower() if told else None
-    return Abstract(text=text, language=language, sections=_abstract_sections(page, blocks))
-
-
-def _abstract_sections(page: Page, blocks: Sequence[Block]) -> tuple[AbstractSection, ...]:
-    """The parts of a structured abstract; () of a plain one."""
-    parts: list[tuple[str | None, list[str]]] = []
-    for block in blocks:
-        heading = page.lexicon.heading(block.text)
-        if block.kind == "heading" or (heading is not None and heading.role == "abstract-part"):
-            parts.append((text_of(block), []))
-        else:
-            if not parts:
-                parts.append((None, []))
-            parts[-1][1].append(text_of(block))
-    if len(parts) < 2:
-        return ()
-    return tuple(AbstractSection(heading=heading, text="\n".join(texts)) for heading, texts in parts)
 
 
 def _keywords(desk: Desk) -> None:
@@ -409,7 +325,7 @@ def _conflicts(desk: Desk) -> None:
 FIELDS = (
     _identifiers,
     _title,
-    _abstract,
+    fill_abstract,
     _keywords,
     _lists,
     _people,

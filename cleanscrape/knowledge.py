@@ -95,6 +95,8 @@ class Lexicon(NamedTuple):
     """A folded label before a value above the abstract, to the role of the value."""
     record_labels: Mapping[str, str]
     """A folded label of a record in a repository or a catalogue, to the field that its value is."""
+    openings: Mapping[str, regex.Pattern[str]]
+    """By what they open: phrases at the beginning of a line, in any case."""
     types: Mapping[str, str]
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
@@ -239,6 +241,10 @@ def lexicon() -> Lexicon:
         fact_labels=_turned(words["fact_labels"]),
         front_labels=_turned(words["front_labels"]),
         record_labels=_turned(words["record_labels"]),
+        openings={
+            kind: regex.compile(rf"\s*+{words_pattern(found)}(?!\w)", regex.IGNORECASE)
+            for kind, found in words["openings"].items()
+        },
         types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),

@@ -23,9 +23,7 @@ ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
 LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
-INTRODUCTION = regex.compile(
-    r"(?:[\divx]{1,4}[.)]?\s)?(?:introduction|background|einleitung|introducción|introdução|introduzione|введение)\W*+"
-)
+SECTION_NUMBER = regex.compile(r"\s*+(?:[\divxIVX]{1,4}[.)]?\s)?")
 
 
 def find_described(page: Page) -> Iterator[Edit]:
@@ -42,7 +40,7 @@ def find_described(page: Page) -> Iterator[Edit]:
     introduced = False
     for block in page:
         if block.kind == "heading":
-            introduced = INTRODUCTION.fullmatch(fold(block.text)) is not None
+            introduced = _introduces(page, block)
         if block.role not in (None, "body", "body-heading"):
             continue
         if not titled and (block.kind == "heading" or len(block.text) < 400) and fold(block.text) in titles:
@@ -137,7 +135,7 @@ def find_opening(page: Page) -> Iterator[Edit]:
     start = titles[0].place + 1
     end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), start)
     heading = page.blocks[end] if end > start else None
-    introduced = heading is not None and INTRODUCTION.fullmatch(fold(heading.text))
+    introduced = heading is not None and _introduces(page, heading)
     prose = [b for b in page if b.kind == "paragraph" and b.role in (None, "body") and _is_long(b)]
     # A page with so little prose shows no full text: what it shows of the work is its abstract.
     alone = len(prose) <= PART_BLOCKS and page.metadata.first(*TITLES) and named_authors(page.metadata, page.works)[1]
@@ -151,6 +149,12 @@ def find_opening(page: Page) -> Iterator[Edit]:
     if 1 <= len(long) <= PART_BLOCKS:
         for block in long:
             yield Assign(block, "abstract")
+
+
+def _introduces(page: Page, heading: Block) -> bool:
+    number = SECTION_NUMBER.match(heading.text)
+    opening = page.lexicon.openings["introduction"].match(heading.text, number.end() if number else 0)
+    return opening is not None and not any(char.isalnum() for char in heading.text[opening.end() :])
 
 
 def _is_long(block: Block) -> bool:

@@ -17,12 +17,6 @@ __all__ = ["find_byline", "find_named_authors"]
 SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
-# Lines that name institutions and are no author's address.
-NO_PLACE = regex.compile(
-    r"\s*+(?:Edited|Reviewed|Communicated|Contributed|Handled|Approved|Correspond|Academic Editor|Published by"
-    r"|©|Copyright)"
-)
-BY = regex.compile(r"\s*+(?:by|von|par|por|di|author\(?s?\)?:|authors?:)\s++", regex.IGNORECASE)
 NAMES = regex.compile(r"\s*(?:,\s(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
 PERSON = regex.compile(
     r"\p{Lu}[\p{L}'’.-]*+(?: (?:\p{Lu}[\p{L}'’.-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}"
@@ -42,7 +36,7 @@ def find_byline(page: Page) -> Iterator[Edit]:
         if block.role in ("abstract", "body-heading", "reference", "section-heading") or len(block.text) > 2 * SHORT:
             return
         first, _, rest = block.text.partition("\n")
-        led = BY.match(first)
+        led = page.lexicon.openings["byline"].match(first)
         start = led.end() if led else 0
         names = [name for name in NAMES.split(first[start:].strip(" .,")) if name.strip()]
         if block.hidden or block.role not in (None, "body") or not 1 <= len(names) <= NEAR:
@@ -141,7 +135,7 @@ def _names_institution(page: Page, block: Block) -> bool:
     longer = [word for word in words if len(word) > 3]
     capitals = sum(not word[0].islower() for word in longer)
     return (
-        NO_PLACE.match(block.text) is None
+        page.lexicon.openings["no-address"].match(block.text) is None
         and 3 <= len(words) <= 60
         and not page.lexicon.institutions.isdisjoint(word.lower() for word in words)
         and capitals * 2 > len(longer)

@@ -17,19 +17,10 @@ __all__ = ["find_common_names", "find_enumeration", "find_named_keywords", "find
 SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
-HEADED = regex.compile(
-    r"\s*+(?:Key\s?words(?: and phrases)?|Mots[- ]clés|Palabras clave|Palavras-chave|Schlüsselwörter)\s?+:\s*+\S",
-    regex.IGNORECASE,
-)
 WORDS = 12
 CAPTION_WORDS = 8
-# What is named below the references of a page and shown elsewhere.
-SUPPLEMENT = regex.compile(
-    r"\s*+(?:Movie|Video|Audio|Figure|Table|Data ?sheet|Additional file|Appendix) (?:S\s?)?\d{1,3}[.:]\s"
-)
-CAPTION = regex.compile(
-    r"\s*+(?:Fig(?:ure|\.)|Table|Scheme|Box|Tab\.|Abb\.|Tabelle|Tabela|Tabla|Figura|Chart)\s?\d{1,3}\s?[.:–-]"
-)
+# The number of a figure or a table, behind the word that opens its caption.
+COUNTED = regex.compile(r"\s?(?:S\s?)?\d{1,3}\s?[.:–-]")
 # In a table that only lays a page out a cell may be the article; in one of data it has few words.
 LEAST_WORDS = {"paragraph": WORDS, "item": WORDS, "caption": 3, "cell": 3 * WORDS}
 
@@ -76,7 +67,7 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
         links = [mark for mark in block.marks if mark.kind == "link" and mark.text]
         if len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
             yield Assign(block, "keyword", {"spans": [(mark.start, mark.end) for mark in links]})
-        elif fold(block.text) in terms or HEADED.match(block.text):
+        elif fold(block.text) in terms or _leads(page, "keywords", block):
             yield Assign(block, "keyword")
 
 
@@ -86,7 +77,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
         return
     for block in page:
         # Captions count wherever they stand: some pages collect their figures behind the references.
-        named = block.kind == "caption" or SUPPLEMENT.match(block.text)
+        named = block.kind == "caption" or _counts(page, "supplement", block)
         told = named and len(block.text.split()) >= CAPTION_WORDS and not block.is_linked
         if told and block.role is None:
             yield Assign(block, "body")
@@ -104,13 +95,23 @@ def find_prose(page: Page) -> Iterator[Edit]:
         kept.update(
             at for at in (place - 1, place - 2) if at >= 0 and all(free[k].kind == "heading" for k in range(at, place))
         )
-    kept.update(at for at, block in enumerate(free) if CAPTION.match(block.text) and not block.is_linked)
+    kept.update(at for at, block in enumerate(free) if _counts(page, "caption", block) and not block.is_linked)
     for start, stop in pairwise(prose):
         # Short lines between two pieces of prose (captions, cells, formulas) stand in the text, if they are few.
         if stop - start <= NEAR:
             kept.update(at for at in range(start + 1, stop) if not free[at].is_linked)
     for place in sorted(kept):
         yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
+
+
+def _leads(page: Page, kind: str, block: Block) -> bool:
+    opening = page.lexicon.openings[kind].match(block.text)
+    return opening is not None and bool(block.text[opening.end() :].strip())
+
+
+def _counts(page: Page, kind: str, block: Block) -> bool:
+    opening = page.lexicon.openings[kind].match(block.text)
+    return opening is not None and COUNTED.match(block.text, opening.end()) is not None
 
 
 def _is_prose(block: Block) -> bool:
