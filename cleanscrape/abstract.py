@@ -61,7 +61,7 @@ def _abstract_groups(page: Page) -> list[list[Block]]:
     for block in page.blocks:
         if block.role == "section-heading":
             opened = True
-        elif block.role == "abstract" and block.text and not block.hidden:
+        elif block.role == "abstract" and block.text.strip() and not block.hidden:
             last = groups[-1][-1].language if groups else None
             if opened or block.facts.get("begins") or (last and block.language and block.language != last):
                 groups.append([])

@@ -208,7 +208,7 @@ def _identifiers(desk: Desk) -> None:
 def _container(desk: Desk) -> None:
     known = {fold(str(desk.fields.get("title"))), *desk.page.lexicon.types}
     found = next((one for one in desk.all("container") if fold(one.value) not in known), None)
-    single = ("short_title", "series", "publisher", "volume", "issue", "first_page", "last_page")
+    single = ("short_title", "series", "publisher", "volume", "issue", "first_page", "last_page", "article_number")
     made = Container(
         title=found.value if found else None,
         issn=_numbers(desk, "issn", "citation_issn", "prism.issn", "prism.eissn", "dc.source.issn", "eprints.issn"),

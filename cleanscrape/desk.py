@@ -42,6 +42,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "json-ld:first_page state:first_page printed:first_page coins:first_page bibtex:first_page",
         "last_page": "meta:citation_lastpage meta:prism.endingpage meta:bepress_citation_lastpage json-ld:last_page "
         "state:last_page printed:last_page coins:last_page bibtex:last_page",
+        "article_number": "meta:citation_article_number meta:citation_elocation_id meta:prism.elocationid "
+        "meta:bepress_citation_article_number state:article_number printed:article_number",
         "doi": "meta:citation_doi meta:prism.doi meta:doi meta:publication_doi meta:dc.identifier "
         "meta:dc.identifier.doi meta:dcterms.identifier meta:bepress_citation_doi meta:eprints.id_number json-ld:doi "
         "state:doi printed:doi coins:doi bibtex:doi address:",

@@ -28,8 +28,14 @@ DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
 # What publishers' addresses hang on a DOI to name a view of the work.
 VIEW = regex.compile(r"/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|epub|html|references|citedby|meta)$")
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
-VOLUME = regex.compile(rf"(?<!\p{{L}})vol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)", regex.IGNORECASE)
-ISSUE = regex.compile(rf"\b(?:Issue|No\.|Heft|Number){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})", regex.IGNORECASE)
+# Templates glue it to the name before: "Journal of RainVolume 7".
+VOLUME = regex.compile(
+    rf"(?:(?<!\p{{L}})|(?-i:(?<=\p{{Ll}})(?=V)))vol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)",
+    regex.IGNORECASE,
+)
+ISSUE = regex.compile(
+    rf"\b(?:Issue|No\.|Heft|(?<!Article )Number){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})(?!\d)", regex.IGNORECASE
+)
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
 PAGES = regex.compile(
     rf"\b(?:pp?\.?|pages?|pg\(s\)){GAP}{NUMERAL}[\s\u00a0]*+[–-][\s\u00a0]*+{NUMERAL}\b", regex.IGNORECASE
@@ -37,15 +43,18 @@ PAGES = regex.compile(
 # "2007(4):1029-1031", "Volume 5:110-137": volume, issue, pages.
 COMPACT = regex.compile(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{1,6})[–-](\w?\d{1,6})(?!\d)")
 # "26 (06) • 2022", beside a DOI.
-VOLUME_ISSUE = regex.compile(r"(?<![\d.(])(\d{1,4})\s?\((\d{1,4})\)")
+VOLUME_ISSUE = regex.compile(r"(?<![\d.(-])(\d{1,4})\s?\((\d{1,4})\)(?!-\d)")
 # "Volume 44, 2024 - Issue 2": the year of the issue, which the date of the page may not be.
 ISSUE_YEAR = regex.compile(
     r"(?<!\p{L})vol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE
 )
 # Where the name of a container ends and the place in it begins.
-PLACE = regex.compile(r",?\s*\b(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", regex.IGNORECASE)
+PLACE = regex.compile(r",?\s*(?:\b|(?-i:(?<=\p{Ll})(?=V)))(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", regex.IGNORECASE)
 # "eLife 2019;8:e44753".
 YEAR_FIRST = regex.compile(r"\b(?:19|20)\d\d;\s?(\d{1,4})(?:\((\w{1,6})\))?:\s?(\w?\d{1,8})(?:[-–](\w?\d{1,8}))?\b")
+ARTICLE_NUMBER = regex.compile(
+    r"\bArticle[\s\u00a0]++(?:ID|No\.?|Number)[\s\u00a0]*+:?[\s\u00a0]*+(\w{1,12})\b", regex.IGNORECASE
+)
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 DATES = frozenset(("received", "accepted", "online", "published"))
@@ -149,7 +158,9 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
         fact = labels.get(fold(head)) if colon else None
         if fact is None:
             folded = fold(text)
-            known = next((key for key in labels if folded.startswith(key + " ")), None)
+            # "Journal of Rain" is no label with a value.
+            whole = block.role == "enumeration"
+            known = None if whole else next((key for key in labels if folded.startswith(key + " ")), None)
             fact, value = (labels[known], text[len(known) :]) if known else (label, text)
         if fact is not None and value.strip():
             yield from _fact(page, fact, value.strip(" :"), block.place)
@@ -194,7 +205,10 @@ def is_enumeration(text: str) -> bool:
         return False
     if COMPACT.search(text) or YEAR_FIRST.search(text) or (VOLUME_ISSUE.search(text) and doi_in(text)):
         return True
-    return VOLUME.search(text) is not None and (PAGES.search(text) or ISSUE.search(text)) is not None
+    return (
+        VOLUME.search(text) is not None
+        and (PAGES.search(text) or ISSUE.search(text) or ARTICLE_NUMBER.search(text)) is not None
+    )
 
 
 def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:
@@ -221,7 +235,16 @@ def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, 
         yield "published", date, block
     if doi := doi_in(text):
         yield "doi", doi, block
+    if number := ARTICLE_NUMBER.search(text):
+        yield "article_number", number[1], block
     end = (compact or plain).start() if compact or plain else len(text)  # type: ignore[union-attr]
-    before = PLACE.split(text[:end], maxsplit=1)[0].strip(" ,|")
-    if before and not before[0].isdigit() and iso_date(before, page.lexicon.months) is None and ":" not in before:
-        yield "container", before, block
+    if name := container_of(page, text, end):
+        yield "container", name, block
+
+
+def container_of(page: Page, text: str, end: int) -> str | None:
+    """The container that a line names before volume and pages, which begin at `end` at the latest; None of a date."""
+    # "Research article • Journal of Rain": what stands nearest to the volume names the container.
+    before = PLACE.split(text[:end], maxsplit=1)[0].rpartition("•")[2].strip(" ,|")
+    dated = not before or before[0].isdigit() or iso_date(before, page.lexicon.months) is not None
+    return None if dated or ":" in before else before

@@ -57,6 +57,10 @@ LABEL_LENGTH = RECORD_LABEL_LENGTH = 48
 """No label is longer."""
 
 
+LEAST_OUTLINE = 3
+"""How many headings in one line are an outline."""
+
+
 class Heading(NamedTuple):
     """What a heading opens."""
 
@@ -130,6 +134,10 @@ class Lexicon(NamedTuple):
                 return kind
         if match := self.shapes.fullmatch(folded):
             return (match.lastgroup or "").replace("_", "-")
+        parts = folded.split("|")
+        known = sum(part.strip() in self.headings for part in parts)
+        if known >= LEAST_OUTLINE and known * 2 > len(parts):
+            return "navigation"  # "Abstract | Methods | References": the outline of the page, in one line
         return None
 
     def link_name(self, label: str) -> str | None:

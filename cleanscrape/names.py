@@ -32,6 +32,8 @@ CONTACT = regex.compile(
 PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s?|[*†‡§]{1,3})(?=\p{Lu}\p{L})")
 
 
+LEAST_REPEATED = 12
+"""Characters of an address that may stand there twice."""
 PARTS = "van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|bin|ibn|al|el|y|e"
 # A name as a whole: words with capitals, and particles.
 NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
@@ -52,7 +54,12 @@ def bare_place(text: str) -> str:
     >>> bare_place("1Department of Rain, Leeds, and"), bare_place("School of Snow, Hull (A.R.)")
     ('Department of Rain, Leeds', 'School of Snow, Hull')
     """
-    return " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).strip(" ,;")
+    bare = " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).strip(" ,;")
+    for times in (2, 3, 4):  # pop-ups say the same address once for each of its forms
+        length = len(bare) // times
+        if length >= LEAST_REPEATED and bare == bare[:length] * times:
+            return bare[:length].strip(" .,;")
+    return bare
 
 
 def split_name(name: str) -> tuple[str | None, str | None]:

@@ -155,6 +155,7 @@ DEFAULT = Pipeline(
         furniture.drop_publisher_notes,
         sections.find_front_matter,
         unprofiled.find_enumeration,
+        unprofiled.find_identifier,
         abstracts.trim_abstract,
         unprofiled.find_named_keywords,
         bylines.find_named_authors,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cleanscrape.entries import footnotes, references
-from cleanscrape.filters.keywords import keyword_spans
+from cleanscrape.filters.keywords import keyword_spans, keyword_start
 from cleanscrape.knowledge import lexicon
 from cleanscrape.ledger import apply
 from cleanscrape.page import Page
@@ -52,7 +52,7 @@ def test_spacing(case: dict[str, Any]) -> None:
 def test_keywords(case: dict[str, Any]) -> None:
     text = case["before"]
 
-    found = [text[start:end] for start, end in keyword_spans(text)]
+    found = [text[start:end] for start, end in keyword_spans(text, keyword_start(text, lexicon()))]
 
     assert found == case["expected"]
 

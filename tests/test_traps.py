@@ -359,3 +359,65 @@ def test_microdata_and_eprints_tags_are_read() -> None:
     assert (found.title, found.authors[0].name, found.type) == ("On Rain", "Ada Roe", "article-journal")
     assert (found.container.title, found.container.first_page, found.container.last_page) == ("Rain Letters", "3", "9")
     assert [one.text for one in found.keywords] == ["rain", "locks"]
+
+
+PLACES = {
+    "the name behind the kind of work": (
+        "Research article • J. Rain 26 (06) • 2022 • https://doi.org/10.5555/rain.1",
+        ("J. Rain", "26", "06"),
+    ),
+    "the volume glued to the name": (
+        "Journal of RainVolume 117, August 2021, Article number\xa0102123",
+        ("Journal of Rain", "117", None),
+    ),
+    "a PII is no volume": ("https://doi.org/10.5555/S0735-1097(99)00387-3", (None, None, None)),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), PLACES.values(), ids=PLACES.keys())
+def test_the_line_of_the_container_is_read(line: str, expected: tuple[str | None, ...]) -> None:
+    head = meta(("citation_title", "On Rain"), ("citation_author", "Roe, Ada"))
+    container = page(head, f"<h1>On Rain</h1><p>{line}</p><h2>Abstract</h2><p>{LONGER}</p>").container
+
+    assert (container.title, container.volume, container.issue) == expected
+
+
+def test_a_line_below_the_references_names_another_journal() -> None:
+    below = "<h2>References</h2><ol><li>Doe A (1990) Sun.</li></ol><p>Journal of Fog, Volume 75, Issue 11</p>"
+    found = page(WORK, f"<h1>On Rain</h1><h2>Abstract</h2><p>{LONGER}</p>{below}")
+
+    assert (found.container.title, found.container.volume) == (None, None)
+
+
+def test_an_article_number_is_no_issue() -> None:
+    line = "<p>Journal of Rain, Volume 117, August 2021, Article number 102123</p>"
+    found = page(WORK, f"<h1>On Rain</h1>{line}<h2>Abstract</h2><p>{LONGER}</p>").container
+
+    assert (found.volume, found.issue, found.article_number) == ("117", None, "102123")
+
+
+def test_an_outline_in_one_line_is_no_paragraph() -> None:
+    body = f"<h1>On Rain</h1><h2>Abstract</h2><p>ABSTRACT | METHODS | RESULTS | COMMENT | REFERENCES</p><p>{LONGER}</p>"
+    found = page(WORK, body)
+
+    assert found.abstract == LONGER
+    assert "navigation" in {one.reason for one in found.removed}
+
+
+def test_a_rule_below_a_heading_is_nothing_that_it_heads() -> None:
+    body = f"<h1>On Rain</h1><div><h2>Abstract</h2><div>&nbsp;</div></div><div><p>{LONGER}</p></div><h2>Methods</h2>"
+
+    assert page(WORK, body).abstract == LONGER
+
+
+def test_the_name_of_the_site_is_no_keyword() -> None:
+    head = WORK + meta(("keywords", "Rain Central"))
+
+    assert page(head, f"<h3>Rain Central</h3><h1>On Rain</h1><h2>Abstract</h2><p>{LONGER}</p>").keywords == ()
+
+
+def test_a_line_that_is_only_a_doi_names_the_work() -> None:
+    head = meta(("citation_title", "On Rain"), ("citation_author", "Roe, Ada"))
+    found = page(head, f"<h1>On Rain</h1><p>doi:10.5555/rain.1</p><h2>Abstract</h2><p>{LONGER}</p>")
+
+    assert found.identifiers.doi == "10.5555/rain.1"

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 import regex
 
+from ..knowledge import Lexicon
 from ..page import Block, Edit, Page, Replace
 
-__all__ = ["keyword_spans", "split_keywords"]
+__all__ = ["keyword_spans", "keyword_start", "split_keywords"]
 
-HEADING = r"(?:[•·]\s*+)?(?:Key\s?words(?: and Phrases)?|Index Terms|Mots[- ]clés|Schlüsselwörter|Palabras clave)"
-LEADING = regex.compile(rf"\s*+{HEADING}(?:\s?+[:.—-]++|[ \t]*+\n)\s*+|\s*+[•·]\s++", regex.IGNORECASE)
+BULLET = regex.compile(r"\s*+(?:[•·]\s++)?")
+# What parts a heading from the keywords behind it.
+HEADED = regex.compile(r"([^:.—\n]{2,40}?)[ \t\xa0]*+(?:[:.—]++|-(?=\s)|\n)\s*+")
+TERMS = ("keyword", "keyword-index")
 BULLETS = " \t\r\n\u00a0•·◦▪‣"
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
 
@@ -20,7 +23,7 @@ def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
     for block in page.having("keyword", "keyword-index"):
         reached = 0
-        spans = list(_marked(page, block)) or keyword_spans(block.text)
+        spans = list(_marked(page, block)) or keyword_spans(block.text, keyword_start(block.text, page.lexicon))
         for start, end in sorted(set(spans)):
             if start < reached:
                 continue
@@ -45,8 +48,17 @@ def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def keyword_spans(text: str) -> list[tuple[int, int]]:
-    r"""The stretches of the keywords in a line.
+def keyword_start(text: str, lexicon: Lexicon) -> int:
+    """Where the keywords of a line begin: behind its bullet and the heading that it leads with."""
+    bullet = BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    led = HEADED.match(text, start)
+    heading = lexicon.heading(led[1]) if led else None
+    return led.end() if led and heading is not None and heading.role in TERMS else start
+
+
+def keyword_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
+    r"""The stretches of the keywords in a line, from `start` on.
 
     The strongest separator that occurs parts the whole line, so that commas inside "2,4-D; DDT" stay.
 
@@ -54,8 +66,6 @@ def keyword_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in keyword_spans(text)]
     ['Labour Party', 'Slave Labour']
     """
-    match = LEADING.match(text)
-    start = match.end() if match else 0
     separator = next((s for s in STRONG_SEPARATORS if s in text[start:].strip()), None)
     if separator is None:
         rest = text[start:].rstrip()

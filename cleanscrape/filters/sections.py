@@ -26,6 +26,7 @@ WHOLE = {
     "link-label": "reference",
 }
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
+TERMS = {"keyword", "keyword-index"}
 WRAPPED = 8
 HEADING_LEVEL = 3
 PROSE_WORDS, MOST_TERMS = 25, 60
@@ -108,13 +109,14 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
             inside = None
         if inside is not None and (known is None or known.role in ("abstract-part", "body") or is_furniture(inside[0])):
             continue  # a heading of the section that is open: of a structured abstract, of a card
-        if known is None or block.role not in KEEPS_TOKEN_ROLE | {known.role}:
+        alike = TERMS if known is not None and known.role in TERMS else set()
+        if known is None or block.role not in KEEPS_TOKEN_ROLE | {known.role} | alike:
             if block.role == "body" or blocks[block.place].role == "heading":
                 yield Assign(block, "body-heading")
             continue
         role = "body" if known.role in ("body", "abstract-part") else known.role
         # "Subjects" of a study are people, and "Metrics" may be a part of the methods.
-        terms = role in ("keyword", "keyword-index")
+        terms = role in TERMS
         if (terms or (is_furniture(role) and block.role == "body")) and _opens_prose(blocks, block.place):
             role = "body"
             yield Assign(block, "body-heading", {"heads": "prose"})
@@ -157,7 +159,7 @@ def _section_end(page: Page, heading: Block, later: list[Block]) -> int:
         if container not in page.spans:
             break
         _, stop, parent = page.spans[container]
-        if stop > heading.place + 1:
+        if any(block.text.strip() for block in page.blocks[heading.place + 1 : stop]):
             end = stop
             break
         container = parent

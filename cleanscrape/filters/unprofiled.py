@@ -7,16 +7,18 @@ from itertools import pairwise
 
 import regex
 
-from ..facts import is_enumeration
+from ..facts import container_of, doi_in, is_enumeration
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
 
-__all__ = ["find_common_names", "find_enumeration", "find_named_keywords", "find_prose"]
+__all__ = ["find_common_names", "find_enumeration", "find_identifier", "find_named_keywords", "find_prose"]
 
 SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+# A DOI with its label or as an address, and nothing else.
+LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10\.\S{4,120}+\s*+", regex.IGNORECASE)
 WORDS = 12
 CAPTION_WORDS = 8
 # The number of a figure or a table, behind the word that opens its caption.
@@ -49,9 +51,24 @@ def find_enumeration(page: Page) -> Iterator[Edit]:
     """Find the first line that gives volume and pages of the work, where no element is known for it."""
     if page.input != "html" or page.having("enumeration"):
         return
+    end = next((block.place for block in page.having("reference")), len(page.blocks))
     for block in page:
+        # Below the references stand other works, with the names of other journals.
+        if block.place > end and container_of(page, block.text, len(block.text)) is not None:
+            continue
         if block.role in (None, "body") and len(block.text) < SHORT and is_enumeration(block.text):
             yield Assign(block, "enumeration")
+            return
+
+
+def find_identifier(page: Page) -> Iterator[Edit]:
+    """Find the line that is nothing but the DOI of the work, above its references, where the metadata names none."""
+    if page.input != "html" or page.metadata.first("citation_doi", "dc.identifier", "prism.doi"):
+        return
+    end = next((block.place for block in page.having("reference")), len(page.blocks))
+    for block in page.blocks[:end]:
+        if block.role in (None, "body") and not block.hidden and LONE_DOI.fullmatch(block.text) and doi_in(block.text):
+            yield Assign(block, "about")
             return
 
 
@@ -62,7 +79,7 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
     tags = page.metadata.all("citation_keywords", "citation_keyword", "dc.subject", "dc.subject.keywords", "keywords")
     terms = {fold(term) for tag in tags for term in regex.split(r"[;,]", tag) if term.strip()}
     for block in page:
-        if block.role not in (None, "body") or len(block.text) > 2000:
+        if block.role not in (None, "body") or block.kind == "heading" or len(block.text) > 2000:
             continue
         links = [mark for mark in block.marks if mark.kind == "link" and mark.text]
         if len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
