@@ -178,6 +178,8 @@ class Profile(NamedTuple):
     """From token to role, the generic ones included."""
     types: Mapping[str, str]
     """From kinds of lines to the CSL type that they tell."""
+    shown: frozenset[str]
+    """Tokens of dialogs that hold a part of the work, as tables and figures that a click shows."""
     sources: Mapping[str, tuple[str, ...]]
     """For a field the sources that this platform is to be asked first, as the order of trust names them."""
 
@@ -326,6 +328,7 @@ def _profile(name: str, data: Mapping[str, Any], tables: Mapping[str, Any]) -> P
         notices=evidence.get("notices", {}),
         roles={token: role for token, role in roles.items() if role},
         types=data.get("types", {}),
+        shown=frozenset(data.get("shown", ())),
         sources={field: tuple(named) for field, named in data.get("sources", {}).items()},
     )
 
@@ -339,4 +342,6 @@ def _roles(data: Mapping[str, Any]) -> dict[str, str]:
 def known_tokens() -> frozenset[str]:
     """Every token that any profile knows: what the reader keeps of an element."""
     common = _roles(_toml("lexicon", "tokens.toml"))
-    return frozenset(common) | {token for one in platforms().values() for token in (*one.roles, *one.evidence)}
+    return frozenset(common) | {
+        token for one in platforms().values() for token in (*one.roles, *one.evidence, *one.shown)
+    }

@@ -62,9 +62,19 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
     notices = _notices(page)
     profile = _platform(page, notices) if profiled else None
     known = profile if profile is not None else platforms()["generic"]
-    page = replace(page, profile=known, platform=profile.name if profile else None)
+    page = replace(page, blocks=_shown(page.blocks, known), profile=known, platform=profile.name if profile else None)
     kind = _html_kind(page) if page.input == "html" else _text_kind(page, notices)
     return replace(page, kind=kind, language=_language(page), notices=frozenset(notices))
+
+
+def _shown(blocks: tuple[Block, ...], profile: Profile) -> tuple[Block, ...]:
+    """The blocks with those that a click shows: what a platform keeps of the work in dialogs is a part of the page."""
+    if not profile.shown:
+        return blocks
+    return tuple(
+        block._replace(hidden=False) if block.hidden and not profile.shown.isdisjoint(block.tokens) else block
+        for block in blocks
+    )
 
 
 def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
