@@ -84,10 +84,12 @@ def _unchanged(page: Page) -> Draft:
         return Draft(document, {})
     paragraphs: list[list[str]] = []
     for block in page:
+        # What goes on with an item stands under it, or it would be read as a line of its own.
+        text = block.text.replace("\n", "\n    ") if block.kind == "item" and page.input == "text" else block.text
         if page.input == "text" and block.gap == 0 and paragraphs:
-            paragraphs[-1].append(block.text)
+            paragraphs[-1].append(text)
         else:
-            paragraphs.append([block.text])
+            paragraphs.append([text])
     body = Section(paragraphs=tuple("\n".join(lines) for lines in paragraphs))
     title = page.metadata.title
     document = Document(

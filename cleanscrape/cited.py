@@ -40,7 +40,7 @@ def cited_works(contents: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _cited(content: str) -> dict[str, Any]:
-    pairs = [(key, " ".join(value.split())) for key, value in PAIR.findall(content)]
+    pairs = [(key, " ".join(value.split()).rstrip(" ;")) for key, value in PAIR.findall(content)]
     if not pairs:
         return {"type": "article", "note": " ".join(content.split())}
     csl: dict[str, Any] = {"type": "book"}
@@ -75,6 +75,18 @@ def join_cited(shown: tuple[Reference, ...], cited: Sequence[dict[str, Any]]) ->
 
     Lists of one length are joined place by place, if most titles agree; else by DOI and by title.
     """
+    return tuple(_identified(one) for one in _joined(shown, cited))
+
+
+def _identified(one: Reference) -> Reference:
+    """A reference whose CSL-JSON has an id and the identifiers, as the schema of CSL 1.0.2 wants them."""
+    if not one.csl:
+        return one
+    own = {"DOI": one.doi, "PMID": one.pmid, "PMCID": one.pmcid, "URL": one.url}
+    return replace(one, csl={"id": str(one.number), **one.csl, **{key: value for key, value in own.items() if value}})
+
+
+def _joined(shown: tuple[Reference, ...], cited: Sequence[dict[str, Any]]) -> tuple[Reference, ...]:
     if not cited:
         return shown
     if not shown:

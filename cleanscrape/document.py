@@ -126,7 +126,10 @@ class Reference:
     text: str
     doi: str | None = None
     pmid: str | None = None
+    pmcid: str | None = None
+    arxiv: str | None = None
     url: str | None = None
+    """Where the work itself is, if an address is known that is no look-up of a service."""
     links: tuple[Link, ...] = ()
     csl: Mapping[str, Any] | None = None
     """What a Scholar look-up link or a `citation_reference` tag says of the work, as CSL-JSON."""

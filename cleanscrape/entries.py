@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+import regex
 
 from .document import Footnote, Link, Part, Reference
-from .facts import doi_in, doi_of_url, links_knowledge
+from .facts import doi_in
 from .knowledge import Lexicon
+from .linked import linked
 from .page import Block
 
 __all__ = ["footnotes", "references"]
+
+# Identifiers as entries print them: "pmid:19762550", "[PMID: 19762550]", "PMC2894758", "arXiv:2008.11933v2".
+PMID = regex.compile(r"\bPMID:?\s?(\d{4,9})\b", regex.IGNORECASE)
+PMCID = regex.compile(r"\b(PMC\d{4,9})\b")
+ARXIV = regex.compile(r"\barXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))", regex.IGNORECASE)
+ADDRESS = regex.compile(r"https?://[^\s<>\"]{4,400}+")
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
@@ -88,14 +98,33 @@ def references(blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None = 
 
 def _reference(number: int, text: str, blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None) -> Reference:
     links = _links(blocks, lexicon)
-    csl = next((found for link in links if (found := links_knowledge(link.url))), None)
-    addresses = [mark.value for block in blocks for mark in block.links]
-    dois = [doi for address in addresses if (doi := doi_of_url(address)) and doi != own_doi]
+    known = [linked(mark.value) for block in blocks for mark in block.links]
+    doi = next((one.doi for one in known if one.doi and one.doi != own_doi), None) or doi_in(text)
+    pmid = next((one.pmid for one in known if one.pmid), None) or _said(PMID, text)
+    pmcid = next((one.pmcid for one in known if one.pmcid), None) or _said(PMCID, text)
+    csl: dict[str, Any] = {}
+    for one in known:
+        csl = {**one.csl, **csl}
     return Reference(
         number=number,
         label=next((label for block in blocks if (label := block.facts.get("label"))), None),
         text=text,
-        doi=dois[0] if dois else doi_in(text),
+        doi=doi,
+        pmid=pmid,
+        pmcid=pmcid,
+        arxiv=next((one.arxiv for one in known if one.arxiv), None) or _said(ARXIV, text),
+        url=_address(text),
         links=links,
-        csl=csl,
+        csl={"type": "article-journal" if "container-title" in csl else "book", **csl} if csl else None,
     )
+
+
+def _said(pattern: regex.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    return match[1] if match else None
+
+
+def _address(text: str) -> str | None:
+    """The address that an entry prints, if it is none of a DOI."""
+    found = (match[0].rstrip(".,;:)]>") for match in ADDRESS.finditer(text))
+    return next((url for url in found if "doi.org/" not in url), None)

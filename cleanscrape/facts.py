@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import regex
 
@@ -16,9 +15,7 @@ __all__ = [
     "DOI_IN_URL",
     "csl_name",
     "doi_in",
-    "doi_of_url",
     "is_enumeration",
-    "links_knowledge",
     "printed_facts",
 ]
 
@@ -26,7 +23,6 @@ __all__ = [
 DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
 DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
 # What publishers' addresses hang on a DOI to name a view of the work.
-VIEW = regex.compile(r"/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|epub|html|references|citedby|meta)$")
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
 # Templates glue it to the name before: "Journal of RainVolume 7".
 VOLUME = regex.compile(
@@ -73,56 +69,6 @@ def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     while found.endswith(")") and found.count(")") > found.count("("):
         found = found[:-1].rstrip(".,;:")
     return found.lower()
-
-
-def doi_of_url(url: str) -> str | None:
-    """The DOI that a link leads to: of a resolver, or in the query of a look-up."""
-    if "10." not in url:
-        return None
-    parts = urlsplit(url) if url.isprintable() and "[" not in url.partition("?")[0] else None
-    if parts is not None and parts.query:
-        query = {name.lower(): value for name, value in parse_qsl(parts.query)}
-        # Resolvers of Atypon name the page's own DOI beside that of the reference.
-        for name in ("refdoi", "key", "id", "doi"):
-            if name in query and (found := doi_in(unquote(query[name]), DOI_IN_URL)):
-                return found
-        if "doi.org" not in (parts.hostname or ""):
-            return None
-    if "doi.org/" in url or "/doi/" in url or url.startswith("doi:"):
-        # Twice: some templates quote what was quoted already.
-        found = doi_in(unquote(unquote(url)), DOI_IN_URL)
-        return VIEW.sub("", found) if found else None
-    return None
-
-
-def links_knowledge(url: str) -> dict[str, object] | None:
-    """What the query of a Google Scholar look-up says of a work, as CSL-JSON; None for other links."""
-    if "scholar_lookup" not in url:
-        return None
-    query = url.partition("?")[2]
-    csl: dict[str, object] = {}
-    people: list[dict[str, str]] = []
-    for name, value in parse_qsl(query):
-        value = " ".join(value.split())
-        if not value:
-            continue
-        if name == "author":
-            people.append(csl_name(value))
-        elif name in ("title", "volume", "issue"):
-            csl[name] = value
-        elif name == "journal":
-            csl["container-title"] = value
-        elif name == "pages":
-            csl["page"] = value
-        elif name == "publication_year" and value.isdigit():
-            csl["issued"] = {"date-parts": [[int(value)]]}
-        elif name == "doi":
-            csl["DOI"] = value
-    if people:
-        csl["author"] = people
-    if not csl:
-        return None
-    return {"type": "article-journal" if "container-title" in csl else "book", **csl}
 
 
 def csl_name(value: str) -> dict[str, str]:

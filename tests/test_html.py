@@ -70,6 +70,8 @@ def test_a_scholar_look_up_becomes_csl() -> None:
     (found,) = page(f"<h2>References</h2>{markup}").references
 
     assert found.csl == {
+        "id": "1",
+        "DOI": "10.5555/1525-7541(2003)004<1147>2.0",
         "type": "article-journal",
         "title": "Sun",
         "container-title": "Sky",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleanscrape import DEFAULT, Document, clean
@@ -71,6 +71,10 @@ def test_real_pages_are_clean_after_one_pass() -> None:
 
 
 # Pieces of landing pages and of prose, in any order: closer to the truth than random characters.
+MACHINE = (
+    "These keywords were added by machine and not by the authors. "
+    "This process is experimental and the keywords may be updated as the learning algorithm improves."
+)
 PIECES = st.sampled_from(
     [
         "Anglo-Examplian Relations 1929–1931", "  • Ada\u00a0Example", "Abstract", "Keywords", "Notes", "References", "", "", "", "\u00a0",
@@ -130,6 +134,7 @@ def test_no_markup_loses_a_character(markup: str) -> None:
 
 
 @settings(deadline=None, max_examples=150)
+@example(f"{MACHINE}\n• Accesses\n   D")
 @given(TEXTS)
 def test_any_text_is_clean_after_one_pass(text: str) -> None:
     assert clean(clean(text).to_text()).removed == ()

@@ -23,6 +23,9 @@ SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 HABIT = 3
 # SciELO sets the address of an entry behind it once more.
 ARROWED = regex.compile(r"\s*»\s*https?://[^\n]{1,120}$")
+# Where the next work of an entry begins: "; (b) ".
+PART = regex.compile(r"[;.]\s?\([b-z]\)\s")
+BRACKETS = "[]() \u00a0"
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 JOINED_LENGTH = 200
 
@@ -76,19 +79,32 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
             yield Remove(block, "link-labels")
             continue
         if (start := _marked_tail(page, block)) is not None:
-            yield Remove(block, "link-labels", _left_edge(block.text, start))
+            # Labels that no element marks may stand before those that one does.
+            before = label_run(block.text[:start], page.lexicon)
+            yield Remove(block, "link-labels", _left_edge(block.text, before.start if before else start))
             continue
         if (match := ARROWED.search(block.text)) is not None:
             yield Remove(block, "link-labels", match.start())
             continue
+        inner = list(_before_parts(block.text, page.lexicon))
+        for start, end in inner:
+            yield Remove(block, "link-labels", start, end)
         if run is None:
             continue
-        linked = any(mark.kind == "link" and mark.text == run.labels[-1] for mark in block.marks)
+        linked = any(mark.kind == "link" and mark.text.strip(BRACKETS) == run.labels[-1] for mark in block.marks)
         habit = habits[run.labels] >= HABIT
-        if linked or (run.strong and _is_label(block.text, run)) or (habit and _on_its_own(block.text, run)):
+        if linked or inner or (run.strong and _is_label(block.text, run)) or (habit and _on_its_own(block.text, run)):
             if run.start and not block.text[run.start - 1].isspace():
                 yield Assign(block, block.role, {"glued": True})
             yield from _removal(block, run)
+
+
+def _before_parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The labels inside an entry of several works: "… 12, 305 CrossRef CAS; (b) K. Müller …"."""
+    for part in PART.finditer(text):
+        run = label_run(text[: part.start()], lexicon)
+        if run is not None and run.strong and run.start:
+            yield _left_edge(text, run.start), part.start()
 
 
 def _marked_whole(page: Page, block: Block) -> bool:

@@ -29,10 +29,11 @@ LABEL = regex.compile(
 )
 # Behind the list's own number a label may be glued to the text: "1. 1See".
 GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
-LETTER = regex.compile(r"([a-z])\s++(?=\S)")
+COUNTED = regex.compile(r"(\d{1,4}|[a-z])\s++(?=\S)")
 ARROW = regex.compile(r"\s*+↵\s*+")
 LABELLED_SHARE = 0.3
 LEAST_GROUPED = 4
+COUNTED_SHARE = 0.9
 LONG, OUTLINE = 40, 8
 REPEATED = 0.8
 ENTRIES_GROUPED = 3
@@ -73,24 +74,33 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
     if not doubled and not any(block.facts.get("glued") for block in entries):
         # One number an entry: it was printed. Only templates that glue their labels print a second one beside it.
         heads = [Head(0, n[1], h.end) if n and not h.label else h for h, n in zip(heads, listed, strict=True)]
+    if sum(head.label == "a" for head in heads) > 1 and {head.label for head in heads} <= {"a", None}:
+        # "(a) … (b) …": the works of one entry, which its number counts once.
+        return [Head(0, None, 0) if head.label else head for head in heads]
     labelled = sum(head.label is not None for head in heads)
     if labelled >= LABELLED_SHARE * len(heads) and (labelled > 1 or len(heads) <= 2):
         return heads
-    if lettered := _letters(entries, heads):
-        return lettered
+    if counted := _counted(entries, heads):
+        return counted
     return [
         head._replace(label=None, end=_arrow(block.text, head.list_end))
         for block, head in zip(entries, heads, strict=True)
     ]
 
 
-def _letters(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
-    """Heads of a list that counts a, b, c without points; [] where a word like "a" only begins an entry."""
-    found = [LETTER.match(block.text, head.list_end) for block, head in zip(entries, heads, strict=True)]
-    counted = [match[1] for match in found if match]
-    if len(counted) < 2 or counted != [chr(ord("a") + place) for place in range(len(heads))]:
-        return []
-    return [head._replace(label=m[1], end=m.end()) for head, m in zip(heads, found, strict=True) if m]
+def _counted(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
+    """Heads of a list that counts a, b, c or 1, 2, 3 without points; [] where "a" or a number only begins an entry."""
+    made: list[Head] = []
+    counted = 0
+    for block, head in zip(entries, heads, strict=True):
+        match = COUNTED.match(block.text, head.list_end)
+        following = (str(counted + 1), chr(ord("a") + counted)) if counted < 26 else (str(counted + 1),)
+        if match is not None and match[1] in following:
+            counted += 1
+            made.append(head._replace(label=match[1], end=match.end()))
+        else:
+            made.append(head)
+    return made if counted > 1 and counted >= COUNTED_SHARE * sum(bool(block.text.strip()) for block in entries) else []
 
 
 def _label(block: Block, after: int) -> tuple[str, int] | None:
@@ -115,9 +125,9 @@ def _marked_label(page: Page | None, block: Block) -> tuple[str, int] | None:
             and not mark.start
             and mark.text
         ):
-            return mark.text.strip("[]().:↵ "), _arrow(block.text, mark.end)
+            return mark.text.strip("[]().:↵+ "), _arrow(block.text, mark.end)
     inner = next((page.profile.roles[token] for token in reversed(block.tokens) if token in page.profile.roles), None)
-    return (" ".join(block.text.split()).strip("[]().:↵ "), len(block.text)) if inner == "entry-label" else None
+    return (" ".join(block.text.split()).strip("[]().:↵+ "), len(block.text)) if inner == "entry-label" else None
 
 
 def _arrow(text: str, start: int) -> int:
@@ -151,6 +161,8 @@ def number_entries(page: Page) -> Iterator[Edit]:
 
 def _stands_apart(blocks: Sequence[Block], block: Block) -> bool:
     """Whether a paragraph only stands beside a list: an imprint, the name of a section that is not shown."""
+    if block.notice == "license-line":
+        return True
     return not block.item and block.kind != "item" and bool(blocks[0].item) and sum(b.item > 0 for b in blocks[:4]) > 2
 
 
@@ -202,17 +214,22 @@ def drop_repeated_list(page: Page) -> Iterator[Edit]:
     long = [place for place, block in enumerate(entries) if len(block.text) >= LONG]
     if not long:
         return
-    first = fold(entries[long[0]].text)
-    again = next((place for place in long[1:] if fold(entries[place].text) == first), None)
+    first = _letters(entries[long[0]])
+    again = next((place for place in long[1:] if _letters(entries[place]) == first), None)
     if again is None:
         return
-    before = {fold(entries[place].text) for place in long if place < again}
-    after = [fold(entries[place].text) for place in long if place >= again]
+    before = {_letters(entries[place]) for place in long if place < again}
+    after = [_letters(entries[place]) for place in long if place >= again]
     if len(after) >= ENTRIES_GROUPED and sum(text in before for text in after) >= REPEATED * len(after):
         # The number of its first entry may be a block of its own.
         start = again - (again > 0 and len(entries[again - 1].text) < OUTLINE)
         for block in entries[start:]:
             yield Remove(block, "duplicate")
+
+
+def _letters(block: Block) -> str:
+    """The letters and digits of an entry: a second print of it may be spaced otherwise."""
+    return "".join(filter(str.isalnum, fold(block.text)))
 
 
 def _trail(page: Page, block: Block) -> tuple[int, ...]:
