@@ -101,6 +101,8 @@ class Lexicon(NamedTuple):
     """A folded label of a record in a repository or a catalogue, to the field that its value is."""
     openings: Mapping[str, regex.Pattern[str]]
     """By what they open: phrases at the beginning of a line, in any case."""
+    conjunctions: Mapping[str, regex.Pattern[str]]
+    """By language: the word "and" where an initial is glued to it ("andO. W. Roe")."""
     types: Mapping[str, str]
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
@@ -254,6 +256,10 @@ def lexicon() -> Lexicon:
         openings={
             kind: regex.compile(rf"\s*+{words_pattern(found)}(?!\w)", regex.IGNORECASE)
             for kind, found in words["openings"].items()
+        },
+        conjunctions={
+            language: regex.compile(rf"(?<!\p{{L}}){words_pattern(found)}(?=\p{{Lu}}\.)")
+            for language, found in words["conjunctions"].items()
         },
         types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},

@@ -39,6 +39,32 @@ def test_link_labels(case: dict[str, Any]) -> None:
     assert found == texts(case["after"] if "after" in case else case["unchanged"])
 
 
+RUNS = tomllib.loads((CASES / "link_label_runs.toml").read_text(encoding="utf-8"))
+ENTRIES = (
+    "Holt R (1999) Tolls of the ford. J Fords 12:3–9.",
+    "Marsh B (2004) Ferries by night. J Locks 4:17–21.",
+    "Oake C (2011) Ice on the weir. J Weirs 1:1–7.",
+    "Pike D (1988) Sluices. J Sluices 3:88–90.",
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "run"),
+    [(between, run) for kind, between in (("glued", ""), ("spaced", " "), ("line", "\n")) for run in RUNS[kind]],
+)
+def test_runs_of_labels_go_and_entries_stay(between: str, run: str) -> None:
+    page = page_of([entry + between + run for entry in ENTRIES], role="reference")
+
+    found = after(page, "strip-link-labels")
+
+    assert [text.rstrip() for text in found] == list(ENTRIES)
+
+
+@pytest.mark.parametrize("text", RUNS["stays"])
+def test_what_only_ends_like_a_label_stays(text: str) -> None:
+    assert after(page_of([text], role="reference"), "strip-link-labels") == [text]
+
+
 @pytest.mark.parametrize("case", cases("repair_spacing"))
 def test_spacing(case: dict[str, Any]) -> None:
     page = page_of([case.get("before") or case["unchanged"]], role="abstract", language=case["language"])
@@ -55,6 +81,15 @@ def test_keywords(case: dict[str, Any]) -> None:
     found = [text[start:end] for start, end in keyword_spans(text, keyword_start(text, lexicon()))]
 
     assert found == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases("repair_entries"))
+def test_repairs_of_entries(case: dict[str, Any]) -> None:
+    page = page_of([case.get("before") or case["unchanged"]], role="reference", language=case.get("language", "en"))
+
+    found = after(page, "repair-ligatures", "repair-doubled-points", "repair-glued-words")
+
+    assert found == [case.get("after", case.get("unchanged"))]
 
 
 def listed(case: dict[str, Any]) -> Page:

@@ -25,6 +25,8 @@ HABIT = 3
 ARROWED = regex.compile(r"\s*»\s*https?://[^\n]{1,120}$")
 # Where the next work of an entry begins: "; (b) ".
 PART = regex.compile(r"[;.]\s?\([b-z]\)\s")
+OPENING = " \t\r\n\f\u00a0[("
+CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 JOINED_LENGTH = 200
@@ -46,7 +48,7 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
     It says what could be labels; whether they are, their strength and the list around them decide.
     """
     end = len(text)
-    while end and text[end - 1] in BEHIND:
+    while end and text[end - 1] in BEHIND and not (text[end - 1] == ")" and lexicon.label_before(text, end)):
         end -= 1
     at = end
     start = end
@@ -143,9 +145,10 @@ def _is_label(text: str, run: LabelRun) -> bool:
 
 def _on_its_own(text: str, run: LabelRun) -> bool:
     """Weak labels that the list shows again and again still have to stand apart, and no full stop behind them."""
-    before = text[: run.start].rstrip()
-    parted = "\n" in text[len(before) : run.start] or before[-1:] in (".", "]", "|") or text[run.start - 1].isdigit()
-    return not before or (parted and not text[run.end :].strip())
+    before = text[: run.start].rstrip(OPENING)
+    between = text[len(before) : run.start]
+    parted = "\n" in between or before[-1:] in (".", "]", "|") or text[run.start - 1].isdigit()
+    return not before or (parted and not text[run.end :].strip(CLOSING))
 
 
 def _left_edge(text: str, start: int) -> int:
@@ -153,7 +156,7 @@ def _left_edge(text: str, start: int) -> int:
     bracket = False
     while start:
         char = text[start - 1]
-        if char == "," and (bracket or text[max(0, start - 2) : start - 1] in (".", ")")):
+        if char == "," and (bracket or text[max(0, start - 2) : start - 1] in (".", ")", " ")):
             start -= 1
         elif char in "[(" or char in SEPARATORS - {",", ";", "]", ")"}:
             bracket = bracket or char in "[("

@@ -9,12 +9,28 @@ import regex
 from ..mending import damage
 from ..page import Edit, Page, Replace
 
-__all__ = ["drop_invisible_characters", "repair_encoding", "repair_spacing"]
+__all__ = [
+    "drop_invisible_characters",
+    "repair_doubled_points",
+    "repair_encoding",
+    "repair_glued_words",
+    "repair_ligatures",
+    "repair_spacing",
+]
 
 TEXT_ROLES = ("title", "abstract", "body", "note", "reference", "copyright", "correspondence", "rights")
 SPACED_LANGUAGES = frozenset(("fr",))
 """Languages that set a space before : ; ! ? themselves."""
 INVISIBLE = regex.compile(r"[\u200b\u2060\ufeff\u00ad]++")
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+LIGATURE = regex.compile("[ﬀ-ﬆ]")
+ENTRY_ROLES = ("reference", "note")
+# Two points and no third, behind a word and at its end. Fixed lengths: linear.
+DOUBLED_POINT = regex.compile(r"(?<=[\p{L}\p{N})\]”’])\.\.(?=\s|$)(?!\s?\.)")
+# Templates lose the space where italics begin or end: "Greenberg:Phys. Rev.,136". A capital word with a point behind
+# it is the short name of a journal, a number behind a point and a comma its volume.
+GLUED_COLON = regex.compile(r"(?<=\p{Ll}{3}:)(?=\p{Lu}\p{Ll}{1,12}\.\s)")
+GLUED_VOLUME = regex.compile(r"(?<=\p{Ll}\.,)(?=\d{1,4}\b)")
 # Linear: single spaces between single characters, looked at from both sides, nothing repeats.
 BEFORE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.)\]”’»%]) (?=[)\]](?:[\s.,;:)\]]|$))")
 AFTER_OPENING = regex.compile(r"(?<=(?:^|\s)[(\[]) (?=[\p{L}\p{N}“‘])")
@@ -37,6 +53,32 @@ def drop_invisible_characters(page: Page) -> Iterator[Edit]:
         if not block.text.isascii():
             for match in INVISIBLE.finditer(block.text):
                 yield Replace(block, match.start(), match.end(), "", "invisible-characters")
+
+
+def repair_ligatures(page: Page) -> Iterator[Edit]:
+    """Write the ligatures of old fonts as the letters that they join."""
+    for block in page:
+        if not block.text.isascii():
+            for match in LIGATURE.finditer(block.text):
+                yield Replace(block, match.start(), match.end(), LIGATURES[match[0]], "ligature")
+
+
+def repair_doubled_points(page: Page) -> Iterator[Edit]:
+    """Take one of two full stops at the end of a part of an entry, which templates set once more."""
+    for block in page.having(*ENTRY_ROLES):
+        for match in DOUBLED_POINT.finditer(block.text):
+            yield Replace(block, match.start(), match.end(), ".", "doubled-point")
+
+
+def repair_glued_words(page: Page) -> Iterator[Edit]:
+    """Set the space that was lost in an entry where italics begin or end: before initials, a journal, a volume."""
+    for block in page.having(*ENTRY_ROLES):
+        language = (block.language or page.language or "en").split("-")[0].lower()
+        patterns = [GLUED_COLON, GLUED_VOLUME]
+        if (conjunction := page.lexicon.conjunctions.get(language)) is not None:
+            patterns.append(conjunction)
+        for place in sorted({match.end() for pattern in patterns for match in pattern.finditer(block.text)}):
+            yield Replace(block, place - 1, place + 1, f"{block.text[place - 1]} {block.text[place]}", "lost-space")
 
 
 def repair_spacing(page: Page) -> Iterator[Edit]:
