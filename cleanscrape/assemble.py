@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -22,7 +23,7 @@ from .document import (
     Section,
     Warning,
 )
-from .entries import footnotes, references
+from .entries import footnotes, label_breaks, references
 from .knowledge import fold
 from .page import Page
 from .people import authors, editors
@@ -46,6 +47,7 @@ TYPE_TAGS = (
 """Tags that only works of one type have, the more telling first."""
 # Where the address of a publisher begins that its tag glues to the name.
 STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
+TOLD_BREAKS = 5
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 
 
@@ -158,8 +160,24 @@ def _lists(desk: Desk) -> None:
     identifiers = desk.fields.get("identifiers", Identifiers())
     desk.set("footnotes", footnotes(notes, desk.page.lexicon), desk.here("notes"), notes)
     listed = references(entries, desk.page.lexicon, identifiers.doi)
+    _warn_of_breaks(desk, "footnotes", [note.label for note in desk.fields.get("footnotes", ())])
+    _warn_of_breaks(desk, "references", [entry.label for entry in listed])
     joined = join_cited(listed, cited_works(desk.page.metadata.all("citation_reference")))
     desk.set("references", joined, desk.here("references") if listed else "meta:citation_reference", entries)
+
+
+def _warn_of_breaks(desk: Desk, name: str, labels: Sequence[str | None]) -> None:
+    """Tell of labels that are left out or begin again: nothing is closed up."""
+    breaks = list(label_breaks(labels))
+    for kind in ("gap", "restart"):
+        said = [
+            f"{one.label!r} after {one.before!r}" if one.before else f"{one.label!r} first"
+            for one in breaks
+            if one.kind == kind
+        ]
+        if said:
+            more = f", and {len(said) - TOLD_BREAKS} more" if len(said) > TOLD_BREAKS else ""
+            desk.warn(f"label-{kind}", f"{name}: {', '.join(said[:TOLD_BREAKS])}{more}")
 
 
 def _people(desk: Desk) -> None:

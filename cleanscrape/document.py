@@ -300,6 +300,16 @@ class Document:
 
         return audit(self)
 
+    def explain(self) -> str:
+        """Tell how notes and references came to their numbers, for people.
+
+        One entry takes two lines: its number, its places in the scraped list, its printed label and why, then the
+        beginning of its text. A Document of `from_dict` tells the same without places and reasons.
+        """
+        from .explain import explain
+
+        return explain(self)
+
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
 
 import regex
 
@@ -13,7 +13,7 @@ from .knowledge import Lexicon
 from .linked import linked
 from .page import Block
 
-__all__ = ["footnotes", "references"]
+__all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "references"]
 
 # Identifiers as entries print them: "pmid:19762550", "[PMID: 19762550]", "PMC2894758", "arXiv:2008.11933v2".
 PMID = regex.compile(r"\bPMID:?\s?(\d{4,9})\b", regex.IGNORECASE)
@@ -22,7 +22,7 @@ ARXIV = regex.compile(r"\barXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))
 ADDRESS = regex.compile(r"https?://[^\s<>\"]{4,400}+")
 
 
-def _groups(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
+def grouped(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     """The entries with their places in the scraped list; an entry that continues one stands with it.
 
     A block whose text was removed is still there for its links, if the rest of its list item has text.
@@ -47,6 +47,41 @@ def _groups(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     return groups
 
 
+class LabelBreak(NamedTuple):
+    """A place where printed labels do not count on by one."""
+
+    kind: Literal["gap", "restart"]
+    place: int
+    """The entry, from 1."""
+    label: str
+    before: str | None
+    """The label before it; None where a list begins with another label than the first."""
+
+
+def label_breaks(labels: Sequence[str | None]) -> Iterator[LabelBreak]:
+    """Where labels that count, by numbers or by letters, leave one out or begin again. Symbols do not count.
+
+    >>> [(one.kind, one.before, one.label) for one in label_breaks(["1", "2", "5", None, "1"])]
+    [('gap', '2', '5'), ('restart', '5', '1')]
+    """
+    last: str | None = None
+    for place, label in enumerate(labels, 1):
+        if label is None or not (label.isdecimal() or (len(label) == 1 and "a" <= label <= "z")):
+            continue
+        step = _count(label) - (_count(last) if last is not None else 0)
+        # Letters beside numbers are sub-entries: a row of their own.
+        if last is None or label.isdecimal() == last.isdecimal():
+            if step < 1:
+                yield LabelBreak("restart", place, label, last)
+            elif step > 1:
+                yield LabelBreak("gap", place, label, last)
+        last = label
+
+
+def _count(label: str) -> int:
+    return int(label) if label.isdecimal() else ord(label) - ord("a") + 1
+
+
 def _text(block: Block) -> str:
     return " ".join(block.text.split())
 
@@ -66,7 +101,7 @@ def _links(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Link, ...]:
 def footnotes(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Footnote, ...]:
     """The notes, numbered 1 to n, each with the entries that continue it."""
     made: list[Footnote] = []
-    for number, group in enumerate(_groups(blocks), 1):
+    for number, group in enumerate(grouped(blocks), 1):
         places = dict.fromkeys(place for place, _ in group)
         parts = tuple(
             Part(position=at, text=" ".join(_text(b) for place, b in group if place == at and b.text)) for at in places
@@ -86,7 +121,7 @@ def footnotes(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Footnote, ...]
 def references(blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None = None) -> tuple[Reference, ...]:
     """The references, numbered 1 to n, with what their links know of the work; `own_doi` is the page's own."""
     made: list[Reference] = []
-    for group in _groups(blocks):
+    for group in grouped(blocks):
         members = [block for _, block in group]
         joined = members[0].facts.get("joined")
         texts = members[0].text.split("\n") if joined else [" ".join(_text(b) for b in members if b.text)]

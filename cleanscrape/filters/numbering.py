@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -31,6 +31,7 @@ LABEL = regex.compile(
 GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
 COUNTED = regex.compile(r"(\d{1,4}|[a-z])\s++(?=\S)")
 ARROW = regex.compile(r"\s*+↵\s*+")
+LabelOrigin = Literal["printed", "element", "attribute", "list"]
 LABELLED_SHARE = 0.3
 LEAST_GROUPED = 4
 COUNTED_SHARE = 0.9
@@ -52,6 +53,8 @@ class Head(NamedTuple):
     label: str | None
     end: int
     """Where the text begins."""
+    origin: LabelOrigin | None = None
+    """Where the label was: before the text, in an element or an attribute of its own, in the list's own number."""
 
 
 def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = None) -> list[Head]:
@@ -69,11 +72,11 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
         found = bullet or number
         after = found.end() if found else 0
         label = _marked_label(page, block) or _label(block, after)
-        heads.append(Head(after, label[0], label[1]) if label else Head(after, None, _arrow(block.text, after)))
+        heads.append(Head(after, *label) if label else Head(after, None, _arrow(block.text, after)))
     doubled = any(number and head.label for number, head in zip(listed, heads, strict=True))
     if not doubled and not any(block.facts.get("glued") for block in entries):
         # One number an entry: it was printed. Only templates that glue their labels print a second one beside it.
-        heads = [Head(0, n[1], h.end) if n and not h.label else h for h, n in zip(heads, listed, strict=True)]
+        heads = [Head(0, n[1], h.end, "list") if n and not h.label else h for h, n in zip(heads, listed, strict=True)]
     if sum(head.label == "a" for head in heads) > 1 and {head.label for head in heads} <= {"a", None}:
         # "(a) … (b) …": the works of one entry, which its number counts once.
         return [Head(0, None, 0) if head.label else head for head in heads]
@@ -83,8 +86,7 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
     if counted := _counted(entries, heads):
         return counted
     return [
-        head._replace(label=None, end=_arrow(block.text, head.list_end))
-        for block, head in zip(entries, heads, strict=True)
+        Head(head.list_end, None, _arrow(block.text, head.list_end)) for block, head in zip(entries, heads, strict=True)
     ]
 
 
@@ -97,24 +99,24 @@ def _counted(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
         following = (str(counted + 1), chr(ord("a") + counted)) if counted < 26 else (str(counted + 1),)
         if match is not None and match[1] in following:
             counted += 1
-            made.append(head._replace(label=match[1], end=match.end()))
+            made.append(Head(head.list_end, match[1], match.end(), "printed"))
         else:
             made.append(head)
     return made if counted > 1 and counted >= COUNTED_SHARE * sum(bool(block.text.strip()) for block in entries) else []
 
 
-def _label(block: Block, after: int) -> tuple[str, int] | None:
+def _label(block: Block, after: int) -> tuple[str, int, LabelOrigin] | None:
     match = LABEL.match(block.text, after)
     if match is None and after:
         match = GLUED_LABEL.match(block.text, after)
     if match is not None:
-        return next(group for group in match.groups() if group is not None), match.end()
+        return next(group for group in match.groups() if group is not None), match.end(), "printed"
     if (kept := block.facts.get("label")) is not None:
-        return str(kept).strip().strip("[]()."), after
+        return str(kept).strip().strip("[]()."), after, "attribute"
     return None
 
 
-def _marked_label(page: Page | None, block: Block) -> tuple[str, int] | None:
+def _marked_label(page: Page | None, block: Block) -> tuple[str, int, LabelOrigin] | None:
     """The label that an element of its own marks at the beginning of an entry: "1", or "Roe et al., 1970"."""
     if page is None:
         return None
@@ -125,9 +127,11 @@ def _marked_label(page: Page | None, block: Block) -> tuple[str, int] | None:
             and not mark.start
             and mark.text
         ):
-            return mark.text.strip("[]().:↵+ "), _arrow(block.text, mark.end)
+            return mark.text.strip("[]().:↵+ "), _arrow(block.text, mark.end), "element"
     inner = next((page.profile.roles[token] for token in reversed(block.tokens) if token in page.profile.roles), None)
-    return (" ".join(block.text.split()).strip("[]().:↵+ "), len(block.text)) if inner == "entry-label" else None
+    if inner != "entry-label":
+        return None
+    return " ".join(block.text.split()).strip("[]().:↵+ "), len(block.text), "element"
 
 
 def _arrow(text: str, start: int) -> int:
@@ -150,7 +154,7 @@ def number_entries(page: Page) -> Iterator[Edit]:
         for block in blocks:
             first = block.place in labels
             head = labels.get(block.place, head)
-            yield Assign(block, role, {"label": head.label, "within": not first})
+            yield Assign(block, role, {"label": head.label, "origin": head.origin, "within": not first})
             if not first:
                 continue
             if not block.text[head.end :].strip() and block.place not in followed:

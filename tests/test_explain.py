@@ -1,0 +1,78 @@
+"""What a Document tells of the way it was made."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import Document, clean
+
+HEAD = '<head><meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada"></head>'
+
+
+def page(listed: str, heading: str = "Notes") -> str:
+    return f"<html>{HEAD}<body><h1>On Rain</h1><h2>{heading}</h2>{listed}</body></html>"
+
+
+def lines(document: Document) -> list[str]:
+    """The lines of explain() that say why, without their texts."""
+    return [line.strip() for line in document.explain().splitlines() if "label" in line]
+
+
+EXPLAINED = {
+    "printed, restarted, continued": (
+        page(
+            "<ol><li>1. Roe, A. Rain. 1990.</li><li>2. Doe, B. Snow.</li><li>1. Poe, C. Hail. 1992.</li>"
+            "<li>See also Moe, D. Fog. 1993.</li></ol>"
+        ),
+        [
+            "1. entry 1 of the list, label '1': printed before the text",
+            "2. entry 2 of the list, label '2': printed before the text",
+            "3. entries 3, 4 of the list, label '1': printed before the text; "
+            "'2' stands before it: the labels restart; 1 further entry without a label continue it",
+        ],
+        ["label-restart"],
+    ),
+    "a gap, and a list that begins late": (
+        page("<ol><li>[6] Roe, A. Rain.</li><li>[7] Doe, B. Snow.</li><li>[9] Poe, C.</li></ol>", "References"),
+        [
+            "1. entry 1 of the list, label '6': printed before the text; "
+            "the list does not begin with the first label; nothing is closed up",
+            "2. entry 2 of the list, label '7': printed before the text",
+            "3. entry 3 of the list, label '9': printed before the text; "
+            "'7' stands before it; the gap is kept, nothing "
+            "is closed up",
+        ],
+        ["label-gap"],
+    ),
+    "an attribute": (
+        page('<ol><li data-counter="1.">Roe, A. Rain.</li><li data-counter="2.">Doe, B. Snow.</li></ol>', "References"),
+        [
+            "1. entry 1 of the list, label '1': in an attribute",
+            "2. entry 2 of the list, label '2': in an attribute",
+        ],
+        [],
+    ),
+    "no labels": (
+        page("<ul><li>Roe, A. Rain. 1990.</li><li>Doe, B. Snow. 1991.</li></ul>", "References"),
+        [
+            "1. entry 1 of the list, no label: the list has no labels and is counted",
+            "2. entry 2 of the list, no label: the list has no labels and is counted",
+        ],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_numbering_is_explained_and_its_breaks_warned_about(name: str) -> None:
+    source, expected, codes = EXPLAINED[name]
+    document = clean(source)
+
+    assert lines(document) == expected
+    assert [one.code for one in document.warnings if one.code.startswith("label")] == codes
+
+
+def test_a_document_from_json_explains_without_reasons() -> None:
+    document = clean(EXPLAINED["no labels"][0])
+
+    assert Document.from_dict(document.to_dict()).explain().startswith("references: 2\n     1. no label: the list")
