@@ -10,6 +10,7 @@ import regex
 
 from . import facts
 from .abstract import fill_abstract
+from .body import sections
 from .cited import cited_works, join_cited
 from .dates import iso_date
 from .desk import Desk, Found, text_of
@@ -189,23 +190,7 @@ def _people(desk: Desk) -> None:
 
 def _body(desk: Desk) -> None:
     blocks = desk.page.having("body", "body-heading")
-    sections: list[tuple[str | None, int, list[str]]] = []
-    top = min((b.level for b in blocks if b.role == "body-heading" and b.level), default=1)
-    row: int | None = None
-    for block in blocks:
-        text = text_of(block)
-        if block.role == "body-heading":
-            sections.append((text, max(1, block.level - top + 1), []))
-            continue
-        if not sections:
-            sections.append((None, 1, []))
-        paragraphs = sections[-1][2]
-        if block.kind == "cell" and row == block.container and paragraphs:
-            paragraphs[-1] += "\t" + text
-        else:
-            paragraphs.append(text)
-        row = block.container if block.kind == "cell" else None
-    made = tuple(Section(heading=h, level=level, paragraphs=tuple(ps)) for h, level, ps in sections)
+    made = sections(desk.page, blocks, desk.fields.get("footnotes", ()), desk.fields.get("references", ()))
     desk.set("body", made, desk.here("body"), blocks)
 
 

@@ -22,6 +22,8 @@ __all__ = [
     "Identifiers",
     "Keyword",
     "Link",
+    "Marker",
+    "MarkerTarget",
     "PageInfo",
     "Part",
     "Person",
@@ -34,6 +36,7 @@ __all__ = [
 
 SCHEMA = "cleanscrape/document/1"
 
+MarkerTarget = Literal["footnote", "reference"]
 PageKind = Literal["landing", "contents", "blocked", "error", "other"]
 
 
@@ -80,6 +83,20 @@ class Keyword:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """A place in full text that points to a note or a reference, as JATS's `xref` does."""
+
+    paragraph: int
+    """Of its section, from 0."""
+    start: int
+    """Where the marker begins in the paragraph, in characters."""
+    end: int
+    target: MarkerTarget
+    number: int
+    """The `number` of the footnote or the reference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A stretch of full text under its heading."""
 
@@ -87,6 +104,8 @@ class Section:
     level: int = 1
     """1 for a section of the text, 2 for its subsections, and so on."""
     paragraphs: tuple[str, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    """In the order of the text; several at one place where a marker stands for several entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ TOKEN_ATTRIBUTES = frozenset(
 LABEL_ATTRIBUTES = ("data-counter", "data-content")
 # How the `title` of a COinS span begins.
 CONTEXT_OBJECT = ("ctx_ver=Z39.88", "url_ver=Z39.88")
+# Where links that scripts open name the element that they show: an entry, a note.
+TARGET_ATTRIBUTES = frozenset(("data-rid", "rid", "data-modal-source-id", "reveal-id"))
 DOI_ATTRIBUTES = frozenset(("data-doi", "data-citation-doi"))
 
 POINTS = frozenset(".,;:)]")

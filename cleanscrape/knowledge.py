@@ -101,6 +101,8 @@ class Lexicon(NamedTuple):
     """A folded label of a record in a repository or a catalogue, to the field that its value is."""
     openings: Mapping[str, regex.Pattern[str]]
     """By what they open: phrases at the beginning of a line, in any case."""
+    anchor_prefixes: tuple[str, ...]
+    """What templates set before the id of an entry that a marker in the text names."""
     conjunctions: Mapping[str, regex.Pattern[str]]
     """By language: the word "and" where an initial is glued to it ("andO. W. Roe")."""
     types: Mapping[str, str]
@@ -257,6 +259,7 @@ def lexicon() -> Lexicon:
             kind: regex.compile(rf"\s*+{words_pattern(found)}(?!\w)", regex.IGNORECASE)
             for kind, found in words["openings"].items()
         },
+        anchor_prefixes=tuple(words["anchors"]["prefixes"]),
         conjunctions={
             language: regex.compile(rf"(?<!\p{{L}}){words_pattern(found)}(?=\p{{Lu}}\.)")
             for language, found in words["conjunctions"].items()

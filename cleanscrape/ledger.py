@@ -91,10 +91,18 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
         Change(name, reason, block.place, start, block.text[start:end], after)
         for start, end, after, reason in reversed(chosen)
     ]
-    return block._replace(text="".join(reversed(pieces)), marks=_moved(block.marks, chosen)), changes
+    return block._replace(text="".join(reversed(pieces)), marks=_moved(block.text, block.marks, chosen)), changes
 
 
-def _moved(marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
+def _kept(text: str, span: tuple[int, int, str, str], place: int) -> int:
+    """How much of what is written over a stretch stands before a place inside it, where both say the same."""
+    start, end, after, _ = span
+    if after.startswith(text[start:place]):
+        return place - start
+    return len(after) - (end - place) if after.endswith(text[place:end]) else 0
+
+
+def _moved(text: str, marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
     """The marks at their new places; one whose text is gone stays, with no length."""
     if not marks or not spans:
         return marks
@@ -107,7 +115,7 @@ def _moved(marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, str, str]]) 
             shift += len(spans[at][2]) - (spans[at][1] - spans[at][0])
             at += 1
         inside = at < len(spans) and spans[at][0] < place
-        target[place] = (spans[at][0] if inside else place) + shift
+        target[place] = (spans[at][0] + _kept(text, spans[at], place) if inside else place) + shift
     return tuple(mark._replace(start=target[mark.start], end=target[mark.end]) for mark in marks)
 
 

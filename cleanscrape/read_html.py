@@ -18,6 +18,7 @@ from .elements import (
     NOT_SHOWN,
     SKIPPED,
     SOFT,
+    TARGET_ATTRIBUTES,
     TOKEN_ATTRIBUTES,
     hidden_address,
     runs_on,
@@ -199,6 +200,7 @@ class _Reader:
         """The known tokens of an element and the target of a link; what it hides and which language it is in."""
         tokens: tuple[str, ...] = (f"tag:{tag}",) if f"tag:{tag}" in self.known else ()
         target: str | None = None
+        named: str | None = None
         for name, value in element.items():
             if name in TOKEN_ATTRIBUTES:
                 found = self.memo.get((name, value))
@@ -211,6 +213,8 @@ class _Reader:
                     self.anchors.append(value)
             elif name == "href":
                 target = value
+            elif name in TARGET_ATTRIBUTES:
+                named = value
             elif name == "data-cfemail":
                 target = hidden_address(value) or target
             elif name == "title" and value.startswith(CONTEXT_OBJECT):
@@ -227,6 +231,8 @@ class _Reader:
                 or (name == "style" and NOT_SHOWN.search(value))
             ):
                 self.hidden += 1
+        if named and (target is None or target == "#" or target.startswith("javascript:")):
+            target = f"#{named}"
         if tokens:
             # Each token once, at its innermost place: however deep the nesting, the trail stays short.
             self.tokens = (*(token for token in self.tokens if token not in tokens), *tokens)
@@ -283,7 +289,7 @@ class _Reader:
         end = max(begin, self.length - (len(text) - len(text.rstrip())))
         stripped = text.strip()
         made = [Mark("token", begin, end, token, stripped) for token in tokens]
-        if target is not None and (tag == "a" or target.startswith("mailto:")):
+        if target is not None and (tag == "a" or target.startswith(("mailto:", "#"))):
             made.append(Mark("link", begin, end, target, stripped))
         if tag == "sup":
             made.append(Mark("sup", begin, end, "", stripped))

@@ -146,6 +146,7 @@ def test_every_filter_of_furniture_has_cases() -> None:
         "drop-section-headings",
         "drop-unclaimed",
         "drop-invisible-characters",
+        "drop-marker-signs",
     }
 
     assert dropping - by_other_means == set(FURNITURE)

@@ -21,7 +21,7 @@ ROLES = {
     "title", "subtitle", "author", "author-name", "author-mark", "author-contact", "author-entry", "author-affiliation",
     "affiliation", "affiliation-text", "affiliation-people", "affiliation-part", "editor", "abstract", "keyword",
     "keyword-item", "keyword-index", "enumeration", "citation", "about", "container", "copyright", "rights", "body",
-    "reference", "note", "list", "link-label", "entry-label", "heading",
+    "reference", "note", "list", "link-label", "entry-label", "entry-marker", "heading",
 }  # fmt: skip
 
 

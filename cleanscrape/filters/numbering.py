@@ -222,12 +222,16 @@ def drop_repeated_list(page: Page) -> Iterator[Edit]:
     again = next((place for place in long[1:] if _letters(entries[place]) == first), None)
     if again is None:
         return
-    before = {_letters(entries[place]) for place in long if place < again}
+    before = {_letters(entries[place]): entries[place] for place in long if place < again}
     after = [_letters(entries[place]) for place in long if place >= again]
     if len(after) >= ENTRIES_GROUPED and sum(text in before for text in after) >= REPEATED * len(after):
         # The number of its first entry may be a block of its own.
         start = again - (again > 0 and len(entries[again - 1].text) < OUTLINE)
-        for block in entries[start:]:
+        twin: Block | None = None
+        for block in reversed(entries[start:]):
+            twin = before.get(_letters(block)) if len(block.text) >= LONG else twin
+            # Markers in the text may lead to the second list: its anchors are those of the first.
+            yield Assign(block, None, {"twin": twin.place} if twin else {})
             yield Remove(block, "duplicate")
 
 

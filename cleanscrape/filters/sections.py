@@ -20,6 +20,7 @@ WHOLE = {
     "keyword-item": "keyword",
     "author-affiliation": "affiliation",
     "entry-label": "reference",
+    "entry-marker": "body",
     "affiliation-part": "affiliation",
     "affiliation-text": "affiliation",
     "affiliation-people": "affiliation",

@@ -1,0 +1,35 @@
+"""The markers in full text: what they point to, and what templates hang on them."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from cleanscrape import clean
+
+from .conftest import ROOT
+
+CASES = tomllib.loads((ROOT / "tests" / "cases" / "markers.toml").read_text(encoding="utf-8"))["case"]
+HEAD = '<head><meta name="citation_title" content="On Fords"><meta name="citation_author" content="Roe, Ada"></head>'
+# What makes the text below it full text.
+OPENING = (
+    "<p>Fords are older than bridges, and the towns that stand at them are older than the roads that lead there.</p>"
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
+def test_markers_point_to_their_entries(case: dict[str, Any]) -> None:
+    notes = f"<h2>Footnotes</h2>{case['notes']}" if "notes" in case else ""
+    document = clean(
+        f"<html>{HEAD}<body><h1>On Fords</h1><div><h2>Introduction</h2>{OPENING}{case['text']}</div>"
+        f"{notes}<h2>References</h2>{case['entries']}</body></html>"
+    )
+
+    (section,) = document.body
+    assert list(section.paragraphs[1:]) == case["paragraphs"]
+    assert [
+        [m.paragraph - 1, section.paragraphs[m.paragraph][m.start : m.end], m.target, m.number] for m in section.markers
+    ] == case["markers"]
+    assert document.audit().accounted
