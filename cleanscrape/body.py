@@ -19,6 +19,8 @@ __all__ = ["sections"]
 SCRIPT_ARGUMENT = regex.compile(r"\(\s*+['\"]([^'\"]{1,80})['\"]")
 # Numbers in brackets, as they call entries: [3], [4, 7], [9–12]. Linear: each repeat is behind a sign of its own.
 BRACKETED = regex.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,30}+\]")
+SENTENCE = 12
+"""A cell of so many words is a paragraph: old pages are laid out by tables."""
 NUMBER = regex.compile(r"\d{1,3}")
 
 
@@ -50,13 +52,14 @@ def sections(
             made.append(Section(heading=heading, level=level, paragraphs=tuple(paragraphs), markers=tuple(markers)))
 
     for block in blocks:
-        text = text_of(block)
+        if not (text := text_of(block)):
+            continue
         if block.role == "body-heading":
             close()
             heading, level, paragraphs, markers = text, max(1, block.level - top + 1), [], []
             continue
         before = 0
-        if block.kind == "cell" and row == block.container and paragraphs:
+        if block.kind == "cell" and row == block.container and paragraphs and len(text.split()) < SENTENCE:
             before = len(paragraphs[-1]) + 1
             paragraphs[-1] += "\t" + text
         else:

@@ -6,12 +6,23 @@ from typing import NamedTuple
 
 import regex
 
+from .names import family_first
+
 __all__ = ["Citation", "read_citation"]
 
 YEAR = regex.compile(r"\s\((\d{4})\)\.?\s")
 EDITORS = regex.compile(r"\s\(eds?\.?\)\.?\s")
 VOLUME = regex.compile(r",\svol\.?\s(\d{1,5})$")
 INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.?[- ]?){1,5}")
+
+
+# How a page made by hand ends: the title, then "by" and the names, then "Journal, Volume 25, Number 10 - 5 May 2020".
+COLOPHON = regex.compile(
+    r"(?P<title>[^\n]{3,300})\n\s*+by\s(?P<names>[^\n]{3,500})\n(?P<journal>[^\n,]{3,120}), (?P<place>[^\n]{3,200})",
+    regex.IGNORECASE,
+)
+LAST_YEAR = regex.compile(r"\b((?:1[89]|20)\d\d)\b(?!.*\b(?:1[89]|20)\d\d\b)")
+BETWEEN_NAMES = regex.compile(r",?\s(?:and|&)\s|,\s")
 
 
 class Citation(NamedTuple):
@@ -29,12 +40,14 @@ class Citation(NamedTuple):
 
 
 def read_citation(text: str) -> Citation | None:
-    """The parts of a citation in the form of SpringerLink's chapters; None for other forms.
+    """The parts of a citation in the form of SpringerLink's chapters or of First Monday's; None for other forms.
 
     >>> found = read_citation("Roe, A., Doe, B. (1990). On Rain. In: Lee, C. (eds) Weather. Cloud Press, Leeds.")
     >>> found.people, found.title, found.editors, found.book
     (('Roe, A.', 'Doe, B.'), 'On Rain', ('Lee, C.',), 'Weather')
     """
+    if (colophon := COLOPHON.match(text)) is not None:
+        return _of_colophon(colophon)
     text = " ".join(text[:2000].split())
     match = YEAR.search(text)
     if match is None or not (people := _people(text[: match.start()])):
@@ -59,6 +72,17 @@ def read_citation(text: str) -> Citation | None:
         series=series[: volume.start()] if series and volume else series,
         series_volume=volume[1] if volume else None,
         publisher=publisher,
+    )
+
+
+def _of_colophon(match: regex.Match[str]) -> Citation:
+    names = [name.strip(" .") for name in BETWEEN_NAMES.split(match["names"]) if name.strip(" .")]
+    year = LAST_YEAR.search(match["place"])
+    return Citation(
+        people=tuple(map(family_first, names)),
+        year=year[1] if year else None,
+        title=match["title"].strip(),
+        book=match["journal"].strip(),
     )
 
 

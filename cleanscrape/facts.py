@@ -110,12 +110,22 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             fact, value = (labels[known], text[len(known) :]) if known else (label, text)
         if fact is not None and value.strip():
             yield from _fact(page, fact, value.strip(" :"), block.place)
+            if fact in DATES:
+                # "Received 3 May 1970; revised 1 June 1970; accepted 9 June 1970."
+                for part in value.split(";")[1:]:
+                    word, _, rest = part.strip().partition(" ")
+                    if (further := labels.get(fold(word))) in DATES:
+                        yield from _fact(page, str(further), rest, block.place)
         label = None
         if block.role == "enumeration":
             yield from _enumeration(page, text, block.place)
+        elif block.role == "citation" and "\n" in block.text:
+            for line in block.text.split("\n")[1:]:
+                if is_enumeration(line):
+                    yield from _enumeration(page, line, block.place)
         elif block.role == "series":
             yield from _series(text, block.place)
-        elif block.role in ("citation", "about") and (doi := doi_in(text)):
+        if block.role in ("citation", "about") and (doi := doi_in(text)):
             yield "doi", doi, block.place
 
 

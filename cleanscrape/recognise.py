@@ -15,7 +15,7 @@ from .language import language_of
 from .page import Block, Page
 from .works import works_of
 
-__all__ = ["LANDING_WEIGHT", "noted", "recognise", "shows_record"]
+__all__ = ["LANDING_WEIGHT", "is_byline", "noted", "recognise", "shows_record"]
 
 LANDING_WEIGHT = 4
 """How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
@@ -33,12 +33,19 @@ JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google 
 BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information"))
 """A page without metadata that has a heading of these beside that of an abstract describes a work."""
 RECORD_FIELDS = 4
+HANDMADE = frozenset(
+    ("abstract", "reference", "note", "body", "author-information", "rights", "about", "abstract-part")
+)
+HANDMADE_LEVEL = 2
 # "Applied Rain Letters - Volume 6, Issue 3", folded.
 ISSUE_TITLE = regex.compile(
     r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
     r"(?:[,:;]? \(?(?:\p{L}{3,12} )?\d{4}\)?)?"
 )
 SHORT_PAGE = 3000
+BYLINE = 400
+# The name behind "by": each word with a capital, then the end of the line, a further name or the year.
+SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
 SHORT_LINE = 60
 TOLD_LENGTH = 80
 """A heading tells what a page is in few words; longer lines are sentences."""
@@ -62,7 +69,12 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
     notices = _notices(page)
     profile = _platform(page, notices) if profiled else None
     known = profile if profile is not None else platforms()["generic"]
-    page = replace(page, blocks=_shown(page.blocks, known), profile=known, platform=profile.name if profile else None)
+    page = replace(
+        page,
+        blocks=_headed(page, _shown(page.blocks, known)),
+        profile=known,
+        platform=profile.name if profile else None,
+    )
     kind = _html_kind(page) if page.input == "html" else _text_kind(page, notices)
     return replace(page, kind=kind, language=_language(page), notices=frozenset(notices))
 
@@ -73,6 +85,26 @@ def _shown(blocks: tuple[Block, ...], profile: Profile) -> tuple[Block, ...]:
         return blocks
     return tuple(
         block._replace(hidden=False) if block.hidden and not profile.shown.isdisjoint(block.tokens) else block
+        for block in blocks
+    )
+
+
+def _headed(page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a page that was made by hand with its headings, which are paragraphs and cells there."""
+    lexicon = page.lexicon
+    if (
+        page.input != "html"
+        or page.metadata.first(*TITLE_TAGS)
+        or any(block.kind == "heading" and lexicon.heading(block.text) for block in blocks)
+    ):
+        return blocks
+    return tuple(
+        block._replace(kind="heading", level=HANDMADE_LEVEL)
+        if block.kind in ("paragraph", "cell")
+        and len(block.text) < SHORT_LINE
+        and (heading := lexicon.heading(block.text)) is not None
+        and heading.role in HANDMADE
+        else block
         for block in blocks
     )
 
@@ -162,9 +194,19 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     opened = {heading.role for heading in headings if heading is not None}
     if "abstract" in opened and opened & BESIDE_ABSTRACT:
         return "landing"
+    if opened & {"reference", "note"} and any(is_byline(block.text, page.lexicon) for block in page):
+        return "landing"
     if said := _said_kind(page):
         return said
     return "landing" if shows_record(page) else "other"
+
+
+def is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a short text, or its second line, says who wrote the work: "by Ada Roe and Ben Cole"."""
+    return len(text) < BYLINE and any(
+        (led := lexicon.openings["byline"].match(line)) is not None and SIGNED.match(line, led.end()) is not None
+        for line in text.split("\n")[:2]
+    )
 
 
 def _names_issue(page: Page) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
+from ..citation import read_citation
 from ..knowledge import words_pattern
 from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Page
+from ..recognise import is_byline
 from ..works import named_authors
 from .people import says_institution
 
@@ -17,6 +20,10 @@ __all__ = ["find_byline", "find_named_authors"]
 SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+# Behind "by" names may be set in capitals: "By ADA ROE".
+SIGNED_NAME = regex.compile(
+    r"\p{Lu}[\p{L}'’.\-]*+(?: (?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}+"
+)
 NAMES = regex.compile(r"\s*(?:,\s(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
 PERSON = regex.compile(
     r"\p{Lu}[\p{L}'’.-]*+(?: (?:\p{Lu}[\p{L}'’.-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}"
@@ -30,6 +37,9 @@ PERSON_IN_LINE = regex.compile(
 def find_byline(page: Page) -> Iterator[Edit]:
     """Find the authors of a page without metadata: names below the title, behind a word like "by" or on their own."""
     titles = page.having("title")
+    if not titles and not page.metadata.all("citation_title", "dc.title", "dcterms.title", "eprints.title"):
+        yield from _signed(page)
+        return
     if page.input != "html" or not titles or page.having("author") or named_authors(page.metadata, page.works)[1]:
         return
     for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
@@ -53,6 +63,29 @@ def find_byline(page: Page) -> Iterator[Edit]:
         pairs = [(second, tuple(n.strip() for n in names))] if second and says_institution(page, second) else None
         yield Assign(block, "author", {"spans": spans} | ({"pairs": pairs, "names": tuple(names)} if pairs else {}))
         return
+
+
+def _signed(page: Page) -> Iterator[Edit]:
+    """The title of a page that was made by hand, above the line that says whom it is by, and the names in that line."""
+    for block in page.blocks:
+        # A colophon says all of it once more, or alone.
+        if (
+            not block.hidden
+            and block.role in (None, "body", "about")
+            and "\n" in block.text
+            and read_citation(block.text)
+        ):
+            yield Assign(block, "citation")
+            return
+    shown = [block for block in page if block.role in (None, "body", "body-heading")][:NEAR]
+    for above, block in pairwise(shown):
+        if is_byline(block.text.partition("\n")[0], page.lexicon) and len(above.text) < SHORT:
+            led = page.lexicon.openings["byline"].match(block.text)
+            start = led.end() if led else 0
+            yield Assign(above, "title")
+            names = [match.span() for match in SIGNED_NAME.finditer(block.text.partition("\n")[0], start)]
+            yield Assign(block, "author", {"spans": names})
+            return
 
 
 def find_named_authors(page: Page) -> Iterator[Edit]:

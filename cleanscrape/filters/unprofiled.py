@@ -106,6 +106,13 @@ def find_prose(page: Page) -> Iterator[Edit]:
     last = next((place for place in ends if place > first), len(page.blocks))
     free = [b for b in page.blocks[first:last] if b.role is None and not b.hidden and b.text]
     prose = [place for place, block in enumerate(free) if block.kind in LEAST_WORDS and _is_prose(block)]
+    cells = {free[place].container for place in prose if free[place].kind == "cell"}
+    # Beside the paragraphs of an article that stands in a cell, a shorter sentence is one too.
+    prose = [
+        place
+        for place, block in enumerate(free)
+        if place in prose or (block.container in cells and _is_prose(block._replace(kind="paragraph")))
+    ]
     kept = set(prose)
     for place in prose:
         # Headings directly before prose belong to the work; of two that meet, both may.
