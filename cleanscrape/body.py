@@ -94,12 +94,11 @@ def _anchors(page: Page, notes: Sequence[Footnote], listed: Sequence[Reference])
     for role, target, count in lists:
         groups = grouped([block for block in page.blocks if block.role == role and not block.hidden])
         if len(groups) != count:
-            # Entries that were one line, or that only the head names: no element is theirs.
-            continue
-        numbers = {block.place: number for number, group in enumerate(groups, 1) for _, block in group}
-        for block in page.blocks:
+            continue  # only the head names them: no element is theirs
+        numbers = {(block.place, block.offset): number for number, group in enumerate(groups, 1) for _, block in group}
+        for block in (part for whole in page.blocks for part in whole.parts):
             # The anchors of a list that stands on the page twice are those of one list.
-            if (number := numbers.get(block.facts.get("twin", block.place))) is not None:
+            if (number := numbers.get((block.facts.get("twin", block.place), block.offset))) is not None:
                 for anchor in block.anchors:
                     yield anchor, _Target(target, number)
                     for prefix in page.lexicon.anchor_prefixes:

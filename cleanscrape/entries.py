@@ -28,7 +28,7 @@ def grouped(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     A block whose text was removed is still there for its links, if the rest of its list item has text.
     """
     entries: list[list[Block]] = []
-    for block in blocks:
+    for block in (part for whole in blocks for part in whole.parts):
         if entries and block.entry and block.entry == entries[-1][-1].entry:
             entries[-1].append(block)
         else:
@@ -36,7 +36,7 @@ def grouped(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     groups: list[list[tuple[int, Block]]] = []
     place = 0
     for entry in entries:
-        first = next((block for block in entry if block.text), None)
+        first = next((block for block in entry if block.text.strip()), None)
         place += first is not None
         placed = [(place, block) for block in entry]
         # What was nothing but labels of links belongs to the entry before it.
@@ -104,7 +104,8 @@ def footnotes(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Footnote, ...]
     for number, group in enumerate(grouped(blocks), 1):
         places = dict.fromkeys(place for place, _ in group)
         parts = tuple(
-            Part(position=at, text=" ".join(_text(b) for place, b in group if place == at and b.text)) for at in places
+            Part(position=at, text=" ".join(_text(b) for place, b in group if place == at and b.text.strip()))
+            for at in places
         )
         made.append(
             Footnote(
@@ -123,11 +124,8 @@ def references(blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None = 
     made: list[Reference] = []
     for group in grouped(blocks):
         members = [block for _, block in group]
-        joined = members[0].facts.get("joined")
-        texts = members[0].text.split("\n") if joined else [" ".join(_text(b) for b in members if b.text)]
-        for text in (" ".join(text.split()) for text in texts):
-            if text:
-                made.append(_reference(len(made) + 1, text, [] if joined else members, lexicon, own_doi))
+        if text := " ".join(_text(block) for block in members if block.text.strip()):
+            made.append(_reference(len(made) + 1, text, members, lexicon, own_doi))
     return tuple(made)
 
 

@@ -33,7 +33,6 @@ def _numbering(document: Document) -> Iterator[str]:
     for name, role, entries in lists:
         if entries:
             yield f"{name}: {len(entries)}"
-            # Entries that were one line in the source share its block: there the places are those of the line.
             groups = grouped([block for block in blocks if block.role == role and not block.hidden])
             labelled = any(entry.label for entry in entries)
             breaks = {one.place: one for one in label_breaks([entry.label for entry in entries])}

@@ -5,12 +5,12 @@ One law holds it together: the changes, taken back from the last to the first, g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .page import Assign, Block, Edit, Mark, Page, Remove
+from .page import Assign, Block, Edit, Mark, Page, Replace
 
 __all__ = ["Change", "apply", "carry_out", "take_back"]
 
@@ -43,6 +43,7 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
     """
     written: dict[int, list[tuple[int, int, str, str]]] = {}
     assigned: dict[int, Assign] = {}
+    lines: dict[int, dict[int, Assign]] = {}
     for edit in edits:
         if not isinstance(edit, Edit):
             raise TypeError(f"the filter {name!r} gave {edit!r}; it must yield Remove, Replace or Assign")
@@ -50,19 +51,26 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
         if not 0 <= index < len(page.blocks):
             raise ValueError(f"the filter {name!r} points to block {index}; the page has {len(page.blocks)}")
         if isinstance(edit, Assign):
-            assigned[index] = edit
+            if (at := edit.block.facts.get("at")) is None:
+                assigned[index] = edit
+            else:
+                lines.setdefault(index, {})[at] = edit
             continue
         text = page.blocks[index].text
-        if isinstance(edit, Remove):
-            span = (edit.start, len(text) if edit.end is None else edit.end, "", edit.reason)
+        offset = edit.block.offset
+        if isinstance(edit, Replace):
+            span = (offset + edit.start, offset + edit.end, edit.after, edit.reason)
         else:
-            span = (edit.start, edit.end, edit.after, edit.reason)
+            whole = len(edit.block.text) if "at" in edit.block.facts else len(text)
+            span = (offset + edit.start, offset + (whole if edit.end is None else edit.end), "", edit.reason)
         if not 0 <= span[0] <= span[1] <= len(text):
             raise ValueError(f"the filter {name!r} points to {span[0]}:{span[1]} of block {index}, {len(text)} long")
         written.setdefault(index, []).append(span)
-    if not written and not assigned:
+    if not written and not assigned and not lines:
         return page, []
     blocks = list(page.blocks)
+    for index, found in lines.items():
+        assigned[index] = _of_lines(blocks[index], found)
     for index, assign in assigned.items():
         facts = {**blocks[index].facts, **assign.facts} if assign.facts else blocks[index].facts
         blocks[index] = blocks[index]._replace(role=assign.role, facts=facts)
@@ -71,6 +79,13 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
         blocks[index], made = _write(blocks[index], name, written[index])
         changes += made
     return replace(page, blocks=tuple(blocks)), changes
+
+
+def _of_lines(block: Block, found: Mapping[int, Assign]) -> Assign:
+    """What filters say of the lines of a block, as one thing said of the block."""
+    told: Mapping[int, Mapping[str, Any]] = block.facts.get("lines", {})
+    merged = {**told, **{at: {**told.get(at, {}), **edit.facts} for at, edit in found.items()}}
+    return Assign(block, next(iter(found.values())).role, {"lines": merged})
 
 
 def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> tuple[Block, list[Change]]:

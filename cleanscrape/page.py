@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -86,6 +88,40 @@ class Block(NamedTuple):
         return int(self.facts.get("entry", self.item))
 
     @property
+    def parts(self) -> list[Block]:
+        """The entries that it holds: itself, or its lines where a filter found that each is one ("joined").
+
+        A line is edited like a block; its facts are kept in those of the block, under "lines".
+        """
+        if not self.facts.get("joined"):
+            return [self]
+        lines = self.text.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        marks: list[list[Mark]] = [[] for _ in lines]
+        for mark in self.marks:
+            at = bisect_right(starts, mark.start) - 1
+            start, end = (min(place - starts[at], len(lines[at])) for place in (mark.start, mark.end))
+            marks[at].append(mark._replace(start=start, end=end))
+        anchors = self.anchors if len(self.anchors) == len(lines) else ()
+        told: Mapping[int, Mapping[str, Any]] = self.facts.get("lines", {})
+        return [
+            self._replace(
+                text=line,
+                marks=tuple(marks[at]),
+                anchors=anchors[at : at + 1],
+                item=0,
+                ordinal=None,
+                facts={**told.get(at, {}), "at": at, "offset": starts[at]},
+            )
+            for at, line in enumerate(lines)
+        ]
+
+    @property
+    def offset(self) -> int:
+        """Of a line that is an entry, where it begins in its block; 0 for a block."""
+        return int(self.facts.get("offset", 0))
+
+    @property
     def where(self) -> str:
         """Its place, for people."""
         return f"line {self.line}" if self.line else f"block {self.place}"
@@ -144,6 +180,10 @@ class Page:
 
     def __iter__(self) -> Iterator[Block]:
         return (block for block in self.blocks if block.text and not block.hidden)
+
+    def entries(self, *roles: str) -> list[Block]:
+        """The entries of these roles, in page order: blocks, and lines where several entries are one block."""
+        return [part for block in self.having(*roles) for part in block.parts if part.text.strip()]
 
     def having(self, *roles: str) -> list[Block]:
         """The blocks of these roles, in page order."""

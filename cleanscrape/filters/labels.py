@@ -70,7 +70,7 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
 
 def strip_link_labels(page: Page) -> Iterator[Edit]:
     """Remove the labels of links at the end of notes and references."""
-    entries = page.having(*ENTRIES)
+    entries = page.entries(*ENTRIES)
     runs = [(block, label_run(block.text, page.lexicon)) for block in entries]
     habits: dict[tuple[str, ...], int] = {}
     for _, run in runs:

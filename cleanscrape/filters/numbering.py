@@ -22,14 +22,17 @@ LABEL = regex.compile(
     | \((?P<paren>\d{1,3}|[a-z*†‡§])\)\.?
     | (?P<number>\d{1,4}[a-z]?)(?:[.)](?=[\s↵]|$|[\p{Lu}“"‘(\[])|(?=[ \t]*(?:[\n↵]|$)))
     | (?:Note|Footnote|Anm\.|Anmerkung)\s(?P<note>\d{1,4})\.(?=\s)
-    | (?P<letter>[a-z])(?:[.)](?=\s)|(?=[ \t]*\n))
+    | (?P<letter>[a-z])(?:[.)](?=\s|$)|(?=[ \t]*\n))
     | (?P<symbol>[*†‡§¶#]{1,4})(?=\s|\p{L})
     )\s*+↵?+\s*+""",
     regex.VERBOSE,
 )
 # Behind the list's own number a label may be glued to the text: "1. 1See".
 GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
-COUNTED = regex.compile(r"(\d{1,4}|[a-z])\s++(?=\S)")
+# What is a label only if the list counts by it: "6 Roe", "2Krames", "a.Roe", "a.↵ Roe". Linear: repeats are possessive.
+COUNTED = regex.compile(r"(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
+# Set high before an entry: its number, or the sign of a note.
+SET_HIGH = regex.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§¶#]{1,4})[.)\]]?")
 ARROW = regex.compile(r"\s*+↵\s*+")
 LabelOrigin = Literal["printed", "element", "attribute", "list"]
 LABELLED_SHARE = 0.3
@@ -91,18 +94,21 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
 
 
 def _counted(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
-    """Heads of a list that counts a, b, c or 1, 2, 3 without points; [] where "a" or a number only begins an entry."""
+    """Heads of a list that counts a, b, c or 6, 7, 8 without points; [] where "a" or a number only begins an entry."""
     made: list[Head] = []
     counted = 0
+    following: str | None = None
     for block, head in zip(entries, heads, strict=True):
         match = COUNTED.match(block.text, head.list_end)
-        following = (str(counted + 1), chr(ord("a") + counted)) if counted < 26 else (str(counted + 1),)
-        if match is not None and match[1] in following:
+        label = match[1] or match[2] if match else None
+        if match is not None and label is not None and label == (following or label):
             counted += 1
-            made.append(Head(head.list_end, match[1], match.end(), "printed"))
+            following = str(int(label) + 1) if label.isdecimal() else chr(ord(label) + 1)
+            made.append(Head(head.list_end, label, match.end(), "printed"))
         else:
-            made.append(head)
-    return made if counted > 1 and counted >= COUNTED_SHARE * sum(bool(block.text.strip()) for block in entries) else []
+            made.append(Head(head.list_end, None, _arrow(block.text, head.list_end)))
+    filled = sum(bool(block.text.strip()) for block in entries)
+    return made if counted > 2 - (made[0].label in ("1", "a")) and counted >= COUNTED_SHARE * filled else []
 
 
 def _label(block: Block, after: int) -> tuple[str, int, LabelOrigin] | None:
@@ -121,6 +127,8 @@ def _marked_label(page: Page | None, block: Block) -> tuple[str, int, LabelOrigi
     if page is None:
         return None
     for mark in block.marks:
+        if mark.kind == "sup" and not mark.start and (high := SET_HIGH.fullmatch(mark.text)):
+            return high[1], _arrow(block.text, mark.end), "printed"
         if (
             mark.kind == "token"
             and page.profile.roles.get(mark.value) == "entry-label"
@@ -149,15 +157,16 @@ def number_entries(page: Page) -> Iterator[Edit]:
         role = entries[0].role
         if role == "list":
             role = "note" if restarts([head.label for head in heads]) else "reference"
-        labels = dict(zip((block.place for block in entries), heads, strict=True))
-        head, followed = heads[0], {last.place for last, block in pairwise(blocks) if same_item(last, block)}
+        labels = dict(zip(((block.place, block.offset) for block in entries), heads, strict=True))
+        head = heads[0]
+        followed = {(last.place, last.offset) for last, block in pairwise(blocks) if same_item(last, block)}
         for block in blocks:
-            first = block.place in labels
-            head = labels.get(block.place, head)
-            yield Assign(block, role, {"label": head.label, "origin": head.origin, "within": not first})
-            if not first:
+            where = (block.place, block.offset)
+            head = labels.get(where, head)
+            yield Assign(block, role, {"label": head.label, "origin": head.origin, "within": where not in labels})
+            if where not in labels:
                 continue
-            if not block.text[head.end :].strip() and block.place not in followed:
+            if not block.text[head.end :].strip() and where not in followed:
                 yield Remove(block, "empty-entry")
             elif head.end:
                 yield from _numbers(block, head)
@@ -188,7 +197,7 @@ def group_entries(page: Page) -> Iterator[Edit]:
         return
     for listed in _lists(page):
         blocks = [block for block in listed if not block.item]
-        if len(blocks) < LEAST_GROUPED or any(block.facts.get("joined") for block in blocks):
+        if len(blocks) < LEAST_GROUPED or any("at" in block.facts for block in blocks):
             continue
         trails = {block.place: _trail(page, block) for block in blocks}
         groups = list(_entries(blocks, trails, 0))
@@ -271,7 +280,7 @@ def join_continued_entries(page: Page) -> Iterator[Edit]:
 def _lists(page: Page) -> Iterator[list[Block]]:
     """The entries of each list: neighbours of one role."""
     entries: list[Block] = []
-    for block in page.having("note", "reference", "list"):
+    for block in page.entries("note", "reference", "list"):
         if entries and (
             block.role != entries[-1].role
             or (block.sequence != entries[-1].sequence and _apart(page, entries[-1], block))
