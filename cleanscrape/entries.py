@@ -19,6 +19,7 @@ __all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "references"]
 PMID = regex.compile(r"\bPMID:?\s?(\d{4,9})\b", regex.IGNORECASE)
 PMCID = regex.compile(r"\b(PMC\d{4,9})\b")
 ARXIV = regex.compile(r"\barXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))", regex.IGNORECASE)
+LETTER = regex.compile(r"[a-z]")
 ADDRESS = regex.compile(r"https?://[^\s<>\"]{4,400}+")
 
 
@@ -64,10 +65,11 @@ def label_breaks(labels: Sequence[str | None]) -> Iterator[LabelBreak]:
     >>> [(one.kind, one.before, one.label) for one in label_breaks(["1", "2", "5", None, "1"])]
     [('gap', '2', '5'), ('restart', '5', '1')]
     """
+    counting = [one for one in enumerate(labels, 1) if one[1] and (one[1].isdecimal() or LETTER.fullmatch(one[1]))]
     last: str | None = None
-    for place, label in enumerate(labels, 1):
-        if label is None or not (label.isdecimal() or (len(label) == 1 and "a" <= label <= "z")):
-            continue
+    for place, label in counting:
+        if label is None or (len(counting) == 1 and not label.isdecimal()):
+            continue  # a letter alone is the sign of a note
         step = _count(label) - (_count(last) if last is not None else 0)
         # Letters beside numbers are sub-entries: a row of their own.
         if last is None or label.isdecimal() == last.isdecimal():

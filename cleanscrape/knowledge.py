@@ -90,6 +90,8 @@ class Lexicon(NamedTuple):
     strong_labels: regex.Pattern[str]
     """Labels of links behind references, to be matched against text that is turned round."""
     weak_labels: regex.Pattern[str]
+    label_runs: regex.Pattern[str]
+    """Labels behind each other, as they stand inside a line."""
     link_names: Mapping[str, str]
     """A folded label of a link behind a reference, to the name of the service."""
     months: Mapping[str, int]
@@ -250,6 +252,7 @@ def lexicon() -> Lexicon:
         landmarks=regex.compile(rf"(?<!\w){landmarks}(?!\w)"),
         strong_labels=_labels(labels["strong"]),
         weak_labels=_labels(labels["weak"]),
+        label_runs=_label_runs((*labels["strong"], *labels["weak"])),
         link_names=_turned(labels["names"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
         fact_labels=_turned(words["fact_labels"]),
@@ -292,6 +295,12 @@ def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
 def _labels(phrases: list[str]) -> regex.Pattern[str]:
     """A pattern for one label in a text that is turned round: so the longest label that ends at a place is found."""
     return regex.compile(words_pattern(phrase[::-1] for phrase in phrases))
+
+
+def _label_runs(phrases: Iterable[str]) -> regex.Pattern[str]:
+    """A pattern for labels behind each other; what parts two of them is bounded, and no position is tried twice."""
+    one = words_pattern(phrases)
+    return regex.compile(rf"{one}(?:[\s|·,;\[\]()]{{0,8}}+{one})*+")
 
 
 @cache

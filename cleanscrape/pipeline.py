@@ -9,6 +9,7 @@ from .filters import (
     abstracts,
     bylines,
     furniture,
+    grouping,
     keywords,
     labels,
     leftovers,
@@ -167,8 +168,9 @@ DEFAULT = Pipeline(
         # After the notices are gone: what is prose then is the work's.
         unprofiled.find_prose,
         keywords.split_keywords,
-        numbering.drop_repeated_list,
-        numbering.group_entries,
+        grouping.drop_repeated_list,
+        grouping.find_entry_lines,
+        grouping.group_entries,
         # Labels before numbers: an entry that is nothing but labels is no entry.
         labels.strip_link_labels,
         numbering.number_entries,

@@ -29,7 +29,12 @@ OPENING = " \t\r\n\f\u00a0[("
 CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
-JOINED_LENGTH = 200
+JOINED_LENGTH, LISTED_LENGTH = 200, 60
+JOINED_ROLES = (None, "front", "abstract", "list", "reference")
+CLOSING_RUN = frozenset(" \t\r\n\f\u00a0|·,;])")
+ENDS_ENTRY = frozenset(".)]”’?!0123456789")
+# How an entry begins behind the labels of the one before it.
+OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|(?:van|von|de|del|di|da) ")
 
 
 class LabelRun(NamedTuple):
@@ -182,47 +187,37 @@ def _removal(block: Block, run: LabelRun) -> Iterator[Edit]:
 
 def split_joined_entries(page: Page) -> Iterator[Edit]:
     """Split references that were joined in one line, where their link labels are the only boundaries."""
-    if page.input != "text":
-        return
+    roles = JOINED_ROLES if page.input == "text" else ENTRIES
     for block in page:
-        if len(block.text) < JOINED_LENGTH or block.role not in (
-            None,
-            "front",
-            "abstract",
-            "list",
-            "reference",
-        ):
+        least = LISTED_LENGTH if block.role in ENTRIES else JOINED_LENGTH
+        if len(block.text) < least or block.role not in roles or (block.item and page.input == "html"):
             continue
         runs = list(_inner_runs(block.text, page.lexicon))
         if len(runs) < 2:
             continue
-        yield Assign(block, "reference", {"joined": True})
+        yield Assign(block, block.role if block.role in ENTRIES else "reference", {"joined": True})
         for start, end in runs:
             yield Replace(block, start, end, "\n", "link-labels")
-
-
-SCHOLAR = regex.compile(r"Google Scholar(?=\s+(?:[\p{Lu}\p{Lo}—–\[]|\d{1,4}\.\s)|\s*$)")
 
 
 def _inner_runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Each run of labels that stands between the end of one reference and the capital of the next."""
     reached = 0
-    open_run: tuple[int, int] | None = None
-    for match in SCHOLAR.finditer(text):
-        run = label_run(text[reached : match.end()], lexicon)
-        if run is None:
+    for match in lexicon.label_runs.finditer(text):
+        end = match.end()
+        while end < len(text) and text[end] in CLOSING_RUN:
+            end += 1
+        if end < len(text) and OPENS_ENTRY.match(text, end) is None:
             continue
-        if open_run is not None and not text[reached : reached + run.start].strip():
-            open_run = (open_run[0], match.end())  # label runs that meet are one
-        else:
-            if open_run is not None and _ends_reference(text, open_run[0]):
-                yield open_run
-            open_run = (reached + run.start, match.end())
-        reached = match.end()
-    if open_run is not None and _ends_reference(text, open_run[0]):
-        yield open_run
+        run = label_run(text[reached : match.end()], lexicon)
+        if run is None or not run.strong:
+            continue
+        start = _left_edge(text, reached + run.start)
+        if start > reached and _ends_reference(text, start):
+            yield start, end
+            reached = end
 
 
 def _ends_reference(text: str, start: int) -> bool:
     """Whether a reference ends before `start`."""
-    return text[max(0, start - 4) : start].rstrip()[-1:] in set(".)]”’?!0123456789") and start > 0
+    return text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY

@@ -1,0 +1,204 @@
+"""Filters that find the entries of lists, before their numbers are read: pieces of one entry, entries of one block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page, Remove, Replace
+from .heads import is_lone_label, read_heads
+
+__all__ = ["drop_repeated_list", "find_entry_lines", "group_entries", "lists_of", "same_item"]
+
+LEAST_GROUPED = 4
+LEAST_JOINED = 3
+SHORTEST = 12
+"""Characters: what stands between two labels of a list is an entry."""
+STEP, STEPS, LINES_LABELLED = 3, 0.7, 0.3
+YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\d])")
+# The labels of entries inside a line, behind white space. Fixed lengths: linear.
+BRACKETED = regex.compile(r"(?<!\S)\[(\d{1,3})\](?=\s?[\p{Lu}\p{Lo}“\"‘(])")
+POINTED = regex.compile(r"(?<!\S)(\d{1,3})\.(?=\s[\p{Lu}\p{Lo}“\"‘])")
+LONG, OUTLINE = 40, 8
+REPEATED = 0.8
+ENTRIES_GROUPED = 3
+LARGER = 4
+"""An element that holds so many times more blocks than those beside it is a list of entries, not an entry."""
+DEEPEST = 300
+ENTRY_BASE = 1_000_000
+"""Entries found by their elements are counted from here, apart from those of list items."""
+
+
+def lists_of(page: Page) -> Iterator[list[Block]]:
+    """The entries of each list: neighbours of one role."""
+    entries: list[Block] = []
+    for block in page.entries("note", "reference", "list"):
+        if entries and (
+            block.role != entries[-1].role
+            or (block.sequence != entries[-1].sequence and _apart(page, entries[-1], block))
+        ):
+            yield entries
+            entries = []
+        entries.append(block)
+    if entries:
+        yield entries
+
+
+def _apart(page: Page, last: Block, block: Block) -> bool:
+    """Two lists with a heading between them are two lists."""
+    return any(b.role == "section-heading" for b in page.blocks[last.place + 1 : block.place])
+
+
+def same_item(last: Block | None, block: Block) -> bool:
+    """Whether a block goes on with the entry of the one before it: authors may be a list inside a reference."""
+    return last is not None and block.entry == last.entry > 0
+
+
+def group_entries(page: Page) -> Iterator[Edit]:
+    """Find the entries of lists whose pieces are elements of their own: label, text and links in one element each."""
+    for listed in lists_of(page):
+        blocks = [block for block in listed if not block.item]
+        if any("at" in block.facts for block in blocks):
+            continue
+        groups = _by_elements(page, blocks) if page.input == "html" else [[block] for block in blocks]
+        for group in _headed(groups):
+            if len(group) > 1:
+                for block in group:
+                    yield Assign(block, block.role, {"entry": group[0].place + ENTRY_BASE})
+
+
+def _by_elements(page: Page, blocks: list[Block]) -> list[list[Block]]:
+    """The blocks of each entry where elements tell; each on its own where they do not."""
+    if len(blocks) >= LEAST_GROUPED:
+        trails = {block.place: _trail(page, block) for block in blocks}
+        groups = list(_entries(blocks, trails, 0))
+        if ENTRIES_GROUPED <= len(groups) < len(blocks):
+            return groups
+    return [[block] for block in blocks]
+
+
+def _headed(groups: list[list[Block]]) -> Iterator[list[Block]]:
+    """The entries, each with the label that stands in an element of its own before it."""
+    label: list[Block] = []
+    for group in groups:
+        if len(group) == 1 and is_lone_label(group[0].text):
+            if label:
+                yield label
+            label = group
+        else:
+            yield label + group
+            label = []
+    if label:
+        yield label
+
+
+def _entries(blocks: list[Block], trails: dict[int, tuple[int, ...]], depth: int) -> Iterator[list[Block]]:
+    """The blocks of each entry: elements beside each other; one far larger than the others holds entries itself."""
+    groups = _parted(blocks, trails, depth)
+    while len(groups) == 1 and any(len(trails[block.place]) > depth for block in blocks):
+        depth += 1
+        groups = _parted(blocks, trails, depth)
+    usual = sorted(map(len, groups))[(len(groups) - 1) // 2]
+    for group in groups:
+        if len(groups) > 1 and len(group) > LARGER * usual:
+            yield from _entries(group, trails, depth + 1)
+        else:
+            yield group
+
+
+def find_entry_lines(page: Page) -> Iterator[Edit]:
+    """Find the entries that stand in one block of a list, parted by line breaks or by nothing but their labels."""
+    for listed in lists_of(page):
+        for block in listed:
+            if block.item and page.input == "html" and len(listed) > 1:
+                continue
+            if block.text.count("\n") and _are_entries(block._replace(facts={"joined": True}).parts, len(listed) == 1):
+                yield Assign(block, block.role, {"joined": True})
+            elif len(starts := _counted_inside(block.text)) >= LEAST_JOINED:
+                yield Assign(block, block.role, {"joined": True})
+                for start, end in starts[1:]:
+                    yield Replace(block, start, end, "\n", "joined-entries")
+
+
+def _are_entries(lines: list[Block], alone: bool) -> bool:
+    """Whether lines are entries: their labels count; or, where the list is one block, they are long and tell years."""
+    lines = [line for line in lines if line.text.strip()]
+    labels = [head.label for head in read_heads(lines, numbered=False)]
+    numbers = [int(label) for label in labels if label is not None and label.isdecimal()]
+    if len(numbers) >= 2 and labels[0] is not None:
+        steps = sum(b == 1 or 0 < b - a <= STEP for a, b in pairwise(numbers))
+        return steps >= STEPS * (len(numbers) - 1) and len(numbers) >= LINES_LABELLED * len(lines)
+    if labels[0] == "a" and labels[:3] == ["a", "b", "c"]:
+        return True
+    told = sum(len(line.text) >= LONG and YEAR.search(line.text) is not None for line in lines)
+    return alone and len(lines) >= LEAST_JOINED and told >= REPEATED * len(lines)
+
+
+def _counted_inside(text: str) -> list[tuple[int, int]]:
+    """The white space before each label of a list that is one line: "[1] … [2] … [3] …", "1. … 2. … 3. …"."""
+    for pattern in (BRACKETED, POINTED):
+        first = pattern.match(text)
+        if first is None:
+            continue
+        found = [(0, 0)]
+        count = int(first[1])
+        for match in pattern.finditer(text, first.end()):
+            if int(match[1]) == count + 1:
+                start = match.start()
+                while start and text[start - 1].isspace():
+                    start -= 1
+                found.append((start, match.start()))
+                count += 1
+        if len(found) >= LEAST_JOINED and all(b[0] - a[1] >= SHORTEST for a, b in pairwise(found)):
+            return found
+    return []
+
+
+def drop_repeated_list(page: Page) -> Iterator[Edit]:
+    """Remove a list of references that stands on the page a second time, in a panel beside the work."""
+    entries = page.having("reference")
+    long = [place for place, block in enumerate(entries) if len(block.text) >= LONG]
+    if not long:
+        return
+    first = _letters(entries[long[0]])
+    again = next((place for place in long[1:] if _letters(entries[place]) == first), None)
+    if again is None:
+        return
+    before = {_letters(entries[place]): entries[place] for place in long if place < again}
+    after = [_letters(entries[place]) for place in long if place >= again]
+    if len(after) >= ENTRIES_GROUPED and sum(text in before for text in after) >= REPEATED * len(after):
+        # The number of its first entry may be a block of its own.
+        start = again - (again > 0 and len(entries[again - 1].text) < OUTLINE)
+        twin: Block | None = None
+        for block in reversed(entries[start:]):
+            twin = before.get(_letters(block)) if len(block.text) >= LONG else twin
+            # Markers in the text may lead to the second list: its anchors are those of the first.
+            yield Assign(block, None, {"twin": twin.place} if twin else {})
+            yield Remove(block, "duplicate")
+
+
+def _letters(block: Block) -> str:
+    """The letters and digits of an entry: a second print of it may be spaced otherwise."""
+    return "".join(filter(str.isalnum, fold(block.text)))
+
+
+def _trail(page: Page, block: Block) -> tuple[int, ...]:
+    """The elements around a block, outermost first."""
+    trail: list[int] = []
+    key = block.container
+    while key in page.spans and len(trail) < DEEPEST:
+        trail.append(key)
+        key = page.spans[key][2]
+    return tuple(reversed(trail))
+
+
+def _parted(blocks: Sequence[Block], trails: dict[int, tuple[int, ...]], depth: int) -> list[list[Block]]:
+    """Blocks by the element at this depth that they are in; one that is in none is on its own."""
+    groups: dict[int, list[Block]] = {}
+    for block in blocks:
+        trail = trails[block.place]
+        groups.setdefault(trail[depth] if len(trail) > depth else -block.place - 1, []).append(block)
+    return list(groups.values())

@@ -1,0 +1,169 @@
+"""The heads of entries: the number of the scraped list and the printed label before a note or a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+import regex
+
+from ..page import Block, Page
+
+__all__ = ["Head", "LabelOrigin", "is_lone_label", "read_heads", "restarts"]
+
+# Each is linear: a bounded class, then literals.
+LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
+BULLET = regex.compile(r"\s*+[•◦▪‣●○]\s++")
+LABEL = regex.compile(
+    r"""\s*+(?:
+      \[(?P<bracket>\d{1,4}[a-z]?|[\d\p{Lu}]{0,4}\d[\w.]{0,4}?|[a-z]|[*∗†‡§]{1,3})\.?\]\.?
+    | \((?P<paren>\d{1,3}|[a-z*∗†‡§])\)\.?
+    | (?P<number>\d{1,4}[a-z]?)(?:[.)](?=[\s↵]|$|[\p{Lu}“"‘(\[])|(?=[ \t]*(?:[\n↵]|$)))
+    | (?:Note|Footnote|Anm\.|Anmerkung)\s(?P<note>\d{1,4})\.(?=\s)
+    | (?P<letter>[a-z])(?:[.)](?=\s|$)|(?=[ \t]*(?:\n|$)))
+    | (?P<symbol>[*∗†‡§¶#]{1,4})(?=\s|\p{L}|$)
+    )\s*+↵?+\s*+""",
+    regex.VERBOSE,
+)
+# Behind the list's own number a label may be glued to the text: "1. 1See".
+GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
+# What is a label only if the list counts by it: "6 Roe", "2Krames", "a.Roe", "a.↵ Roe". Linear: repeats are possessive.
+COUNTED = regex.compile(r"(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
+# Set high before an entry: its number, or the sign of a note.
+SET_HIGH = regex.compile(r"[\[(]?(\d{1,3}|[a-z]|[*∗†‡§¶#]{1,4})[.)\]]?")
+ARROW = regex.compile(r"\s*+↵\s*+")
+# A label and nothing else, in a block of its own: "1.", "[12]", "a", "†".
+LONE = regex.compile(r"\s*+[\[(]?(?:\d{1,4}[a-z]?|[a-z]|[*†‡§¶#∗]{1,4})[.)\]]{0,2}:?\s*+")
+LONE_LENGTH = 10
+LabelOrigin = Literal["printed", "element", "attribute", "list"]
+SIGNS = frozenset("*∗†‡§¶#")
+LABELLED_SHARE = 0.3
+COUNTED_SHARE = 0.9
+
+
+class Head(NamedTuple):
+    """The numbers before the text of an entry."""
+
+    list_end: int
+    """Where the number or bullet that the renderer added ends; 0 without one."""
+    label: str | None
+    end: int
+    """Where the text begins."""
+    origin: LabelOrigin | None = None
+    """Where the label was: before the text, in an element or an attribute of its own, in the list's own number."""
+
+
+def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = None) -> list[Head]:
+    """The head of each entry of one list; what only looks like a label (a year, initials) is text.
+
+    `numbered`: the renderer of a text wrote the list's own numbers before the labels.
+    """
+    bullets = [BULLET.match(block.text) for block in entries]
+    listed = [
+        match if numbered and (match := LIST_NUMBER.match(block.text)) and int(match[1]) == block.ordinal else None
+        for block in entries
+    ]
+    heads: list[Head] = []
+    for block, bullet, number in zip(entries, bullets, listed, strict=True):
+        found = bullet or number
+        after = found.end() if found else 0
+        label = _marked_label(page, block) or _label(block, after)
+        heads.append(Head(after, *label) if label else Head(after, None, _arrow(block.text, after)))
+    doubled = any(number and head.label for number, head in zip(listed, heads, strict=True))
+    if not doubled and not any(block.facts.get("glued") for block in entries):
+        # One number an entry: it was printed. Only templates that glue their labels print a second one beside it.
+        heads = [Head(0, n[1], h.end, "list") if n and not h.label else h for h, n in zip(heads, listed, strict=True)]
+    if sum(head.label == "a" for head in heads) > 1 and {head.label for head in heads} <= {"a", None}:
+        # "(a) … (b) …": the works of one entry, which its number counts once.
+        return [Head(0, None, 0) if head.label else head for head in heads]
+    labelled = sum(head.label is not None for head in heads)
+    if labelled >= LABELLED_SHARE * len(heads) and (labelled > 1 or len(heads) <= 2):
+        return heads
+    if counted := _counted(entries, heads):
+        return counted
+    return [
+        head if _is_certain(block, head) else Head(head.list_end, None, _arrow(block.text, head.list_end))
+        for block, head in zip(entries, heads, strict=True)
+    ]
+
+
+def _is_certain(block: Block, head: Head) -> bool:
+    """Whether a label needs no others beside it: the sign of a note, or what stands set high or alone before one."""
+    if block.role != "note" or head.label is None:
+        return False
+    return head.origin == "element" or head.label[0] in SIGNS or is_lone_label(block.text)
+
+
+def _counted(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
+    """Heads of a list that counts a, b, c or 6, 7, 8 without points; [] where "a" or a number only begins an entry."""
+    made: list[Head] = []
+    counted = 0
+    following: str | None = None
+    for block, head in zip(entries, heads, strict=True):
+        match = COUNTED.match(block.text, head.list_end)
+        label = match[1] or match[2] if match else None
+        if match is not None and label is not None and label == (following or label):
+            counted += 1
+            following = str(int(label) + 1) if label.isdecimal() else chr(ord(label) + 1)
+            made.append(Head(head.list_end, label, match.end(), "printed"))
+        else:
+            made.append(Head(head.list_end, None, _arrow(block.text, head.list_end)))
+    filled = sum(bool(block.text.strip()) for block in entries)
+    return made if counted > 2 - (made[0].label in ("1", "a")) and counted >= COUNTED_SHARE * filled else []
+
+
+def _label(block: Block, after: int) -> tuple[str, int, LabelOrigin] | None:
+    match = LABEL.match(block.text, after)
+    if match is None and after:
+        match = GLUED_LABEL.match(block.text, after)
+    if match is not None:
+        return next(group for group in match.groups() if group is not None), match.end(), "printed"
+    if (kept := block.facts.get("label")) is not None:
+        return str(kept).strip().strip("[]()."), after, "attribute"
+    return None
+
+
+def _marked_label(page: Page | None, block: Block) -> tuple[str, int, LabelOrigin] | None:
+    """The label that an element of its own marks at the beginning of an entry: "1", or "Roe et al., 1970"."""
+    if page is None:
+        return None
+    for mark in block.marks:
+        if mark.kind == "sup" and not block.text[: mark.start].strip(" ↵") and (high := SET_HIGH.fullmatch(mark.text)):
+            return high[1], _arrow(block.text, mark.end), "element"
+        if (
+            mark.kind == "token"
+            and page.profile.roles.get(mark.value) == "entry-label"
+            and not mark.start
+            and mark.text
+        ):
+            return mark.text.strip("[]().:↵+ "), _arrow(block.text, mark.end), "element"
+    inner = next((page.profile.roles[token] for token in reversed(block.tokens) if token in page.profile.roles), None)
+    if inner != "entry-label":
+        return None
+    return " ".join(block.text.split()).strip("[]().:↵+ "), len(block.text), "element"
+
+
+def _arrow(text: str, start: int) -> int:
+    match = ARROW.match(text, start)
+    return match.end() if match else start
+
+
+def restarts(labels: Sequence[str | None]) -> bool:
+    """Whether printed labels repeat or go back: notes restart on each printed page, references do not.
+
+    >>> restarts(["1", "2", "1"]), restarts(["1", "2", "4"])
+    (True, False)
+    """
+    numbers = [int(label) for label in labels if label is not None and label.isdigit()]
+    # A list that numbers every entry 1 tells nothing: its renderer lost count.
+    return len(set(numbers)) > 1 and any(b <= a for a, b in pairwise(numbers))
+
+
+def is_lone_label(text: str) -> bool:
+    """Whether a text is nothing but a label.
+
+    >>> is_lone_label("12."), is_lone_label("p. 12")
+    (True, False)
+    """
+    return len(text) <= LONE_LENGTH and LONE.fullmatch(text) is not None
