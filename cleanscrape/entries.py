@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import regex
@@ -19,6 +19,7 @@ __all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "references"]
 PMID = regex.compile(r"\bPMID:?\s?(\d{4,9})\b", regex.IGNORECASE)
 PMCID = regex.compile(r"\b(PMC\d{4,9})\b")
 ARXIV = regex.compile(r"\barXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))", regex.IGNORECASE)
+OPENING, CLOSING, DASHES = frozenset("([{“‘„"), frozenset(".,;:)]}”’%"), frozenset("-–‐‑")
 LETTER = regex.compile(r"[a-z]")
 ADDRESS = regex.compile(r"https?://[^\s<>\"]{4,400}+")
 
@@ -84,8 +85,32 @@ def _count(label: str) -> int:
     return int(label) if label.isdecimal() else ord(label) - ord("a") + 1
 
 
-def _text(block: Block) -> str:
-    return " ".join(block.text.split())
+def _text(blocks: Iterable[Block]) -> str:
+    """The text of the pieces of an entry: elements part them, and lines, where a reader of the page sees one line."""
+    made = ""
+    for piece in (" ".join(line.split()) for block in blocks for line in block.text.split("\n")):
+        if made and piece and not _touch(made, piece):
+            made += " "
+        made += piece
+    return made
+
+
+def _touch(before: str, piece: str) -> bool:
+    """Whether no space parts two pieces: one ends with an opening sign, or the next begins with a closing one.
+
+    >>> _touch("Roe A", ". 1990"), _touch("pp. 181", "–188"), _touch("181–", "188"), _touch("(1990", "b)")
+    (True, True, True, True)
+    >>> _touch("Rain", "– a list"), _touch("Roe A", "... and others"), _touch("1990", "a list")
+    (False, False, False)
+    """
+    if piece[0] in CLOSING:
+        return piece[1:2] != piece[0]  # "Roe A" and "... and others" do not touch
+    if before[-1] in OPENING:
+        return True
+    if len(before) > 3 and before[-4:].isdecimal() and "a" <= piece[0] <= "h" and piece[1:2] in CLOSING | {""}:
+        return True  # the letter of a year
+    dash = piece[0] in DASHES or before[-1] in DASHES
+    return dash and not piece[1:2].isspace() and not before[-2:-1].isspace() and before[-2:-1] != piece[1:2] != ""
 
 
 def _links(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Link, ...]:
@@ -105,10 +130,7 @@ def footnotes(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Footnote, ...]
     made: list[Footnote] = []
     for number, group in enumerate(grouped(blocks), 1):
         places = dict.fromkeys(place for place, _ in group)
-        parts = tuple(
-            Part(position=at, text=" ".join(_text(b) for place, b in group if place == at and b.text.strip()))
-            for at in places
-        )
+        parts = tuple(Part(position=at, text=_text(block for place, block in group if place == at)) for at in places)
         made.append(
             Footnote(
                 number=number,
@@ -126,7 +148,7 @@ def references(blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None = 
     made: list[Reference] = []
     for group in grouped(blocks):
         members = [block for _, block in group]
-        if text := " ".join(_text(block) for block in members if block.text.strip()):
+        if text := _text(members):
             made.append(_reference(len(made) + 1, text, members, lexicon, own_doi))
     return tuple(made)
 

@@ -88,7 +88,7 @@ class _Reader:
         self.item = 0
         self.outer_items = 0
         self.preformatted = 0
-        self.flushes = 0
+        self.flushes = self.serial = 0
         self.opened: list[tuple[tuple[str, ...], int, int]] = []
         """The elements inside the present block that are open: their tokens, where they began, in which block."""
         self.unfolded: Any = None
@@ -97,6 +97,9 @@ class _Reader:
         self.begun: tuple[str, ...] | None = None
         """The same where the text of the present block began."""
         self.hidden = 0
+        self.begun_hidden = False
+        self.set_aside: list[tuple[Any, ...]] = []
+        """What was read of the block around each hidden element that is open inside a text."""
         self.language: str | None = None
         self.line = 0
 
@@ -151,15 +154,37 @@ class _Reader:
             self.length, len(self.pieces), len(self.marks), block, soft, self.preformatted, self.flushes, self.zone,
         )  # fmt: skip
         own = self.attributes(element, tag)
-        if block and not soft:
+        aside = self.hidden > 0 and not state[1] and (not block or soft) and element.get("aria-hidden") is None
+        if aside:
+            self.put_aside()
+        if (block and not soft) or aside:
             self.zone = self.tokens
-        if own[0] and (not block or soft):
+        if own[0] and (not block or soft) and not aside:
             self.opened.append((own[0], self.length, self.flushes))
         if block:
             self.open_block(element, tag, soft)
         if element.text:
             self.write(element.text)
-        return (*state, own)
+        return (*state, aside, own)
+
+    def put_aside(self) -> None:
+        """Read what is hidden inside a text as a block of its own, so that the text goes on as if it were not there."""
+        self.set_aside.append((
+            self.pieces, self.length, self.open_space, self.marks, self.anchors, self.begun, self.begun_hidden,
+            self.line, self.flushes, self.opened, self.ordinal, self.label,
+        ))  # fmt: skip
+        self.pieces, self.length, self.open_space, self.marks, self.anchors = [], 0, True, [], []
+        self.begun, self.opened, self.ordinal, self.label = None, [], None, None
+        self.serial += 1
+        self.flushes = self.serial
+
+    def take_up(self) -> None:
+        """Go on with the text around a hidden element."""
+        self.flush()
+        (
+            self.pieces, self.length, self.open_space, self.marks, self.anchors, self.begun, self.begun_hidden,
+            self.line, self.flushes, self.opened, self.ordinal, self.label,
+        ) = self.set_aside.pop()  # fmt: skip
 
     def open_block(self, element: Any, tag: str, soft: bool) -> None:
         if soft:
@@ -249,14 +274,17 @@ class _Reader:
         return True
 
     def leave(self, element: Any, state: tuple[Any, ...]) -> None:
-        (tokens, hidden, language, kind, level, items, length, pieces, marks, block, soft, pre, flushes, zone, own) = (
-            state
-        )
+        (
+            tokens, hidden, language, kind, level, items, length, pieces, marks, block, soft, pre, flushes, zone, aside,
+            own,
+        ) = state  # fmt: skip
+        if aside:
+            self.take_up()
         if flushes != self.flushes:
             # It began in a block that has ended: in the present one it has been there from the start.
             length = pieces = marks = 0
         tag = element.tag
-        if own[0] and (not block or soft):
+        if own[0] and (not block or soft) and not aside:
             self.opened.pop()
         if block and not soft:
             self.flush()
@@ -269,7 +297,7 @@ class _Reader:
             elif tag == "li":
                 self.ordinal = self.label = None
                 self.outer_items -= 1
-        else:
+        elif not aside:
             self.close_inline(tag, own, length, pieces, marks)
             if soft:
                 self.line_break()
@@ -302,7 +330,7 @@ class _Reader:
                 text = text[1:]
         if text:
             if self.begun is None and not text.isspace():
-                self.begun = self.zone
+                self.begun, self.begun_hidden = self.zone, self.hidden > 0
             self.pieces.append(text)
             self.length += len(text)
             self.open_space = text[-1] in " \n"
@@ -342,7 +370,7 @@ class _Reader:
                         m._replace(start=min(m.start, len(kept)), end=min(m.end, len(kept))) for m in self.marks
                     ),
                     language=self.language,
-                    hidden=self.hidden > 0,
+                    hidden=self.begun_hidden,
                     facts={"label": self.label} if self.label and self.items else {},
                 )
             )
@@ -353,7 +381,8 @@ class _Reader:
         # What an attribute says of an element that begins with another is said of that.
         self.marks = [mark._replace(start=0, end=0) for mark in self.marks if mark.value.startswith("doi:")]
         self.pieces, self.length, self.open_space, self.line = [], 0, True, 0
-        self.flushes, self.begun = self.flushes + 1, None
+        self.serial += 1
+        self.flushes, self.begun = self.serial, None
 
     def skipped(self, element: Any, tag: str) -> None:
         if tag == "script":

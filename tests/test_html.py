@@ -105,6 +105,31 @@ def test_hidden_elements_are_no_part_of_the_page() -> None:
     assert document.audit().total == len("OnRain") + len(PROSE.replace(" ", ""))
 
 
+def test_what_is_hidden_inside_a_sentence_is_no_part_of_it() -> None:
+    inside = '<span style="display:none"><b>Footnote 1</b><div>A long note.</div><i>hide</i></span>'
+    document = page(
+        f'<h2>Introduction</h2><div>Before <a href="#n">1</a>{inside} behind, {PROSE}</div>'
+        f'<p>Tolls <span hidden>16483380</span>rose<span aria-hidden="true">;</span> {PROSE}</p>'
+    )
+
+    assert document.body[0].paragraphs == (f"Before 1 behind, {PROSE.strip()}", f"Tolls rose; {PROSE.strip()}")
+    assert document.audit().accounted
+
+
+def test_pieces_of_an_entry_touch_where_the_page_sets_no_space() -> None:
+    document = page(
+        "<h2>References</h2><ol><li><span><ol><li>Roe A</li><li>Cole B</li></ol></span><cite>. On rain. 1990;</cite></li>"
+        '<li><div class="who"><div>Marsh</div> <div>B</div></div>, (<div>2004</div>b) Ferries, <div>181</div>–<div>188</div>.</li>'
+        "<li><div>Holt R</div><div>On tolls – a list</div><div>... 1999</div></li></ol>"
+    )
+
+    assert [one.text for one in document.references] == [
+        "Roe A Cole B. On rain. 1990;",
+        "Marsh B, (2004b) Ferries, 181–188.",
+        "Holt R On tolls – a list ... 1999",
+    ]
+
+
 def test_markup_in_the_metadata_is_not_content() -> None:
     document = clean(
         '<html><head><meta name="citation_title" content="Rain of Eu&lt;sup&gt;2+&lt;/sup&gt;"><meta name="citation_author" '
