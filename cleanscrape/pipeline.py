@@ -139,6 +139,7 @@ DEFAULT = Pipeline(
         abstracts.find_opening,
         records.strip_field_labels,
         labels.split_joined_entries,
+        labels.find_labelled_entries,
         people.find_author_information,
         # Before the author tools go: in joined lines they are all that stands between two names.
         people.split_joined_authors,

@@ -12,6 +12,7 @@ import regex
 
 from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
+from .linklabels import are_labels, ends_in_labels, labels_inside
 from .page import Block, Page
 from .works import works_of
 
@@ -28,8 +29,6 @@ ADDRESS_TAGS = (
     "citation_pdf_url",
 )
 LABELLED_ENTRIES = 3
-# Between the end of a reference and the capital of the next: prose puts a full stop behind the words instead.
-JOINED_LABEL = regex.compile(r"(?<=[.)\]”’] )(?:[A-Z][\w]{1,9} ){0,4}Google Scholar(?= [\p{Lu}—]|\s*$)")
 BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information"))
 """A page without metadata that has a heading of these beside that of an abstract describes a work."""
 RECORD_FIELDS = 4
@@ -42,6 +41,7 @@ ISSUE_TITLE = regex.compile(
     r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
     r"(?:[,:;]? \(?(?:\p{L}{3,12} )?\d{4}\)?)?"
 )
+YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 SHORT_PAGE = 3000
 BYLINE = 400
 # The name behind "by": each word with a capital, then the end of the line, a further name or the year.
@@ -119,6 +119,7 @@ def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
 def _notices(page: Page) -> Counter[str]:
     """How often each kind of furniture stands as a line of its own, or as a phrase that only sites say."""
     found: Counter[str] = Counter()
+    above = ""
     for block in page.blocks:
         if block.notice is not None:
             found[block.notice] += 1
@@ -127,18 +128,16 @@ def _notices(page: Page) -> Counter[str]:
         if page.input == "text":
             if len(block.text) < 400 and (shape := page.lexicon.evidence.fullmatch(fold(block.text))):
                 found[(shape.lastgroup or "").replace("_", "-")] += 1
-            if len(block.text) > 200 and (joined := len(JOINED_LABEL.findall(block.text))):
+            if len(block.text) > 200 and (joined := sum(1 for _ in labels_inside(block.text, page.lexicon))):
                 found["labelled-entry"] += joined
-            if block.kind == "item" and _ends_with_label(page, block):
+            # Labels on a line of their own stand below the end of an entry, which tells a year.
+            below = YEAR.search(above) is not None and are_labels(block.text, page.lexicon)
+            if below or ends_in_labels(block.text, page.lexicon):
                 found["labelled-entry"] += 1
+            above = block.text
             for match in page.lexicon.inline.finditer(block.text):
                 found[(match.lastgroup or "").replace("_", "-")] += 1
     return found
-
-
-def _ends_with_label(page: Page, block: Block) -> bool:
-    found = page.lexicon.label_before(block.text, len(block.text.rstrip()))
-    return found is not None and found[1]
 
 
 def _platform(page: Page, notices: Counter[str]) -> Profile | None:

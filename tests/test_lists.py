@@ -78,6 +78,12 @@ def lettered(texts: list[str]) -> list[Entry]:
     return [Entry(chr(ord("a") + place), text) for place, text in enumerate(texts)]
 
 
+def named(texts: list[str], year: int) -> list[Entry]:
+    """Labels of names and years, as Elsevier prints them."""
+    names = ("Roe et al.", "Holt, Marsh", "Oake")
+    return [Entry(f"{names[place % 3]}, {year + place}", text) for place, text in enumerate(texts)]
+
+
 def restarting(texts: list[str], steps: list[int]) -> list[Entry]:
     """Labels as printed pages count them: 1 begins a page, 0 goes on without a label, others leave some out."""
     made: list[Entry] = []
@@ -91,6 +97,7 @@ def restarting(texts: list[str], steps: list[int]) -> list[Entry]:
     return made
 
 
+NAMED = st.builds(named, MANY, st.sampled_from([1897, 1998]))
 COUNTED = st.builds(counted, MANY, st.sampled_from([1, 1, 6, 98]))
 LETTERED = st.builds(lettered, MANY)
 RESTARTING = st.builds(
@@ -209,6 +216,13 @@ ONE_LINE: dict[str, Callable[[Sequence[Entry]], str]] = {
 RUNS = ["Google Scholar", "CrossRefGoogle Scholar", "[Google Scholar] [CrossRef]", "CAS Article PubMed Google Scholar"]
 
 
+NAMES: dict[str, Callable[[Sequence[Entry]], str]] = {
+    "glued": items("ul", lambda _, e: f"{e.label}{escape(e.text)}"),
+    "in a block of their own": items("ol", lambda _, e: f"<div>{e.label}</div><div>{escape(e.text)}</div>"),
+    "in an element of their own": items("ol", lambda _, e: f"<span>{e.label}</span><br>{escape(e.text)}"),
+}
+
+
 def read(listed: str, heading: str) -> Document:
     return clean(f"<html>{HEAD}<body><h1>On Rain</h1><h2>{heading}</h2>{listed}</body></html>")
 
@@ -282,3 +296,23 @@ def test_labels_of_links_part_entries_that_nothing_else_parts(texts: list[str], 
 
     assert [one.text for one in read_text(joined, "References").references] == texts
     assert [one.text for one in read(f"<p>{escape(joined)}</p>", "References").references] == texts
+
+
+@pytest.mark.parametrize("form", NAMES)
+@settings(deadline=None, max_examples=20)
+@given(entries=NAMED)
+def test_names_and_years_are_labels(form: str, entries: list[Entry]) -> None:
+    capital = [entry for entry in entries if entry.text[0].isalpha()]
+
+    assert references(read(NAMES[form](capital), "References")) == [note[:3] for note in notes_of(capital)]
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+@settings(deadline=None, max_examples=20)
+@given(entries=NAMED, run=st.sampled_from(RUNS))
+def test_a_text_that_is_a_list_with_labels_of_links_is_one(lines: int, entries: list[Entry], run: str) -> None:
+    """Without a heading; the entries on one line each, or with their names, years and labels on lines of their own."""
+    plain_lines = [f"{e.text}{run}" if lines == 1 else f"{e.label}\n{e.text}\n{run}" for e in entries]
+    wanted = [(n.number, None if lines == 1 else n.label, n.text) for n in notes_of(entries)]
+
+    assert references(clean("\n".join(plain_lines))) == wanted

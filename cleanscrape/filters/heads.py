@@ -10,7 +10,7 @@ import regex
 
 from ..page import Block, Page
 
-__all__ = ["Head", "LabelOrigin", "is_lone_label", "read_heads", "restarts"]
+__all__ = ["Head", "LabelOrigin", "is_lone_label", "is_named_label", "read_heads", "restarts"]
 
 # Each is linear: a bounded class, then literals.
 LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
@@ -36,6 +36,12 @@ ARROW = regex.compile(r"\s*+↵\s*+")
 # A label and nothing else, in a block of its own: "1.", "[12]", "a", "†".
 LONE = regex.compile(r"\s*+[\[(]?(?:\d{1,4}[a-z]?|[a-z]|[*†‡§¶#∗]{1,4})[.)\]]{0,2}:?\s*+")
 LONE_LENGTH = 10
+# Names and a year above an entry or glued before it: "Roe et al., 1970", "Roe, Cole, Marsh, 2004bA. Roe". Initials of
+# an entry's own authors have points, so they do not match. Linear: one bounded class, then a year.
+NAMED = regex.compile(
+    r"\p{Lu}[^\n\d.:;]{2,80}?(?: al\.)?, (?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?(?=\p{Lu}|[ \t]*(?:\n|$))"
+)
+NAMED_SHARE, NAMED_LENGTH = 0.5, 100
 LabelOrigin = Literal["printed", "element", "attribute", "list"]
 SIGNS = frozenset("*∗†‡§¶#")
 LABELLED_SHARE = 0.3
@@ -59,6 +65,8 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
 
     `numbered`: the renderer of a text wrote the list's own numbers before the labels.
     """
+    if named := _named(entries):
+        return named
     bullets = [BULLET.match(block.text) for block in entries]
     listed = [
         match if numbered and (match := LIST_NUMBER.match(block.text)) and int(match[1]) == block.ordinal else None
@@ -93,6 +101,18 @@ def _is_certain(block: Block, head: Head) -> bool:
     if block.role != "note" or head.label is None:
         return False
     return head.origin == "element" or head.label[0] in SIGNS or is_lone_label(block.text)
+
+
+def _named(entries: Sequence[Block]) -> list[Head]:
+    """Heads of a list that labels its entries by names and years; [] where such a line is a part of few entries."""
+    found = [NAMED.match(block.text) for block in entries]
+    named = sum(match is not None for match in found)
+    if named < 2 or named < NAMED_SHARE * len(entries):
+        return []
+    return [
+        Head(0, match[0], match.end(), "printed") if match else Head(0, None, _arrow(block.text, 0))
+        for block, match in zip(entries, found, strict=True)
+    ]
 
 
 def _counted(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
@@ -158,6 +178,15 @@ def restarts(labels: Sequence[str | None]) -> bool:
     numbers = [int(label) for label in labels if label is not None and label.isdigit()]
     # A list that numbers every entry 1 tells nothing: its renderer lost count.
     return len(set(numbers)) > 1 and any(b <= a for a, b in pairwise(numbers))
+
+
+def is_named_label(text: str) -> bool:
+    """Whether a line is nothing but the names and the year that label an entry.
+
+    >>> is_named_label("Roe, Cole, van Marsh, 2004b"), is_named_label("Roe, A. (2004). On Rain.")
+    (True, False)
+    """
+    return len(text) < NAMED_LENGTH and NAMED.fullmatch(text) is not None
 
 
 def is_lone_label(text: str) -> bool:

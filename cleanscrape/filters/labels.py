@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
 from ..knowledge import Lexicon
+from ..linked import linked
+from ..linklabels import (
+    JOINED_LENGTH,
+    LabelRun,
+    are_labels,
+    ends_in_labels,
+    label_run,
+    labels_inside,
+    left_edge,
+    reads_as_label,
+)
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from .heads import is_named_label
 
-__all__ = ["LabelRun", "label_run", "split_joined_entries", "strip_link_labels"]
+__all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels"]
 
 ENTRIES = ("note", "reference", "list")
-SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
-BEHIND = SEPARATORS | {".", ":"}
-# A work may be titled so, and prose may end so: then a word leads to the label.
-LEADING_WORDS = frozenset(
-    "in with and of on by via from using the to as for through or at like than into und mit et de la le".split()
-)
-SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 HABIT = 3
+RESOLVER = "resolve"
+"""What the addresses of services that look a work up by its key have in common."""
 # SciELO sets the address of an entry behind it once more.
 ARROWED = regex.compile(r"\s*»\s*https?://[^\n]{1,120}$")
 # Where the next work of an entry begins: "; (b) ".
@@ -29,48 +36,11 @@ OPENING = " \t\r\n\f\u00a0[("
 CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
-JOINED_LENGTH, LISTED_LENGTH = 200, 60
+LEAST_LABELLED = 3
+TEXT_ENTRY = 2_000_000
+"""Entries found by their labels are counted from here, apart from those of elements."""
+LISTED_LENGTH = 60
 JOINED_ROLES = (None, "front", "abstract", "list", "reference")
-CLOSING_RUN = frozenset(" \t\r\n\f\u00a0|·,;])")
-ENDS_ENTRY = frozenset(".)]”’?!0123456789")
-# How an entry begins behind the labels of the one before it.
-OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|(?:van|von|de|del|di|da) ")
-
-
-class LabelRun(NamedTuple):
-    """The labels at the end of an entry."""
-
-    start: int
-    end: int
-    strong: int
-    """How many of them are labels wherever they stand."""
-    labels: tuple[str, ...]
-
-
-def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
-    """The run of labels at the end of `text`, token by token from the right, in any order; None where there is none.
-
-    It says what could be labels; whether they are, their strength and the list around them decide.
-    """
-    end = len(text)
-    while end and text[end - 1] in BEHIND and not (text[end - 1] == ")" and lexicon.label_before(text, end)):
-        end -= 1
-    at = end
-    start = end
-    labels: list[str] = []
-    strong = 0
-    while at and (found := lexicon.label_before(text, at)) is not None:
-        begin, is_strong = found
-        glued = begin > 0 and text[begin - 1].isalpha()
-        # Glued to a word a weak label is a part of it, and even a strong one behind a capital: GCrossRef is a name.
-        if glued and not (is_strong and not text[begin - 1].isupper()) and lexicon.label_before(text, begin) is None:
-            break
-        labels.append(text[begin:at])
-        strong += is_strong
-        start = at = begin
-        while at and text[at - 1] in SEPARATORS:
-            at -= 1
-    return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
 
 
 def strip_link_labels(page: Page) -> Iterator[Edit]:
@@ -88,22 +58,35 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
         if (start := _marked_tail(page, block)) is not None:
             # Labels that no element marks may stand before those that one does.
             before = label_run(block.text[:start], page.lexicon)
-            yield Remove(block, "link-labels", _left_edge(block.text, before.start if before else start))
+            yield Remove(block, "link-labels", left_edge(block.text, before.start if before else start))
             continue
         if (match := ARROWED.search(block.text)) is not None:
             yield Remove(block, "link-labels", match.start())
             continue
-        inner = list(_before_parts(block.text, page.lexicon))
+        inner = [*_before_parts(block.text, page.lexicon), *_linked_inside(page, block)]
         for start, end in inner:
             yield Remove(block, "link-labels", start, end)
-        if run is None:
-            continue
-        linked = any(mark.kind == "link" and mark.text.strip(BRACKETS) == run.labels[-1] for mark in block.marks)
-        habit = habits[run.labels] >= HABIT
-        if linked or inner or (run.strong and _is_label(block.text, run)) or (habit and _on_its_own(block.text, run)):
+        if run is not None and (inner or _goes(block, run, habits[run.labels])):
             if run.start and not block.text[run.start - 1].isspace():
                 yield Assign(block, block.role, {"glued": True})
             yield from _removal(block, run)
+
+
+def _goes(block: Block, run: LabelRun, habit: int) -> bool:
+    """Whether a run at the end of an entry is one of labels: by its link, by its words, by the habit of its list."""
+    if any(mark.kind == "link" and mark.text.strip(BRACKETS) == run.labels[-1] for mark in block.marks):
+        return True
+    return (run.strong > 0 and reads_as_label(block.text, run)) or (habit >= HABIT and _on_its_own(block.text, run))
+
+
+def _linked_inside(page: Page, block: Block) -> Iterator[tuple[int, int]]:
+    """The links inside an entry of several works that say nothing but the name of a service, where each leads."""
+    for mark in block.links:
+        if mark.end > mark.start and mark.end < len(block.text.rstrip(TAIL)):
+            run = label_run(block.text[: mark.end], page.lexicon)
+            known = linked(mark.value)
+            if run and run.start <= mark.start and (known.doi or known.pmid or known.pmcid or RESOLVER in mark.value):
+                yield left_edge(block.text, run.start), mark.end
 
 
 def _before_parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -111,7 +94,7 @@ def _before_parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for part in PART.finditer(text):
         run = label_run(text[: part.start()], lexicon)
         if run is not None and run.strong and run.start:
-            yield _left_edge(text, run.start), part.start()
+            yield left_edge(text, run.start), part.start()
 
 
 def _marked_whole(page: Page, block: Block) -> bool:
@@ -131,23 +114,6 @@ def _marked_tail(page: Page, block: Block) -> int | None:
     return end if end else None
 
 
-def _is_label(text: str, run: LabelRun) -> bool:
-    """Whether a run with a strong label reads as labels and not as the end of a sentence."""
-    before = text[: run.start].rstrip(" \t\n\r\f\v\u00a0")
-    if len(run.labels) > 1 or not before or before[-1] in SAFE_BEFORE or before[-1].isdigit() or before[-1] in "[(|·":
-        tail = text[run.end :].strip()
-        return not (
-            tail.startswith(".")
-            and run.start > len(before)
-            and len(run.labels) == 1
-            and before[-1:] not in (".", "|", "]")
-        )
-    if len(before) == run.start:
-        return True  # glued to a word: nobody writes so
-    word = before[max(0, len(before) - 20) :].split()[-1:]
-    return run.labels[-1] == "Google Scholar" and not text[run.end :].strip() and word[0].lower() not in LEADING_WORDS
-
-
 def _on_its_own(text: str, run: LabelRun) -> bool:
     """Weak labels that the list shows again and again still have to stand apart, and no full stop behind them."""
     before = text[: run.start].rstrip(OPENING)
@@ -156,24 +122,9 @@ def _on_its_own(text: str, run: LabelRun) -> bool:
     return not before or (parted and not text[run.end :].strip(CLOSING))
 
 
-def _left_edge(text: str, start: int) -> int:
-    """Where the separators before a run begin; a comma is one if it stands behind a full stop or before a bracket."""
-    bracket = False
-    while start:
-        char = text[start - 1]
-        if char == "," and (bracket or text[max(0, start - 2) : start - 1] in (".", ")", " ")):
-            start -= 1
-        elif char in "[(" or char in SEPARATORS - {",", ";", "]", ")"}:
-            bracket = bracket or char in "[("
-            start -= 1
-        else:
-            break
-    return start
-
-
 def _removal(block: Block, run: LabelRun) -> Iterator[Edit]:
     text = block.text
-    start = _left_edge(text, run.start)
+    start = left_edge(text, run.start)
     end = len(text)
     if "." in text[run.end :] and text[max(0, start - 1) : start] not in (".", "?", "!"):
         end = text.index(".", run.end)  # the entry's own full stop stands behind its labels
@@ -185,6 +136,40 @@ def _removal(block: Block, run: LabelRun) -> Iterator[Edit]:
         yield Remove(block, "link-labels", start, end)
 
 
+def find_labelled_entries(page: Page) -> Iterator[Edit]:
+    """Find a list that no heading names, in a text, by the labels of links that end its entries."""
+    if page.input != "text" or page.having(*ENTRIES):
+        return
+    blocks = [block for block in page if block.text.strip()]
+    below = {at for at, block in enumerate(blocks) if are_labels(block.text, page.lexicon)}
+    ended = [at for at, block in enumerate(blocks) if at in below or ends_in_labels(block.text, page.lexicon)]
+    if len(ended) < LEAST_LABELLED:
+        return
+    # A line of labels stands below its entry, which may be several lines: as many as those of the entries behind it.
+    own = 2 * len(below) > len(ended)
+    steps = sorted(b - a for a, b in pairwise(ended))
+    usual = steps[len(steps) // 2] if own else 1
+    first = max(0, ended[0] - usual + 1)
+    while first < ended[0] and page.lexicon.heading(blocks[first].text) is not None:
+        first += 1
+    entry = blocks[first].place
+    for at in range(first, _list_end(page, blocks, ended[-1])):
+        block = blocks[at]
+        if block.role not in (None, "front", "abstract", "body", "title"):
+            continue
+        yield Assign(block, "list", {"entry": entry + TEXT_ENTRY} if usual > 2 else {})
+        if at + 1 < len(blocks) and (at in ended or is_named_label(blocks[at + 1].text)):
+            entry = blocks[at + 1].place
+
+
+def _list_end(page: Page, blocks: Sequence[Block], last: int) -> int:
+    """Where a list ends: the entries behind the last labels have none, and stand no further apart."""
+    end = last + 1
+    while end < len(blocks) and not blocks[end].gap and page.lexicon.heading(blocks[end].text) is None:
+        end += 1
+    return end
+
+
 def split_joined_entries(page: Page) -> Iterator[Edit]:
     """Split references that were joined in one line, where their link labels are the only boundaries."""
     roles = JOINED_ROLES if page.input == "text" else ENTRIES
@@ -192,32 +177,9 @@ def split_joined_entries(page: Page) -> Iterator[Edit]:
         least = LISTED_LENGTH if block.role in ENTRIES else JOINED_LENGTH
         if len(block.text) < least or block.role not in roles or (block.item and page.input == "html"):
             continue
-        runs = list(_inner_runs(block.text, page.lexicon))
+        runs = list(labels_inside(block.text, page.lexicon))
         if len(runs) < 2:
             continue
         yield Assign(block, block.role if block.role in ENTRIES else "reference", {"joined": True})
         for start, end in runs:
             yield Replace(block, start, end, "\n", "link-labels")
-
-
-def _inner_runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Each run of labels that stands between the end of one reference and the capital of the next."""
-    reached = 0
-    for match in lexicon.label_runs.finditer(text):
-        end = match.end()
-        while end < len(text) and text[end] in CLOSING_RUN:
-            end += 1
-        if end < len(text) and OPENS_ENTRY.match(text, end) is None:
-            continue
-        run = label_run(text[reached : match.end()], lexicon)
-        if run is None or not run.strong:
-            continue
-        start = _left_edge(text, reached + run.start)
-        if start > reached and _ends_reference(text, start):
-            yield start, end
-            reached = end
-
-
-def _ends_reference(text: str, start: int) -> bool:
-    """Whether a reference ends before `start`."""
-    return text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY

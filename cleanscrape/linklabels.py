@@ -1,0 +1,150 @@
+"""The labels of links at the end of an entry: where a run of them begins, and whether it reads as labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from .knowledge import Lexicon
+
+__all__ = [
+    "JOINED_LENGTH",
+    "LabelRun",
+    "are_labels",
+    "ends_in_labels",
+    "label_run",
+    "labels_inside",
+    "left_edge",
+    "reads_as_label",
+]
+
+SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
+JOINED_LENGTH = 200
+OPENING = " \t\r\n\f\u00a0[(|·"
+BEHIND = SEPARATORS | {".", ":"}
+# A work may be titled so, and prose may end so: then a word leads to the label.
+LEADING_WORDS = frozenset(
+    "in with and of on by via from using the to as for through or at like than into und mit et de la le".split()
+)
+CLOSING_RUN = frozenset(" \t\r\n\f\u00a0|·,;])")
+ENDS_ENTRY = frozenset(".)]”’?!0123456789")
+# How an entry begins behind the labels of the one before it.
+OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|(?:van|von|de|del|di|da) ")
+SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
+
+
+class LabelRun(NamedTuple):
+    """The labels at the end of an entry."""
+
+    start: int
+    end: int
+    strong: int
+    """How many of them are labels wherever they stand."""
+    labels: tuple[str, ...]
+
+
+def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
+    """The run of labels at the end of `text`, token by token from the right, in any order; None where there is none.
+
+    It says what could be labels; whether they are, their strength and the list around them decide.
+    """
+    end = len(text)
+    while end and text[end - 1] in BEHIND and not (text[end - 1] == ")" and lexicon.label_before(text, end)):
+        end -= 1
+    at = end
+    start = end
+    labels: list[str] = []
+    strong = 0
+    while at and (found := lexicon.label_before(text, at)) is not None:
+        begin, is_strong = found
+        glued = begin > 0 and text[begin - 1].isalpha()
+        # Glued to a word a weak label is a part of it, and even a strong one behind a capital: GCrossRef is a name.
+        if glued and not (is_strong and not text[begin - 1].isupper()) and lexicon.label_before(text, begin) is None:
+            break
+        labels.append(text[begin:at])
+        strong += is_strong
+        start = at = begin
+        while at and text[at - 1] in SEPARATORS:
+            at -= 1
+    return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
+
+
+def reads_as_label(text: str, run: LabelRun) -> bool:
+    """Whether a run with a strong label reads as labels and not as the end of a sentence."""
+    before = text[: run.start].rstrip(" \t\n\r\f\v\u00a0")
+    if len(run.labels) > 1 or not before or before[-1] in SAFE_BEFORE or before[-1].isdigit() or before[-1] in "[(|·":
+        tail = text[run.end :].strip()
+        return not (
+            tail.startswith(".")
+            and run.start > len(before)
+            and len(run.labels) == 1
+            and before[-1:] not in (".", "|", "]")
+        )
+    if len(before) == run.start:
+        return True  # glued to a word: nobody writes so
+    word = before[max(0, len(before) - 20) :].split()[-1:]
+    return run.labels[-1] == "Google Scholar" and not text[run.end :].strip() and word[0].lower() not in LEADING_WORDS
+
+
+def ends_in_labels(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line ends in labels, one of them strong, and begins with something else.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> ends_in_labels("Roe, A. On Rain. J. Fords 12 (1999) 3.CrossRefGoogle Scholar", lexicon())
+    True
+    >>> ends_in_labels("The rest we found through Google Scholar", lexicon())
+    False
+    """
+    run = label_run(text, lexicon)
+    return run is not None and bool(run.strong and text[: run.start].strip()) and reads_as_label(text, run)
+
+
+def are_labels(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but labels, one of them strong.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> are_labels("[Google Scholar] [CrossRef]", lexicon())
+    True
+    """
+    run = label_run(text, lexicon) if len(text) < JOINED_LENGTH else None
+    return run is not None and run.strong > 0 and not text[: run.start].strip(OPENING)
+
+
+def left_edge(text: str, start: int) -> int:
+    """Where the separators before a run begin; a comma is one if it stands behind a full stop or before a bracket."""
+    bracket = False
+    while start:
+        char = text[start - 1]
+        if char == "," and (bracket or text[max(0, start - 2) : start - 1] in (".", ")", " ")):
+            start -= 1
+        elif char in "[(" or char in SEPARATORS - {",", ";", "]", ")"}:
+            bracket = bracket or char in "[("
+            start -= 1
+        else:
+            break
+    return start
+
+
+def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Each run of labels that stands between the end of one reference and the capital of the next."""
+    reached = 0
+    for match in lexicon.label_runs.finditer(text):
+        end = match.end()
+        while end < len(text) and text[end] in CLOSING_RUN:
+            end += 1
+        if end < len(text) and OPENS_ENTRY.match(text, end) is None:
+            continue
+        run = label_run(text[reached : match.end()], lexicon)
+        if run is None or not run.strong:
+            continue
+        start = left_edge(text, reached + run.start)
+        if start > reached and _ends_reference(text, start):
+            yield start, end
+            reached = end
+
+
+def _ends_reference(text: str, start: int) -> bool:
+    """Whether a reference ends before `start`."""
+    return text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY
