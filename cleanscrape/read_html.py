@@ -54,6 +54,9 @@ def read_html(
         title=reader.title,
         canonical=reader.canonical,
     )
+    for place, icons in reader.icons.items():
+        block = reader.blocks[place]
+        reader.blocks[place] = block._replace(marks=(*block.marks, *icons))
     return tuple(reader.blocks), reader.spans, metadata
 
 
@@ -102,6 +105,8 @@ class _Reader:
         """What was read of the block around each hidden element that is open inside a text."""
         self.language: str | None = None
         self.line = 0
+        self.icons: dict[int, list[Mark]] = {}
+        """Links of an item that are nothing but images, by the block that they stand behind."""
 
     def walk(self, root: Any) -> None:
         stack: list[tuple[Any, Iterator[Any], tuple[Any, ...]]] = []
@@ -378,6 +383,14 @@ class _Reader:
             self.ordinal = self.label = None
             self.anchors = []
             self.marks = []
+        elif self.outer_items and self.blocks and self.blocks[-1].item == self.item:
+            end = len(self.blocks[-1].text)
+            links = [
+                mark._replace(start=end, end=end)
+                for mark in self.marks
+                if mark.kind == "link" and mark.value[:4] != "doi:"
+            ]
+            self.icons.setdefault(len(self.blocks) - 1, []).extend(links)
         # What an attribute says of an element that begins with another is said of that.
         self.marks = [mark._replace(start=0, end=0) for mark in self.marks if mark.value.startswith("doi:")]
         self.pieces, self.length, self.open_space, self.line = [], 0, True, 0
@@ -406,6 +419,6 @@ class _Reader:
                 self.canonical = element.get("href")
             return
         name = element.get("name") or element.get("property")
-        content = element.get("content")
+        content = element.get("content") or element.get("value")  # bioRxiv's templates of 2019 write the latter
         if name and content and content.strip():
             self.tags.append((name.strip().lower(), mended(WHITE.sub(" ", content).strip())))

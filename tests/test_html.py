@@ -332,3 +332,20 @@ def test_a_copy_on_another_host_says_where_it_belongs() -> None:
 
     assert clean(page, url="https://mirror.example.org/10.5555/x").page.platform == "springer"
     assert clean("<h1>On Rain</h1>", url="http://[broken").page.platform is None
+
+
+def test_links_that_are_images_belong_to_their_entry() -> None:
+    tools = '<ul><li><a href="https://doi.org/10.5555/abc"><img src="a.gif"></a></li></ul>'
+    page = f"<h1>On Fog</h1><h2>References</h2><ol><li>Roe A. On rain. Sky 1990.{tools}</li></ol>"
+    head = '<meta name="citation_title" content="On Fog"><meta name="citation_author" content="Cole, B.">'
+    (entry,) = clean(f"<html><head>{head}</head><body>{page}</body></html>").references
+
+    assert entry.doi == "10.5555/abc"
+
+
+def test_a_tag_that_has_a_value_for_content_is_read() -> None:
+    head = '<meta name="citation_title" content="On Fog"><meta name="citation_author" content="Cole, B.">'
+    cited = '<meta name="citation_reference" value="Roe A. On rain. Sky 1990.">'
+    (entry,) = clean(f"<html><head>{head}{cited}</head></html>").references
+
+    assert entry.text == "Roe A. On rain. Sky 1990."
