@@ -159,12 +159,20 @@ def _lists(desk: Desk) -> None:
     notes = [block for block in shown if block.role == "note"]
     entries = [block for block in shown if block.role == "reference"]
     identifiers = desk.fields.get("identifiers", Identifiers())
-    desk.set("footnotes", footnotes(notes, desk.page.lexicon), desk.here("notes"), notes)
-    listed = references(entries, desk.page.lexicon, identifiers.doi)
+    base = _address(desk.page)
+    desk.set("footnotes", footnotes(notes, desk.page.lexicon, base), desk.here("notes"), notes)
+    listed = references(entries, desk.page.lexicon, identifiers, base)
     _warn_of_breaks(desk, "footnotes", [note.label for note in desk.fields.get("footnotes", ())])
     _warn_of_breaks(desk, "references", [entry.label for entry in listed])
     joined = join_cited(listed, cited_works(desk.page.metadata.all("citation_reference")))
     desk.set("references", joined, desk.here("references") if listed else "meta:citation_reference", entries)
+
+
+def _address(page: Page) -> str | None:
+    """The address that the page's relative links are to be read from."""
+    told = page.metadata.first("og:url")
+    found = (page.url, page.metadata.canonical, told[1] if told else None)
+    return next((url for url in found if url and "://" in url), None)
 
 
 def _warn_of_breaks(desk: Desk, name: str, labels: Sequence[str | None]) -> None:

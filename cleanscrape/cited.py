@@ -8,82 +8,116 @@ from typing import Any
 
 import regex
 
+from .csl import csl_people, csl_type, csl_value, csl_year, family_in
 from .document import Reference
-from .facts import csl_name, doi_in
+from .facts import work_dois
 from .knowledge import fold
+from .mending import untagged
 
 __all__ = ["cited_works", "join_cited"]
 
 # "citation_title=On Rain; citation_author=A Roe": a value ends where the next key begins.
 PAIR = regex.compile(r"citation_(\w{2,24})=((?:[^;]|;(?!\s{0,3}citation_))*+)")
-YEAR = regex.compile(r"\b(?:1[5-9]|20)\d\d\b")
 KEYS = {
     "title": "title",
     "journal_title": "container-title",
     "inbook_title": "container-title",
+    "book_title": "container-title",
     "conference_title": "container-title",
     "volume": "volume",
     "issue": "issue",
     "publisher": "publisher",
+    "publisher_name": "publisher",
+    "publisher_loc": "publisher-place",
+    "dissertation_institution": "publisher",
+    "technical_report_institution": "publisher",
+    "series": "collection-title",
+    "series_title": "collection-title",
     "issn": "ISSN",
     "isbn": "ISBN",
+    "pmid": "PMID",
+    "url": "URL",
 }
+TYPES = {
+    "journal_title": "article-journal",
+    "inbook_title": "chapter",
+    "book_title": "chapter",
+    "conference_title": "paper-conference",
+    "dissertation_institution": "thesis",
+    "technical_report_institution": "report",
+}
+LISTS = ("author", "authors", "editor", "editors")
+# In these a semicolon is punctuation; in others what stands behind one has lost its key.
+LONG = frozenset((*LISTS, "title", "journal_title", "inbook_title", "book_title", "conference_title"))
+LEAST_TITLE = 20
+IDENTIFIERS = ("DOI", "PMID", "PMCID", "URL")
+BARE = frozenset((*IDENTIFIERS, "author", "editor", "issued", "type", "publisher", "publisher-place"))
+"""Fields that say nothing of a work without others."""
 
 
 def cited_works(contents: Sequence[str]) -> list[dict[str, Any]]:
     """What each `citation_reference` says, as CSL-JSON; one that is plain text has it under "note".
 
     >>> cited_works(["citation_title=On Rain;citation_author=Roe, A.;citation_firstpage=3"])
-    [{'type': 'book', 'title': 'On Rain', 'author': [{'family': 'Roe', 'given': 'A.'}], 'page': '3'}]
+    [{'title': 'On Rain', 'author': [{'family': 'Roe', 'given': 'A.'}], 'page': '3'}]
     """
-    return [_cited(content) for content in contents]
+    return [csl for content in contents if (csl := _cited(content))]
 
 
 def _cited(content: str) -> dict[str, Any]:
-    pairs = [(key, " ".join(value.split()).rstrip(" ;")) for key, value in PAIR.findall(content)]
+    pairs = [
+        (key.lower(), value.strip(" ;") if key.lower() in LONG else value.partition(";")[0].strip())
+        for key, value in PAIR.findall(content)
+    ]
     if not pairs:
-        return {"type": "article", "note": " ".join(content.split())}
-    csl: dict[str, Any] = {"type": "book"}
-    people: list[dict[str, str]] = []
+        return {"note": " ".join(content.split())}
+    bodies = [{"literal": untagged(value)} for key, value in pairs if key == "org" and value]
+    stated = next((TYPES[key] for key, _ in pairs if key in TYPES), None)
+    csl: dict[str, Any] = {"type": stated} if stated else {}
     pages: list[str] = []
     for key, value in pairs:
         if not value:
             continue
-        if key in ("author", "authors"):
-            people += [csl_name(name.strip()) for name in (value.split(";") if key == "authors" else [value])]
+        if key in LISTS:
+            csl.setdefault(key.removesuffix("s"), []).extend(csl_people(value))
         elif key in KEYS:
-            csl.setdefault(KEYS[key], value)
-        elif key in ("year", "publication_date", "date") and (year := YEAR.search(value)):
-            csl["issued"] = {"date-parts": [[int(year[0])]]}
+            csl.setdefault(KEYS[key], csl_value(KEYS[key], value))
+        elif key in ("year", "publication_date", "date") and (date := csl_year(value)):
+            csl.setdefault("issued", date)
         elif key in ("firstpage", "lastpage", "pages"):
-            pages.append(value)
-        elif key == "doi" and (doi := doi_in(value)):
+            pages.append(csl_value("page", value))
+        elif key == "doi" and (doi := next(work_dois(value), None)):
             csl["DOI"] = doi
-        elif key == "pmid":
-            csl["PMID"] = value
-    if people:
-        csl = {"type": csl["type"], **({"title": csl.pop("title")} if "title" in csl else {}), "author": people, **csl}
+    if bodies:
+        csl["author"] = [*csl.get("author", ()), *bodies]
     if pages:
         csl["page"] = "-".join(dict.fromkeys(pages))
-    if "journal_title" in dict(pairs):
-        csl["type"] = "article-journal"
-    return csl
+    return {key: value for key, value in csl.items() if value}
 
 
 def join_cited(shown: tuple[Reference, ...], cited: Sequence[dict[str, Any]]) -> tuple[Reference, ...]:
     """The shown references with what the head knows of each; where the page shows none, those of the head.
 
-    Lists of one length are joined place by place, if most titles agree; else by DOI and by title.
+    Lists of one length are joined place by place, if most titles agree; else by DOI and by title. Only then is
+    all known that the type of a work follows from.
     """
-    return tuple(_identified(one) for one in _joined(shown, cited))
+    return tuple(_finished(one) for one in _joined(shown, cited))
 
 
-def _identified(one: Reference) -> Reference:
-    """A reference whose CSL-JSON has an id and the identifiers, as the schema of CSL 1.0.2 wants them."""
+def _finished(one: Reference) -> Reference:
+    """A reference whose CSL-JSON is as the schema of CSL 1.0.2 wants it, with id, type and the identifiers."""
     if not one.csl:
         return one
-    own = {"DOI": one.doi, "PMID": one.pmid, "PMCID": one.pmcid, "URL": one.url}
-    return replace(one, csl={"id": str(one.number), **one.csl, **{key: value for key, value in own.items() if value}})
+    if one.csl.keys() <= BARE:
+        return replace(one, csl=None)
+    url = one.url or one.csl.get("URL")
+    known = {"DOI": one.doi, "PMID": one.pmid, "PMCID": one.pmcid, "URL": url}
+    csl = {**one.csl, **{key: value for key, value in known.items() if value}}
+    text = fold(one.text)
+    for role in ("author", "editor"):
+        if role in csl:
+            csl[role] = [family_in(name, text) for name in csl[role]]
+    return replace(one, url=url, csl={"id": str(one.number), **csl, "type": csl_type(csl)})
 
 
 def _joined(shown: tuple[Reference, ...], cited: Sequence[dict[str, Any]]) -> tuple[Reference, ...]:
@@ -101,9 +135,6 @@ def _joined(shown: tuple[Reference, ...], cited: Sequence[dict[str, Any]]) -> tu
         if len(title := fold(csl.get("title", ""))) >= LEAST_TITLE:
             by_title.setdefault(" ".join(title.split()[:4]), csl)
     return tuple(_known(one, _found(one, by_doi, by_title)) for one in shown)
-
-
-LEAST_TITLE = 20
 
 
 def _tells(csl: dict[str, Any], text: str) -> bool:
@@ -125,14 +156,25 @@ def _found(
 def _known(one: Reference, csl: dict[str, Any] | None) -> Reference:
     if csl is None or "note" in csl:
         return one
-    return replace(one, csl={**csl, **(one.csl or {})}, doi=one.doi or csl.get("DOI"), pmid=one.pmid or csl.get("PMID"))
+    # A look-up has what the entry shows; of the type only a tag is certain.
+    told = {"type": csl["type"]} if "type" in csl else {}
+    return replace(
+        one,
+        csl={**csl, **(one.csl or {}), **told},
+        doi=one.doi or csl.get("DOI"),
+        pmid=one.pmid or csl.get("PMID"),
+    )
 
 
 def _listed(number: int, csl: dict[str, Any]) -> Reference:
     if "note" in csl:
-        return Reference(number=number, text=csl["note"], doi=doi_in(csl["note"]))
-    names = ", ".join(" ".join((name["family"], name.get("given", ""))).strip() for name in csl.get("author", ()))
+        return Reference(number=number, text=csl["note"], doi=next(work_dois(csl["note"]), None))
+    people = [name.get("literal") or f"{name['family']} {name.get('given', '')}" for name in csl.get("author", ())]
+    names = ", ".join(name.strip() for name in people)
     year = str(csl["issued"]["date-parts"][0][0]) if "issued" in csl else ""
     place = " ".join(str(csl[key]) for key in ("container-title", "volume", "page", "publisher") if key in csl)
     text = ". ".join(part.rstrip(".") for part in (names, year, str(csl.get("title", "")), place) if part)
-    return Reference(number=number, text=text + "." if text else str(csl), doi=csl.get("DOI"), csl=csl)
+    bare = " ".join(str(csl[key]) for key in IDENTIFIERS if key in csl)
+    return Reference(
+        number=number, text=text + "." if text else bare, doi=csl.get("DOI"), pmid=csl.get("PMID"), csl=csl
+    )

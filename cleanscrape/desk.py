@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -12,9 +11,10 @@ import regex
 from . import facts
 from .citation import Citation, read_citation
 from .document import Warning
+from .mending import untagged
 from .page import Block, Page
 
-__all__ = ["TRUST", "Desk", "Found", "text_of", "untagged"]
+__all__ = ["TRUST", "Desk", "Found", "text_of"]
 
 TRUST: dict[str, tuple[str, ...]] = {
     name: tuple(sources.split())
@@ -73,8 +73,6 @@ fact that the page prints with its label, `cited:` a part of the citation that t
 `address:` the page's address.
 """
 
-TAG = regex.compile(r"</?[A-Za-z][^<>]{0,80}+>")
-
 
 class Found(NamedTuple):
     """A value, and where it was found, as `sources` names it."""
@@ -86,15 +84,6 @@ class Found(NamedTuple):
 def text_of(block: Block) -> str:
     """The text of a block on one line."""
     return " ".join(block.text.split())
-
-
-def untagged(content: str) -> str:
-    """A value of the metadata without the tags and entities that some publishers leave in it.
-
-    >>> untagged("Doped with Eu<Superscript>2+</Superscript> &amp;amp; Zn")
-    'Doped with Eu2+ & Zn'
-    """
-    return " ".join(TAG.sub("", unescape(unescape(content)) if "&" in content else content).split())
 
 
 # What some systems hang on an abstract in the metadata.

@@ -151,7 +151,7 @@ class Reference:
     """Where the work itself is, if an address is known that is no look-up of a service."""
     links: tuple[Link, ...] = ()
     csl: Mapping[str, Any] | None = None
-    """What a Scholar look-up link or a `citation_reference` tag says of the work, as CSL-JSON."""
+    """What look-ups behind the entry and a `citation_reference` tag say of the work, as CSL-JSON 1.0.2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
+from urllib.parse import urljoin
 
 import regex
 
-from .document import Footnote, Link, Part, Reference
-from .facts import doi_in
-from .knowledge import Lexicon
-from .linked import linked
-from .page import Block
+from .csl import agrees, journal_named
+from .document import Footnote, Identifiers, Link, Part, Reference
+from .facts import work_dois
+from .knowledge import Lexicon, fold
+from .linked import Linked, linked
+from .page import Block, Mark
 
 __all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "references"]
 
 # Identifiers as entries print them: "pmid:19762550", "[PMID: 19762550]", "PMC2894758", "arXiv:2008.11933v2".
-PMID = regex.compile(r"\bPMID:?\s?(\d{4,9})\b", regex.IGNORECASE)
-PMCID = regex.compile(r"\b(PMC\d{4,9})\b")
-ARXIV = regex.compile(r"\barXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))", regex.IGNORECASE)
+PMID = regex.compile(r"PMID:?\s?(\d{4,9})(?!\d)", regex.IGNORECASE)
+PMCID = regex.compile(r"(PMC\d{4,9})(?!\d)")
+ARXIV = regex.compile(r"arXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))", regex.IGNORECASE)
 OPENING, CLOSING, DASHES = frozenset("([{“‘„"), frozenset(".,;:)]}”’%"), frozenset("-–‐‑")
 LETTER = regex.compile(r"[a-z]")
-ADDRESS = regex.compile(r"https?://[^\s<>\"]{4,400}+")
+ADDRESS = regex.compile(r"(?:https?://|(?<![\w./@-])www\.)[^\s<>\"]{4,400}+")
+# Hosts that look works up: what a link to one leads to is no work.
+SERVICE = regex.compile(
+    r"https?://(?:[\w-]{1,40}\.){0,3}(?:scholar|doi|search|pubmed|ncbi|europepmc)[.-]", regex.IGNORECASE
+)
+SCHEME = regex.compile(r"https?://", regex.IGNORECASE)
+# Where a work of an entry of several begins: "(a) A. Roe, …; (b) B. Cole, …".
+PART = regex.compile(r"(?<!\w)\(([a-z])\)\s")
+NO_LINK = ("#", "javascript:", "mailto:", "doi:")
+RELATIVE = ("/", "?", "./", "../")
+LEAST_TITLE = 3
+"""Words of a link that may be the title of the work that it leads to."""
 
 
 def grouped(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
@@ -43,7 +57,9 @@ def grouped(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
         placed = [(place, block) for block in entry]
         # What was nothing but labels of links belongs to the entry before it.
         if groups and (first is None or first.facts.get("continues")):
-            groups[-1] += placed
+            # Tools below a list of items are tools of the list, and belong to none.
+            if first is not None or entry[0].item or not groups[-1][-1][1].item:
+                groups[-1] += placed
         elif first is not None:
             groups.append(placed)
     return groups
@@ -113,20 +129,31 @@ def _touch(before: str, piece: str) -> bool:
     return dash and not piece[1:2].isspace() and not before[-2:-1].isspace() and before[-2:-1] != piece[1:2] != ""
 
 
-def _links(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Link, ...]:
+def _links(blocks: Sequence[Block], lexicon: Lexicon, base: str | None) -> tuple[Link, ...]:
     """The links of an entry; a label that was taken out of the text is kept as the name of the service it leads to."""
     found = [
-        Link(label=mark.text if mark.end > mark.start else lexicon.link_name(mark.text), url=mark.value)
+        Link(
+            label=mark.text if mark.end > mark.start else lexicon.link_name(mark.text), url=_resolved(mark.value, base)
+        )
         for block in blocks
         for mark in block.links
+        if not mark.value.lower().startswith(NO_LINK)
     ]
-    return tuple(
-        dict.fromkeys(link for link in found if not link.url.startswith(("#", "javascript:", "mailto:", "doi:")))
-    )
+    return tuple(dict.fromkeys(found))
 
 
-def footnotes(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Footnote, ...]:
-    """The notes, numbered 1 to n, each with the entries that continue it."""
+def _resolved(url: str, base: str | None) -> str:
+    """An address as seen from the page; of what breaks the rules, the address as it stands."""
+    if base is None or not url.startswith(RELATIVE):
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
+
+
+def footnotes(blocks: Sequence[Block], lexicon: Lexicon, base: str | None = None) -> tuple[Footnote, ...]:
+    """The notes, numbered 1 to n, each with the entries that continue it; `base` is the page's address."""
     made: list[Footnote] = []
     for number, group in enumerate(grouped(blocks), 1):
         places = dict.fromkeys(place for place, _ in group)
@@ -137,51 +164,115 @@ def footnotes(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[Footnote, ...]
                 label=next((label for _, block in group if (label := block.facts.get("label"))), None),
                 text=" ".join(part.text for part in parts),
                 parts=parts,
-                links=_links([block for _, block in group], lexicon),
+                links=_links([block for _, block in group], lexicon, base),
             )
         )
     return tuple(made)
 
 
-def references(blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None = None) -> tuple[Reference, ...]:
-    """The references, numbered 1 to n, with what their links know of the work; `own_doi` is the page's own."""
+def references(
+    blocks: Sequence[Block], lexicon: Lexicon, own: Identifiers | None = None, base: str | None = None
+) -> tuple[Reference, ...]:
+    """The references, numbered 1 to n, with what their links know of the work.
+
+    `own` are the identifiers of the page's work, which are none of a reference; `base` is the page's address.
+    """
     made: list[Reference] = []
     for group in grouped(blocks):
         members = [block for _, block in group]
         if text := _text(members):
-            made.append(_reference(len(made) + 1, text, members, lexicon, own_doi))
+            found = next((one for one in _told(members, own or Identifiers()) if any(one)), Told())
+            made.append(
+                Reference(
+                    number=len(made) + 1,
+                    label=next((label for block in members if (label := block.facts.get("label"))), None),
+                    text=text,
+                    links=_links(members, lexicon, base),
+                    **found._asdict(),
+                )
+            )
     return tuple(made)
 
 
-def _reference(number: int, text: str, blocks: Sequence[Block], lexicon: Lexicon, own_doi: str | None) -> Reference:
-    links = _links(blocks, lexicon)
-    known = [linked(mark.value) for block in blocks for mark in block.links]
-    doi = next((one.doi for one in known if one.doi and one.doi != own_doi), None) or doi_in(text)
-    pmid = next((one.pmid for one in known if one.pmid), None) or _said(PMID, text)
-    pmcid = next((one.pmcid for one in known if one.pmcid), None) or _said(PMCID, text)
-    csl: dict[str, Any] = {}
-    for one in known:
-        csl = {**one.csl, **csl}
-    return Reference(
-        number=number,
-        label=next((label for block in blocks if (label := block.facts.get("label"))), None),
-        text=text,
-        doi=doi,
-        pmid=pmid,
-        pmcid=pmcid,
-        arxiv=next((one.arxiv for one in known if one.arxiv), None) or _said(ARXIV, text),
-        url=_address(text),
-        links=links,
-        csl={"type": "article-journal" if "container-title" in csl else "book", **csl} if csl else None,
-    )
+class Told(NamedTuple):
+    """What one work of an entry is known by, under the names of the fields of a `Reference`."""
+
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    arxiv: str | None = None
+    csl: dict[str, Any] | None = None
+    url: str | None = None
 
 
-def _said(pattern: regex.Pattern[str], text: str) -> str | None:
-    match = pattern.search(text)
-    return match[1] if match else None
+def _told(blocks: Sequence[Block], own: Identifiers) -> Iterator[Told]:
+    """What the text and the links of each work say; most entries are one work."""
+    for text, marks in _works(blocks):
+        known = [(mark, linked(mark.value)) for mark in marks]
+        folded = fold(text)
+        strange = [one for _, one in known if one.matched and not agrees(one.csl, folded)]
+        # What a machine found that took another work for this one is as wrong in the links beside.
+        wrong = {own.doi, own.pmid, own.pmcid, own.arxiv, *(value for one in strange for value in one[:4])}
+        sure = sorted((one for _, one in known if one not in strange), key=lambda one: one.matched)
+        csl: dict[str, Any] = {}
+        for one in sure:
+            csl = {**one.csl, **csl}
+        csl = journal_named(csl, text)
+        yield Told(
+            doi=_first(wrong, *(one.doi for one in sure), *work_dois(text)),
+            pmid=_first(wrong, *(one.pmid for one in sure), *_said(PMID, text)),
+            pmcid=_first(wrong, *(one.pmcid for one in sure), *_said(PMCID, text)),
+            arxiv=_first(wrong, *(one.arxiv for one in sure), *_said(ARXIV, text)),
+            csl=csl or None,
+            url=_address(text, known),
+        )
 
 
-def _address(text: str) -> str | None:
-    """The address that an entry prints, if it is none of a DOI."""
-    found = (match[0].rstrip(".,;:)]>") for match in ADDRESS.finditer(text))
-    return next((url for url in found if "doi.org/" not in url), None)
+def _works(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Mark]]]:
+    """The works of an entry, each with the links that stand in it or behind it."""
+    texts: list[list[str]] = [[]]
+    marks: list[list[Mark]] = [[]]
+    due = "a"
+    for block in blocks:
+        starts = [0]
+        for match in PART.finditer(block.text):
+            # What stands before "(a)" is said of it; a list may print its "a" as the label of the entry.
+            if match[1] == due or (due == "a" and match[1] == "b"):
+                due = chr(ord(match[1]) + 1)
+                starts += [match.start()] if match[1] != "a" else []
+        first = len(texts) - 1
+        for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
+            texts += [[]] if start else []
+            marks += [[]] if start else []
+            texts[-1].append(" ".join(block.text[start:end].split()))
+        for mark in block.links:
+            marks[first + bisect_right(starts, mark.start) - 1].append(mark)
+    return ((" ".join(parts), found) for parts, found in zip(texts, marks, strict=True))
+
+
+def _first(wrong: set[str | None], *values: str | None) -> str | None:
+    return next((value for value in values if value and value not in wrong), None)
+
+
+def _said(pattern: regex.Pattern[str], text: str) -> list[str]:
+    return [match[1] for match in pattern.finditer(text)]
+
+
+def _address(text: str, known: Sequence[tuple[Mark, Linked]]) -> str | None:
+    """Where the work itself is: what a printed address leads to, else the address that an entry prints.
+
+    A link on the title leads to the work as well, if not to a service that looks works up. Addresses of DOIs are none.
+    """
+    shown = [(mark, one) for mark, one in known if mark.end > mark.start and SCHEME.match(mark.value)]
+    for mark, _ in shown:
+        bare = SCHEME.sub("", mark.value)
+        if "doi.org/" not in bare and mark.text.rstrip(".,;") in (mark.value, bare, bare.rstrip("/")):
+            return mark.value
+    for match in ADDRESS.finditer(text):
+        url = match[0].rstrip(".,;:>")
+        while url.endswith((")", "]")) and url.count(url[-1]) > url.count("(" if url[-1] == ")" else "["):
+            url = url[:-1].rstrip(".,;:>")
+        if "doi.org/" not in url:
+            return url
+    titled = [mark.value for mark, one in shown if one == Linked() and len(mark.text.split()) >= LEAST_TITLE]
+    return next((url for url in titled if not SERVICE.match(url)), None)

@@ -13,16 +13,19 @@ from .page import Page
 __all__ = [
     "DOI",
     "DOI_IN_URL",
-    "csl_name",
     "doi_in",
     "is_enumeration",
     "printed_facts",
+    "work_dois",
 ]
 
 # Linear: a literal start, then one class with possessive repetition.
-DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++")
+DOI = regex.compile(
+    r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++"
+    # A SICI goes on over its brackets: "…73:6<1580::AID-CNCR28>3.0.CO;2-X", "…63[203:ANSOAR]2.0.CO;2".
+    r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
+)
 DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
-# What publishers' addresses hang on a DOI to name a view of the work.
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
 # Templates glue it to the name before: "Journal of RainVolume 7".
 VOLUME = regex.compile(
@@ -53,6 +56,8 @@ ARTICLE_NUMBER = regex.compile(
 )
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
+# DOIs of journals, volumes and issues, as publishers' templates print them beside articles.
+SERIAL_DOI = regex.compile(r"\(issn\)|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
 DATES = frozenset(("received", "accepted", "online", "published"))
 
 
@@ -63,21 +68,27 @@ def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     '10.1000/abc(1)'
     """
     match = pattern.search(text)
-    if match is None:
-        return None
-    found = match[0].rstrip(".,;:")
-    while found.endswith(")") and found.count(")") > found.count("("):
-        found = found[:-1].rstrip(".,;:")
-    return found.lower()
+    return _bare_doi(match[0]) if match else None
 
 
-def csl_name(value: str) -> dict[str, str]:
-    """A name as CSL-JSON has it."""
-    family, comma, given = value.partition(",")
-    if comma:
-        return {"family": family.strip(), "given": given.strip()}
-    given, space, family = value.rpartition(" ")
-    return {"family": family, "given": given.replace("..", ".")} if space else {"family": value}
+def work_dois(text: str, pattern: regex.Pattern[str] = DOI) -> Iterator[str]:
+    """The DOIs in a text but those of journals and issues, bare and in lower case.
+
+    >>> list(work_dois("10.1002/(ISSN)1097-4628, 10.1111/rain.2010.9.issue-5, 10.5555/abc"))
+    ['10.5555/abc']
+    """
+    found = (_bare_doi(match[0]) for match in pattern.finditer(text))
+    return (doi for doi in found if not SERIAL_DOI.search(doi))
+
+
+def _bare_doi(found: str) -> str:
+    """A DOI without the points and the brackets that close around it in the text."""
+    end = len(found)
+    closing = found.count(")") - found.count("(")
+    while end and (found[end - 1] in ".,;:" or (found[end - 1] == ")" and closing > 0)):
+        closing -= found[end - 1] == ")"
+        end -= 1
+    return found[:end].lower()
 
 
 def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:

@@ -113,6 +113,8 @@ class Lexicon(NamedTuple):
     countries: frozenset[str]
     institutions: frozenset[str]
     """Folded words that an affiliation has and a name has not."""
+    name_words: Mapping[str, frozenset[str]]
+    """Folded words in the names of a bibliography, by what they say: "others", "editor", "body"."""
     state_keys: Mapping[str, tuple[str, ...]]
     """From each field to the keys that embedded page state keeps it under; a dot leads inside."""
     common_names: Mapping[str, str]
@@ -271,6 +273,7 @@ def lexicon() -> Lexicon:
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
         institutions=frozenset(words["institutions"]["names"]),
+        name_words={kind: frozenset(map(fold, found)) for kind, found in words["name_words"].items()},
         state_keys={field: tuple(keys) for field, keys in _toml("lexicon", "state.toml")["keys"].items()},
         common_names=_roles(_toml("lexicon", "tokens.toml")),
         kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 import regex
 
-from .facts import DOI_IN_URL, csl_name, doi_in
+from .csl import csl_name, csl_value, csl_year
+from .facts import DOI_IN_URL, work_dois
+from .knowledge import fold
 
 __all__ = ["Linked", "doi_of_url", "linked"]
 
@@ -20,8 +23,16 @@ PMCID = regex.compile(r"PMC\d{3,9}")
 ARXIV_PATH = regex.compile(r"^/(?:abs|pdf|html)/((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))(?:v\d{1,3})?(?:\.pdf)?$")
 LONGEST = 8000
 # Annals writes "author=SK+Peasahauthor=E+Breese": the sign between two fields is lost.
-LOST_SIGN = regex.compile(r"(?<![&?])author=")
-# Keys of queries that hold the identifier of the reference; resolvers of Atypon name the page's own DOI beside it.
+LOST_SIGN = regex.compile(r"(?<![&?;])author=")
+# A sign parts two fields only before a key: "&" is a word in names of journals. Whole queries are quoted once or twice.
+FIELD = regex.compile(r"&(?:amp;)?(?=[\w.\[\]%]{1,40}=)")
+QUOTED_FIELD = regex.compile(r"&(?=[\w.]{1,40}%3D)", regex.IGNORECASE)
+QUOTED_SIGN = regex.compile("%3D", regex.IGNORECASE)
+INDEX = regex.compile(r"\[\d{1,4}\]$")
+# The identifiers that the Royal Society of Chemistry's resolver is asked by are its DOIs without their prefix.
+RSC_RESOLVER, RSC_PREFIX = "xlink.rsc.org", "10.1039/"
+RSC_NUMBER = regex.compile(r"[a-z]\w{6,15}")
+# Keys of queries that hold the identifier of the reference; Atypon's name the page's own as "doi" beside it.
 DOI_KEYS = ("refdoi", "doioflink", "key", "id", "access_num", "qsearch", "rft_id", "rft.doi", "doi")
 PMID_KEYS = ("list_uids", "uid", "pubmedid", "termtosearch", "term", "id", "pmid", "access_num", "key", "rft_id")
 PMID_PLACES = ("pubmed", "entrez", "eutils", "pmed", "linkout", "external-ref", "openurl")
@@ -37,12 +48,15 @@ FIELDS = {
     "rft.jtitle": "container-title",
     "rft.volume": "volume",
     "rft.issue": "issue",
+    "rft.pub": "publisher",
     "rft.issn": "ISSN",
     "rft.isbn": "ISBN",
     "atitle2": "title",
     "atitle": "title",
 }
 YEARS = ("publication_year", "rft.date")
+GENRES = {"book": "book", "bookitem": "chapter", "dissertation": "thesis"}
+"""OpenURL's genres that say more than that there is a journal: resolvers call all else an article."""
 LOOK_UPS = ("scholar_lookup", "openurl", "guestquery")
 
 
@@ -54,7 +68,9 @@ class Linked(NamedTuple):
     pmcid: str | None = None
     arxiv: str | None = None
     csl: Mapping[str, Any] = {}
-    """Fields of CSL-JSON, without type and id."""
+    """Fields of CSL-JSON, without id, and with a type only where the address states one."""
+    matched: bool = False
+    """Whether a machine found the work for the reference, now and then another; Scholar's look-ups have its words."""
 
 
 def linked(url: str) -> Linked:
@@ -70,12 +86,14 @@ def linked(url: str) -> Linked:
     if url[:11].lower() == "javascript:":
         # A script that opens a window with the address of a work.
         inner = unquote(url.partition("'")[2].partition("'")[0])
-        return Linked(doi=doi_in(inner, DOI_IN_URL) if "/doi/" in inner or "doi.org/" in inner else None)
-    query = dict(_query(url))
-    if (inner := query.get("url", "")).startswith("http") and "?" in inner:
+        told = "/doi/" in inner or "doi.org/" in inner
+        return Linked(doi=next(work_dois(inner, DOI_IN_URL), None) if told else None)
+    query = list(_query(url))
+    inner = next((value for name, value in query if name == "url"), "")
+    if inner.startswith("http") and "?" in inner:
         # A redirection: the look-up is the value of one of its fields.
         found = linked(inner)
-        return found._replace(doi=found.doi or doi_of_url(url))
+        return found._replace(doi=doi_of_url(url) or found.doi)
     host, path = _place(url)
     pmcid = PMCID.search(path)
     arxiv = ARXIV_PATH.match(path) if host.endswith("arxiv.org") else None
@@ -84,7 +102,8 @@ def linked(url: str) -> Linked:
         pmid=_pmid(host, path, query),
         pmcid=pmcid[0] if pmcid else None,
         arxiv=arxiv[1] if arxiv else None,
-        csl=_look_up(url) if any(name in url for name in LOOK_UPS) else {},
+        csl=_look_up(query) if any(name in url for name in LOOK_UPS) else {},
+        matched="openurl" in url,
     )
 
 
@@ -100,12 +119,23 @@ def _place(url: str) -> tuple[str, str]:
 def _query(url: str) -> Iterator[tuple[str, str]]:
     """The fields of a query, keys in small letters; a query that is the value of a field is read as well."""
     text = LOST_SIGN.sub("&author=", url.partition("?")[2].partition("#")[0])
-    for name, value in parse_qsl(text):
-        if name == "query" and "=" in unquote(value):
-            for inner, held in parse_qsl(unquote(value) if "%3D" in value else value):
-                yield inner.lower(), unquote(held)
+    for field in FIELD.split(text):
+        name, _, quoted = field.rstrip("&").partition("=")
+        name = INDEX.sub("", unquote(name).lower().lstrip("&"))
+        # In an identifier a plus is a plus.
+        value = unescape(unquote(quoted) if name in DOI_KEYS else unquote_plus(quoted))
+        if name == "query" and "=" in value:
+            yield from (_field(inner.partition("=")) for inner in FIELD.split(value))
+        elif name == "query" and QUOTED_SIGN.search(value):
+            for inner in QUOTED_FIELD.split(value):
+                key, *rest = QUOTED_SIGN.split(inner, maxsplit=1)
+                yield _field((key, "=", unquote_plus("".join(rest))))
         else:
-            yield name.lower(), value
+            yield name, value
+
+
+def _field(parts: tuple[str, str, str]) -> tuple[str, str]:
+    return parts[0].lower(), unescape(unquote(parts[2]))
 
 
 def doi_of_url(url: str) -> str | None:
@@ -114,64 +144,69 @@ def doi_of_url(url: str) -> str | None:
     >>> doi_of_url("/external-ref?access_num=10.1021/la0200212&link_type=DOI")
     '10.1021/la0200212'
     """
-    if "10." not in url or len(url) > LONGEST:
+    if len(url) > LONGEST:
         return None
     host, path = _place(url)
-    query = dict(_query(url))
-    for name in DOI_KEYS:
-        if name in query and (found := doi_in(unquote(query[name]), DOI_IN_URL)):
-            return found
-    if query and "doi" not in host:
+    if host.endswith(RSC_RESOLVER):
+        number = next((value.lower() for name, value in _query(url) if name == "doi"), "")
+        return RSC_PREFIX + number if RSC_NUMBER.fullmatch(number) else None
+    if "10." not in url:
         return None
-    if "doi.org/" in url or "/doi/" in path or url.startswith("doi:") or ("doi" in host and path.startswith("/10.")):
-        # Twice: some templates quote what was quoted already.
-        found = doi_in(unquote(unquote(url)), DOI_IN_URL)
+    query = list(_query(url))
+    # Atypon's resolvers say with "doi" on which page they are.
+    keys = DOI_KEYS[:-1] if "linkout" in path.lower() else DOI_KEYS
+    values = (unquote(value) for key in keys for name, value in query if name == key)
+    if found := next((doi for value in values for doi in work_dois(value, DOI_IN_URL)), None):
+        return found
+    # Twice: some templates quote what was quoted already.
+    where = unquote(unquote(path)) + ("#" if url.endswith(";2-#") else "")
+    if "/doi/" in where or where.startswith("/10.") or "doi.org/" in url or url.startswith("doi:"):
+        found = next(work_dois(where, DOI_IN_URL), None)
         return VIEW.sub("", found) if found else None
     return None
 
 
-def _pmid(host: str, path: str, query: Mapping[str, str]) -> str | None:
+def _pmid(host: str, path: str, query: Sequence[tuple[str, str]]) -> str | None:
     where = f"{host}{path}".lower()
+    told = dict(query)
     if not any(name in where for name in PMID_PLACES) and "europepmc" not in host:
-        return None
+        named = PMID.fullmatch(told.get("pmid", ""))
+        return named[1] if named else None
     if match := PMID_PATH.search(path) if host else None:
         return match[1]
     # Atypon's resolver has one address for all services: 8 is PubMed. HighWire's says the kind of the number.
-    if ("linkout" in where and query.get("dbid") != "8") or query.get("link_type", "MED") not in ("MED", "PMID"):
+    if ("linkout" in where and told.get("dbid") != "8") or told.get("link_type", "MED") not in ("MED", "PMID"):
         return None
-    values = (query[name] for name in PMID_KEYS if name in query)
+    values: Iterator[str] = (value for key in PMID_KEYS for name, value in query if name == key)
     if "openurl" in where:
         values = (value.partition("pmid/")[2] for value in values if "pmid/" in value)
     found = (PMID.match(value) for value in values)
     return next((match[1] for match in found if match), None)
 
 
-def _look_up(url: str) -> dict[str, Any]:
+def _look_up(query: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The fields of a look-up as CSL-JSON has them."""
     csl: dict[str, Any] = {}
-    people: list[dict[str, str]] = []
-    family = given = first = last = ""
-    for name, value in _query(url):
+    people = [person for name, value in query if name == "author" and (person := csl_name(value)) is not None]
+    for name, value in query:
         value = " ".join(value.split())
-        if not value:
-            continue
-        if name == "author":
-            people.append(csl_name(value))
-        elif name in FIELDS:
-            csl.setdefault(FIELDS[name], value)
-        elif name in YEARS and value[:4].isdigit():
-            csl.setdefault("issued", {"date-parts": [[int(value[:4])]]})
-        elif name == "rft.aulast":
-            family = value
-        elif name in ("rft.auinit1", "rft.auinit", "rft.aufirst"):
-            given = given or value
-        elif name == "rft.spage":
-            first = value
-        elif name == "rft.epage":
-            last = value
-    if family and not people:
+        if name in FIELDS and value:
+            csl.setdefault(FIELDS[name], csl_value(FIELDS[name], value))
+        elif name in YEARS and (date := csl_year(value)):
+            csl.setdefault("issued", date)
+    told = {name: " ".join(value.split()) for name, value in reversed(query)}  # the first of each
+    if book := told.get("book") or told.get("citation_inbook_title"):
+        # Scholar's keys for the book that a chapter is in, or for the book itself once more.
+        whole = fold(book) == fold(csl.setdefault("title", book))
+        csl |= {"type": "book"} if whole else {"container-title": csl_value("container-title", book), "type": "chapter"}
+    if kind := GENRES.get(told.get("rft.genre", "")):
+        csl.setdefault("type", kind)
+    if not people and (family := told.get("rft.aulast")):
+        given = next((told[key] for key in ("rft.auinit1", "rft.auinit", "rft.aufirst") if told.get(key)), None)
         people.append({"family": family, "given": given} if given else {"family": family})
-    if first:
+    if first := told.get("rft.spage"):
+        last = told.get("rft.epage")
         csl.setdefault("page", f"{first}-{last}" if last and last != first else first)
     if people:
         csl["author"] = people
-    return csl
+    return {key: value for key, value in csl.items() if value}

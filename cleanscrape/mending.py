@@ -7,7 +7,7 @@ from html import unescape
 
 import regex
 
-__all__ = ["damage", "mended"]
+__all__ = ["damage", "mended", "untagged", "without_tags"]
 
 # What cp1252 makes of the bytes 80 to 9F, beside the controls that Latin-1 makes of them.
 SPECIAL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -15,6 +15,7 @@ CONTINUED = rf"[\u0080-\u00bf{SPECIAL}]"
 # UTF-8 read as cp1252 or Latin-1: a leading byte of two, three or four, and as many bytes behind it.
 MOJIBAKE = regex.compile(rf"(?:[Â-ß]{CONTINUED}|[à-ï]{CONTINUED}{{2}}|[ð-ô]{CONTINUED}{{3}})")
 TELLING, MANY = "ÃÂâ", 3
+TAG = regex.compile(r"</?[A-Za-z][^<>]{0,80}+>")
 ENTITY = regex.compile(r"&(?:amp;)?(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[a-zA-Z][a-zA-Z\d]{1,12});")
 
 
@@ -54,6 +55,20 @@ def mended(text: str) -> str:
             pieces += (text[reached:start], was)
             reached = end
     return "".join((*pieces, text[reached:])) if reached else text
+
+
+def without_tags(content: str) -> str:
+    """A text without the tags and entities that stand in it."""
+    return TAG.sub("", unescape(unescape(content)) if "&" in content else content)
+
+
+def untagged(content: str) -> str:
+    """A value of the metadata without the tags and entities that some publishers leave in it.
+
+    >>> untagged("Doped with Eu<Superscript>2+</Superscript> &amp;amp; Zn")
+    'Doped with Eu2+ & Zn'
+    """
+    return " ".join(without_tags(content).split())
 
 
 def _decoded(run: str) -> str | None:

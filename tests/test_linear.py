@@ -40,6 +40,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
         + "</ul><ol class=test-affiliations>"
         + "".join(f"<li class=affiliation>{i}. Leeds</li>" for i in range(n))
     ),
+    "links that are images": lambda n: (
+        HEAD + "<h2>References</h2><ol><li>Roe A. Sky 1990.<ul>" + "<li><a href='/doi/10.1000/1'><img></a></li>" * n
+    ),
+    "brackets behind a DOI": lambda n: HEAD + "<h2>References</h2><ol><li>Roe A. Sky. 10.1000/1" + ")" * n,
+    "works of an entry": lambda n: HEAD + "<h2>References</h2><ol><li>" + "(a) Roe A., Sky; (b) Cole, Sky. " * n,
     "metadata": lambda n: HEAD.replace("</head>", "<meta name=citation_author content='a b'>" * n + "</head>"),
     "zero-width characters": lambda n: NOTICES + "a\u200b" * n,
     "spaces before points": lambda n: NOTICES + "word . " * n,
