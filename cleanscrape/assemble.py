@@ -10,8 +10,9 @@ import regex
 
 from . import facts
 from .abstract import fill_abstract
+from .bibliography import stated_works
 from .body import sections
-from .cited import cited_works, join_cited
+from .cited import cited_works, is_preview, join_cited
 from .dates import iso_date
 from .desk import Desk, Found, text_of
 from .document import (
@@ -163,9 +164,14 @@ def _lists(desk: Desk) -> None:
     desk.set("footnotes", footnotes(notes, desk.page.lexicon, base), desk.here("notes"), notes)
     listed = references(entries, desk.page.lexicon, identifiers, base)
     _warn_of_breaks(desk, "footnotes", [note.label for note in desk.fields.get("footnotes", ())])
-    _warn_of_breaks(desk, "references", [entry.label for entry in listed])
-    joined = join_cited(listed, cited_works(desk.page.metadata.all("citation_reference")))
-    desk.set("references", joined, desk.here("references") if listed else "meta:citation_reference", entries)
+    tagged = cited_works(desk.page.metadata.all("citation_reference"))
+    cited = tagged or stated_works(desk.page.metadata.states)
+    if is_preview(listed, cited):
+        listed, entries = (), []
+    joined = join_cited(listed, cited)
+    _warn_of_breaks(desk, "references", [entry.label for entry in joined])
+    source = desk.here("references") if listed else "meta:citation_reference" if tagged else "state"
+    desk.set("references", joined, source, entries)
 
 
 def _address(page: Page) -> str | None:

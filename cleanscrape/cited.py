@@ -14,7 +14,7 @@ from .facts import work_dois
 from .knowledge import fold
 from .mending import untagged
 
-__all__ = ["cited_works", "join_cited"]
+__all__ = ["cited_works", "is_preview", "join_cited"]
 
 # "citation_title=On Rain; citation_author=A Roe": a value ends where the next key begins.
 PAIR = regex.compile(r"citation_(\w{2,24})=((?:[^;]|;(?!\s{0,3}citation_))*+)")
@@ -104,6 +104,20 @@ def join_cited(shown: tuple[Reference, ...], cited: Sequence[dict[str, Any]]) ->
     return tuple(_finished(one) for one in _joined(shown, cited))
 
 
+def is_preview(shown: Sequence[Reference], cited: Sequence[dict[str, Any]]) -> bool:
+    """Whether a page shows but a part of the works that its head or its state lists: fewer entries, and less of each.
+
+    Lists that print several works as one entry are shorter as well; they say as much.
+    """
+    if len(shown) >= len(cited):
+        return False
+    said = sum(len(one.text) for one in shown)
+    listed = sum(len(_listed(1, csl).text) for csl in cited)
+    families = {fold(name["family"]) for csl in cited for name in csl.get("author", ()) if "family" in name}
+    known = sum(not families.isdisjoint(fold(one.text).replace(",", " ").split()) for one in shown)
+    return said * 2 < listed and known * 2 >= len(shown)
+
+
 def _finished(one: Reference) -> Reference:
     """A reference whose CSL-JSON is as the schema of CSL 1.0.2 wants it, with id, type and the identifiers."""
     if not one.csl:
@@ -158,6 +172,7 @@ def _known(one: Reference, csl: dict[str, Any] | None) -> Reference:
         return one
     # A look-up has what the entry shows; of the type only a tag is certain.
     told = {"type": csl["type"]} if "type" in csl else {}
+    csl = {key: value for key, value in csl.items() if key != "citation-label"}
     return replace(
         one,
         csl={**csl, **(one.csl or {}), **told},
@@ -167,8 +182,11 @@ def _known(one: Reference, csl: dict[str, Any] | None) -> Reference:
 
 
 def _listed(number: int, csl: dict[str, Any]) -> Reference:
+    label = csl.get("citation-label")
+    csl = {key: value for key, value in csl.items() if key != "citation-label"}
     if "note" in csl:
-        return Reference(number=number, text=csl["note"], doi=next(work_dois(csl["note"]), None))
+        doi = csl.get("DOI") or next(work_dois(csl["note"]), None)
+        return Reference(number=number, label=label, text=csl["note"], doi=doi)
     people = [name.get("literal") or f"{name['family']} {name.get('given', '')}" for name in csl.get("author", ())]
     names = ", ".join(name.strip() for name in people)
     year = str(csl["issued"]["date-parts"][0][0]) if "issued" in csl else ""
@@ -176,5 +194,5 @@ def _listed(number: int, csl: dict[str, Any]) -> Reference:
     text = ". ".join(part.rstrip(".") for part in (names, year, str(csl.get("title", "")), place) if part)
     bare = " ".join(str(csl[key]) for key in IDENTIFIERS if key in csl)
     return Reference(
-        number=number, text=text + "." if text else bare, doi=csl.get("DOI"), pmid=csl.get("PMID"), csl=csl
+        number=number, label=label, text=text + "." if text else bare, doi=csl.get("DOI"), pmid=csl.get("PMID"), csl=csl
     )

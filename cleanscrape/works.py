@@ -13,6 +13,7 @@ import regex
 
 from .knowledge import Lexicon, fold
 from .metadata import Metadata, MetaPerson, meta_people
+from .trees import MOST_NODES, attribute, children, node_text, nodes
 
 __all__ = ["Work", "named_authors", "works_of"]
 
@@ -40,8 +41,6 @@ CREATORS = (
     "parsely-author",
     "sailthru.author",
 )
-MOST_NODES = 20_000
-"""How many objects of an embedded state are looked at: it may hold a whole site."""
 ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
@@ -314,53 +313,21 @@ def _stated(item: dict[str, Any], lexicon: Lexicon) -> Work | None:
 def _tree_people(tree: dict[str, Any]) -> Iterator[MetaPerson]:
     """The authors of a tree of `#name` nodes (Elsevier's XML as JSON), with the affiliations that their marks name."""
     places: dict[str, str] = {}
-    for node in _nodes(tree):
-        if node.get("#name") == "affiliation" and (key := _attribute(node, "id")):
-            text = next((_text(inner) for inner in _children(node) if inner.get("#name") == "textfn"), "")
+    for node in nodes(tree):
+        if node.get("#name") == "affiliation" and (key := attribute(node, "id")):
+            text = next((node_text(inner) for inner in children(node) if inner.get("#name") == "textfn"), "")
             places[key] = text
-    authors = [node for node in _nodes(tree) if node.get("#name") == "author"]
+    authors = [node for node in nodes(tree) if node.get("#name") == "author"]
     for node in authors:
-        parts = {name: _text(inner) for inner in _children(node) if (name := str(inner.get("#name")))}
-        marks = [_attribute(inner, "refid") for inner in _children(node) if inner.get("#name") == "cross-ref"]
+        parts = {name: node_text(inner) for inner in children(node) if (name := str(inner.get("#name")))}
+        marks = [attribute(inner, "refid") for inner in children(node) if inner.get("#name") == "cross-ref"]
         if family := parts.get("surname"):
             given = parts.get("given-name", "")
             own = tuple(places[mark] for mark in marks if mark and places.get(mark))
             # Nobody is marked where all are of the same place.
             shared = tuple(filter(None, places.values())) if not own and len(places) == 1 else own
-            orcid = ORCID.search(_attribute(node, "orcid") or "")
+            orcid = ORCID.search(attribute(node, "orcid") or "")
             yield MetaPerson(f"{family}, {given}" if given else family, shared, None, orcid[0] if orcid else None)
-
-
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    queue = deque([tree])
-    for _ in range(MOST_NODES):
-        if not queue:
-            return
-        one = queue.popleft()
-        if isinstance(one, list):
-            queue.extend(one)
-        elif isinstance(one, dict):
-            if "#name" in one:
-                yield one
-            # An affiliation repeats itself inside: its parts are no affiliations of their own.
-            if one.get("#name") != "affiliation":
-                queue.extend(value for value in one.values() if isinstance(value, (dict, list)))
-
-
-def _children(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    inner = node.get("$$")
-    return (one for one in (inner if isinstance(inner, list) else []) if isinstance(one, dict))
-
-
-def _attribute(node: dict[str, Any], name: str) -> str | None:
-    attributes = node.get("$")
-    found = attributes.get(name) if isinstance(attributes, dict) else None
-    return found if isinstance(found, str) else None
-
-
-def _text(node: dict[str, Any]) -> str:
-    own = node.get("_")
-    return str(own) if isinstance(own, str) else "".join(_text(inner) for inner in _children(node))
 
 
 COINS = {
