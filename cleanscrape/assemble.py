@@ -160,7 +160,9 @@ def _lists(desk: Desk) -> None:
     notes = [block for block in shown if block.role == "note"]
     entries = [block for block in shown if block.role == "reference"]
     identifiers = desk.fields.get("identifiers", Identifiers())
-    base = _address(desk.page)
+    # The address that the page's relative links are to be read from.
+    told = (desk.page.url, desk.page.metadata.canonical, identifiers.url)
+    base = next((url for url in told if url and "://" in url), None)
     desk.set("footnotes", footnotes(notes, desk.page.lexicon, base), desk.here("notes"), notes)
     listed = references(entries, desk.page.lexicon, identifiers, base)
     _warn_of_breaks(desk, "footnotes", [note.label for note in desk.fields.get("footnotes", ())])
@@ -172,13 +174,6 @@ def _lists(desk: Desk) -> None:
     _warn_of_breaks(desk, "references", [entry.label for entry in joined])
     source = desk.here("references") if listed else "meta:citation_reference" if tagged else "state"
     desk.set("references", joined, source, entries)
-
-
-def _address(page: Page) -> str | None:
-    """The address that the page's relative links are to be read from."""
-    told = page.metadata.first("og:url")
-    found = (page.url, page.metadata.canonical, told[1] if told else None)
-    return next((url for url in found if url and "://" in url), None)
 
 
 def _warn_of_breaks(desk: Desk, name: str, labels: Sequence[str | None]) -> None:

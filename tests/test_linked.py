@@ -183,6 +183,15 @@ def test_relative_links_are_read_from_the_address_of_the_page() -> None:
     assert [link.url for link in entry.links] == ["https://fog.example.org/doi/10.5555/abc"]
 
 
+def test_they_are_read_from_the_address_that_its_tags_name_too() -> None:
+    head = HEAD + '<meta name="citation_abstract_html_url" content="https://sky.example.org/a">'
+    entry = '<li>Roe A. On rain. <a href="/b">A</a></li>'
+    body = f"<h1>On Fog</h1><h2>References</h2><ol>{entry}</ol>"
+    document = clean(f"<html><head>{head}</head><body>{body}</body></html>")
+
+    assert document.references[0].links[0].url == "https://sky.example.org/b"
+
+
 def test_what_a_machine_took_for_the_work_is_dropped_with_its_identifiers() -> None:
     strange = "query=rft.aulast%3DFox%26rft.atitle%3DSnow%26rft_id%3Dinfo%3Apmid%2F15499015"
     (entry,) = listed(
