@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import regex
@@ -23,9 +23,9 @@ from .elements import (
     hidden_address,
     runs_on,
 )
-from .embedded import read_coins, read_json, read_state
+from .embedded import read_coins
+from .harvest import MetadataReader
 from .knowledge import known_tokens
-from .mending import mended
 from .metadata import Metadata
 from .page import Block, BlockKind, Mark
 
@@ -46,18 +46,10 @@ def read_html(
     reader = _Reader(known_tokens() if known is None else known)
     reader.walk(tree)
     reader.flush()
-    metadata = Metadata(
-        tags=tuple(reader.tags),
-        json_ld=tuple(reader.json_ld),
-        states=tuple(reader.states),
-        coins=tuple(reader.coins),
-        title=reader.title,
-        canonical=reader.canonical,
-    )
     for place, icons in reader.icons.items():
         block = reader.blocks[place]
         reader.blocks[place] = block._replace(marks=(*block.marks, *icons))
-    return tuple(reader.blocks), reader.spans, metadata
+    return tuple(reader.blocks), reader.spans, reader.metadata.metadata()
 
 
 class _Reader:
@@ -66,12 +58,7 @@ class _Reader:
     def __init__(self, known: frozenset[str]) -> None:
         self.blocks: list[Block] = []
         self.spans: dict[int, tuple[int, int, int]] = {}
-        self.tags: list[tuple[str, str]] = []
-        self.json_ld: list[Any] = []
-        self.states: list[dict[str, Any]] = []
-        self.coins: list[Mapping[str, tuple[str, ...]]] = []
-        self.title: str | None = None
-        self.canonical: str | None = None
+        self.metadata = MetadataReader()
         self.known = known
         self.memo: dict[tuple[str, str], tuple[str, ...]] = {}
         self.pieces: list[str] = []
@@ -140,13 +127,13 @@ class _Reader:
         """Open an element and write its text; None when nothing in it is to be read."""
         tag = element.tag
         if tag in SKIPPED:
-            self.skipped(element, tag)
+            self.metadata.skipped(element, tag)
             return None
         if tag == "br":
             self.line_break()
             return None
         if tag == "meta" or tag == "link":
-            self.head(element, tag)
+            self.metadata.tag(element, tag)
             return None
         block = tag in BLOCKS and not (tag == "div" and runs_on(element))
         soft = block and self.items > 0 and tag in SOFT
@@ -248,7 +235,7 @@ class _Reader:
             elif name == "data-cfemail":
                 target = hidden_address(value) or target
             elif name == "title" and value.startswith(CONTEXT_OBJECT):
-                self.coins.append(read_coins(value))
+                self.metadata.coins.append(read_coins(value))
             elif name in DOI_ATTRIBUTES:
                 self.marks.append(Mark("link", self.length, self.length, f"doi:{value}", ""))
             elif name == "name" and tag == "a":
@@ -396,29 +383,3 @@ class _Reader:
         self.pieces, self.length, self.open_space, self.line = [], 0, True, 0
         self.serial += 1
         self.flushes, self.begun = self.serial, None
-
-    def skipped(self, element: Any, tag: str) -> None:
-        if tag == "script":
-            kind = (element.get("type") or "").strip().lower()
-            if "ld+json" in kind:
-                self.json_ld.append(read_json(element.text or ""))
-            elif element.text and (state := read_state(element.text, kind)) is not None:
-                self.states.append(state)
-        elif tag == "head":
-            for child in element.iter("meta", "link", "title", "script"):
-                if child.tag == "title":
-                    self.title = self.title or WHITE.sub(" ", child.text or "").strip() or None
-                elif child.tag == "script":
-                    self.skipped(child, "script")
-                else:
-                    self.head(child, child.tag)
-
-    def head(self, element: Any, tag: str) -> None:
-        if tag == "link":
-            if element.get("rel") == "canonical":
-                self.canonical = element.get("href")
-            return
-        name = element.get("name") or element.get("property")
-        content = element.get("content") or element.get("value")  # bioRxiv's templates of 2019 write the latter
-        if name and content and content.strip():
-            self.tags.append((name.strip().lower(), mended(WHITE.sub(" ", content).strip())))
