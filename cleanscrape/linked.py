@@ -22,6 +22,8 @@ PMID_PATH = regex.compile(r"(?:/pubmed/|/abstract/MED/|^/)(\d{4,9})(?:$|[/?#])")
 PMCID = regex.compile(r"PMC\d{3,9}")
 ARXIV_PATH = regex.compile(r"^/(?:abs|pdf|html)/((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))(?:v\d{1,3})?(?:\.pdf)?$")
 LONGEST = 8000
+# What stands in quotation marks: an argument of a call.
+SCRIPT_ARGUMENT = regex.compile(r"'([^']{3,400}+)'|\"([^\"]{3,400}+)\"")
 # Annals writes "author=SK+Peasahauthor=E+Breese": the sign between two fields is lost.
 LOST_SIGN = regex.compile(r"(?<![&?;])author=")
 # A sign parts two fields only before a key: "&" is a word in names of journals. Whole queries are quoted once or twice.
@@ -39,6 +41,8 @@ PMID_PLACES = ("pubmed", "entrez", "eutils", "pmed", "linkout", "external-ref", 
 FIELDS = {
     # Google Scholar's look-up, then OpenURL (Z39.88-2004), then Crossref's guest query.
     "title": "title",
+    "as_epq": "title",
+    "as_publication": "container-title",
     "journal": "container-title",
     "pages": "page",
     "volume": "volume",
@@ -57,7 +61,7 @@ FIELDS = {
 YEARS = ("publication_year", "rft.date")
 GENRES = {"book": "book", "bookitem": "chapter", "dissertation": "thesis"}
 """OpenURL's genres that say more than that there is a journal: resolvers call all else an article."""
-LOOK_UPS = ("scholar_lookup", "openurl", "guestquery")
+LOOK_UPS = ("scholar_lookup", "as_epq", "openurl", "guestquery")
 
 
 class Linked(NamedTuple):
@@ -84,10 +88,7 @@ def linked(url: str) -> Linked:
     if len(url) > LONGEST or url.startswith(("#", "mailto:")):
         return Linked()
     if url[:11].lower() == "javascript:":
-        # A script that opens a window with the address of a work.
-        inner = unquote(url.partition("'")[2].partition("'")[0])
-        told = "/doi/" in inner or "doi.org/" in inner
-        return Linked(doi=next(work_dois(inner, DOI_IN_URL), None) if told else None)
+        return Linked(doi=_told_script(url))
     query = list(_query(url))
     inner = next((value for name, value in query if name == "url"), "")
     if inner.startswith("http") and "?" in inner:
@@ -105,6 +106,15 @@ def linked(url: str) -> Linked:
         csl=_look_up(query) if any(name in url for name in LOOK_UPS) else {},
         matched="openurl" in url,
     )
+
+
+def _told_script(url: str) -> str | None:
+    """The DOI that a script is told: as an argument of its own, or in the address of a window that it opens."""
+    for match in SCRIPT_ARGUMENT.finditer(url):
+        told = unquote(unquote(match[1] or match[2]))
+        if told.startswith("10.") or "/doi/" in told or "doi.org/" in told:
+            return next(work_dois(told, DOI_IN_URL), None)
+    return None
 
 
 def _place(url: str) -> tuple[str, str]:
@@ -187,7 +197,9 @@ def _pmid(host: str, path: str, query: Sequence[tuple[str, str]]) -> str | None:
 def _look_up(query: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """The fields of a look-up as CSL-JSON has them."""
     csl: dict[str, Any] = {}
-    people = [person for name, value in query if name == "author" and (person := csl_name(value)) is not None]
+    people = [
+        person for name, value in query if name in ("author", "as_sauthors") and (person := csl_name(value)) is not None
+    ]
     for name, value in query:
         value = " ".join(value.split())
         if name in FIELDS and value:

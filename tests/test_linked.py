@@ -45,6 +45,15 @@ ADDRESSES: dict[str, tuple[str, Linked]] = {
     ),
     "PubMed by a search": ("http://www.ncbi.nlm.nih.gov/pubmed/?term=17901324%5Buid%5D", Linked(pmid="17901324")),
     "Europe PMC": ("http://europepmc.org/abstract/MED/15683115", Linked(pmid="15683115")),
+    "Atypon's call that shows a reference": (
+        "javascript:popRefLink(16,'R1','10.5555%2F(SICI)1096(1998)399:3%3C384::AID%3E3.0.CO;2-X')",
+        Linked(doi="10.5555/(sici)1096(1998)399:3<384::aid>3.0.co;2-x"),
+    ),
+    "a call that names no work": ("javascript:popRef('FN2')", Linked()),
+    "HighWire's search of Scholar": (
+        "//scholar.google.com/scholar?as_q=&as_epq=On%20Rain&as_occt=any&as_sauthors=Roe&as_publication=&as_ylo=",
+        Linked(csl={"title": "On Rain", "author": [{"family": "Roe"}]}),
+    ),
     "PubMed Central": ("/pmc/articles/PMC2894758/", Linked(pmcid="PMC2894758")),
     "arXiv": ("https://arxiv.org/abs/2008.11933v2", Linked(arxiv="2008.11933")),
     "arXiv's older numbers": ("http://arxiv.org/pdf/hep-th/9901001", Linked(arxiv="hep-th/9901001")),
