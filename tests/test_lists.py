@@ -155,6 +155,13 @@ MARKUP: dict[str, Callable[[Sequence[Entry]], str]] = {
     "in the cells of a table": lambda entries: "<table>{}</table>".format(
         "".join(rows(f"{e.label}." if e.label else "", escape(e.text)) for e in entries)
     ),
+    "in one element with the text": lambda entries: "".join(
+        f"<div>{f'<p>[{e.label}]</p>' if e.label else ''}<p>{escape(e.text)}</p></div>" for e in entries
+    ),
+    "before a text in two paragraphs": lambda entries: "".join(
+        f"<div><div>{shown(e).rsplit(' ', 2)[0]}</div><div>{' '.join(escape(e.text).rsplit(' ', 2)[1:])}</div></div>"
+        for e in entries
+    ),
     "in lines": lambda entries: "<p>{}</p>".format("<br>".join(shown(entry) for entry in entries)),
     "in a list of terms": lambda entries: "<dl>{}</dl>".format(
         "".join(f"<dt>{e.label or ''}</dt><dd>{escape(e.text)}</dd>" for e in entries)
@@ -214,6 +221,14 @@ ONE_LINE: dict[str, Callable[[Sequence[Entry]], str]] = {
     "points": plain("", ". ", " "),
 }
 RUNS = ["Google Scholar", "CrossRefGoogle Scholar", "[Google Scholar] [CrossRef]", "CAS Article PubMed Google Scholar"]
+
+
+GLUED: dict[str, Callable[[Sequence[Entry]], str]] = {
+    "items": items("ul", lambda _, entry: shown(entry, behind="", gap="")),
+    "paragraphs": lambda entries: "".join(f"<p>{shown(entry, behind='', gap='')}</p>" for entry in entries),
+    "items, behind an arrow": items("ol", lambda _, entry: shown(entry, behind="↵", gap="")),
+    "items, behind a space": items("ul", lambda _, entry: shown(entry, behind="")),
+}
 
 
 NAMES: dict[str, Callable[[Sequence[Entry]], str]] = {
@@ -316,3 +331,10 @@ def test_a_text_that_is_a_list_with_labels_of_links_is_one(lines: int, entries: 
     wanted = [(n.number, None if lines == 1 else n.label, n.text) for n in notes_of(entries)]
 
     assert references(clean("\n".join(plain_lines))) == wanted
+
+
+@pytest.mark.parametrize("form", GLUED)
+@settings(deadline=None, max_examples=20)
+@given(entries=COUNTED)
+def test_numbers_without_a_point_are_labels_where_they_count(form: str, entries: list[Entry]) -> None:
+    assert references(read(GLUED[form](entries), "References")) == [note[:3] for note in notes_of(entries)]
