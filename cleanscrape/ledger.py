@@ -114,7 +114,16 @@ def _kept(text: str, span: tuple[int, int, str, str], place: int) -> int:
     start, end, after, _ = span
     if after.startswith(text[start:place]):
         return place - start
-    return len(after) - (end - place) if after.endswith(text[place:end]) else 0
+    if after.endswith(text[place:end]):
+        return len(after) - (end - place)
+    if "".join(after.split()) != "".join(text[start:end].split()):
+        return 0
+    # Only white space changed: as many other characters as before stand in front of the place.
+    places = [at for at, char in enumerate(after) if not char.isspace()]
+    passed = sum(not char.isspace() for char in text[start:place])
+    if text[place].isspace():
+        return places[passed - 1] + 1 if passed else 0
+    return places[passed]
 
 
 def _moved(text: str, marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, str, str]]) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..mending import damage
-from ..page import Edit, Page, Replace
+from ..page import Block, Edit, Page, Replace
 
 __all__ = [
     "drop_invisible_characters",
@@ -19,6 +19,8 @@ __all__ = [
 ]
 
 TEXT_ROLES = ("title", "abstract", "body", "note", "reference", "copyright", "correspondence", "rights")
+LONGEST_REPAIR = 200
+"""Characters of one record, so that marks in it are moved in linear time."""
 SPACED_LANGUAGES = frozenset(("fr",))
 """Languages that set a space before : ; ! ? themselves."""
 INVISIBLE = regex.compile(r"[\u200b\u2060\ufeff\u00ad]++")
@@ -37,6 +39,11 @@ AFTER_OPENING = regex.compile(r"(?<=(?:^|\s)[(\[]) (?=[\p{L}\p{N}“‘])")
 BEFORE_COMMA = regex.compile(r"(?<=[\p{L}\p{N})\]”’%.]) (?=,(?:\s|$))")
 BEFORE_POINT = regex.compile(r"(?<=[\p{L}\p{N})\]”’%]) (?=[.,](?:\s|$|[)\]”’])(?!\s?[.,]))")
 BEFORE_COLON = regex.compile(r"(?<=\p{Ll}{3}|[)\]”’]) (?=[:;!?](?:\s\p{L}|$))")
+# A space before a semicolon between years and names, before the pages of a volume: "2020 ; Roe", "19 :257". A ratio has
+# spaces on both sides, a size in a catalogue has a number behind the semicolon.
+BEHIND_NUMBER = regex.compile(r"(?<=\p{N}|\p{N}[a-z]) (?=;\s\p{L}{2})|(?<=\p{N}) (?=:\p{N})")
+BEFORE_SIGN = regex.compile(r"(?<=\S) (?=[,.;:](?:\s|$))")
+BEFORE_PLAIN_SIGN = regex.compile(r"(?<=\S) (?=[,.](?:\s|$))")
 
 
 def repair_encoding(page: Page) -> Iterator[Edit]:
@@ -87,13 +94,25 @@ def repair_spacing(page: Page) -> Iterator[Edit]:
         language = (block.language or page.language or "en").split("-")[0].lower()
         patterns = [BEFORE_CLOSING, AFTER_OPENING, BEFORE_COMMA, BEFORE_POINT]
         if language not in SPACED_LANGUAGES:
-            patterns.append(BEFORE_COLON)
-        gaps = sorted({match.start() for pattern in patterns for match in pattern.finditer(block.text)})
+            patterns += [BEFORE_COLON, BEHIND_NUMBER]
+        gaps = sorted(
+            {match.start() for pattern in patterns for match in pattern.finditer(block.text)}
+            | set(_left_by_removals(block, BEFORE_PLAIN_SIGN if language in SPACED_LANGUAGES else BEFORE_SIGN))
+        )
         for start, end, inside in _with_neighbours(block.text, gaps):
             after = "".join(
                 block.text[a:b] for a, b in zip((start, *(g + 1 for g in inside)), (*inside, end), strict=True)
             )
             yield Replace(block, start, end, after, "space-before-punctuation")
+
+
+def _left_by_removals(block: Block, gap: regex.Pattern[str]) -> Iterator[int]:
+    """The spaces before a sign that stood behind something that is gone: a pop-up, an arrow."""
+    gone = {mark.start for mark in block.marks if mark.start == mark.end and mark.text}
+    for place in gone:
+        for start in (place - 1, place):
+            if start >= 0 and gap.match(block.text, start):
+                yield start
 
 
 def _with_neighbours(text: str, gaps: list[int]) -> list[tuple[int, int, list[int]]]:
@@ -103,8 +122,8 @@ def _with_neighbours(text: str, gaps: list[int]) -> list[tuple[int, int, list[in
         start = gap
         while start and gap - start < 20 and not text[start - 1].isspace():
             start -= 1
-        if found and start <= found[-1][1]:
+        if found and start <= found[-1][1] and gap - found[-1][0] < LONGEST_REPAIR:
             found[-1] = (found[-1][0], max(found[-1][1], gap + 2), [*found[-1][2], gap])
         else:
-            found.append((start, gap + 2, [gap]))
+            found.append((max(start, found[-1][1]) if found else start, gap + 2, [gap]))
     return found
