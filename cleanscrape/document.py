@@ -84,7 +84,11 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """A place in full text that points to a note or a reference, as JATS's `xref` does."""
+    """A place in full text that points to a note or a reference, as JATS's `xref` does.
+
+    A list of numbers has a marker at each of them, a range ("15–21") one at each of its ends: what is between them is
+    meant as well.
+    """
 
     paragraph: int
     """Of its section, from 0."""

@@ -47,7 +47,11 @@ LABEL_ATTRIBUTES = ("data-counter", "data-content")
 # How the `title` of a COinS span begins.
 CONTEXT_OBJECT = ("ctx_ver=Z39.88", "url_ver=Z39.88")
 # Where links that scripts open name the element that they show: an entry, a note.
-TARGET_ATTRIBUTES = frozenset(("data-rid", "rid", "data-modal-source-id", "reveal-id"))
+TARGET_ATTRIBUTES = frozenset(("data-rid", "rid", "data-jats-rid", "data-modal-source-id", "reveal-id"))
+# Of these the ones that JATS names: what they say holds, even where the address leads to a copy of the work elsewhere.
+CITING_ATTRIBUTES = ("rid", "data-jats-rid")
+CITING_RELATION = "references:#"
+SCRIPT = "javascript:"
 DOI_ATTRIBUTES = frozenset(("data-doi", "data-citation-doi"))
 
 POINTS = frozenset(".,;:)]")
@@ -70,6 +74,26 @@ def runs_on(element: Any) -> bool:
     if text and text[-1] in "([":
         return True
     return parent is not None and parent.tag == "span" and (not tail or tail[0].isspace())
+
+
+def link_target(element: Any, address: str | None, named: str | None) -> str | None:
+    """Where a link leads: to the entries that its attributes name, as "#b1 b2", or where its address says.
+
+    What a script is told stands behind the word javascript: `<a href="JavaScript:void(0)" onclick="show('ref1')">`.
+    """
+    relation = element.get("rel") or ""
+    if relation.startswith(CITING_RELATION):
+        return "#" + " ".join(name.lstrip("#") for name in relation.removeprefix("references:").split())
+    script = address is not None and address[: len(SCRIPT)].lower() == SCRIPT
+    nowhere = script or address in (None, "", "#")
+    if nowhere and element.tag == "a":
+        named = named or element.get("data-open")
+    if named and (nowhere or any(element.get(name) for name in CITING_ATTRIBUTES)):
+        return f"#{named}"
+    if address is None or not script:
+        return address
+    told = element.get("onclick")
+    return f"{SCRIPT}{address[len(SCRIPT) :]}" + (f";{told}" if told else "")
 
 
 def hidden_address(code: str) -> str | None:

@@ -20,6 +20,7 @@ __all__ = [
     "Profile",
     "fold",
     "known_tokens",
+    "letters_of",
     "lexicon",
     "platforms",
     "read_profile",
@@ -51,6 +52,15 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(FOLDED)
     return " ".join(text.casefold().split())
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of `text`, for comparing what is spaced and pointed otherwise.
+
+    >>> letters_of("Roe, A. (1990a)")
+    'roea1990a'
+    """
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 LABEL_LENGTH = RECORD_LABEL_LENGTH = 48

@@ -176,6 +176,8 @@ DEFAULT = Pipeline(
         labels.strip_link_labels,
         numbering.number_entries,
         numbering.join_continued_entries,
+        # After labels and numbers are off the entries: they are compared letter for letter.
+        markers.drop_repeated_references,
         markers.drop_marker_signs,
         typography.drop_invisible_characters,
         typography.repair_ligatures,

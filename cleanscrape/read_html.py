@@ -21,6 +21,7 @@ from .elements import (
     TARGET_ATTRIBUTES,
     TOKEN_ATTRIBUTES,
     hidden_address,
+    link_target,
     runs_on,
 )
 from .embedded import read_coins
@@ -248,8 +249,8 @@ class _Reader:
                 or (name == "style" and NOT_SHOWN.search(value))
             ):
                 self.hidden += 1
-        if named and (target is None or target == "#" or target.startswith("javascript:")):
-            target = f"#{named}"
+        if tag == "a" or named:
+            target = link_target(element, target, named)
         if tokens:
             # Each token once, at its innermost place: however deep the nesting, the trail stays short.
             self.tokens = (*(token for token in self.tokens if token not in tokens), *tokens)

@@ -147,6 +147,7 @@ def test_every_filter_of_furniture_has_cases() -> None:
         "drop-unclaimed",
         "drop-invisible-characters",
         "drop-marker-signs",
+        "drop-repeated-references",
     }
 
     assert dropping - by_other_means == set(FURNITURE)

@@ -12,6 +12,8 @@ from cleanscrape import clean
 HEAD = "<html><head><meta name=citation_title content=x><meta name=citation_author content=y></head><body>"
 SPRINGER = HEAD.replace("<meta", "<meta name='og:site_name' content=SpringerLink><meta", 1)
 NOTICES = "Skip to main content\n\nOn Rain\n\nAbstract\n\nUnable to display preview. Download preview PDF.\n\n"
+TEXT = HEAD + "<h1>x</h1><h2>Introduction</h2><p>Fords are older than bridges, and towns older than roads.</p>"
+ENTRY = "Holt R. Tolls and tollgates of the river towns. Fords 1999."
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "paragraphs of a book": lambda n: "\n\n".join(f"This is paragraph {i} of a long book." for i in range(n)),
@@ -48,6 +50,25 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "metadata": lambda n: HEAD.replace("</head>", "<meta name=citation_author content='a b'>" * n + "</head>"),
     "zero-width characters": lambda n: NOTICES + "a\u200b" * n,
     "spaces before points": lambda n: NOTICES + "word . " * n,
+    "spaces that meet": lambda n: NOTICES + "a , " * n,
+    "markers in one paragraph": lambda n: (
+        TEXT
+        + "<p>"
+        + "a\n  <sup><a href=#b1>1,2</a></sup> b [1, 2 ] c <a href=#b2 rel='references:#b1 #b2'>1–2</a> ; d " * n
+        + "</p><h2>References</h2><ol><li id=b1>1. Holt R. Tolls.</li><li id=b2>2. Marsh B. Ferries.</li></ol>"
+    ),
+    "brackets that go on": lambda n: TEXT + "<p>" + "[1, " * n + "</p><h2>References</h2><ol><li>1. Holt R. Tolls.",
+    "pop-ups inside each other": lambda n: (
+        TEXT
+        + "<p>So says "
+        + "<span class=refCtt>" * n
+        + ENTRY
+        + "</span>" * n
+        + f".</p><h2>References</h2><ul><li>{ENTRY}"
+    ),
+    "pop-ups in one paragraph": lambda n: (
+        TEXT + "<p>" + f"Holt <span class=refCtt>{ENTRY}</span> ; " * n + f"</p><h2>References</h2><ul><li>{ENTRY}"
+    ),
 }
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from ..knowledge import letters_of
 from ..page import Block, Edit, Page, Remove
 
-__all__ = ["drop_marker_signs"]
+__all__ = ["drop_marker_signs", "drop_repeated_references"]
 
 ROLES = ("body", "body-heading", "abstract")
 ARROWS = regex.compile(r"[⇑⇓↵⇧⇩]++")
 # What a screen reader is told before a number or a year: "[Citation12]", "(Roe, Citation1970a)".
 SPOKEN = regex.compile(r"(?<![\p{L}\p{N}])Citation(?=\d{1,4}[a-z]?(?![\p{L}\p{N}]))")
 NEAR = 30
+DIGITS = "0123456789"
+KNOWN_BY = 40
+"""An entry is known again by so many of its first letters and digits."""
+LONGEST_TAIL = 120
+"""Letters and digits of the address and the labels of links that a pop-up ends with."""
 
 
 def drop_marker_signs(page: Page) -> Iterator[Edit]:
@@ -27,6 +33,35 @@ def drop_marker_signs(page: Page) -> Iterator[Edit]:
         if "Citation" in block.text:
             for match in SPOKEN.finditer(block.text):
                 yield Remove(block, "spoken-marker", match.start(), match.end())
+
+
+def drop_repeated_references(page: Page) -> Iterator[Edit]:
+    """Take entries out of sentences where pop-ups at the markers say them once more, letter for letter."""
+    entries: dict[str, list[str]] = {}
+    for block in (part for whole in page.having("reference") for part in whole.parts):
+        letters = letters_of(block.text)
+        if len(letters) >= KNOWN_BY:
+            entries.setdefault(letters[:KNOWN_BY], []).append(letters)
+    if not entries:
+        return
+    for block in page.having("body", "abstract"):
+        for start, end in {(m.start, m.end) for m in block.marks if m.kind == "token" and len(m.text) >= KNOWN_BY}:
+            if KNOWN_BY <= end - start < len(block.text.strip()) and _says_again(block.text[start:end], entries):
+                yield Remove(block, "repeated-reference", start, end)
+
+
+def _says_again(text: str, entries: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a text is an entry, with a number before it at most and links behind it."""
+    # The first letters decide: the whole of a long stretch is rarely looked at.
+    begins = letters_of(text[: 4 * KNOWN_BY])
+    if not any(said[:KNOWN_BY] in entries for said in (begins, begins.lstrip(DIGITS))):
+        return False
+    letters = letters_of(text)
+    return any(
+        said.startswith(whole) and len(said) - len(whole) <= LONGEST_TAIL
+        for said in (letters, letters.lstrip(DIGITS))
+        for whole in entries.get(said[:KNOWN_BY], ())
+    )
 
 
 def _leads(page: Page, block: Block, start: int, end: int) -> bool:
