@@ -349,3 +349,21 @@ def test_a_tag_that_has_a_value_for_content_is_read() -> None:
     (entry,) = clean(f"<html><head>{head}{cited}</head></html>").references
 
     assert entry.text == "Roe A. On rain. Sky 1990."
+
+
+def test_an_abstract_ends_where_the_element_of_the_text_begins() -> None:
+    says = (
+        "We counted what passed the lock on forty mornings and weighed what stayed behind, until the counts fell with "
+        "the wind and rose again whenever the warden was away."
+    )
+    begins = "Nobody had measured the lock before the bridge was closed, and few had wished to."
+    document = clean(
+        '<html><head><meta name="citation_title" content="On Locks"><meta name="citation_author" content="Roe, Ada">'
+        '</head><body><h1 class="articleTitleGroup">On Locks</h1><div><h2 class="topLevelHeadingRule">Abstract</h2></div>'
+        f'<div><p>{says}</p></div><div class="articleBody"><p>{begins}</p><h2>Results</h2><p>It rained.</p></div>'
+        "</body></html>"
+    )
+
+    assert document.page.platform == "apa"
+    assert document.abstract == says
+    assert [section.paragraphs for section in document.body] == [(begins,), ("It rained.",)]

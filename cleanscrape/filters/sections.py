@@ -133,13 +133,21 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
             end = _section_end(page, block, later)
         # Templates list editors in the elements of authors: the heading alone tells them apart.
         open_roles = KEEPS_TOKEN_ROLE | {"author", "affiliation"} if role == "editor-information" else KEEPS_TOKEN_ROLE
-        for one in blocks[block.place + 1 : end]:
+        span = blocks[block.place + 1 : end]
+        for one in _before_text(span) if role == "abstract" else span:
             if terms and len(one.text.split()) > MOST_TERMS and ". " in one.text:
                 break  # no heading parts the keywords from the text
             if one.role in open_roles and not (one.kind == "heading" and role == "body"):
                 yield Assign(one, role)
         if role != "body":
             inside = (role, end, block.level)
+
+
+def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks before those that the platform says are the text, where something stands before them."""
+    first = next((place for place, block in enumerate(blocks) if block.role == "body"), len(blocks))
+    told = any(block.role is None and len(block.text.split()) >= PROSE_WORDS for block in blocks[:first])
+    return blocks[:first] if told else blocks
 
 
 def _opens_prose(blocks: Sequence[Block], place: int) -> bool:
