@@ -36,6 +36,8 @@ HANDMADE = frozenset(
     ("abstract", "reference", "note", "body", "author-information", "rights", "about", "abstract-part")
 )
 HANDMADE_LEVEL = 2
+LISTS = frozenset(("reference", "note"))
+NEAR_HEADING, LEAST_ENTRY = 6, 40
 # "Applied Rain Letters - Volume 6, Issue 3", folded.
 ISSUE_TITLE = regex.compile(
     r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
@@ -71,7 +73,7 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
     known = profile if profile is not None else platforms()["generic"]
     page = replace(
         page,
-        blocks=_headed(page, _shown(page.blocks, known)),
+        blocks=_headed(page, _shown(page.blocks, known), known),
         profile=known,
         platform=profile.name if profile else None,
     )
@@ -89,24 +91,31 @@ def _shown(blocks: tuple[Block, ...], profile: Profile) -> tuple[Block, ...]:
     )
 
 
-def _headed(page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a page that was made by hand with its headings, which are paragraphs and cells there."""
+def _headed(page: Page, blocks: tuple[Block, ...], profile: Profile) -> tuple[Block, ...]:
+    """The blocks with headings that are paragraphs or cells: of lists, and on pages that were made by hand of all."""
     lexicon = page.lexicon
-    if (
-        page.input != "html"
-        or page.metadata.first(*TITLE_TAGS)
-        or any(block.kind == "heading" and lexicon.heading(block.text) for block in blocks)
-    ):
+    if page.input != "html":
         return blocks
-    return tuple(
-        block._replace(kind="heading", level=HANDMADE_LEVEL)
-        if block.kind in ("paragraph", "cell")
-        and len(block.text) < SHORT_LINE
-        and (heading := lexicon.heading(block.text)) is not None
-        and heading.role in HANDMADE
-        else block
-        for block in blocks
-    )
+    known = {found.role for b in blocks if b.kind == "heading" and (found := lexicon.heading(b.text)) is not None}
+    by_hand = not known and not page.metadata.first(*TITLE_TAGS)
+    made = list(blocks)
+    for block in blocks:
+        if block.kind not in ("paragraph", "cell") or len(block.text) >= SHORT_LINE or block.hidden:
+            continue
+        heading = lexicon.heading(block.text)
+        if any(profile.roles.get(token) == "heading" for token in block.tokens):
+            continue  # the profile says so, and where its section ends
+        if heading is None or heading.role not in (HANDMADE if by_hand else LISTS - known):
+            continue
+        if by_hand or _opens_list(blocks, block.place):
+            made[block.place] = block._replace(kind="heading", level=HANDMADE_LEVEL)
+    return tuple(made)
+
+
+def _opens_list(blocks: tuple[Block, ...], place: int) -> bool:
+    """Whether entries follow: long, with a year, and no menu."""
+    following = [b for b in blocks[place + 1 : place + 1 + NEAR_HEADING] if not b.hidden]
+    return any(len(b.text) >= LEAST_ENTRY and YEAR.search(b.text) and not b.is_linked for b in following)
 
 
 def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:

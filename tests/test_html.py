@@ -130,6 +130,37 @@ def test_pieces_of_an_entry_touch_where_the_page_sets_no_space() -> None:
     ]
 
 
+def test_a_link_that_ends_entry_after_entry_is_a_label() -> None:
+    entries = "".join(
+        f'<li>Doe A. Sun {at}. Sky 1:{at} <a href="/order?key={at}">Order from Ledger</a>.</li>' for at in range(1, 6)
+    )
+    named = '<li>Fox B. Fog. Leeds: <a href="http://fog.example">Ledger</a>.</li>'
+
+    document = page(f"<h2>References</h2><ol>{entries}{named}</ol>")
+
+    assert [one.text for one in document.references] == [
+        *(f"Doe A. Sun {at}. Sky 1:{at}." for at in range(1, 6)),
+        "Fox B. Fog. Leeds: Ledger.",
+    ]
+
+
+@pytest.mark.parametrize("tag", ["p", "td"])
+def test_a_heading_of_references_may_be_a_paragraph_or_a_cell(tag: str) -> None:
+    row = ("<tr>", "</tr>") if tag == "td" else ("", "")
+    lines = [
+        "References",
+        "Doe A. Sun rises late in the north of the isles. 1990.",
+        "Fox B. Fog stands long over the fords. 1991.",
+    ]
+    listed = "".join(f"{row[0]}<{tag}>{line}</{tag}>{row[1]}" for line in lines)
+
+    document = page(
+        f"<h2>Introduction</h2><p>{PROSE}</p><table>{listed}</table>" if tag == "td" else f"<p>{PROSE}</p>{listed}"
+    )
+
+    assert [one.text for one in document.references] == lines[1:]
+
+
 def test_markup_in_the_metadata_is_not_content() -> None:
     document = clean(
         '<html><head><meta name="citation_title" content="Rain of Eu&lt;sup&gt;2+&lt;/sup&gt;"><meta name="citation_author" '

@@ -7,7 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cleanscrape import Document, clean
@@ -318,6 +318,7 @@ def test_labels_of_links_part_entries_that_nothing_else_parts(texts: list[str], 
 @given(entries=NAMED)
 def test_names_and_years_are_labels(form: str, entries: list[Entry]) -> None:
     capital = [entry for entry in entries if entry.text[0].isalpha()]
+    assume(len(capital) > 2)
 
     assert references(read(NAMES[form](capital), "References")) == [note[:3] for note in notes_of(capital)]
 
@@ -327,6 +328,7 @@ def test_names_and_years_are_labels(form: str, entries: list[Entry]) -> None:
 @given(entries=NAMED, run=st.sampled_from(RUNS))
 def test_a_text_that_is_a_list_with_labels_of_links_is_one(lines: int, entries: list[Entry], run: str) -> None:
     """Without a heading; the entries on one line each, or with their names, years and labels on lines of their own."""
+    assume(sum(entry.text.endswith(("0.", "4.")) or "(19" in entry.text for entry in entries) > 2)  # they tell years
     plain_lines = [f"{e.text}{run}" if lines == 1 else f"{e.label}\n{e.text}\n{run}" for e in entries]
     wanted = [(n.number, None if lines == 1 else n.label, n.text) for n in notes_of(entries)]
 

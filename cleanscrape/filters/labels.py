@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ __all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels"]
 
 ENTRIES = ("note", "reference", "list")
 HABIT = 3
+REPEATED_TAIL, TAIL_LENGTH = 4, 40
 RESOLVER = "resolve"
 """What the addresses of services that look a work up by its key have in common."""
 # SciELO sets the address of an entry behind it once more.
@@ -51,6 +53,7 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
     for _, run in runs:
         if run is not None:
             habits[run.labels] = habits.get(run.labels, 0) + 1
+    tails = _repeated_tails(entries)
     for block, run in runs:
         if block.notice == "link-labels" or _marked_whole(page, block):
             yield Remove(block, "link-labels")
@@ -66,10 +69,29 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
         inner = [*_before_parts(block.text, page.lexicon), *_linked_inside(page, block)]
         for start, end in inner:
             yield Remove(block, "link-labels", start, end)
-        if run is not None and (inner or _goes(block, run, habits[run.labels])):
+        if (tail := tails.get((block.place, block.offset))) is not None:
+            before = label_run(block.text[:tail], page.lexicon)
+            yield from _removal(block, LabelRun(before.start if before else tail, len(block.text.rstrip(TAIL)), 1, ()))
+        elif run is not None and (inner or _goes(block, run, habits[run.labels])):
             if run.start and not block.text[run.start - 1].isspace():
                 yield Assign(block, block.role, {"glued": True})
             yield from _removal(block, run)
+
+
+def _repeated_tails(entries: Sequence[Block]) -> dict[tuple[int, int], int]:
+    """Where the link begins that ends an entry, if as many entries of the page end in a link of the same words.
+
+    No word has to be known for that: a list whose entries end in "Order from Ledger" again and again has it as a label.
+    """
+    found: dict[tuple[int, int], tuple[str, int]] = {}
+    for block in entries:
+        end = len(block.text.rstrip(TAIL))
+        for mark in block.links:
+            words = block.text[mark.start : mark.end].strip(BRACKETS)
+            if 0 < mark.start < end <= mark.end and len(words) <= TAIL_LENGTH and words.replace(" ", "").isalpha():
+                found[block.place, block.offset] = (words, mark.start)
+    counts = Counter(words for words, _ in found.values())
+    return {where: start for where, (words, start) in found.items() if counts[words] >= REPEATED_TAIL}
 
 
 def _goes(block: Block, run: LabelRun, habit: int) -> bool:

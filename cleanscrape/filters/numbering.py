@@ -41,7 +41,7 @@ def _stands_apart(blocks: Sequence[Block], block: Block) -> bool:
     """Whether a paragraph only stands beside a list: an imprint, the name of a section that is not shown."""
     if block.notice == "license-line":
         return True
-    return not block.item and block.kind != "item" and bool(blocks[0].item) and sum(b.item > 0 for b in blocks[:4]) > 2
+    return not block.item and block.kind != "item" and sum(b.item > 0 for b in blocks[:5]) > 2
 
 
 def _numbers(block: Block, head: Head) -> Iterator[Edit]:
