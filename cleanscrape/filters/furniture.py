@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 from ..works import read_bibtex
 from .sections import is_furniture
 
@@ -30,6 +30,7 @@ ENDS = frozenset('.)]”’"')
 OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
+SENTENCES = frozenset(("abstract", "body", "note"))
 TOOL_LENGTH = 30
 """A phrase of tools as long as this is in no sentence."""
 
@@ -69,8 +70,24 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
             continue
         for mark in block.marks:
             role = roles.get(mark.value) if mark.kind == "token" and mark.end > mark.start else None
-            if role is not None and is_furniture(role):
+            if role is not None and is_furniture(role) and not _is_said(block, mark):
                 yield Remove(block, role.removeprefix("furniture:"), mark.start, mark.end)
+
+
+def _is_said(block: Block, mark: Mark) -> bool:
+    """Whether an element is a word of the sentence around it: a link within the page, or a number.
+
+    Buttons that show a table stand where its number is printed: "listed in Table <button>1</button> and".
+    """
+    if block.role not in SENTENCES or not any(map(str.isalnum, mark.text)):
+        return False
+    before, after = block.text[: mark.start].rstrip(), block.text[mark.end :].lstrip()
+    if not (before and after):
+        return False
+    return mark.text.isdecimal() or any(
+        link.kind == "link" and link[1:3] == mark[1:3] and link.value.startswith("#") and len(link.value) > 1
+        for link in block.marks
+    )
 
 
 def drop_outlines(page: Page) -> Iterator[Edit]:
