@@ -49,6 +49,7 @@ TYPE_TAGS = (
 """Tags that only works of one type have, the more telling first."""
 # Where the address of a publisher begins that its tag glues to the name.
 STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
+PARTIAL = "furniture:partial-references"
 TOLD_BREAKS = 5
 LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 
@@ -174,6 +175,8 @@ def _lists(desk: Desk) -> None:
     _warn_of_breaks(desk, "references", [entry.label for entry in joined])
     source = desk.here("references") if listed else "meta:citation_reference" if tagged else "state"
     desk.set("references", joined, source, entries)
+    if any(block.role == PARTIAL for block in shown):
+        desk.warn("references-partial", "the page shows only some of the references; they are among what was removed")
 
 
 def _warn_of_breaks(desk: Desk, name: str, labels: Sequence[str | None]) -> None:
