@@ -161,6 +161,7 @@ DEFAULT = Pipeline(
         unprofiled.find_identifier,
         abstracts.trim_abstract,
         unprofiled.find_named_keywords,
+        bylines.find_author_notes,
         bylines.find_named_authors,
         bylines.find_byline,
         people.link_affiliations,

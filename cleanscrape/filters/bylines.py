@@ -15,7 +15,7 @@ from ..recognise import is_byline
 from ..works import named_authors
 from .people import says_institution
 
-__all__ = ["find_byline", "find_named_authors"]
+__all__ = ["find_author_notes", "find_byline", "find_named_authors"]
 
 SHORT = 260
 NEAR = 12
@@ -86,6 +86,14 @@ def _signed(page: Page) -> Iterator[Edit]:
             names = [match.span() for match in SIGNED_NAME.finditer(block.text.partition("\n")[0], start)]
             yield Assign(block, "author", {"spans": names})
             return
+
+
+def find_author_notes(page: Page) -> Iterator[Edit]:
+    """Tell notes on authors ("Author to whom correspondence …") from the addresses that they stand among."""
+    for block in page.having("affiliation"):
+        start = next((mark.end for mark in block.marks if mark.kind == "sup" and not mark.start), 0)
+        if page.lexicon.openings["author-note"].match(block.text, start):
+            yield Assign(block, "note")
 
 
 def find_named_authors(page: Page) -> Iterator[Edit]:

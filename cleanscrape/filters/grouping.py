@@ -28,6 +28,7 @@ ENTRIES_GROUPED = 3
 LARGER = 4
 """An element that holds so many times more blocks than those beside it is a list of entries, not an entry."""
 DEEPEST = 300
+PARTS_NOTES = frozenset(("body", "body-heading", "section-heading", "abstract"))
 ENTRY_BASE = 1_000_000
 """Entries found by their elements are counted from here, apart from those of list items."""
 
@@ -38,7 +39,7 @@ def lists_of(page: Page) -> Iterator[list[Block]]:
     for block in page.entries("note", "reference", "list"):
         if entries and (
             block.role != entries[-1].role
-            or (block.sequence != entries[-1].sequence and _apart(page, entries[-1], block))
+            or ((block.role == "note" or block.sequence != entries[-1].sequence) and _apart(page, entries[-1], block))
         ):
             yield entries
             entries = []
@@ -48,8 +49,11 @@ def lists_of(page: Page) -> Iterator[list[Block]]:
 
 
 def _apart(page: Page, last: Block, block: Block) -> bool:
-    """Two lists with a heading between them are two lists."""
-    return any(b.role == "section-heading" for b in page.blocks[last.place + 1 : block.place])
+    """Two lists with a heading between them are two lists; so are the notes of two tables, with text between them."""
+    between = page.blocks[last.place + 1 : block.place]
+    if last.role == "note" and last.container != block.container:
+        return any(b.role in PARTS_NOTES and b.text and not b.hidden for b in between)
+    return any(b.role == "section-heading" for b in between)
 
 
 def same_item(last: Block | None, block: Block) -> bool:
@@ -121,6 +125,10 @@ def find_entry_lines(page: Page) -> Iterator[Edit]:
                 yield Assign(block, block.role, {"joined": True})
                 for start, end in starts[1:]:
                     yield Replace(block, start, end, "\n", "joined-entries")
+            elif marked := _marked_inside(page, block):
+                yield Assign(block, block.role, {"joined": True})
+                for start, end in marked:
+                    yield Replace(block, start, end, "\n", "joined-entries")
 
 
 def _are_entries(lines: list[Block], alone: bool) -> bool:
@@ -155,6 +163,18 @@ def _counted_inside(text: str) -> list[tuple[int, int]]:
         if len(found) >= LEAST_JOINED and all(b[0] - a[1] >= SHORTEST for a, b in pairwise(found)):
             return found
     return []
+
+
+def _marked_inside(page: Page, block: Block) -> list[tuple[int, int]]:
+    """The white space before the second and each further label that an element marks, of notes that are one block."""
+    labels = [
+        mark
+        for mark in block.marks
+        if mark.kind == "token" and mark.end > mark.start and page.profile.roles.get(mark.value) == "entry-label"
+    ]
+    text = block.text
+    found = [(len(text[: mark.start].rstrip()), mark.start) for mark in labels[1:]]
+    return found if labels and not labels[0].start and all(start < end for start, end in found) else []
 
 
 def drop_repeated_list(page: Page) -> Iterator[Edit]:

@@ -157,11 +157,17 @@ def _marked_label(page: Page | None, block: Block) -> tuple[str, int, LabelOrigi
             and not mark.start
             and mark.text
         ):
-            return mark.text.strip("[]().:↵+ "), _arrow(block.text, mark.end), "element"
+            return _bare(mark.text), _arrow(block.text, mark.end), "element"
     inner = next((page.profile.roles[token] for token in reversed(block.tokens) if token in page.profile.roles), None)
     if inner != "entry-label":
         return None
-    return " ".join(block.text.split()).strip("[]().:↵+ "), len(block.text), "element"
+    return _bare(block.text), len(block.text), "element"
+
+
+def _bare(label: str) -> str:
+    """A label without its points and brackets: "(1)." is "1", but "Roe (2019)" keeps the bracket around its year."""
+    bare = " ".join(label.split()).strip("[]().:↵+ ")
+    return bare + ")" if "(" in bare and ")" not in bare else bare
 
 
 def _arrow(text: str, start: int) -> int:

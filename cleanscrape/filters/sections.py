@@ -28,6 +28,7 @@ WHOLE = {
 }
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
 TERMS = {"keyword", "keyword-index"}
+LISTED = frozenset(("note", "reference"))
 WRAPPED = 8
 HEADING_LEVEL = 3
 PROSE_WORDS, MOST_TERMS = 25, 60
@@ -131,8 +132,7 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
             end = min((one.place for one in later if one.level <= block.level), default=len(blocks))
         else:
             end = _section_end(page, block, later)
-        # Templates list editors in the elements of authors: the heading alone tells them apart.
-        open_roles = KEEPS_TOKEN_ROLE | {"author", "affiliation"} if role == "editor-information" else KEEPS_TOKEN_ROLE
+        open_roles = _open_roles(blocks, block.place, role)
         span = blocks[block.place + 1 : end]
         for one in _before_text(span) if role == "abstract" else span:
             if terms and len(one.text.split()) > MOST_TERMS and ". " in one.text:
@@ -148,6 +148,15 @@ def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:
     first = next((place for place, block in enumerate(blocks) if block.role == "body"), len(blocks))
     told = any(block.role is None and len(block.text.split()) >= PROSE_WORDS for block in blocks[:first])
     return blocks[:first] if told else blocks
+
+
+def _open_roles(blocks: Sequence[Block], place: int, role: str) -> frozenset[str | None]:
+    """The roles that the section below a heading may take blocks from: none, where elements name its entries."""
+    first = next((one for one in blocks[place + 1 :] if one.text and not one.hidden), None)
+    if first is not None and first.role == role and (role in LISTED or blocks[place].role == "heading"):
+        return frozenset()
+    # Templates list editors in the elements of authors: the heading alone tells them apart.
+    return KEEPS_TOKEN_ROLE | {"author", "affiliation"} if role == "editor-information" else KEEPS_TOKEN_ROLE
 
 
 def _opens_prose(blocks: Sequence[Block], place: int) -> bool:

@@ -101,11 +101,9 @@ def find_prose(page: Page) -> Iterator[Edit]:
     if "body" in page.profile.roles.values():
         return
     core = page.having("title", "abstract", "body")
-    ends = [block.place for block in page.having("reference", "note")]
     first = core[0].place if core else 0
-    last = next((place for place in ends if place > first), len(page.blocks))
-    free = [b for b in page.blocks[first:last] if b.role is None and not b.hidden and b.text]
-    prose = [place for place, block in enumerate(free) if block.kind in LEAST_WORDS and _is_prose(block)]
+    free = [b for b in page.blocks[first : _end_of_text(page, first)] if b.role is None and not b.hidden and b.text]
+    prose = [place for place, block in enumerate(free) if _is_paragraph(block)]
     cells = {free[place].container for place in prose if free[place].kind == "cell"}
     # Beside the paragraphs of an article that stands in a cell, a shorter sentence is one too.
     prose = [
@@ -128,6 +126,21 @@ def find_prose(page: Page) -> Iterator[Edit]:
         yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
 
 
+def _end_of_text(page: Page, first: int) -> int:
+    """Where the full text ends: at the references, or else at the last notes, if they do not stand above most of it."""
+    for block in page.having("reference"):
+        if block.place > first:
+            return block.place
+    end = len(page.blocks)
+    for block in reversed([one for one in page if one.place >= first]):
+        if block.role == "note":
+            end = block.place
+        elif end < len(page.blocks):
+            break
+    prose = [b.place < end for b in page.blocks[first:] if b.role is None and not b.hidden and _is_paragraph(b)]
+    return end if sum(prose) * 2 > len(prose) else len(page.blocks)
+
+
 def _leads(page: Page, kind: str, block: Block) -> bool:
     opening = page.lexicon.openings[kind].match(block.text)
     return opening is not None and bool(block.text[opening.end() :].strip())
@@ -136,6 +149,10 @@ def _leads(page: Page, kind: str, block: Block) -> bool:
 def _counts(page: Page, kind: str, block: Block) -> bool:
     opening = page.lexicon.openings[kind].match(block.text)
     return opening is not None and COUNTED.match(block.text, opening.end()) is not None
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kind in LEAST_WORDS and _is_prose(block)
 
 
 def _is_prose(block: Block) -> bool:
