@@ -18,6 +18,7 @@ __all__ = [
     "Heading",
     "Lexicon",
     "Profile",
+    "aside_tokens",
     "fold",
     "known_tokens",
     "letters_of",
@@ -370,9 +371,17 @@ def _roles(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 @cache
+def aside_tokens() -> frozenset[str]:
+    """The tokens of elements inside a paragraph that hold a note: the paragraph goes on as if they were not there."""
+    return frozenset(_toml("lexicon", "tokens.toml")["asides"]["tokens"])
+
+
+@cache
 def known_tokens() -> frozenset[str]:
     """Every token that any profile knows: what the reader keeps of an element."""
     common = _roles(_toml("lexicon", "tokens.toml"))
-    return frozenset(common) | {
-        token for one in platforms().values() for token in (*one.roles, *one.evidence, *one.shown)
-    }
+    return (
+        frozenset(common)
+        | aside_tokens()
+        | {token for one in platforms().values() for token in (*one.roles, *one.evidence, *one.shown)}
+    )

@@ -26,7 +26,7 @@ from .elements import (
 )
 from .embedded import read_coins
 from .harvest import MetadataReader
-from .knowledge import known_tokens
+from .knowledge import aside_tokens, known_tokens
 from .metadata import Metadata
 from .page import Block, BlockKind, Mark
 
@@ -61,6 +61,7 @@ class _Reader:
         self.spans: dict[int, tuple[int, int, int]] = {}
         self.metadata = MetadataReader()
         self.known = known
+        self.asides = aside_tokens()
         self.memo: dict[tuple[str, str], tuple[str, ...]] = {}
         self.pieces: list[str] = []
         self.length = 0
@@ -147,7 +148,8 @@ class _Reader:
             self.length, len(self.pieces), len(self.marks), block, soft, self.preformatted, self.flushes, self.zone,
         )  # fmt: skip
         own = self.attributes(element, tag)
-        aside = self.hidden > 0 and not state[1] and (not block or soft) and element.get("aria-hidden") is None
+        hides = self.hidden > 0 and not state[1] and element.get("aria-hidden") is None
+        aside = (not block or soft) and (hides or not self.asides.isdisjoint(own[0]))
         if aside:
             self.put_aside()
         if (block and not soft) or aside:
@@ -161,7 +163,7 @@ class _Reader:
         return (*state, aside, own)
 
     def put_aside(self) -> None:
-        """Read what is hidden inside a text as a block of its own, so that the text goes on as if it were not there."""
+        """Read what is hidden in a text, or a note in it, as a block of its own: the text goes on without it."""
         self.set_aside.append((
             self.pieces, self.length, self.open_space, self.marks, self.anchors, self.begun, self.begun_hidden,
             self.line, self.flushes, self.opened, self.ordinal, self.label,

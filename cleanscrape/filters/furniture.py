@@ -82,7 +82,7 @@ def _is_said(block: Block, mark: Mark) -> bool:
     if block.role not in SENTENCES or not any(map(str.isalnum, mark.text)):
         return False
     before, after = block.text[: mark.start].rstrip(), block.text[mark.end :].lstrip()
-    if not (before and after):
+    if not after or not any(map(str.isalpha, before)):
         return False
     return mark.text.isdecimal() or any(
         link.kind == "link" and link[1:3] == mark[1:3] and link.value.startswith("#") and len(link.value) > 1
