@@ -25,7 +25,7 @@ from .document import (
     Section,
     Warning,
 )
-from .entries import footnotes, label_breaks, references
+from .entries import LabelBreak, footnotes, list_breaks, references
 from .knowledge import fold
 from .page import Page
 from .people import authors, editors
@@ -166,22 +166,21 @@ def _lists(desk: Desk) -> None:
     base = next((url for url in told if url and "://" in url), None)
     desk.set("footnotes", footnotes(notes, desk.page.lexicon, base), desk.here("notes"), notes)
     listed = references(entries, desk.page.lexicon, identifiers, base)
-    _warn_of_breaks(desk, "footnotes", [note.label for note in desk.fields.get("footnotes", ())])
+    _warn_of_breaks(desk, "footnotes", list_breaks(notes, [note.label for note in desk.fields.get("footnotes", ())]))
     tagged = cited_works(desk.page.metadata.all("citation_reference"))
     cited = tagged or stated_works(desk.page.metadata.states)
     if is_preview(listed, cited):
         listed, entries = (), []
     joined = join_cited(listed, cited)
-    _warn_of_breaks(desk, "references", [entry.label for entry in joined])
+    _warn_of_breaks(desk, "references", list_breaks(entries, [entry.label for entry in joined]))
     source = desk.here("references") if listed else "meta:citation_reference" if tagged else "state"
     desk.set("references", joined, source, entries)
     if any(block.role == PARTIAL for block in shown):
         desk.warn("references-partial", "the page shows only some of the references; they are among what was removed")
 
 
-def _warn_of_breaks(desk: Desk, name: str, labels: Sequence[str | None]) -> None:
+def _warn_of_breaks(desk: Desk, name: str, breaks: Sequence[LabelBreak]) -> None:
     """Tell of labels that are left out or begin again: nothing is closed up."""
-    breaks = list(label_breaks(labels))
     for kind in ("gap", "restart"):
         said = [
             f"{one.label!r} after {one.before!r}" if one.before else f"{one.label!r} first"

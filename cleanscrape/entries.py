@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urljoin
 
@@ -16,7 +17,7 @@ from .knowledge import Lexicon, fold
 from .linked import Linked, linked
 from .page import Block, Mark
 
-__all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "references"]
+__all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "list_breaks", "references"]
 
 # Identifiers as entries print them: "pmid:19762550", "[PMID: 19762550]", "PMC2894758", "arXiv:2008.11933v2".
 PMID = regex.compile(r"PMID:?\s?(\d{4,9})(?!\d)", regex.IGNORECASE)
@@ -95,6 +96,19 @@ def label_breaks(labels: Sequence[str | None]) -> Iterator[LabelBreak]:
             elif step > 1:
                 yield LabelBreak("gap", place, label, last)
         last = label
+
+
+def list_breaks(blocks: Sequence[Block], labels: Sequence[str | None]) -> list[LabelBreak]:
+    """The breaks of all lists of a page, each counted on its own: the notes of every table begin at "a"."""
+    listings = [group[0][1].facts.get("listing") for group in grouped(blocks)]
+    if len(listings) != len(labels):
+        listings = [None] * len(labels)
+    found: list[LabelBreak] = []
+    for _, group in groupby(enumerate(labels), key=lambda one: listings[one[0]]):
+        own = list(group)
+        if len(own) > 1 or len(labels) == 1:
+            found += (one._replace(place=own[0][0] + one.place) for one in label_breaks([label for _, label in own]))
+    return found
 
 
 def _count(label: str) -> int:

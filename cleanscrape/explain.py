@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .document import Document, Footnote, Reference
-from .entries import LabelBreak, grouped, label_breaks
+from .entries import LabelBreak, grouped, list_breaks
 from .page import Block
 
 __all__ = ["explain"]
@@ -33,9 +33,10 @@ def _numbering(document: Document) -> Iterator[str]:
     for name, role, entries in lists:
         if entries:
             yield f"{name}: {len(entries)}"
-            groups = grouped([block for block in blocks if block.role == role and not block.hidden])
+            listed = [block for block in blocks if block.role == role and not block.hidden]
+            groups = grouped(listed)
             labelled = any(entry.label for entry in entries)
-            breaks = {one.place: one for one in label_breaks([entry.label for entry in entries])}
+            breaks = {one.place: one for one in list_breaks(listed, [entry.label for entry in entries])}
             for place, entry in enumerate(entries, 1):
                 group = groups[place - 1] if len(groups) == len(entries) else []
                 reasons = "; ".join(_reasons(entry, group, breaks.get(place), labelled))

@@ -76,3 +76,15 @@ def test_a_document_from_json_explains_without_reasons() -> None:
     document = clean(EXPLAINED["no labels"][0])
 
     assert Document.from_dict(document.to_dict()).explain().startswith("references: 2\n     1. no label: the list")
+
+
+def test_each_list_counts_on_its_own() -> None:
+    table = (
+        "<p>Tolls rose in the north. So did weirs, and locks, and the fords of the south, all through that year.</p>"
+    )
+    notes = "<h2>Notes</h2><ol><li>a. Roe, A. Rain.</li><li>b. Doe, B. Snow.</li></ol>"
+
+    document = clean(page(f"{notes}<h2>Introduction</h2>{table}{notes}", "Introduction"))
+
+    assert [note.label for note in document.footnotes] == ["a", "b", "a", "b"]
+    assert [one.code for one in document.warnings if one.code.startswith("label")] == []

@@ -14,7 +14,7 @@ __all__ = ["join_continued_entries", "number_entries"]
 
 def number_entries(page: Page) -> Iterator[Edit]:
     """Take the numbers of notes and references out of their texts, and tell notes from references."""
-    for listed in lists_of(page):
+    for listing, listed in enumerate(lists_of(page)):
         blocks = [block for block in listed if not _stands_apart(listed, block)]
         yield from (Assign(block, None) for block in listed if _stands_apart(listed, block))
         entries = [block for last, block in zip((None, *blocks), blocks, strict=False) if not same_item(last, block)]
@@ -28,7 +28,7 @@ def number_entries(page: Page) -> Iterator[Edit]:
         for block in blocks:
             where = (block.place, block.offset)
             head = labels.get(where, head)
-            yield Assign(block, role, {"label": head.label, "origin": head.origin})
+            yield Assign(block, role, {"label": head.label, "origin": head.origin, "listing": listing})
             if where not in labels:
                 continue
             if not block.text[head.end :].strip() and where not in followed:
