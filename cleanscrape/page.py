@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .metadata import Metadata
     from .works import Work
 
-__all__ = ["Assign", "Block", "BlockKind", "Edit", "Mark", "Page", "Remove", "Replace"]
+__all__ = ["Assign", "Block", "BlockKind", "Edit", "Mark", "Page", "Remove", "Replace", "is_furniture"]
 
 BlockKind = Literal["heading", "paragraph", "item", "cell", "caption", "line"]
 
@@ -125,6 +125,11 @@ class Block(NamedTuple):
     def where(self) -> str:
         """Its place, for people."""
         return f"line {self.line}" if self.line else f"block {self.place}"
+
+
+def is_furniture(role: str | None) -> bool:
+    """Whether a role says that a block belongs to the site, not to the work."""
+    return role is not None and role.startswith("furniture:")
 
 
 class Remove(NamedTuple):

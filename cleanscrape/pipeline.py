@@ -18,6 +18,7 @@ from .filters import (
     people,
     records,
     sections,
+    text_sections,
     typography,
     unprofiled,
 )
@@ -156,7 +157,7 @@ DEFAULT = Pipeline(
         furniture.drop_author_tools,
         furniture.drop_missing_affiliations,
         furniture.drop_publisher_notes,
-        sections.find_front_matter,
+        text_sections.find_front_matter,
         unprofiled.find_enumeration,
         unprofiled.find_identifier,
         abstracts.trim_abstract,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
+from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
 from ..works import read_bibtex
-from .sections import is_furniture
 
 __all__ = [
     "drop_access_notices",

@@ -1,0 +1,184 @@
+"""Filters that find out what each block of a text is, where no element tells: from headings, order and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
+
+__all__ = ["find_front_matter", "looks_like_keywords", "sections_of_text"]
+
+LONG = 200
+"""A line as long as this is a paragraph: no title, no name, no keyword."""
+ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
+BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
+# A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
+COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
+NAME = regex.compile(
+    r"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+(?:Email author|,.{0,40})?"
+)
+PAGES = regex.compile(r"\bpp?\.?\s?[\divxlc]+\s?[–-]|\bVolume\s?\d|\|\s{0,3}Cite as$")
+SERIES = regex.compile(r"Part of the\b.{0,200}\bbook series\b")
+COVER = regex.compile(r"Book cover\s++")
+TOOLS = regex.compile(r"\s++Aims and scope(?:\s++Submit manuscript)?$|\s++Submit manuscript$")
+
+
+def sections_of_text(page: Page) -> Iterator[Edit]:
+    """Give each line of a text the role that headings, notices, list shapes and blank lines tell."""
+    role: str | None = "front"
+    told = behind = False  # whether an abstract was seen, and then what stands behind one
+    # The blocks of lists that no heading names: which list it is, its labels will tell.
+    for place, block in enumerate(page.blocks):
+        kind = block.notice
+        heading = page.lexicon.heading(block.text) if block.kind != "item" else None
+        if heading is not None and heading.role == "abstract" and behind:
+            # A summary behind the references or the authors is a part of the text.
+            yield Assign(block, "body-heading")
+            role = "body"
+            continue
+        if heading is not None and _stands_as_heading(block):
+            told = told or heading.role == "abstract"
+            behind = behind or (told and heading.role in BEHIND_ABSTRACT)
+            if heading.role == "abstract-part":
+                yield Assign(block, "abstract" if role == "abstract" else "body-heading")
+                role = role if role == "abstract" else "body"
+                continue
+            yield Assign(
+                block,
+                "body-heading" if heading.role == "body" else "section-heading",
+                {"opens": heading.role},
+            )
+            # Furniture has no end of its own: what follows it may be the work again.
+            after_furniture = "front" if role == "front" else None
+            role = after_furniture if is_furniture(heading.role) else heading.role
+            continue
+        if len(block.text) < 2 * LONG and page.lexicon.evidence.fullmatch(fold(block.text)):
+            yield Assign(block, "front")
+            continue
+        if kind is not None:
+            role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
+            continue
+        role = _next_role(page, place, role)
+        told = told or role == "abstract"
+        if role is not None:
+            yield Assign(block, role)
+
+
+def _stands_as_heading(block: Block) -> bool:
+    """A heading has something below it, and no bullet or sentence around it."""
+    return block.kind in ("heading", "line") and not block.text.startswith(("•", ","))
+
+
+def _next_role(page: Page, place: int, role: str | None) -> str | None:
+    """The role of a line that is neither heading nor notice, from the role before it, its shape and the blank lines."""
+    block = page.blocks[place]
+    following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
+    if following is not None and following.notice == "machine-keywords" and len(block.text) < 3 * LONG:
+        return "keyword" if not block.text.rstrip().endswith(".") else role
+    if block.text.startswith("©"):
+        return "copyright"
+    if role == "front" and (match := page.lexicon.inline.search(block.text)) and match.lastgroup == "author_tools":
+        return "author-information"
+    scar = block.gap >= 2
+    if (
+        role in ("front", "abstract", None)
+        and block.kind == "item"
+        and COUNTED.match(block.text)
+        and not block.depth > 1
+    ):
+        return "list"
+    if role == "front" and (scar or len(block.text) >= LONG) and block.kind == "line" and not PAGES.search(block.text):
+        return (
+            "keyword" if looks_like_keywords(block) else ("abstract" if place or len(block.text) >= LONG else "front")
+        )
+    if role in ("abstract", "keyword") and scar:
+        return "keyword" if looks_like_keywords(block) else None
+    if role == "list" and block.kind != "item":
+        return None
+    if role == "copyright":
+        return None
+    return role
+
+
+def looks_like_keywords(block: Block) -> bool:
+    r"""Short phrases parted by no-break spaces, with no sentence among them.
+
+    >>> looks_like_keywords(Block(0, "line", "Labour Party\u00a0Slave Labour\u00a0Soviet Leader\u00a0"))
+    True
+    """
+    parts = [part for part in block.text.split("\u00a0") if part.strip()]
+    return len(parts) >= 3 and "." not in block.text and all(len(part.split()) <= 6 for part in parts)
+
+
+def find_front_matter(page: Page) -> Iterator[Edit]:
+    """Find the title, the authors and the container among the lines before the abstract of a text."""
+    if page.input != "text":
+        return
+    front = [block for block in page.having("front") if block.notice is None]
+    # A line above nothing is no title: the text may begin anywhere.
+    titled = not page.having("abstract") and not any(_says_front(page, block) for block in front)
+    typed = False
+    for place, block in enumerate(front):
+        following = front[place + 1] if place + 1 < len(front) else None
+        role = _front_role(page, block, following)
+        if role == "line":
+            # The first free line is the title; one behind the type of the work names what it is in.
+            role = "container" if titled and typed and len(block.text) < LONG else None
+            if not titled and len(block.text) < 2 * LONG and not block.text[:1].islower():
+                role, titled = "title", True
+        typed = typed or role in ("type", "about")
+        yield Assign(block, role)
+        yield from _front_furniture(page, block, role)
+
+
+def _front_role(page: Page, block: Block, following: Block | None) -> str | None:
+    """What a line before the abstract says by its own form; "line" where the order of lines has to tell."""
+    text = block.text.removeprefix("•").strip()
+    label, _, value = text.partition(":")
+    if SERIES.match(text):
+        return "series"
+    if _is_type(page, text):
+        return "type"
+    if fold(text).strip(" :") in page.lexicon.fact_labels:
+        return "about"
+    if value.strip() and (role := page.lexicon.front_labels.get(fold(label))):
+        return role
+    if PAGES.search(text):
+        return "enumeration"
+    if TOOLS.search(text) or (following and following.text.startswith(", ") and PAGES.search(following.text)):
+        return "container"
+    return _item_role(text) if block.kind == "item" else "line"
+
+
+def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edit]:
+    """Take off what templates glue to a line: the label of a field, the tools of a journal, the text of an image."""
+    if fold(block.text.partition(":")[0]) in page.lexicon.front_labels and role is not None:
+        yield Remove(block, "field-label", 0, block.text.index(":") + 1)
+    elif role == "container" and (match := TOOLS.search(block.text)):
+        yield Remove(block, "navigation", match.start())
+    elif role == "container" and (match := COVER.match(block.text)):
+        yield Replace(block, 0, match.end(), "", "image-text")
+
+
+def _is_type(page: Page, text: str) -> bool:
+    """Whether a line says what the work is: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
+    return any(fold(part) in page.lexicon.types for part in text.split("|"))
+
+
+def _says_front(page: Page, block: Block) -> bool:
+    text = block.text.removeprefix("•").strip()
+    return bool(
+        _is_type(page, text)
+        or SERIES.match(text)
+        or PAGES.search(text)
+        or (block.kind == "item" and NAME.fullmatch(text))
+    )
+
+
+def _item_role(text: str) -> str | None:
+    if text.split("\n")[0].strip().isdigit():
+        return "author-mark"
+    return "author" if NAME.fullmatch(text.replace("\n", " ")) else None
