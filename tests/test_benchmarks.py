@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from agreement import compare
+from extractors import DIALECTS
+
+from cleanscrape.document import Document, Footnote, Keyword, PageInfo, Person, Reference, Removal, Section
+
+from .conftest import ROOT
+
+BENCHMARKS = ROOT / "benchmarks"
+
+
+def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(BENCHMARKS / script), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the benchmark says of two samples in the dialects that need nothing more."""
+    folder = tmp_path_factory.mktemp("dialects")
+    for sample in ("plos", "mdpi"):
+        done = run(
+            *("dialects.py", "--only", f"samples/{sample}.html", "--dialect", "soup-newline", "--dialect", "lxml"),
+            *("--jobs", "1", "--cache", folder / "cache", "--json", folder / f"{sample}.json"),
+        )
+
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("sample", ["plos", "mdpi"])
+@pytest.mark.parametrize("dialect", ["soup-newline", "lxml"])
+def test_a_sample_agrees_with_its_text_on_what_it_is(measured: Path, sample: str, dialect: str) -> None:
+    told = json.loads((measured / f"{sample}.json").read_text(encoding="utf-8"))
+
+    fields = told[dialect][f"samples/{sample}.html"]
+    assert fields["kind"] == {"share": 1}
+    assert {"title", "authors", "abstract", "references"} <= fields.keys()
+
+
+def test_texts_are_kept_by_dialect_and_page(measured: Path) -> None:
+    kept = {path.parent.name: path for path in (measured / "cache").rglob("*.txt")}
+
+    assert set(kept) == {"soup-newline", "lxml"}
+    assert len(list((measured / "cache").rglob("*.txt"))) == 4
+
+
+def test_the_table_and_what_disagrees_are_printed(measured: Path) -> None:
+    done = run(
+        *("dialects.py", "--only", "samples/plos.html", "--dialect", "lxml", "--show", "authors", "--markdown"),
+        *("--jobs", "2", "--cache", measured / "cache"),
+    )
+
+    first, rule, row, *_ = done.stdout.splitlines()
+    assert first.startswith("| agreement | texts | kind | title |")
+    assert set(rule) == set("|- ")
+    assert row.startswith("| lxml | 1 | 1.000 |")
+
+
+def test_nothing_to_measure_is_said() -> None:
+    done = run("dialects.py", "--only", "no-such-page", "--dialect", "lxml")
+
+    assert (done.returncode, done.stderr) == (1, "nothing to measure: no page, or no dialect, is left\n")
+
+
+def test_the_cost_of_text_is_a_ratio(measured: Path) -> None:
+    done = run("text_cost.py", measured / "cache", "--min-length", "0")
+
+    assert done.stdout.splitlines()[-1].startswith("all                        4 texts  median")
+
+
+WORK = Document(
+    title="On Rain",
+    authors=(Person(name="Ada Roe", given="Ada", family="Roe"), Person(name="B. Doe", given="B.", family="Doe")),
+    abstract="Rain falls, and it is wet wherever it falls.",
+    references=(Reference(number=1, text="Roe, A. Clouds. 1990."), Reference(number=2, text="Doe, B. Fog. 1991.")),
+    page=PageInfo(kind="landing", input="html"),
+    removed=(Removal(text="Download citation", filter="drop-citation-tools", reason="citation-tools", where="line 3"),),
+)
+TEXT = """On Rain\nAda Roe, B. Doe\nDownload citation\nRain falls, and it is wet wherever it falls.
+Roe, A. Clouds. 1990.\nDoe, B. Fog. 1991."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "share"),
+    [
+        ({}, "title", 1.0),
+        ({"title": "ON RAIN."}, "title", 1.0),
+        ({"title": "On Rain | Journal"}, "title", 0.0),
+        ({"title": None}, "title", 0.0),
+        ({"authors": WORK.authors[:1]}, "authors", 2 / 3),
+        ({"abstract": "Rain falls."}, "abstract", 0.0),
+        ({"references": WORK.references[:1]}, "references", 0.0),
+        ({"references": WORK.references[:1]}, "reference-texts", 0.5),
+        ({"references": WORK.references[::-1]}, "reference-texts", 1.0),
+        ({"keywords": (Keyword(text="rain"),)}, "keywords", 0.0),
+        ({}, "residue", 1.0),
+        ({"body": (Section(paragraphs=("Download citation",)),)}, "residue", 0.0),
+        ({"body": (Section(paragraphs=("Press Download citation to begin.",)),)}, "residue", 1.0),
+        ({"footnotes": (Footnote(number=1, text="See Roe. Download citation"),)}, "residue", 0.0),
+    ],
+)
+def test_what_agrees(changes: dict[str, Any], field: str, share: float) -> None:
+    assert compare(WORK, replace(WORK, removed=(), **changes), TEXT)[field].share == pytest.approx(share)
+
+
+@pytest.mark.parametrize("field", ["title", "authors", "abstract", "references", "reference-texts"])
+def test_what_the_text_does_not_hold_does_not_count(field: str) -> None:
+    nothing = Document(page=PageInfo(kind="other", input="text"))
+
+    assert compare(WORK, nothing, "Snow")[field].share is None
+    assert compare(WORK, nothing, TEXT)[field].share == 0
+
+
+@pytest.mark.parametrize(
+    "link", ["[12]Rain falls", "[Rain](https://example.org/rain) falls", "Rain\\-\nfalls", "|Rain|falls"]
+)
+def test_what_an_extractor_writes_between_the_words_hides_none(link: str) -> None:
+    nothing = Document(page=PageInfo(kind="other", input="text"))
+
+    assert compare(WORK, nothing, TEXT.replace("Rain falls", link))["abstract"].share == 0
+
+
+def test_what_neither_has_does_not_count() -> None:
+    assert not {"keywords", "footnotes", "doi", "year"} & compare(WORK, WORK, TEXT).keys()
+
+
+def test_only_what_stands_in_the_text_can_be_residue() -> None:
+    assert "residue" not in compare(WORK, WORK, TEXT.replace("Download citation", ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "changed"),
+    [
+        ("folded", "On Rain\n\n  Ada Roe\n", "On Rain Ada Roe"),
+        ("no-single-words", "On Rain\n\nAbstract\n\nIt rains.", "On Rain\n\n\nIt rains."),
+        ("wrapped-72", f"  • {'rain ' * 14}falls", f"  • {'rain ' * 12}rain\n  rain falls"),
+        ("windows", "On\nRain", "On\r\nRain"),
+        ("tabs", "    3. Roe", "\t\t3. Roe"),
+    ],
+)
+def test_what_happens_to_text_later(name: str, text: str, changed: str) -> None:
+    change = next(one.change for one in DIALECTS if one.name == name)
+
+    assert change is not None
+    assert change(text) == changed
