@@ -214,31 +214,35 @@ def _closeness(wanted: frozenset[str], entry: tuple[set[str], str]) -> float:
 
 def _of_residue(page: Document, text: Document, held: _Held) -> dict[str, Agreement]:
     """Whether the text's Document still has what was taken out of the page because of its words."""
-    own = set(_lines(page))
-    ends = _squeezed(page)
+    own, left = _Said(page), _Said(text)
     phrases = {
         key: phrase
         for phrase in _phrases(page)
-        if (key := squeeze(phrase)) and key in held.squeezed and key not in own and not _ends(key, ends)
+        if (key := squeeze(phrase)) and key in held.squeezed and not own.has(key)
     }
     if not phrases:
         return {}
-    lines = set(_lines(text))
-    tails = _squeezed(text)
-    left = [phrase for key, phrase in phrases.items() if key in lines or _ends(key, tails)]
-    return {"residue": Agreement(float(not left), len(phrases), left)}
+    residue = [phrase for key, phrase in phrases.items() if left.has(key)]
+    return {"residue": Agreement(float(not residue), len(phrases), residue)}
 
 
 def _entries(document: Document) -> tuple[Reference | Footnote, ...]:
     return (*document.references, *document.footnotes)
 
 
-def _squeezed(document: Document) -> tuple[str, ...]:
-    return tuple(squeeze(entry.text) for entry in _entries(document))
+class _Said:
+    """What the fields of a Document say."""
 
+    def __init__(self, document: Document) -> None:
+        self.lines = frozenset(_lines(document))
+        self.all = " ".join(self.lines)
+        self.entries = tuple(squeeze(entry.text) for entry in _entries(document))
 
-def _ends(key: str, entries: tuple[str, ...]) -> bool:
-    return any(entry.endswith(key) for entry in entries)
+    def has(self, key: str) -> bool:
+        """Whether a squeezed phrase is anywhere; a short one only as a line, or at the end of an entry."""
+        if len(key) >= PHRASE_LENGTH:
+            return key in self.all
+        return key in self.lines or any(entry.endswith(key) for entry in self.entries)
 
 
 def _phrases(page: Document) -> Iterator[str]:

@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import tempfile
 import textwrap
+import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from lxml import etree, html
 from web_archive import web_archive_text
 
@@ -47,7 +48,12 @@ def missing(dialect: Dialect) -> bool:
 
 
 def _soup(separator: str, *, strip: bool = False) -> Callable[[str], str]:
-    return lambda page: BeautifulSoup(page, "lxml").get_text(separator, strip=strip)
+    def render(page: str) -> str:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # pages in XHTML say that they are XML
+            return BeautifulSoup(page, "lxml").get_text(separator, strip=strip)
+
+    return render
 
 
 def _lxml(page: str) -> str:
@@ -110,9 +116,16 @@ def _program(page: str, *command: str) -> str:
     """What a program prints that reads HTML from its standard input.
 
     Characters beyond ASCII go in as references: so no program can take them for another encoding.
+
+    Raises:
+        RuntimeError: the program failed; what it said.
     """
     given = page.encode("ascii", "xmlcharrefreplace")
-    done = subprocess.run(command, input=given, capture_output=True, timeout=TIMEOUT, check=True)
+    done = subprocess.run(command, input=given, capture_output=True, timeout=TIMEOUT, check=False)
+    if done.returncode:
+        raise RuntimeError(
+            f"{command[0]} gave {done.returncode}: {done.stderr.decode('utf-8', 'replace').strip()[-150:]}"
+        )
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -125,7 +138,7 @@ def _w3m(page: str) -> str:
 
 
 def _pandoc(page: str) -> str:
-    return _program(page, "pandoc", "-f", "html", "-t", "plain")
+    return _program(page, "pandoc", "--sandbox", "-f", "html", "-t", "plain")
 
 
 # What is copied from a browser is what it shows as text; the script leaves nothing else in the page.
