@@ -122,6 +122,8 @@ class Lexicon(NamedTuple):
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
     countries: frozenset[str]
+    no_names: frozenset[str]
+    """Folded words of menus and headings, which names have not."""
     institutions: frozenset[str]
     """Folded words that an affiliation has and a name has not."""
     name_words: Mapping[str, frozenset[str]]
@@ -283,6 +285,7 @@ def lexicon() -> Lexicon:
         types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
+        no_names=frozenset(words["no_names"]["words"].split()),
         institutions=frozenset(words["institutions"]["names"]),
         name_words={kind: frozenset(map(fold, found)) for kind, found in words["name_words"].items()},
         state_keys={field: tuple(keys) for field, keys in _toml("lexicon", "state.toml")["keys"].items()},

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .filters import (
     abstracts,
     bylines,
+    front,
     furniture,
     grouping,
     keywords,
@@ -16,6 +17,7 @@ from .filters import (
     markers,
     numbering,
     people,
+    printed,
     records,
     sections,
     text_sections,
@@ -157,7 +159,12 @@ DEFAULT = Pipeline(
         furniture.drop_author_tools,
         furniture.drop_missing_affiliations,
         furniture.drop_publisher_notes,
+        # The title by what says it again before the title by the order of lines.
+        front.find_repeated_title,
         text_sections.find_front_matter,
+        front.find_title_authors,
+        front.find_abstract_below,
+        printed.find_printed_facts,
         unprofiled.find_enumeration,
         unprofiled.find_identifier,
         abstracts.trim_abstract,

@@ -107,6 +107,10 @@ def _address(response: httpx.Response) -> str | None:
         return None
 
 
+SPARSE = 2000
+"""Characters: a text may quote markup, but markup closes a tag more often."""
+
+
 def looks_like_html(text: str) -> bool:
     """Whether `text` is markup: it opens with a tag, or closes tags again and again.
 
@@ -115,7 +119,8 @@ def looks_like_html(text: str) -> bool:
     """
     if OPENING.match(text, 0, 20_000):
         return True
-    return sum(1 for _ in zip(range(8), CLOSING.finditer(text, 0, 200_000), strict=False)) >= 8
+    closed = sum(1 for _ in zip(range(200), CLOSING.finditer(text, 0, 200_000), strict=False))
+    return closed >= max(8, min(200, len(text) // SPARSE))
 
 
 def parse(text: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import regex
 
@@ -11,6 +12,11 @@ from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 
 __all__ = ["find_front_matter", "looks_like_keywords", "sections_of_text"]
 
+MOST_FRONT = 30
+"""Lines: more of them above an abstract are the menus of a whole page."""
+NEAR, SENTENCE, ENTRY = 5, 60, 30
+SCAR, LABEL = 2, 40
+ENDS = frozenset(".!?。:”’)")
 LONG = 200
 """A line as long as this is a paragraph: no title, no name, no keyword."""
 ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
@@ -21,7 +27,7 @@ NAME = regex.compile(
     r"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+(?:Email author|,.{0,40})?"
 )
 PAGES = regex.compile(r"\bpp?\.?\s?[\divxlc]+\s?[–-]|\bVolume\s?\d|\|\s{0,3}Cite as$")
-SERIES = regex.compile(r"Part of the\b.{0,200}\bbook series\b")
+SERIES = regex.compile(r"Part of the\b.{0,200}\bbook series\b", regex.IGNORECASE)
 COVER = regex.compile(r"Book cover\s++")
 TOOLS = regex.compile(r"\s++Aims and scope(?:\s++Submit manuscript)?$|\s++Submit manuscript$")
 
@@ -30,10 +36,21 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
     """Give each line of a text the role that headings, notices, list shapes and blank lines tell."""
     role: str | None = "front"
     told = behind = False  # whether an abstract was seen, and then what stands behind one
+    opened = ""  # the last line of the abstract
+    headed = any(
+        (found := page.lexicon.heading(one.text)) is not None
+        and found.role == "abstract"
+        and _heads(page, at, "abstract")
+        for at, one in enumerate(page.blocks)
+    )
     # The blocks of lists that no heading names: which list it is, its labels will tell.
     for place, block in enumerate(page.blocks):
         kind = block.notice
         heading = page.lexicon.heading(block.text) if block.kind != "item" else None
+        if heading is not None and not _heads(page, place, heading.role):
+            heading = None  # the name of a section in a menu or an outline
+            if kind is None:
+                continue
         if heading is not None and heading.role == "abstract" and behind:
             # A summary behind the references or the authors is a part of the text.
             yield Assign(block, "body-heading")
@@ -41,6 +58,7 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
             continue
         if heading is not None and _stands_as_heading(block):
             told = told or heading.role == "abstract"
+            opened = ""
             behind = behind or (told and heading.role in BEHIND_ABSTRACT)
             if heading.role == "abstract-part":
                 yield Assign(block, "abstract" if role == "abstract" else "body-heading")
@@ -61,10 +79,44 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
         if kind is not None:
             role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
             continue
-        role = _next_role(page, place, role)
+        if role == "abstract" and block.gap < SCAR:
+            state = _in_abstract(page, block, opened)
+            if state == "before":
+                continue
+            opened = block.text
+            role = None if state == "behind" else role
+        role = _next_role(page, place, role, headed=headed)
         told = told or role == "abstract"
         if role is not None:
             yield Assign(block, role)
+
+
+def _in_abstract(page: Page, block: Block, last: str) -> Literal["before", "in", "behind"]:
+    """Whether a line below the heading of an abstract is a part of it: sentences are, what stands around is not."""
+    text = block.text.rstrip()
+    label = fold(text.partition(":")[0]) if ":" in text[:LABEL] else ""
+    if last and (label in page.lexicon.front_labels or label in page.lexicon.fact_labels):
+        return "behind"
+    unfinished = bool(last) and last.rstrip()[-1:] not in ENDS and (len(last) >= SENTENCE or text[:1].islower())
+    if len(text) >= SENTENCE or (text.endswith(tuple(ENDS)) and len(text.split()) > 1) or unfinished:
+        return "in"
+    return "behind" if last else "before"
+
+
+def _heads(page: Page, place: int, role: str) -> bool:
+    """Whether what a heading names follows it: sentences, entries, terms. Menus and outlines name sections too."""
+    following = [one for one in page.blocks[place + 1 : place + 1 + 2 * NEAR] if one.text.strip()][:NEAR]
+    if role in ("abstract", "abstract-part", "body"):
+        return any(
+            len(one.text) >= SENTENCE
+            or one.gap > 1
+            or one.kind == "item"
+            or one.text.rstrip().endswith((".", "!", "?", "。"))
+            for one in following[:2]
+        )
+    if role in ("reference", "note"):
+        return any(one.kind == "item" or len(one.text) >= ENTRY or one.text[:1].isdecimal() for one in following)
+    return True
 
 
 def _stands_as_heading(block: Block) -> bool:
@@ -72,7 +124,7 @@ def _stands_as_heading(block: Block) -> bool:
     return block.kind in ("heading", "line") and not block.text.startswith(("•", ","))
 
 
-def _next_role(page: Page, place: int, role: str | None) -> str | None:
+def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str | None:
     """The role of a line that is neither heading nor notice, from the role before it, its shape and the blank lines."""
     block = page.blocks[place]
     following = page.blocks[place + 1] if place + 1 < len(page.blocks) else None
@@ -90,7 +142,8 @@ def _next_role(page: Page, place: int, role: str | None) -> str | None:
         and not block.depth > 1
     ):
         return "list"
-    if role == "front" and (scar or len(block.text) >= LONG) and block.kind == "line" and not PAGES.search(block.text):
+    opens = role == "front" and (scar or len(block.text) >= LONG) and not headed and place < MOST_FRONT
+    if opens and block.kind == "line" and not PAGES.search(block.text):
         return (
             "keyword" if looks_like_keywords(block) else ("abstract" if place or len(block.text) >= LONG else "front")
         )
@@ -119,7 +172,12 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
         return
     front = [block for block in page.having("front") if block.notice is None]
     # A line above nothing is no title: the text may begin anywhere.
-    titled = not page.having("abstract") and not any(_says_front(page, block) for block in front)
+    titled = bool(page.having("title")) or (
+        not page.having("abstract") and not any(_says_front(page, block) for block in front)
+    )
+    # Among the menus of a whole page the first line is no title.
+    end = next((block.place for block in page if block.role == "abstract"), len(page.blocks))
+    titled = titled or sum(block.place < end for block in page if len(block.text) < LONG) > MOST_FRONT
     typed = False
     for place, block in enumerate(front):
         following = front[place + 1] if place + 1 < len(front) else None

@@ -1,0 +1,65 @@
+"""Filters for the facts that the front of a text prints: the DOI, the dates, the place in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..facts import doi_in, is_enumeration
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page
+
+__all__ = ["find_printed_facts"]
+
+ABOVE, BELOW = 40, 120
+"""How many blocks above and below the title such lines may stand."""
+LONGEST = 400
+FREE = (None, "front", "author-information", "body")
+
+
+def find_printed_facts(page: Page) -> Iterator[Edit]:
+    """Find the lines around the title of a text that give its DOI, its dates and its place in a journal."""
+    titles = page.having("title")
+    if page.input != "text" or not titles or "found" not in titles[0].facts:
+        return
+    title = titles[0]
+    zone = list(_zone(page, title))
+    placed = False
+    for block in zone:
+        text = " ".join(block.text.split())
+        if _is_fact(page, text) or _names_itself(text, title):
+            yield Assign(block, "about")
+        elif not placed and is_enumeration(text):
+            placed = True
+            yield Assign(block, "enumeration")
+    if not any(doi_in(block.text) for block in zone if _is_fact(page, block.text) or is_enumeration(block.text)):
+        first = next((block for block in zone if doi_in(block.text)), None)
+        if first is not None and not is_enumeration(first.text):
+            yield Assign(first, "about")
+
+
+def _zone(page: Page, title: Block) -> Iterator[Block]:
+    """The free short lines around the title, up to the list of references; those below it first."""
+    first, last = max(0, title.place - ABOVE), title.place + BELOW
+    for block in (*page.blocks[title.place + 1 : last], *page.blocks[first : title.place]):
+        if block.role in ("reference", "list", "note") and block.place > title.place:
+            continue
+        if block.role in FREE and block.notice is None and block.text.strip() and len(block.text) < LONGEST:
+            yield block
+
+
+def _is_fact(page: Page, text: str) -> bool:
+    """Whether a line begins with the label of a fact: "Received: 3 May 1970", "doi 10.5555/rain"."""
+    head, colon, value = text.lstrip("• ").partition(":")
+    labels = page.lexicon.fact_labels
+    if colon and value.strip() and fold(head) in labels:
+        return True
+    words = fold(text).split(" ", 2)
+    led = words[0] in labels or " ".join(words[:2]) in labels
+    return (led and any(char.isdecimal() for char in text)) or text.startswith(
+        ("https://doi.org/10.", "http://dx.doi.org/10.")
+    )
+
+
+def _names_itself(text: str, title: Block) -> bool:
+    """Whether a line names the work and its DOI: it tells how to cite it."""
+    return doi_in(text) is not None and fold(title.text) in fold(text)
