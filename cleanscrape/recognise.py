@@ -18,6 +18,8 @@ from .works import works_of
 
 __all__ = ["LANDING_WEIGHT", "is_byline", "noted", "recognise", "shows_record"]
 
+SITES = frozenset(("navigation", "share", "metrics", "access-notice", "citation-tools", "price", "cookies"))
+PRINTED_FACTS = frozenset(("identifier-line", "dates-line"))
 LANDING_WEIGHT = 4
 """How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
 PLATFORM_WEIGHT = HOST_WEIGHT = META_WEIGHT = 3
@@ -247,6 +249,9 @@ def _said_kind(page: Page) -> Literal["contents", "blocked", "error"] | None:
 def _text_kind(page: Page, notices: Counter[str]) -> Literal["landing", "contents", "blocked", "error", "other"]:
     """Words prove nothing, since prose may hold them all: lines of their own do, of more than one kind."""
     weights = page.lexicon.weights
+    if not any(kind in SITES for kind in notices):
+        # A manuscript has its DOI and its dates as well: beside the furniture of a site they tell a page.
+        notices = Counter({kind: count for kind, count in notices.items() if kind not in PRINTED_FACTS})
     weight = sum(weights.get(kind, 1) for kind in notices if not kind.startswith("heading:"))
     headings = sum(1 for kind in notices if kind.startswith("heading:"))
     kinds = len([kind for kind in notices if weights.get(kind, 1) > 0]) - max(0, headings - 1)

@@ -37,8 +37,10 @@ TOOL_LENGTH = 30
 def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
     """The lines of these kinds, and in joined lines the phrases of them."""
     for block in page:
-        if block.notice in kinds and "heads" not in block.facts:
-            yield Remove(block, block.notice)
+        # What was hidden inside a heading is gone by now: it may be a notice since.
+        kind = block.notice or (page.lexicon.line_kind(block.text) if block.kind == "heading" else None)
+        if kind in kinds and "heads" not in block.facts:
+            yield Remove(block, str(kind))
         elif page.input == "text" and len(block.text) > 40:
             yield from _phrases(page, block, kinds)
 

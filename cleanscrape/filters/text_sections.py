@@ -200,7 +200,9 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
         return "series"
     if _is_type(page, text):
         return "type"
-    if fold(text).strip(" :") in page.lexicon.fact_labels:
+    if fold(text).strip(" :") in page.lexicon.fact_labels or (
+        value.strip() and fold(label) in page.lexicon.fact_labels
+    ):
         return "about"
     if value.strip() and (role := page.lexicon.front_labels.get(fold(label))):
         return role
@@ -208,7 +210,8 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
         return "enumeration"
     if TOOLS.search(text) or (following and following.text.startswith(", ") and PAGES.search(following.text)):
         return "container"
-    return _item_role(text) if block.kind == "item" else "line"
+    named = page.lexicon.no_names.isdisjoint(fold(text).split())
+    return (_item_role(text) if named else None) if block.kind == "item" else "line"
 
 
 def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edit]:
