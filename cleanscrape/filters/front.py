@@ -33,13 +33,14 @@ SITE = regex.compile(r"\s[|–—-]\s")
 YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # The signs of notes and addresses behind a name; academic degrees; what sites set beside it.
 MARKS = regex.compile(
-    r"(?:[\s,]*+(?:\(?\d{1,2}\)?|[*∗†‡§¶#]|(?<=[\s,])[a-z]\)?|\b(?:Email author|mail|ORCID Icon|Author)\b))++[\s,]*+$"
+    r"(?:[\s,]*+(?:\(?\d{1,2}\)?|[*∗†‡§¶#&]|(?<=[\s,])[a-z]\)?"
+    r"|\b(?:Email author|mail|ORCID Icon|Author|and|und|et)\b))++[\s,]*+$"
 )
 LEADING = regex.compile(
     r"^\s*+(?:(?:View ORCID Profile|ORCID Icon|and|&|by|[•◦*-]|\d{1,2}\.(?=\s))\s*+)++", regex.IGNORECASE
 )
 DEGREE = regex.compile(
-    r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed)|R\.?N|DVM|DDS|FRCP|MBBS|Sc\.?D|Dr\.?P\.?H|Jr|Sr|II|III)\.?"
+    r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed)|R\.?N|DVM|DDS|FRCP|MBBS|Sc\.?D|Dr\.?P\.?H|Jr|Sr|II|III|M[HPS]{1,3}|FA[A-Z]{2,3})\.?"
 )
 BETWEEN = regex.compile(r"\s*(?:;|,|\s(?:and|und|et|y|e|&)(?=\s)|\n|\u00a0{2,})\s*")
 WORD = (
@@ -79,8 +80,8 @@ def find_repeated_title(page: Page) -> Iterator[Edit]:
     if page.input != "text":
         return
     end = next((block.place for block in page if block.role == "abstract"), len(page.blocks))
-    blocks = [block for block in page if block.kind != "cell" and block.place < end][:FAR]
-    found = _title(page, blocks)
+    blocks = [block for block in page if block.kind != "cell"][:FAR]
+    found = _title(page, blocks, end)
     # A scrap of a page, or one of the few lines that old corpora keep, has its title by the order of lines.
     whole = len(page.blocks) > WHOLE
     if found is None or not (whole or found.score >= CERTAIN or found.named):
@@ -106,9 +107,11 @@ class _Candidate(NamedTuple):
     end: int
     named: bool = False
     """Whether several people are named right below."""
+    shown: bool = False
+    """Whether it is most of the name of the window."""
 
 
-def _title(page: Page, blocks: Sequence[Block]) -> _Candidate | None:
+def _title(page: Page, blocks: Sequence[Block], end: int) -> _Candidate | None:
     """The block of the title and where the title stands in it."""
     if not blocks:
         return None
@@ -120,7 +123,9 @@ def _title(page: Page, blocks: Sequence[Block]) -> _Candidate | None:
         for at, block in enumerate(blocks)
         if at and len(block.text) < LONGEST and (made := _candidate(page, blocks, at, parts, cited, times)) is not None
     ]
-    best = max(found, key=lambda one: one.score, default=None)
+    above = [one for one in found if one.block.place < end]
+    # What looked like an abstract may be none: below it only the name of the window speaks for a title.
+    best = max(above or [one for one in found if one.shown], key=lambda one: one.score, default=None)
     if best is not None and best.score >= LEAST_SCORE:
         return best
     # Nothing says it again: the name of the window is all there is.
@@ -177,7 +182,7 @@ def _candidate(
         return None
     score = 4.0 * shown + 2.0 * min(again, 2) + min(len(text), 150) / 75 + 0.5 * (times[text] > 1)
     score += 2.0 * window.startswith(text) + 3.0 * (block.level == 1) + names
-    return _Candidate(score, block, start, end, names >= SEVERAL)
+    return _Candidate(score, block, start, end, names >= SEVERAL, shown > SHARE)
 
 
 def _place(text: str, length: int) -> int:
@@ -276,7 +281,7 @@ def _named_lines(page: Page, zone: Sequence[Block]) -> Iterator[tuple[int, Block
             if named:
                 return
             continue
-        if block.role in ("abstract", "reference") or len(block.text) > 2 * LONGEST:
+        if block.role == "abstract" or len(block.text) > 2 * LONGEST:
             return
         if names := _names(page, block.text):
             named = True
