@@ -15,10 +15,11 @@ from .knowledge import lexicon, platforms
 from .ledger import Change, carry_out
 from .metadata import Metadata
 from .page import Page
-from .pipeline import DEFAULT, Pipeline
+from .pipeline import DEFAULT, RENDITIONS, Pipeline
 from .read_html import read_html
 from .read_text import read_text
 from .recognise import recognise
+from .rendition import rendition_of
 from .source import Source, open_source
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def clean(
     """
     _check(url, encoding, pipeline)
     profiled = os.environ.get("CLEANSCRAPE_PROFILES") != "none" if profiles is None else profiles
-    page = recognise(_read(open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)), profiled=profiled)
+    page = _recognised(_read(open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)), profiled=profiled)
     texts = tuple(block.text for block in page.blocks if not block.hidden)
     ledger: list[Change] = []
     if page.kind == "landing":
@@ -86,6 +87,16 @@ def _check(url: object, encoding: object, pipeline: object) -> None:
             raise TypeError(f"{name} is a {kind.__name__}, not {type(value).__name__}")
 
 
+def _recognised(page: Page, *, profiled: bool) -> Page:
+    """The page as read, with what it is by its words alone, without the marks of the tool that rendered them."""
+    if page.rendition is None:
+        return recognise(page, profiled=profiled)
+    bare, _ = Pipeline(RENDITIONS).run(page)
+    known = recognise(bare, profiled=profiled)
+    blocks = zip(known.blocks, page.blocks, strict=True)
+    return replace(known, blocks=tuple(told._replace(text=read.text, marks=read.marks) for told, read in blocks))
+
+
 def _read(source: Source) -> Page:
     known: dict[str, Any] = {
         "lexicon": lexicon(),
@@ -94,7 +105,9 @@ def _read(source: Source) -> Page:
         "encoding": source.encoding,
     }
     if source.text is not None:
-        return Page(blocks=read_text(source.text, known["lexicon"]), input="text", metadata=Metadata(), **known)
+        rendition = rendition_of(source.text.splitlines())
+        blocks = read_text(source.text, known["lexicon"], rendition)
+        return Page(blocks=blocks, input="text", metadata=Metadata(), rendition=rendition, **known)
     blocks, spans, metadata = read_html(source.tree)
     return Page(blocks=blocks, spans=spans, input="html", metadata=metadata, **known)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from .knowledge import Lexicon, Profile
     from .metadata import Metadata
+    from .rendition import Rendition
     from .works import Work
 
 __all__ = ["Assign", "Block", "BlockKind", "Edit", "Mark", "Page", "Remove", "Replace", "is_furniture"]
@@ -180,6 +181,8 @@ class Page:
     language: str | None = None
     url: str | None = None
     encoding: str | None = None
+    rendition: Rendition | None = None
+    """Of a text: how the tool that rendered it writes lines, lists and links."""
     notices: frozenset[str] = frozenset()
     """The kinds of furniture lines that it prints."""
 

@@ -19,6 +19,7 @@ from .filters import (
     people,
     printed,
     records,
+    renditions,
     sections,
     text_sections,
     typography,
@@ -27,7 +28,7 @@ from .filters import (
 from .ledger import Change, apply
 from .page import Edit, Page
 
-__all__ = ["DEFAULT", "Filter", "FilterFunction", "Pipeline"]
+__all__ = ["DEFAULT", "RENDITIONS", "Filter", "FilterFunction", "Pipeline"]
 
 FilterFunction = Callable[[Page], Iterable[Edit]]
 
@@ -122,8 +123,24 @@ class Pipeline:
         return page, ledger
 
 
+RENDITIONS = (
+    # Lines before all else: a link may go over two of them.
+    renditions.join_wrapped_lines,
+    renditions.strip_bars,
+    renditions.drop_rules,
+    renditions.drop_link_list,
+    # Bullets before other signs of Markdown: both use the asterisk.
+    renditions.strip_bullets,
+    renditions.strip_link_numbers,
+    renditions.strip_markdown_links,
+    renditions.strip_markdown_signs,
+    renditions.strip_carets,
+)
+"""The filters that take out the marks of the tool that made a text: what a page is, is told from what is left."""
+
 DEFAULT = Pipeline(
     (
+        *RENDITIONS,
         # First of all: what is compared later has to be what it was.
         typography.repair_encoding,
         sections.find_roles,

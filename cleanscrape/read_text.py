@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import regex
 
 from .knowledge import Lexicon
-from .page import Block, BlockKind
+from .page import Block, BlockKind, Mark
+from .rendition import BAR, Rendition, is_forced, links_in, rendition_of
 
 __all__ = ["read_text"]
 
-# Linear: white space, then one of a few literals or digits, then white space; nothing can match in two ways.
-ITEM = regex.compile(r"([ \t]*+)([•◦▪‣●○]|\d{1,4}\.)(?=[ \t]|$)")
+# Linear: white space, then one sign or digits, then white space; nothing can match in two ways.
+ITEM = regex.compile(r"([ \t]*+)(?:([•◦▪‣●○□■*+o–-])|(\d{1,4})\.)([ \t]++|$)")
 NUMBER_LINE = regex.compile(r"\[?(\d{1,4})(?:\]|\.)|\[?(\d{1,4})\]?")
+HEADING = regex.compile(r" {0,3}(#{1,6})[ \t]++(?=\S)")
+ALWAYS = frozenset("•◦▪‣●○□■")
+"""Signs that begin an item at the margin too."""
 # A line that joined a whole page is long. A wrong split would make wrong blocks, so two landmarks are asked for.
 JOINED_LENGTH = 240
 CONTINUED_INDENT = 3
+HANGING = 5
+"""Columns: what goes on with an item stands hardly further in than its words."""
+TAB = 4
+HEADING_LEVEL = 2
+"""Of a heading whose level the text does not show."""
 
 
-def read_text(text: str, lexicon: Lexicon) -> tuple[Block, ...]:
-    """The blocks of a text: lines, and list items with the lines that continue them.
+def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -> tuple[Block, ...]:
+    """The blocks of a text: paragraphs, headings, and list items with the lines that continue them.
 
     Every visible character is in exactly one block. `gap` counts the blank lines before a block:
-    two are the scar of a heading of one word, in corpora that dropped such lines.
+    two are the scar of a heading of one word, in corpora that dropped such lines. Where a tool parted
+    lines at a width, the lines of a paragraph are one block, and its fact "wraps" tells where they end.
     """
     lines = text.splitlines()
+    if rendition is None:
+        rendition = rendition_of(lines)
     numbers = _number_lines(lines)
-    reader = _Reader(lexicon)
+    reader = _Reader(lexicon, rendition)
     for at, line in enumerate(lines):
-        reader.read(at + 1, line, numbers.get(at))
+        if rendition.bars and BAR in line:
+            for piece in _between_bars(line):
+                reader.read(at + 1, piece, None)
+        else:
+            reader.read(at + 1, line, numbers.get(at))
     reader.flush()
     return tuple(reader.blocks)
 
@@ -45,15 +62,34 @@ def _number_lines(lines: list[str]) -> dict[int, int]:
     return found if steps >= 3 else {}
 
 
+def _between_bars(line: str) -> Iterator[str]:
+    """The strings of a line, each with the bars before it; those behind the last are its own."""
+    pieces = line.split(BAR)
+    led = ""
+    filled = [at for at, piece in enumerate(pieces) if piece.strip()]
+    last = filled[-1] if filled else -1
+    for at, piece in enumerate(pieces):
+        led += (BAR if at else "") + (piece.strip() if at in filled[-1:] or piece.strip() else "")
+        if piece.strip() and at != last:
+            yield led
+            led = ""
+    yield led
+
+
 class _Reader:
     """The block that is open, and those that are done."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, rendition: Rendition) -> None:
         self.lexicon = lexicon
+        self.rendition = rendition
         self.blocks: list[Block] = []
         self.parts: list[str] = []
+        self.wraps: list[int] = []
+        self.last = ""
         self.kind: BlockKind = "line"
-        self.indent = 0
+        self.level = 0
+        self.indent = self.inner = 0
+        self.margins: list[int] = []
         self.line = 0
         self.gap = 0
         self.blank = 0
@@ -62,28 +98,60 @@ class _Reader:
         self.sequence = 0
 
     def read(self, number: int, line: str, entry: int | None) -> None:
-        bare = line.strip()
-        if not bare:
+        if not line.strip():
             self.blank += 1
             return
-        indent = len(line) - len(line.lstrip(" \t"))
-        item = ITEM.match(line)
+        wide = line.expandtabs(TAB)
+        indent = len(wide) - len(wide.lstrip(" "))
+        item = self.item(wide, indent)
         if entry is not None and not indent:
             self.start("item", number, indent)
             self.entry = True
-        elif item is not None and (item[1] or item[2] in "•◦▪‣●○" or self.kind == "item"):
+        elif item is not None:
             self.start("item", number, indent)
+            self.inner = item.end()
             # A number behind an indent was set by the renderer of a list; one at the margin was printed.
-            self.ordinal = int(item[2][:-1]) if item[1] and item[2][:-1].isdigit() else None
-        elif not self.continues(line, indent):
-            if len(bare) > JOINED_LENGTH and self.split(number, line):
+            self.ordinal = int(item[3]) if item[3] and (item[1] or len(item[4]) > 1) else None
+        elif self.rendition.markdown and (heading := HEADING.match(line)) is not None:
+            self.start("heading", number, 0)
+            self.level = len(heading[1])
+        elif not self.goes_on(line, wide, indent):
+            if len(line.strip()) > JOINED_LENGTH and self.split(number, line):
                 return
-            self.start("line", number, indent)
+            # lynx sets in all that is no heading.
+            headed = self.rendition.counted_links and not indent and self.blank > 0
+            self.start("heading" if headed else "line", number, indent)
+            self.level = HEADING_LEVEL if headed else 0
         self.parts.append(line.strip(" \t"))
+        self.last = wide
         self.blank = 0
 
-    def continues(self, line: str, indent: int) -> bool:
-        """Whether a line goes on with the open item."""
+    def item(self, line: str, indent: int) -> regex.Match[str] | None:
+        """The beginning of an item: a sign of this text, or a number that is set in or follows an item."""
+        found = ITEM.match(line)
+        if found is None:
+            return None
+        if found[2]:
+            return found if found[2] in ALWAYS or (found[2] in self.rendition.bullets and found[4]) else None
+        if self.is_wrapped(line, indent) and self.kind != "item" and int(found[3]) != 1:
+            return None
+        # Behind a number that the tool set there is room to the margin of the words.
+        rendered = bool(indent) or len(found[4]) > 1 or self.rendition.markdown
+        return found if rendered or self.kind == "item" else None
+
+    def is_wrapped(self, line: str, indent: int) -> bool:
+        """Whether the tool parted the open paragraph before this line, at its width."""
+        width = self.rendition.width
+        if width is None or self.blank or not self.parts or self.entry:
+            return False
+        margins = (self.indent, self.inner) if self.kind == "item" else (self.indent,)
+        return indent in margins and is_forced(self.last, line, width)
+
+    def goes_on(self, line: str, wide: str, indent: int) -> bool:
+        """Whether a line goes on with the open block."""
+        if self.is_wrapped(wide, indent):
+            self.wraps.append(sum(map(len, self.parts)) + len(self.parts) - 1)
+            return True
         if self.kind != "item" or not self.parts:
             return False
         if self.entry:
@@ -92,7 +160,7 @@ class _Reader:
                 and self.lexicon.heading(line) is None
                 and (self.lexicon.line_kind(line) in (None, "link-labels"))
             )
-        return indent >= CONTINUED_INDENT and indent > self.indent and self.blank <= 1
+        return max(CONTINUED_INDENT, self.indent + 1) <= indent <= self.inner + HANGING and self.blank <= 1
 
     def split(self, number: int, line: str) -> bool:
         """Part a page that was joined into one line at the headings that it still holds."""
@@ -103,8 +171,10 @@ class _Reader:
         for match in found:
             self.piece("line", number, line[last : match.start()])
             self.piece("heading", number, match[0])
+            self.level = HEADING_LEVEL
             last = match.end()
         self.piece("line", number, line[last:])
+        self.flush()
         return True
 
     def piece(self, kind: BlockKind, number: int, text: str) -> None:
@@ -114,25 +184,41 @@ class _Reader:
 
     def start(self, kind: BlockKind, number: int, indent: int) -> None:
         self.flush()
-        if kind == "item" and self.kind != "item":
-            self.sequence += 1
+        if kind != "item" and indent <= min(self.margins, default=0):
+            self.margins = []
+        if kind == "item":
+            self.sequence += self.kind != "item"
+            while self.margins and self.margins[-1] >= indent:
+                self.margins.pop()
+            self.margins.append(indent)
         self.kind, self.indent, self.line, self.gap, self.entry = kind, indent, number, self.blank, False
-        self.blank = 0
+        self.blank = self.level = 0
+        self.inner = indent
         self.ordinal = None
 
     def flush(self) -> None:
         if self.parts:
+            text = "\n".join(self.parts)
             self.blocks.append(
                 Block(
                     place=len(self.blocks),
                     kind=self.kind,
-                    text="\n".join(self.parts),
-                    level=2 if self.kind == "heading" else 0,
+                    text=text,
+                    level=self.level,
                     ordinal=self.ordinal,
                     sequence=self.sequence if self.kind == "item" else 0,
-                    depth=1 + self.indent // 4 if self.kind == "item" else 0,
+                    depth=len(self.margins) if self.kind == "item" else 0,
                     gap=self.gap,
                     line=self.line,
+                    marks=self.marks(text),
+                    facts={"wraps": tuple(self.wraps)} if self.wraps else {},
                 )
             )
-            self.parts = []
+        self.parts, self.wraps = [], []
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """The links that Markdown sets in a block, on their words."""
+        if not self.rendition.markdown or "](" not in text:
+            return ()
+        found = (link for link in links_in(text) if not link.image)
+        return tuple(Mark("link", *link.words, link.target, text[slice(*link.words)]) for link in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from cleanscrape.filters.keywords import keyword_spans, keyword_start
 from cleanscrape.knowledge import lexicon
 from cleanscrape.ledger import apply
 from cleanscrape.page import Page
-from cleanscrape.pipeline import DEFAULT
+from cleanscrape.pipeline import DEFAULT, RENDITIONS, Pipeline
 from cleanscrape.read_text import read_text
+from cleanscrape.rendition import rendition_of
 
 from .conftest import after, page_of
 
@@ -124,6 +126,25 @@ def test_numbering(case: dict[str, Any]) -> None:
     assert found == (expected if case["kind"] == "notes" else [one[:3] for one in expected])
 
 
+@pytest.mark.parametrize("case", cases("renditions"))
+def test_renditions(case: dict[str, Any]) -> None:
+    empty = page_of([], role=None)
+    rendition = rendition_of(case["text"].splitlines())
+    page = replace(empty, blocks=read_text(case["text"], empty.lexicon, rendition), rendition=rendition)
+
+    page, _ = Pipeline(RENDITIONS).run(page)
+    found = [
+        [
+            block.kind,
+            *([block.level or block.depth] if block.level or block.depth else []),
+            " ".join(block.text.split()),
+        ]
+        for block in page
+    ]
+
+    assert found == case["expected"]
+
+
 FURNITURE = tomllib.loads((CASES / "furniture.toml").read_text(encoding="utf-8"))
 
 
@@ -139,6 +160,8 @@ def test_furniture_goes_and_sentences_stay(name: str) -> None:
 def test_every_filter_of_furniture_has_cases() -> None:
     dropping = {name for name in DEFAULT.names if name.startswith("drop-")}
     by_other_means = {
+        "drop-rules",
+        "drop-link-list",
         "drop-site-elements",
         "drop-outlines",
         "drop-duplicates",

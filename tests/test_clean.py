@@ -252,7 +252,7 @@ def test_pipelines_are_immutable_and_named() -> None:
 
     assert len(shorter) == len(DEFAULT) - 1
     assert DEFAULT.only("strip-link-labels", "find-roles").names == ("find-roles", "strip-link-labels")
-    assert DEFAULT.before("repair-encoding", lambda page: ()).names[0] == "lambda"
+    assert DEFAULT.before(DEFAULT.names[0], lambda page: ()).names[0] == "lambda"
     with pytest.raises(KeyError, match="no filter 'no-such'"):
         DEFAULT.without("no-such")
     with pytest.raises(ValueError, match="find-roles"):

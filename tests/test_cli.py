@@ -89,4 +89,4 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
 
     assert (found.returncode, found.stderr) == (0, "")
-    assert found.stdout.startswith("repair-encoding")
+    assert found.stdout.startswith("join-wrapped-lines")

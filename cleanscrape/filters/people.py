@@ -78,7 +78,7 @@ def find_author_information(page: Page) -> Iterator[Edit]:
             yield Assign(block, "author-mark")
         elif block.kind == "item" and (AFFILIATION_LABEL.match(text) or LIST_NUMBER.match(text)):
             yield Assign(block, "affiliation")
-        elif BULLET.match(block.text) or (block.kind == "item" and page.input == "html"):
+        elif "bullet" in block.facts or (block.kind == "item" and page.input == "html"):
             yield Assign(block, "author")
 
 

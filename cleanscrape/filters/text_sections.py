@@ -216,7 +216,7 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
 
 def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edit]:
     """Take off what templates glue to a line: the label of a field, the tools of a journal, the text of an image."""
-    if fold(block.text.partition(":")[0]) in page.lexicon.front_labels and role is not None:
+    if ":" in block.text and fold(block.text.partition(":")[0]) in page.lexicon.front_labels and role is not None:
         yield Remove(block, "field-label", 0, block.text.index(":") + 1)
     elif role == "container" and (match := TOOLS.search(block.text)):
         yield Remove(block, "navigation", match.start())

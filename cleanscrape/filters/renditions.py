@@ -1,0 +1,190 @@
+"""Filters that take out what the tool that rendered a page as text wrote beside its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..rendition import BAR, RULE, WIDE, counted_marks, links_in
+
+__all__ = [
+    "drop_link_list",
+    "drop_rules",
+    "join_wrapped_lines",
+    "strip_bars",
+    "strip_bullets",
+    "strip_carets",
+    "strip_link_numbers",
+    "strip_markdown_links",
+    "strip_markdown_signs",
+]
+
+# All of these are linear: literals and classes, repeated possessively, that no other part could match.
+COUNT = regex.compile(r"\[(\d{1,5})\]")
+LISTED = regex.compile(r"\d{1,5}\. \w{2,12}+:.*+")
+LINKED_PAGES = regex.compile(r"#\[\d{1,5}\].*+", regex.DOTALL)
+CONTROL = regex.compile(
+    r"\(BUTTON\)[ ]?|_{4,}+[ ]?|\[[ _]{1,80}+\][ ]?|\[[\w.%~-]{1,80}+\.(?:gif|png|jpe?g|svg|webp)\][ ]?"
+)
+HEADED = regex.compile(r"(#{1,6}+)[ \t]++|(?:>[ \t]?)++")
+CLOSED = regex.compile(r"[ \t]++#++[ \t]*+$")
+ESCAPE = regex.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])")
+ADDRESS = regex.compile(r"<(?=(?:https?://|mailto:|www\.)[^\s<>]++(>))")
+TAG = regex.compile(r"</?(?:sup|sub|b|i|em|strong|u|small|br) ?/?>")
+DELIMITER = regex.compile(r"(?<!\\)(\*{1,3}+|_{1,3}+)")
+ROW = regex.compile(r"[ \t]*+\|[ \t]*+")
+# Behind a word or none; behind a letter, a digit or a bracket it is a power.
+CARET = regex.compile(r"(?:(?<=\p{L}{3}|\p{Lu}\p{Ll})|(?<![\p{L}\d)\]}]))\^(?=[\p{L}\d*†‡§¶(])")
+SIGN = regex.compile(r"([•◦▪‣●○□■*+o–-])[ \t]++")
+HYPHENED = regex.compile(r"[\p{L}\d]-$")
+
+
+def join_wrapped_lines(page: Page) -> Iterator[Edit]:
+    """Join the lines that the tool parted because a word would not have fitted."""
+    for block in page:
+        for place in block.facts.get("wraps", ()):
+            yield Replace(block, place, place + 1, _between(page, block.text, place), "wrapped-line")
+
+
+def _between(page: Page, text: str, place: int) -> str:
+    """What stood where a line was parted: nothing behind a hyphen or inside an address, else a space."""
+    start = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
+    before, after = text[start:place], text[place + 1 : place + 40].split(None, 1)[0]
+    if before.endswith("/") and ("://" in before or before.startswith(("www.", "doi.org/"))):
+        return ""
+    if HYPHENED.search(before[-2:]) and after[0].isalnum():
+        # "pre- and post-war": the hyphen stands for a word.
+        return " " if any(fold(after) in words for words in page.lexicon.stop_words.values()) else ""
+    return "" if WIDE.match(before[-1:]) and WIDE.match(after) else " "
+
+
+def drop_link_list(page: Page) -> Iterator[Edit]:
+    """Remove the addresses of all links, which the tool lists at the end of the text, with their heading."""
+    if page.rendition is None or not page.rendition.counted_links:
+        return
+    blocks = list(page)
+    if blocks and LINKED_PAGES.fullmatch(blocks[0].text):
+        yield Remove(blocks[0], "link-list")
+    place = len(blocks)
+    while place and _is_listed(page, blocks[place - 1]):
+        place -= 1
+    if place < len(blocks) and page.lexicon.heading(blocks[place - 1].text) is not None:
+        place -= 1
+    for block in blocks[place:]:
+        yield Remove(block, "link-list")
+
+
+def _is_listed(page: Page, block: Block) -> bool:
+    """Whether a block is an address with its number, or a heading between such."""
+    listed = LISTED.match(block.text) is not None
+    return listed or page.lexicon.line_kind(block.text) == "link-list"
+
+
+def strip_link_numbers(page: Page) -> Iterator[Edit]:
+    """Remove the numbers that the tool gave to all links of the page, and its signs for buttons and fields."""
+    if page.rendition is None or not page.rendition.counted_links:
+        return
+    found = [(block, match) for block in page for match in COUNT.finditer(block.text)]
+    for place in counted_marks([int(match[1]) for _, match in found]):
+        block, match = found[place]
+        yield Remove(block, "link-number", *match.span())
+    for block in page:
+        for match in CONTROL.finditer(block.text):
+            yield Remove(block, "control", *match.span())
+
+
+def strip_markdown_links(page: Page) -> Iterator[Edit]:
+    """Remove the addresses of links in Markdown and the brackets around their words, and images whole."""
+    if page.rendition is None or not page.rendition.markdown:
+        return
+    for block in page:
+        if "](" not in block.text:
+            continue
+        for link in links_in(block.text):
+            start, end = link.words
+            if link.image:
+                yield Remove(block, "image", link.start, link.end)
+            else:
+                yield Remove(block, "link-syntax", link.start, start)
+                yield Remove(block, "link-syntax", end, link.end)
+
+
+def strip_markdown_signs(page: Page) -> Iterator[Edit]:
+    """Remove the signs of Markdown for headings, quotes, emphasis, rows of tables, and its backslashes."""
+    if page.rendition is None or not page.rendition.markdown:
+        return
+    for block in page:
+        text = block.text
+        if match := HEADED.match(text):
+            yield Remove(block, "markdown", *match.span())
+            if match[1] and (closed := CLOSED.search(text, match.end())):
+                yield Remove(block, "markdown", *closed.span())
+        spans = [match.span() for sign in (ESCAPE, TAG) for match in sign.finditer(text)]
+        for match in ADDRESS.finditer(text):
+            spans += (match.span(), match.span(1))
+        for start, end in (*spans, *_emphasis(text)):
+            yield Remove(block, "markdown", start, end)
+        if text.startswith(BAR) or text.count(" | ") > 1:
+            for match in ROW.finditer(text):
+                yield Replace(
+                    block, *match.span(), "\n" if match.start() > 0 and match.end() < len(text) else "", "cell"
+                )
+
+
+def _emphasis(text: str) -> Iterator[tuple[int, int]]:
+    """The delimiters of emphasis that have a partner: one that opens before a word, one that closes behind one."""
+    opened: dict[str, tuple[int, int]] = {}
+    for match in DELIMITER.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        inside = match[0][0] == "_" and before.isalnum() and after.isalnum()
+        if match[0] in opened and before and not before.isspace() and not inside:
+            yield opened.pop(match[0])
+            yield match.span()
+        elif after and not after.isspace() and not before.isalnum():
+            opened[match[0]] = match.span()
+
+
+def strip_bullets(page: Page) -> Iterator[Edit]:
+    """Remove the signs that the tool set before items."""
+    if page.rendition is None:
+        return
+    for block in page:
+        if block.kind == "item" and (match := SIGN.match(block.text)) and match[1] in page.rendition.bullets:
+            yield Assign(block, block.role, {"bullet": match[1]})
+            yield Remove(block, "bullet", *match.span())
+
+
+def drop_rules(page: Page) -> Iterator[Edit]:
+    """Remove lines that are drawn, not written."""
+    if page.rendition is None:
+        return
+    for block in page:
+        if RULE.fullmatch(block.text):
+            yield Remove(block, "rule")
+
+
+def strip_bars(page: Page) -> Iterator[Edit]:
+    """Remove the bars that the tool set between all strings of the page."""
+    if page.rendition is None or not page.rendition.bars:
+        return
+    for block in page:
+        text = block.text
+        start = len(text) - len(text.lstrip(BAR))
+        end = max(start, len(text.rstrip(BAR)))
+        if start:
+            yield Remove(block, "bar", 0, start)
+        if end < len(text):
+            yield Remove(block, "bar", end)
+
+
+def strip_carets(page: Page) -> Iterator[Edit]:
+    """Remove the carets that the tool set before what the page sets high."""
+    if page.rendition is None or not page.rendition.raised:
+        return
+    for block in page:
+        if "^" in block.text:
+            for match in CARET.finditer(block.text):
+                yield Remove(block, "caret", *match.span())

@@ -1,0 +1,226 @@
+"""Recognise the dialect of a text: how the tool that rendered a page writes lines, lists and links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+import regex
+
+__all__ = ["BAR", "RULE", "Link", "Rendition", "columns", "counted_marks", "is_forced", "links_in", "rendition_of"]
+
+NARROWEST, WIDEST = 50, 140
+"""Columns: no tool wraps lines at less or more."""
+BEYOND = 15
+"""Columns behind the width in which wrapped text has no lines, and other text as many as before it."""
+LEAST_WRAPPED = 3
+LONGEST_WORD = 30
+"""Columns: what is longer is an address, which says little of the width."""
+SENTENCE = 3
+"""Spaces: a line of fewer words is a heading, a name, a cell."""
+TAB = 4
+ENDS = frozenset(".!?:;")
+# All of these are linear: each begins with a literal or a class, and what is repeated is possessive or bounded.
+WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+OPENS_ITEM = regex.compile(r"[ \t]*+(?:[*+•◦▪‣●○□■o–-]|\(?\d{1,4}[.)\]]|\[\d{1,4}\])(?=[ \t]|$)")
+BULLET = regex.compile(r"([ \t]*+)([*+•◦▪‣●○□■o–-])[ \t]++(?=\S)")
+SIGNS = frozenset("•◦▪‣●○□■")
+"""Signs that nothing but an item begins with; of others it takes several."""
+COUNTING_SIGNS = frozenset("*+o")
+"""Signs of items, by depth, of the tool that counts links."""
+LEAST_ITEMS = 2
+RULE = regex.compile(r"[ \t]*+(?:[━─═]{3,}+|(?:[-*_=] ?){3,}+|(?:\|? ?:?-{3,}+:? ?)++\|?)[ \t]*+")
+HEADED = regex.compile(r" {0,3}#{1,6}+[ \t]++(?=\S)")
+STRONG = regex.compile(r"\*\*[^\s*][^*\n]{0,200}+\*\*|__[^\s_][^_\n]{0,200}+__")
+COUNT = regex.compile(r"\[(\d{1,5})\]")
+LEAST_COUNTED = 3
+NEAR = 40
+"""Numbers in brackets: so many citations may stand between two counted links."""
+BAR = "|"
+LEAST_BARS, LEAST_LONE_BARS = 12, 4
+# Letters, then a digit behind a caret: "Quill^1". In formulas the base is a letter alone.
+RAISED = regex.compile(r"(?:\p{L}{3}|[.,] ?)\^\(?(?:\[\d{1,4}\])?[\d*†‡]")
+LEAST_RAISED = 2
+LINK = regex.compile(r"!?+\[")
+# What follows the words of a link in Markdown: an address, which may hold one pair of brackets, and a title.
+TARGET = regex.compile(
+    r"\(\s*+<?((?:[^()\s<>]++|\([^()\s]*+\)){0,200}+)>?(?:\s++(?:\"[^\"]{0,400}+\"|'[^']{0,400}+'))?\s*+\)"
+)
+LINK_LENGTH = 1000
+LEAST_LINKS = 3
+
+
+class Rendition(NamedTuple):
+    """How a tool writes the text of a page, as far as the text shows it."""
+
+    width: int | None = None
+    """The column at which it parts lines; None where a line is a paragraph."""
+    markdown: bool = False
+    bullets: frozenset[str] = SIGNS
+    """The signs that it sets before items."""
+    counted_links: bool = False
+    """Whether it numbers all links of the page, in brackets before their words, as lynx does."""
+    raised: bool = False
+    """Whether it sets a caret before what is set high."""
+    bars: bool = False
+    """Whether it sets a bar between all strings of the page."""
+
+
+class Link(NamedTuple):
+    """A link or an image in Markdown: where it stands, where its words stand, where it leads."""
+
+    start: int
+    end: int
+    words: tuple[int, int]
+    target: str
+    image: bool
+
+
+def rendition_of(lines: Sequence[str]) -> Rendition:
+    """The dialect of a text, from evidence of many lines: one line may look like anything."""
+    filled = [line for line in lines if line and not line.isspace()]
+    signs = Counter(match[2] for line in filled if (match := BULLET.match(line)) is not None)
+    text = "\n".join(filled)
+    barred = sum(line.strip()[:1] == BAR or line.rstrip().endswith(BAR) for line in filled)
+    # White space between two elements is a string as well.
+    lone = sum(line.strip() == BAR for line in filled)
+    counted = _counts_links(text)
+    return Rendition(
+        width=_width(lines),
+        markdown=not counted and _is_markdown(text, filled),
+        bullets=SIGNS
+        | (COUNTING_SIGNS if counted else frozenset())
+        | {sign for sign, count in signs.items() if count >= LEAST_ITEMS},
+        counted_links=counted,
+        raised=text.count("^") >= LEAST_RAISED and len(RAISED.findall(text)) >= LEAST_RAISED,
+        bars=barred >= LEAST_BARS and barred * 2 > len(filled) and lone >= LEAST_LONE_BARS,
+    )
+
+
+def columns(line: str) -> int:
+    """How wide a line is: letters of Chinese, Japanese and Korean take two columns."""
+    return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
+
+
+def is_forced(line: str, following: str, width: int) -> bool:
+    """Whether a line ends because the first word of the next would not have fitted.
+
+    >>> is_forced("Short canals are seldom measured, because", "nobody expects", 47)
+    True
+    """
+    length = columns(line.rstrip().expandtabs(TAB))
+    words = following.split(None, 1)
+    return bool(words) and length <= width and length + 1 + columns(words[0]) > width
+
+
+def _width(lines: Sequence[str]) -> int | None:
+    """The width at which most breaks are forced, if hardly a line is a little longer."""
+    forced = [0] * (WIDEST + 2)
+    lengths, inner = [0] * (WIDEST + BEYOND + 2), [0] * (WIDEST + BEYOND + 2)
+    for line, following in pairwise((*lines, "")):
+        length = _prose_length(line)
+        if not length:
+            continue
+        lengths[min(length, len(lengths) - 1)] += 1
+        words = following.split(None, 1)
+        # Inside a sentence: lines that are entries of a list may be of one length as well.
+        if not words or line.rstrip()[-1] in ENDS or OPENS_ITEM.match(following):
+            continue
+        if not words[0][0].isalpha() or words[0][0].isupper():
+            continue
+        inner[min(length, len(inner) - 1)] += 1
+        word = columns(words[0])
+        if length <= WIDEST and word <= LONGEST_WORD and length + word >= NARROWEST:
+            forced[max(length, NARROWEST)] += 1
+            forced[min(length + word, WIDEST) + 1] -= 1
+    up_to, inner_up_to = list(accumulate(lengths)), list(accumulate(inner))
+    breaks = list(accumulate(forced))
+
+    def beyond(width: int) -> int:
+        return up_to[min(width + BEYOND, len(up_to) - 1)] - up_to[width]
+
+    best = max(range(NARROWEST, WIDEST + 1), key=lambda width: (breaks[width] - 8 * beyond(width), -width))
+    count = breaks[best]
+    between = inner_up_to[best] - inner_up_to[best // 2]
+    fits = 8 * beyond(best) <= count and 4 * (up_to[-1] - up_to[best]) <= count and 4 * count >= between
+    return best if count >= LEAST_WRAPPED and fits else None
+
+
+def _prose_length(line: str) -> int:
+    """The columns of a line of words; 0 for what tools do not wrap: addresses, tables, links, lines of few words."""
+    line = line.rstrip().expandtabs(TAB)
+    length = columns(line)
+    bare = line.lstrip()
+    if length * 2 < NARROWEST or bare.count(" ") < SENTENCE or bare[0] == BAR:
+        return 0
+    return 0 if "://" in bare or "](" in bare or "   " in bare else length
+
+
+def _is_markdown(text: str, lines: Sequence[str]) -> bool:
+    links = text.count("](")
+    headings = sum(HEADED.match(line) is not None for line in lines)
+    strong = len(STRONG.findall(text)) if text.count("**") + text.count("__") >= LEAST_LINKS else 0
+    rules = text.count("\n---|")
+    return links >= LEAST_LINKS or headings + strong + links + rules >= LEAST_LINKS
+
+
+def _counts_links(text: str) -> bool:
+    """Whether numbers in brackets count up through the text, glued to the words behind them or listed at its end."""
+    marks = list(COUNT.finditer(text))
+    found = counted_marks([int(match[1]) for match in marks])
+    if len(found) < LEAST_COUNTED:
+        return False
+    last = int(marks[found[-1]][1])
+    if regex.search(rf"\n {{1,5}}{last}\. \w{{2,12}}:[^\n]*+(?:\n|$)", text[marks[found[-1]].end() :]):
+        return True
+    # Labels of a list stand at the beginning of lines; of citations in a text nothing is glued to most.
+    glued = sum(text[marks[at].end() : marks[at].end() + 1].isalpha() for at in found)
+    inside = sum(text[marks[at].start() - 1 : marks[at].start()] not in ("", "\n") for at in found)
+    return len(found) >= 2 * LEAST_COUNTED and 2 * glued > len(found) and 3 * inside > len(found)
+
+
+def counted_marks(numbers: Sequence[int]) -> list[int]:
+    """The places of the numbers that count up from 1, among others that do not.
+
+    >>> counted_marks([1, 2, 12, 3, 12, 4])
+    [0, 1, 3, 5]
+    """
+    places: dict[int, list[int]] = {}
+    for at in reversed(range(len(numbers))):
+        places.setdefault(numbers[at], []).append(at)
+    found: list[int] = []
+    reached = -1
+    for number in range(1, max(numbers, default=0) + 1):
+        left = places.get(number, [])
+        while left and left[-1] <= reached:
+            left.pop()
+        # The number of a link that is not shown stands nowhere; the same number far behind is a citation.
+        if left and left[-1] - reached <= NEAR:
+            reached = left.pop()
+            found.append(reached)
+    return found
+
+
+def links_in(text: str) -> list[Link]:
+    """The links and images in Markdown, each before those that stand inside its words."""
+    found: list[Link] = []
+    opened: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char == "\\":
+            at += 2
+            continue
+        if char == "[":
+            opened.append((at - (text[at - 1 : at] == "!"), at + 1))
+        elif char == "]" and opened:
+            start, words = opened.pop()
+            match = TARGET.match(text, at + 1) if text[at + 1 : at + 2] == "(" else None
+            if match is not None and at - start <= LINK_LENGTH:
+                found.append(Link(start, match.end(), (words, at), match[1], text[start] == "!"))
+                at = match.end()
+                continue
+        at += 1
+    return sorted(found, key=lambda link: (link.start, -link.end))
