@@ -33,7 +33,8 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     """The blocks of a text: paragraphs, headings, and list items with the lines that continue them.
 
     Every visible character is in exactly one block. `gap` counts the blank lines before a block:
-    two are the scar of a heading of one word, in corpora that dropped such lines. Where a tool parted
+    two are the scar of a heading of one word, in corpora that dropped such lines, but not where a tool kept
+    the blank lines of the source: there one is counted. Where a tool parted
     lines at a width, the lines of a paragraph are one block, and its fact "wraps" tells where they end.
     """
     lines = text.splitlines()
@@ -191,7 +192,8 @@ class _Reader:
             while self.margins and self.margins[-1] >= indent:
                 self.margins.pop()
             self.margins.append(indent)
-        self.kind, self.indent, self.line, self.gap, self.entry = kind, indent, number, self.blank, False
+        self.kind, self.indent, self.line, self.entry = kind, indent, number, False
+        self.gap = min(self.blank, 1) if self.rendition.loose else self.blank
         self.blank = self.level = 0
         self.inner = indent
         self.ordinal = None

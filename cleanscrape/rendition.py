@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 import regex
@@ -49,6 +49,8 @@ TARGET = regex.compile(
     r"\(\s*+<?((?:[^()\s<>]++|\([^()\s]*+\)){0,200}+)>?(?:\s++(?:\"[^\"]{0,400}+\"|'[^']{0,400}+'))?\s*+\)"
 )
 LINK_LENGTH = 1000
+SCAR, LEAST_LOOSE, MANY_RUNS = 3, 3, 20
+"""Blank lines where headings of one word were dropped; runs of more, and of any number of blank lines."""
 LEAST_LINKS = 3
 
 
@@ -66,6 +68,8 @@ class Rendition(NamedTuple):
     """Whether it sets a caret before what is set high."""
     bars: bool = False
     """Whether it sets a bar between all strings of the page."""
+    loose: bool = False
+    """Whether it keeps the blank lines of the source, which part nothing."""
 
 
 class Link(NamedTuple):
@@ -96,6 +100,7 @@ def rendition_of(lines: Sequence[str]) -> Rendition:
         counted_links=counted,
         raised=text.count("^") >= LEAST_RAISED and len(RAISED.findall(text)) >= LEAST_RAISED,
         bars=barred >= LEAST_BARS and barred * 2 > len(filled) and lone >= LEAST_LONE_BARS,
+        loose=_is_loose(lines),
     )
 
 
@@ -156,6 +161,15 @@ def _prose_length(line: str) -> int:
     if length * 2 < NARROWEST or bare.count(" ") < SENTENCE or bare[0] == BAR:
         return 0
     return 0 if "://" in bare or "](" in bare or "   " in bare else length
+
+
+def _is_loose(lines: Sequence[str]) -> bool:
+    """Whether blank lines come in all numbers: where a heading was dropped, there are two, and not everywhere."""
+    runs = [len(list(run)) for blank, run in groupby(lines, key=lambda line: not line.strip()) if blank]
+    wide, widest = (sum(run >= size for run in runs) for size in (2, SCAR + 1))
+    return (widest >= LEAST_LOOSE and 10 * widest >= len(runs)) or (
+        len(runs) >= MANY_RUNS and 10 * wide >= 7 * len(runs)
+    )
 
 
 def _is_markdown(text: str, lines: Sequence[str]) -> bool:
