@@ -21,6 +21,7 @@ from .filters import (
     records,
     renditions,
     sections,
+    text_lists,
     text_sections,
     typography,
     unprofiled,
@@ -151,6 +152,7 @@ DEFAULT = Pipeline(
         records.find_record,
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
+        text_lists.find_text_lists,
         # The parts of an abstract before descriptions of it, which may be those of a picture.
         abstracts.find_structured_abstract,
         abstracts.find_described,

@@ -65,7 +65,7 @@ def group_entries(page: Page) -> Iterator[Edit]:
     """Find the entries of lists whose pieces are elements of their own: label, text and links in one element each."""
     for listed in lists_of(page):
         blocks = [block for block in listed if not block.item]
-        if any("at" in block.facts for block in blocks):
+        if any("at" in block.facts or "entry" in block.facts for block in blocks):
             continue
         groups = _by_elements(page, blocks) if page.input == "html" else [[block] for block in blocks]
         for group in _headed(groups):

@@ -55,7 +55,7 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
             habits[run.labels] = habits.get(run.labels, 0) + 1
     tails = _repeated_tails(entries)
     for block, run in runs:
-        if block.notice == "link-labels" or _marked_whole(page, block):
+        if block.notice == "link-labels" or block.facts.get("labels") or _marked_whole(page, block):
             yield Remove(block, "link-labels")
             continue
         if (start := _marked_tail(page, block)) is not None:

@@ -1,0 +1,299 @@
+"""The entries of a list in a text: which lines are one entry, by what the list itself repeats.
+
+Extractors write an entry as one line, or as lines for its number, its authors, its title and each of its links. What
+begins or ends the entries of one list is the same for all of them: the regular sign parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from ..knowledge import Lexicon, fold
+from ..linklabels import ends_in_labels, label_run
+from ..page import Block
+from .heads import is_named_label
+
+__all__ = ["Entries", "is_label_line", "parted"]
+
+# Linear: bounded classes, then literals.
+YEAR = regex.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+# What may be the label of an entry: "1.", "[12]", "(3) Roe", "1. 1. Roe", "4Roe".
+COUNT = regex.compile(
+    r"\s*+(?:•\s++)?(?:\d{1,4}\.\s++(?=[\[(]?\d))?([\[(]?)(\d{1,3})([\].)]{0,2})(?=[\s↵]|$|[\p{Lu}\p{Lo}“\"‘])[\s↵]*+"
+)
+# SciELO sets the address of an entry below it once more. Linear: one class behind literals.
+ADDRESS = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
+CONTINUED = regex.compile(r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]])", regex.IGNORECASE)
+ARROW = "↵"
+OTHER = frozenset(("front", "copyright"))
+"""Roles of lines that say what they are wherever they stand."""
+FACTS = frozenset(("received", "accepted", "online", "issn", "isbn"))
+RIGHTS = ("©", "Copyright", "(c)")
+LONG, SHORTEST, SENTENCE = 40, 20, 60
+LEAST = 3
+NEAR_FIRST = 6
+FARTHEST = 60
+"""Lines: the next label of a list that counts is no farther away."""
+FARTHEST_COUNT = 12
+TOLD, REGULAR = 0.6, 0.75
+"""These shares of entries tell a year, of lines that are entries each."""
+UNSHAPED = 3
+"""So many lines in a row that are no entries end a list."""
+OPENING = " \t\r\n\f\u00a0[(|·,;"
+
+
+class Entries(NamedTuple):
+    """The entries of one list."""
+
+    groups: Sequence[Sequence[Block]] = ()
+    grouped: bool = False
+    """Whether lines were put together; else each is what it was before."""
+    labels: frozenset[int] = frozenset()
+    """The places of lines in them that are nothing but labels of links."""
+
+
+class Lines(NamedTuple):
+    """The lines below the heading of a list, and what each is by its form."""
+
+    blocks: Sequence[Block]
+    labels: Sequence[bool]
+    """Whether it is nothing but labels of links."""
+    shaped: Sequence[bool]
+    """Whether it tells a year, or ends in labels of links."""
+    noted: Sequence[bool]
+    """Whether it is furniture, or a line about rights."""
+
+
+def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
+    """The entries below a heading, up to where the list ends; none where the heading stands over something else."""
+    fact = next((at for at, block in enumerate(blocks) if _says_fact(block.text, lexicon)), len(blocks))
+    blocks = blocks[:fact]
+    if not blocks:
+        return Entries()
+    labels = [block.notice == "link-labels" or is_label_line(block.text, lexicon) for block in blocks]
+    noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
+    shaped = [
+        not note and (YEAR.search(block.text) is not None or ends_in_labels(block.text, lexicon))
+        for block, note in zip(blocks, noted, strict=True)
+    ]
+    lines = Lines(blocks, labels, shaped, noted)
+    if role == "note":
+        return _notes(lines)
+    for signs in (_counted, _named, _arrows):
+        starts = signs(lines)
+        if starts and (not starts[0] or _tell(lines, starts)):
+            return _from(lines, starts)
+    return _by_lines(lines) or _by_labels(lines) or _by_gaps(lines) or _first_lines(lines)
+
+
+def is_label_line(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but labels of links, weak ones too.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> is_label_line("CrossRef Medline", lexicon()), is_label_line("Medline and beyond", lexicon())
+    (True, False)
+    """
+    if ADDRESS.fullmatch(text):
+        return True
+    run = label_run(text, lexicon) if len(text) < 2 * SENTENCE else None
+    return run is not None and not text[: run.start].strip(OPENING)
+
+
+def _says_fact(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line tells a date or the terms of the work itself: "Received: 3 May 1970", "Keywords: rain"."""
+    head, colon, value = text.partition(":") if len(text) < 2 * SENTENCE else ("", "", "")
+    if colon and value.strip() and (heading := lexicon.heading(head)) is not None and heading.role == "keyword":
+        return True
+    if not colon:
+        head, _, value = text.strip().partition(" ")
+    return lexicon.fact_labels.get(fold(head).strip()) in FACTS and any(map(str.isdigit, value))
+
+
+def _is_noted(block: Block) -> bool:
+    return block.notice not in (None, "link-labels") or block.role in OTHER or block.text.startswith(RIGHTS)
+
+
+def _counted(lines: Lines) -> list[int]:
+    """Where the entries of a list that counts begin: the longest row of labels of one form."""
+    forms: dict[tuple[object, ...], list[tuple[int, int]]] = {}
+    for at, block in enumerate(lines.blocks):
+        if (match := COUNT.match(block.text)) is not None and not lines.noted[at]:
+            alone = match.end() == len(block.text) or "\n" in match[0]
+            form: tuple[object, ...] = (match[1], match[3], alone, block.kind, block.depth)
+            forms.setdefault(form, []).append((at, int(match[2])))
+            forms.setdefault((*form, block.gap > 0), []).append((at, int(match[2])))
+    best: list[int] = []
+    for form, found in forms.items():
+        if len(found) > len(best) and found[0][0] < NEAR_FIRST:
+            # A label with a point before a text is one, whether or not some are left out.
+            best = max(best, _row(lines, found, loose=bool(form[1]) and not form[2]), key=len)
+    return best if len(best) >= LEAST else []
+
+
+def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool) -> list[int]:
+    """The places of labels that count on from the first, by one if nothing else ends an entry before them."""
+    last, count = found[0]
+    places = [last]
+    for at, number in found[1:]:
+        if at - last > FARTHEST:
+            break
+        behind = number > count and lines.labels[at - 1]
+        if number == count + 1 or behind or (loose and abs(number - count) <= FARTHEST_COUNT):
+            places.append(at)
+            last, count = at, number
+    return places
+
+
+def _named(lines: Lines) -> list[int]:
+    """Where the entries begin of a list that labels them by names and years, on lines of their own."""
+    found = [at for at, block in enumerate(lines.blocks) if is_named_label(block.text)]
+    return found if len(found) >= LEAST and found[0] < NEAR_FIRST else []
+
+
+def _arrows(lines: Lines) -> list[int]:
+    """Where the entries begin of a list with arrows that lead back into the text."""
+    found = [at for at, block in enumerate(lines.blocks) if block.text.lstrip().startswith(ARROW)]
+    return found if len(found) >= LEAST and found[0] < NEAR_FIRST else []
+
+
+def _tell(lines: Lines, starts: Sequence[int], end: int | None = None) -> bool:
+    """Whether most entries tell a year, or end in labels of links."""
+    spans = list(pairwise((*starts, end if end is not None else min(starts[-1] + LEAST, len(lines.blocks)))))
+    return sum(any(lines.shaped[start:stop]) for start, stop in spans) >= TOLD * len(spans)
+
+
+def _from(lines: Lines, starts: Sequence[int]) -> Entries:
+    """The entries that begin at `starts`; the last one ends like those before it."""
+    end = _last_end(lines, starts)
+    spans = list(pairwise((*starts, end)))
+    return _made(lines, spans, any(stop - start > 1 for start, stop in spans))
+
+
+def _made(lines: Lines, spans: Sequence[tuple[int, int]], grouped: bool) -> Entries:
+    groups = ([lines.blocks[at] for at in range(*span) if not lines.noted[at]] for span in spans)
+    labels = (block.place for block, label in zip(lines.blocks, lines.labels, strict=True) if label)
+    return Entries([group for group in groups if group], grouped, frozenset(labels))
+
+
+def _last_end(lines: Lines, starts: Sequence[int]) -> int:
+    """Where the last entry ends: as many lines, parts and labels at most as an entry before it has."""
+    spans = list(pairwise(starts))
+    usual = sorted(stop - start for start, stop in spans)
+    most = usual[-1 - len(usual) // 10]
+    gaps = sorted(_gaps(lines, start, stop) for start, stop in spans)
+    most_gaps = gaps[-1 - len(gaps) // 10]
+    labelled = sum(lines.labels[stop - 1] for _, stop in spans) >= TOLD * len(spans)
+    start = starts[-1]
+    at = start + 1
+    while at < min(start + most, len(lines.blocks)):
+        if lines.noted[at] or _gaps(lines, start, at + 1) > most_gaps:
+            break
+        if labelled and lines.labels[at - 1] and not lines.labels[at]:
+            break
+        at += 1
+    return at
+
+
+def _gaps(lines: Lines, start: int, stop: int) -> int:
+    """How many blank lines part the pieces of an entry, those before labels of links not counted."""
+    return sum(lines.blocks[at].gap > 0 and not lines.labels[at] for at in range(start + 1, stop))
+
+
+def _by_lines(lines: Lines) -> Entries | None:
+    """Each line an entry, with the lines of labels below it, where most lines tell a year."""
+    end = _shaped_end(lines)
+    starts = [at for at in range(end) if not lines.labels[at] and not lines.noted[at] and not _continues(lines, at)]
+    if not starts or sum(lines.shaped[at] for at in starts) < REGULAR * len(starts):
+        return None
+    spans = list(pairwise((*starts, end)))
+    return _made(lines, spans, any(stop - start > 1 for start, stop in spans))
+
+
+def _continues(lines: Lines, at: int) -> bool:
+    """Whether a line begins as no entry does: with an address, or with a sign that ends something."""
+    return at > 0 and CONTINUED.match(lines.blocks[at].text) is not None
+
+
+def _shaped_end(lines: Lines) -> int:
+    """Behind the last line that has the shape of an entry, before a row of lines that have not."""
+    end = row = 0
+    for at, block in enumerate(lines.blocks):
+        if lines.shaped[at] or lines.labels[at]:
+            end, row = at + 1, 0
+            continue
+        row += 2 if lines.noted[at] or (block.gap > lines.blocks[min(1, at)].gap and at > 1) else 1
+        if row > UNSHAPED:
+            break
+    while end < len(lines.blocks) and _goes_on(lines.blocks, end) and not lines.noted[end]:
+        end += 1
+    return end
+
+
+def _goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line without a year is long enough for an entry, and stands no farther from the one before it."""
+    return at > 1 and len(blocks[at].text) >= LONG and blocks[at].gap == blocks[at - 1].gap == 0
+
+
+def _by_labels(lines: Lines) -> Entries | None:
+    """The lines up to each row of labels of links are an entry, where such rows end most of them."""
+    end = _shaped_end(lines)
+    ends = [
+        at + 1
+        for at in range(end)
+        if lines.labels[at] and not (at + 1 < end and lines.labels[at + 1])
+    ]  # fmt: skip
+    if len(ends) < LEAST or not _tell(lines, [0, *ends[:-1]], ends[-1]):
+        return None
+    spans = list(pairwise((0, *ends)))
+    most = sorted(stop - start for start, stop in spans)[len(spans) // 2]
+    if end > ends[-1] and end - ends[-1] <= 2 * most and any(lines.shaped[ends[-1] : end]):
+        spans.append((ends[-1], end))
+    return _made(lines, spans, grouped=True)
+
+
+def _by_gaps(lines: Lines) -> Entries | None:
+    """The lines between blank ones are an entry, where most of them tell a year."""
+    end = _shaped_end(lines)
+    starts = [at for at in range(end) if not at or lines.blocks[at].gap]
+    if len(starts) < LEAST or not _tell(lines, starts, end):
+        return None
+    return _made(lines, list(pairwise((*starts, end))), grouped=True)
+
+
+def _first_lines(lines: Lines) -> Entries:
+    """The first lines, as long as they may be entries: a list of a few, or one that tells no years."""
+    end = 0
+    while end < len(lines.blocks) and not lines.noted[end] and _may_be_entry(lines, end):
+        end += 1
+    return _made(lines, [(at, at + 1) for at in range(end)], grouped=False)
+
+
+def _may_be_entry(lines: Lines, at: int) -> bool:
+    block = lines.blocks[at]
+    if at > 1 and block.gap > max(1, lines.blocks[1].gap):
+        return False
+    return lines.shaped[at] or lines.labels[at] or len(block.text) >= LONG or COUNT.match(block.text) is not None
+
+
+def _notes(lines: Lines) -> Entries:
+    """Notes are sentences, or have labels or signs; they end with what is neither, and behind a wider gap."""
+    # Labels restart on each printed page: all that stand alone begin a note.
+    starts = [at for at, block in enumerate(lines.blocks) if COUNT.fullmatch(block.text)]
+    end = starts[-1] + 1 if len(starts) > 1 and not starts[0] else 0
+    while end < len(lines.blocks) and not lines.noted[end] and _may_be_note(lines, end):
+        end += 1
+    if len(starts) > 1 and not starts[0]:
+        return _made(lines, list(pairwise((*starts, end))), grouped=True)
+    return _made(lines, [(at, at + 1) for at in range(end)], grouped=False)
+
+
+def _may_be_note(lines: Lines, at: int) -> bool:
+    block = lines.blocks[at]
+    if at > 1 and block.gap > max(1, lines.blocks[1].gap):
+        return False
+    signed = COUNT.match(block.text) is not None or block.text.lstrip()[:1] in "*∗†‡§¶#↵"
+    return lines.labels[at] or signed or len(block.text) >= SHORTEST
