@@ -13,14 +13,14 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import Lexicon, fold
-from ..linklabels import ends_in_labels, label_run
+from ..linklabels import are_labels, ends_in_labels, label_run
 from ..page import Block
 from .heads import is_named_label
 
-__all__ = ["Entries", "is_label_line", "parted"]
+__all__ = ["Entries", "is_label_line", "parted", "tell"]
 
 # Linear: bounded classes, then literals.
-YEAR = regex.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 # What may be the label of an entry: "1.", "[12]", "(3) Roe", "1. 1. Roe", "4Roe".
 COUNT = regex.compile(
     r"\s*+(?:•\s++)?(?:\d{1,4}\.\s++(?=[\[(]?\d))?([\[(]?)(\d{1,3})([\].)]{0,2})(?=[\s↵]|$|[\p{Lu}\p{Lo}“\"‘])[\s↵]*+"
@@ -32,8 +32,9 @@ ARROW = "↵"
 OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
 FACTS = frozenset(("received", "accepted", "online", "issn", "isbn"))
-RIGHTS = ("©", "Copyright", "(c)")
+RIGHTS = ("©", "Copyright", "(c) ")
 LONG, SHORTEST, SENTENCE = 40, 20, 60
+PROSE_LENGTH, PROSE = 300, 0.65
 LEAST = 3
 NEAR_FIRST = 6
 FARTHEST = 60
@@ -43,6 +44,21 @@ TOLD, REGULAR = 0.6, 0.75
 """These shares of entries tell a year, of lines that are entries each."""
 UNSHAPED = 3
 """So many lines in a row that are no entries end a list."""
+LONGEST = 16
+"""As many, where each piece of an entry is a line."""
+NAMED = 0.5
+"""This share of entries that labels of links part begins with an author."""
+OPENS_WITHIN = 60
+ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
+# How the author of an entry is written: "van Roe, A. B.", "Roe AB"; "A.-B. van Roe". Linear: bounded words.
+AUTHORS = (
+    regex.compile(
+        r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
+        r",?\s{1,3}\p{Lu}[\p{Lu}.‐-]{0,5}+(?![\p{L}])"
+    ),
+    regex.compile(r"(?:\p{Lu}\p{Ll}?\.[ ‐-]?){1,4}+(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
+)
+SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
 OPENING = " \t\r\n\f\u00a0[(|·,;"
 
 
@@ -70,14 +86,21 @@ class Lines(NamedTuple):
 
 def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     """The entries below a heading, up to where the list ends; none where the heading stands over something else."""
-    fact = next((at for at, block in enumerate(blocks) if _says_fact(block.text, lexicon)), len(blocks))
+    # A first note may tell the dates; behind others they end a list.
+    fact = next((at for at, block in enumerate(blocks) if at and _says_fact(block.text, lexicon)), len(blocks))
     blocks = blocks[:fact]
     if not blocks:
         return Entries()
-    labels = [block.notice == "link-labels" or is_label_line(block.text, lexicon) for block in blocks]
+    labels = _label_lines(blocks, lexicon)
     noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
     shaped = [
-        not note and (YEAR.search(block.text) is not None or ends_in_labels(block.text, lexicon))
+        not note
+        and not _is_prose(block.text)
+        and (
+            YEAR.search(block.text) is not None
+            or ends_in_labels(block.text, lexicon)
+            or are_labels(block.text, lexicon)
+        )
         for block, note in zip(blocks, noted, strict=True)
     ]
     lines = Lines(blocks, labels, shaped, noted)
@@ -87,7 +110,23 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
         starts = signs(lines)
         if starts and (not starts[0] or _tell(lines, starts)):
             return _from(lines, starts)
-    return _by_lines(lines) or _by_labels(lines) or _by_gaps(lines) or _first_lines(lines)
+    return _by_lines(lines) or _by_openings(lines) or _by_gaps(lines) or _first_lines(lines)
+
+
+def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
+    """Which lines are nothing but labels of links, or nothing but signs beside one: "[", "PubMed", "]"."""
+    made = [block.notice == "link-labels" or is_label_line(block.text, lexicon) for block in blocks]
+    for at, block in enumerate(blocks):
+        if not block.text.strip(SIGNS):
+            beside = made[at + 1 : at + 2] if block.text.strip() in "[(" else made[max(0, at - 1) : at]
+            made[at] = any(beside)
+    return made
+
+
+def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether blocks are entries by their form: three at least, most of which tell a year or end in labels of links."""
+    told = sum(YEAR.search(block.text) is not None or ends_in_labels(block.text, lexicon) for block in blocks)
+    return told >= LEAST and told >= TOLD * len(blocks)
 
 
 def is_label_line(text: str, lexicon: Lexicon) -> bool:
@@ -103,6 +142,12 @@ def is_label_line(text: str, lexicon: Lexicon) -> bool:
     return run is not None and not text[: run.start].strip(OPENING)
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph is made of sentences: an entry has names and numbers where these have small words."""
+    words = text.split() if len(text) >= PROSE_LENGTH else []
+    return sum(word[0].islower() for word in words) > PROSE * len(words)
+
+
 def _says_fact(text: str, lexicon: Lexicon) -> bool:
     """Whether a line tells a date or the terms of the work itself: "Received: 3 May 1970", "Keywords: rain"."""
     head, colon, value = text.partition(":") if len(text) < 2 * SENTENCE else ("", "", "")
@@ -114,7 +159,11 @@ def _says_fact(text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_noted(block: Block) -> bool:
-    return block.notice not in (None, "link-labels") or block.role in OTHER or block.text.startswith(RIGHTS)
+    return (
+        block.notice not in (None, "link-labels")
+        or block.role in OTHER
+        or any(sign in block.text[:LONG] for sign in RIGHTS)
+    )
 
 
 def _counted(lines: Lines) -> list[int]:
@@ -128,9 +177,10 @@ def _counted(lines: Lines) -> list[int]:
             forms.setdefault((*form, block.gap > 0), []).append((at, int(match[2])))
     best: list[int] = []
     for form, found in forms.items():
-        if len(found) > len(best) and found[0][0] < NEAR_FIRST:
+        if found[0][0] < NEAR_FIRST:
             # A label with a point before a text is one, whether or not some are left out.
-            best = max(best, _row(lines, found, loose=bool(form[1]) and not form[2]), key=len)
+            row = _row(lines, found, loose=bool(form[1]) and not form[2])
+            best = max(best, row, key=lambda one: (len(one) >= LEAST and not one[0], len(one)))
     return best if len(best) >= LEAST else []
 
 
@@ -166,9 +216,9 @@ def _tell(lines: Lines, starts: Sequence[int], end: int | None = None) -> bool:
     return sum(any(lines.shaped[start:stop]) for start, stop in spans) >= TOLD * len(spans)
 
 
-def _from(lines: Lines, starts: Sequence[int]) -> Entries:
-    """The entries that begin at `starts`; the last one ends like those before it."""
-    end = _last_end(lines, starts)
+def _from(lines: Lines, starts: Sequence[int], most: int | None = None) -> Entries:
+    """The entries that begin at `starts`; the last one ends like those before it, and at `most` at the latest."""
+    end = min(_last_end(lines, starts), len(lines.blocks) if most is None else most)
     spans = list(pairwise((*starts, end)))
     return _made(lines, spans, any(stop - start > 1 for start, stop in spans))
 
@@ -218,7 +268,7 @@ def _continues(lines: Lines, at: int) -> bool:
     return at > 0 and CONTINUED.match(lines.blocks[at].text) is not None
 
 
-def _shaped_end(lines: Lines) -> int:
+def _shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
     """Behind the last line that has the shape of an entry, before a row of lines that have not."""
     end = row = 0
     for at, block in enumerate(lines.blocks):
@@ -226,7 +276,7 @@ def _shaped_end(lines: Lines) -> int:
             end, row = at + 1, 0
             continue
         row += 2 if lines.noted[at] or (block.gap > lines.blocks[min(1, at)].gap and at > 1) else 1
-        if row > UNSHAPED:
+        if row > longest:
             break
     while end < len(lines.blocks) and _goes_on(lines.blocks, end) and not lines.noted[end]:
         end += 1
@@ -235,24 +285,42 @@ def _shaped_end(lines: Lines) -> int:
 
 def _goes_on(blocks: Sequence[Block], at: int) -> bool:
     """Whether a line without a year is long enough for an entry, and stands no farther from the one before it."""
-    return at > 1 and len(blocks[at].text) >= LONG and blocks[at].gap == blocks[at - 1].gap == 0
+    return (
+        at > 1
+        and len(blocks[at].text) >= LONG
+        and "|" not in blocks[at].text
+        and blocks[at].gap == blocks[at - 1].gap == 0
+    )
 
 
-def _by_labels(lines: Lines) -> Entries | None:
-    """The lines up to each row of labels of links are an entry, where such rows end most of them."""
-    end = _shaped_end(lines)
-    ends = [
-        at + 1
-        for at in range(end)
-        if lines.labels[at] and not (at + 1 < end and lines.labels[at + 1])
-    ]  # fmt: skip
-    if len(ends) < LEAST or not _tell(lines, [0, *ends[:-1]], ends[-1]):
+def _by_openings(lines: Lines) -> Entries | None:
+    """An entry begins behind a row of labels of links, or with an author behind the year of the one before it."""
+    end = _shaped_end(lines, LONGEST)
+    if end < LEAST:
         return None
-    spans = list(pairwise((0, *ends)))
-    most = sorted(stop - start for start, stop in spans)[len(spans) // 2]
-    if end > ends[-1] and end - ends[-1] <= 2 * most and any(lines.shaped[ends[-1] : end]):
-        spans.append((ends[-1], end))
-    return _made(lines, spans, grouped=True)
+    opens = _openings(lines.blocks[:end])
+    starts = [0]
+    told = ended = linked = False
+    for at in range(end):
+        text = lines.blocks[at].text
+        if at and not lines.labels[at] and (linked or (told and ended and opens[at])) and not _continues(lines, at):
+            starts.append(at)
+            told = False
+        told = told or YEAR.search(text) is not None
+        linked = lines.labels[at] and (linked or lines.shaped[at])
+        ended = lines.labels[at] or text.rstrip()[-1:] in ENDS_ENTRY
+    named = sum(opens[at] for at in starts)
+    if len(starts) < LEAST or named < NAMED * len(starts) or not _tell(lines, starts, end):
+        return None
+    return _from(lines, starts, end)
+
+
+def _openings(blocks: Sequence[Block]) -> list[bool]:
+    """Whether each line begins with an author, in the form that most do: "Roe, A.", "A. Roe"; it may be two lines."""
+    texts = [block.text[:OPENS_WITHIN].lstrip() for block in blocks]
+    pairs = [f"{text.rstrip()} {following}" for text, following in zip(texts, (*texts[1:], ""), strict=True)]
+    found = [[form.match(pair) is not None for pair in pairs] for form in AUTHORS]
+    return max(found, key=sum)
 
 
 def _by_gaps(lines: Lines) -> Entries | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
+
+import regex
 
 from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove
-from .text_entries import Entries, is_label_line, parted
+from .text_entries import Entries, is_label_line, parted, tell
 
 __all__ = ["find_text_lists"]
 
@@ -17,6 +20,9 @@ KEPT = frozenset(("front", "body"))
 """Roles that go on behind a heading that opens nothing, as one in a menu does."""
 REPEATED = 3
 """A known heading that stands so often below one of a list is the label of a link."""
+# Linear: bounded classes behind each other.
+NUMBER = regex.compile(r"\s*+\d{1,4}\.(?:\s++|$)")
+TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 SAME, LEAST_SAME = 0.8, 3
 ENTRY = 3_000_000
 """Entries found by their lines are counted from here, apart from those of elements and of labels."""
@@ -38,11 +44,27 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
     blocks = [block for block in page if block.text.strip()]
     opened = [at for at, block in enumerate(blocks) if block.facts.get("opens") in LISTS]
     printed: set[str] = set()
+    named = False
     for place, at in enumerate(opened):
         end = opened[place + 1] if place + 1 < len(opened) else len(blocks)
         listing = _listing(page, blocks, at, end)
         yield from _assigned(listing, blocks[at - 1].role if at else None, printed)
         printed.update(map(_letters, listing.entries.groups))
+        named = named or bool(listing.entries.groups)
+    yield from _unnamed(page, blocks, named)
+
+
+def _unnamed(page: Page, blocks: Sequence[Block], named: bool) -> Iterator[Edit]:
+    """Items that count but are no entries: authors with their marks, menus; `named`: the page has a list elsewhere."""
+    for role, run in groupby(blocks, key=lambda block: block.role):
+        items = list(run)
+        if role == "list" and not tell(items, page.lexicon) and (named or not _count_twice(items)):
+            yield from (Assign(block, "front" if block.kind == "item" else None) for block in items)
+
+
+def _count_twice(items: Sequence[Block]) -> bool:
+    """Whether labels stand behind the numbers of a list: "1. 1. Roe". Authors and menus have none."""
+    return sum(TWICE.match(block.text) is not None for block in items) * 2 >= len(items)
 
 
 def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
@@ -90,6 +112,9 @@ def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterat
         elif listing.entries.grouped:
             label = block.place in listing.entries.labels and held[block.place] != block.place
             yield Assign(block, listing.role, {"entry": held[block.place] + ENTRY, "labels": label})
+            # Authors may be a list inside an entry.
+            if held[block.place] != block.place and block.ordinal and (match := NUMBER.match(block.text)):
+                yield Remove(block, "list-number", 0, match.end())
         else:
             yield Assign(block, listing.role)
 
