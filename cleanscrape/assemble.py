@@ -91,7 +91,9 @@ def _unchanged(page: Page) -> Draft:
     for block in page:
         # What goes on with an item stands under it, or it would be read as a line of its own.
         text = block.text.replace("\n", "\n    ") if block.kind == "item" and page.input == "text" else block.text
-        if page.input == "text" and block.gap == 0 and paragraphs:
+        if paragraphs and "joint" in block.facts:
+            paragraphs[-1][-1] += block.facts["joint"] + text
+        elif page.input == "text" and block.gap == 0 and paragraphs:
             paragraphs[-1].append(text)
         else:
             paragraphs.append([text])

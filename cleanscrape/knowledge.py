@@ -98,6 +98,8 @@ class Lexicon(NamedTuple):
     headings: Mapping[str, Heading]
     landmarks: regex.Pattern[str]
     """Headings of several words that also part a page whose lines were all joined."""
+    standing: regex.Pattern[str]
+    """Headings, and furniture by its words, as printed: of lines that were joined each was a line of its own."""
     strong_labels: regex.Pattern[str]
     """Labels of links behind references, to be matched against text that is turned round."""
     weak_labels: regex.Pattern[str]
@@ -265,6 +267,7 @@ def lexicon() -> Lexicon:
             for name in names
         },
         landmarks=regex.compile(rf"(?<!\w){landmarks}(?!\w)"),
+        standing=_standing(furniture, headings),
         strong_labels=_labels(labels["strong"]),
         weak_labels=_labels(labels["weak"]),
         label_runs=_label_runs((*labels["strong"], *labels["weak"])),
@@ -302,6 +305,15 @@ def _kinds(entries: Mapping[str, Any], what: str) -> regex.Pattern[str]:
         if entry.get(what)
     ]
     return regex.compile("|".join(groups))
+
+
+def _standing(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> regex.Pattern[str]:
+    """Phrases that stand on lines of their own, but those that part names of authors; a capital begins each."""
+    names = [name for entry in headings.values() for found in entry["names"].values() for name in found]
+    kinds = (entry for kind, entry in furniture.items() if entry.get("weight", 1) and kind != "author-tools")
+    lines = [line for entry in kinds for line in entry.get("lines", ())]
+    phrases = [phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()]
+    return regex.compile(rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?![\p{{Ll}}\d])")
 
 
 def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
@@ -382,9 +394,5 @@ def aside_tokens() -> frozenset[str]:
 @cache
 def known_tokens() -> frozenset[str]:
     """Every token that any profile knows: what the reader keeps of an element."""
-    common = _roles(_toml("lexicon", "tokens.toml"))
-    return (
-        frozenset(common)
-        | aside_tokens()
-        | {token for one in platforms().values() for token in (*one.roles, *one.evidence, *one.shown)}
-    )
+    told = {token for one in platforms().values() for token in (*one.roles, *one.evidence, *one.shown)}
+    return frozenset(_roles(_toml("lexicon", "tokens.toml"))) | aside_tokens() | told

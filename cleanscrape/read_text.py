@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import regex
 
+from .joined import are_joined, may_end, pieces
 from .knowledge import Lexicon
 from .page import Block, BlockKind, Mark
 from .rendition import BAR, Rendition, is_forced, links_in, rendition_of
@@ -21,6 +23,7 @@ ALWAYS = frozenset("•◦▪‣●○□■")
 """Signs that begin an item at the margin too."""
 # A line that joined a whole page is long. A wrong split would make wrong blocks, so two landmarks are asked for.
 JOINED_LENGTH = 240
+JOINED_LINE = 12
 CONTINUED_INDENT = 3
 HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
@@ -41,7 +44,7 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     if rendition is None:
         rendition = rendition_of(lines)
     numbers = _number_lines(lines)
-    reader = _Reader(lexicon, rendition)
+    reader = _Reader(lexicon, rendition, joined=are_joined(lines, lexicon))
     for at, line in enumerate(lines):
         if rendition.bars and BAR in line:
             for piece in _between_bars(line):
@@ -80,8 +83,9 @@ def _between_bars(line: str) -> Iterator[str]:
 class _Reader:
     """The block that is open, and those that are done."""
 
-    def __init__(self, lexicon: Lexicon, rendition: Rendition) -> None:
+    def __init__(self, lexicon: Lexicon, rendition: Rendition, *, joined: bool) -> None:
         self.lexicon = lexicon
+        self.joined = joined
         self.rendition = rendition
         self.blocks: list[Block] = []
         self.parts: list[str] = []
@@ -96,6 +100,7 @@ class _Reader:
         self.blank = 0
         self.entry = False
         self.ordinal: int | None = None
+        self.joint: str | None = None
         self.sequence = 0
 
     def read(self, number: int, line: str, entry: int | None) -> None:
@@ -117,7 +122,7 @@ class _Reader:
             self.start("heading", number, 0)
             self.level = len(heading[1])
         elif not self.goes_on(line, wide, indent):
-            if len(line.strip()) > JOINED_LENGTH and self.split(number, line):
+            if self.split(number, line):
                 return
             # lynx sets in all that is no heading.
             headed = self.rendition.counted_links and not indent and self.blank > 0
@@ -164,19 +169,36 @@ class _Reader:
         return max(CONTINUED_INDENT, self.indent + 1) <= indent <= self.inner + HANGING and self.blank <= 1
 
     def split(self, number: int, line: str) -> bool:
-        """Part a page that was joined into one line at the headings that it still holds."""
-        found = list(self.lexicon.landmarks.finditer(line))
-        if len(found) < 2 and not (found and self.lexicon.inline.search(line)):
+        """Part a line that was joined of several at the headings and the furniture that it still holds."""
+        if self.joined and len(line) >= JOINED_LINE:
+            spans = list(pieces(line, self.lexicon))
+        else:
+            spans = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
+        if len(spans) < 2:
             return False
-        last = 0
-        for match in found:
-            self.piece("line", number, line[last : match.start()])
-            self.piece("heading", number, match[0])
-            self.level = HEADING_LEVEL
-            last = match.end()
-        self.piece("line", number, line[last:])
+        last = spans[0][0]
+        for start, end, kind in spans:
+            self.piece(kind, number, line[start:end])
+            self.level = HEADING_LEVEL if kind == "heading" else 0
+            # What parted the pieces: a text that is no landing page is given back with it.
+            self.joint = line[last:start] if start != spans[0][0] else None
+            last = end
         self.flush()
         return True
+
+    def landmarks(self, line: str) -> Iterator[tuple[int, int, BlockKind]]:
+        """The pieces of one long line in a text of others."""
+        found = [match for match in self.lexicon.landmarks.finditer(line) if may_end(line, match.end())]
+        if len(found) < 2 and not (found and self.lexicon.inline.search(line)):
+            return
+        last = 0
+        for match in found:
+            if line[last : match.start()].strip():
+                yield last, match.start(), "line"
+            yield (*match.span(), "heading")
+            last = match.end()
+        if line[last:].strip():
+            yield last, len(line), "line"
 
     def piece(self, kind: BlockKind, number: int, text: str) -> None:
         if text.strip():
@@ -196,11 +218,14 @@ class _Reader:
         self.gap = min(self.blank, 1) if self.rendition.loose else self.blank
         self.blank = self.level = 0
         self.inner = indent
-        self.ordinal = None
+        self.ordinal = self.joint = None
 
     def flush(self) -> None:
         if self.parts:
             text = "\n".join(self.parts)
+            facts: dict[str, Any] = {"wraps": tuple(self.wraps)} if self.wraps else {}
+            if self.joint is not None:
+                facts["joint"] = self.joint
             self.blocks.append(
                 Block(
                     place=len(self.blocks),
@@ -213,7 +238,7 @@ class _Reader:
                     gap=self.gap,
                     line=self.line,
                     marks=self.marks(text),
-                    facts={"wraps": tuple(self.wraps)} if self.wraps else {},
+                    facts=facts,
                 )
             )
         self.parts, self.wraps = [], []

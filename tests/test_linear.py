@@ -35,6 +35,15 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "list items": lambda n: HEAD + "<ol>" + "<li>a b c</li>" * n,
     "sections": lambda n: HEAD + "<h2>References</h2><p>Doe, A.</p>" * n,
     "headings alone in their elements": lambda n: HEAD + "<div><h2>References</h2></div>" * n,
+    "wrapped lines": lambda n: (
+        NOTICES + "Fords are older than bridges, and towns are older\nthan roads and rivers, as all " * n
+    ),
+    "headings on one line": lambda n: NOTICES + "Skip to main content Advertisement Abstract References Home " * n,
+    "headings glued": lambda n: NOTICES + "AbstractReferencesKeywords" * n,
+    "brackets in Markdown": lambda n: "# A\n\n# B\n\n# C\n\n" + NOTICES + "![[[](" * n + "*a _b **c <" * n,
+    "links that are counted": lambda n: NOTICES + " ".join(f"[{i}]word [3]" for i in range(1, n)),
+    "bars": lambda n: "|\n" * 9 + "|Skip to main content|Home|\n" + "|a| |b" * n,
+    "carets and bullets": lambda n: NOTICES + "Roe^1 " * n + "\n  * - o + *" * n,
     "authors and affiliations": lambda n: (
         SPRINGER
         + "<ul class=authors__list>"

@@ -1,0 +1,137 @@
+"""Part lines that a tool joined: headings and furniture that stood on lines of their own are found inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from .knowledge import Lexicon
+from .page import BlockKind
+
+__all__ = ["Landmark", "are_joined", "landmarks_in", "may_end", "pieces"]
+
+LEAST_SHOWN = 60
+"""Shorter lines hold one thing."""
+LEAST_PAIRS, LEAST_GLUED = 3, 1
+FOLDED, LEAST_TOLD = 800, 3
+LONG_PHRASE = 3
+"""Words: a phrase of so many words, with capitals where a line has them, is in no sentence."""
+OPENS = frozenset("•◦▪‣●○□■©([|…€$£¥")
+"""What a line may begin with beside a capital and a digit: quotes, commas, small letters go on with a sentence."""
+# Linear: one sign between spaces.
+BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
+ENDS = frozenset('.!?:)]”’"»')
+OPENING = frozenset(("abstract", "keyword", "reference", "note"))
+"""Headings that part a joined page also behind words that end no sentence."""
+
+
+class Landmark(NamedTuple):
+    """A phrase inside a line that pages set on a line of its own."""
+
+    start: int
+    end: int
+    words: int
+    role: str | None
+    """What it opens, if it is a heading."""
+    led: bool
+    """Whether the line begins with it, or a sentence ends before it."""
+    free: bool
+    """Whether no article or preposition stands before it, with which it would be a part of a title."""
+    glued: bool
+    """Whether no space parts it from the word before or behind it."""
+
+
+def landmarks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
+    """All phrases of a line that may be landmarks: a capital or no letter has to follow each."""
+    found: list[Landmark] = []
+    for match in lexicon.standing.finditer(line):
+        start, end = match.span()
+        end += line[end : end + 1] in (":", ".")
+        if not may_end(line, end):
+            continue
+        before = line[max(0, start - 2) : start].rstrip()[-1:]
+        heading = lexicon.heading(match[0])
+        glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper()
+        words = len(match[0].split())
+        led = not before or before in ENDS
+        free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
+        found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
+    return found
+
+
+def may_end(line: str, end: int) -> bool:
+    """Whether a phrase that ends here may have ended a line: a capital, a digit or a bullet has to follow."""
+    following = line[end : end + 2].lstrip()[:1]
+    return not following or following.isupper() or following.isdigit() or following in OPENS
+
+
+def _is_small(before: str, lexicon: Lexicon) -> bool:
+    """Whether a text ends with one of the small words of a language."""
+    last = before.split()[-1:]
+    return bool(last) and any(last[0].casefold() in words for words in lexicon.stop_words.values())
+
+
+def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what stood on lines of their own is joined: phrases follow each other, or headings are glued to words.
+
+    Where all lines are long, several such phrases are enough, wherever they stand.
+    """
+    pairs = glued = 0
+    told: set[str] = set()
+    filled = sum(1 for line in lines if line.strip())
+    whole = sum(map(len, lines)) >= FOLDED * max(1, filled)
+    for line in lines:
+        if len(line) < LEAST_SHOWN:
+            continue
+        found = landmarks_in(line, lexicon)
+        pairs += sum(_touch(line, a, b) and a.words + b.words > 2 for a, b in pairwise(found))
+        glued += sum(one.glued and one.role is not None for one in found)
+        if whole:
+            told.update(line[one.start : one.end] for one in found if one.words > 1 or one.role in OPENING)
+        if pairs >= LEAST_PAIRS or glued >= LEAST_GLUED or len(told) >= LEAST_TOLD:
+            return True
+    return False
+
+
+def _touch(line: str, one: Landmark, other: Landmark) -> bool:
+    return not line[one.end : other.start].strip()
+
+
+def pieces(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
+    """The pieces of a joined line: where each begins and ends, and what it is."""
+    last = 0
+    for one in _accepted(line, landmarks_in(line, lexicon)):
+        yield from _between(line, last, one.start)
+        yield one.start, one.end, "line" if one.role is None else "heading"
+        last = one.end
+    yield from _between(line, last, len(line))
+
+
+def _between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind]]:
+    """What stands between two landmarks: a line, and items, each behind its bullet."""
+    kind: BlockKind = "line"
+    for match in BULLET.finditer(line, start, end):
+        if line[start : match.start()].strip():
+            yield start, match.start(), kind
+        start, kind = match.start(), "item"
+    if line[start:end].strip():
+        yield start, end, kind
+
+
+def _accepted(line: str, found: Sequence[Landmark]) -> Iterator[Landmark]:
+    """The landmarks among the phrases: long ones, and short ones that stand where a line would begin and end."""
+    reached = -1
+    first = {one.role: at for at, one in reversed(list(enumerate(found))) if one.free}
+    for at, one in enumerate(found):
+        follows = at > 0 and found[at - 1].end == reached and _touch(line, found[at - 1], one)
+        precedes = at + 1 < len(found) and _touch(line, one, found[at + 1])
+        whole = not line[one.end :].strip()
+        begins = one.led or follows
+        opens = one.role in OPENING and (begins or precedes or one.glued or at == first.get(one.role))
+        stands = begins and (precedes or whole or one.glued or one.words > 1)
+        if one.words >= LONG_PHRASE or opens or stands or (one.words > 1 and (precedes or whole)):
+            reached = one.end
+            yield one
