@@ -42,21 +42,27 @@ FARTHEST = 60
 FARTHEST_COUNT = 12
 TOLD, REGULAR = 0.6, 0.75
 """These shares of entries tell a year, of lines that are entries each."""
+MANY_MORE = 3
 UNSHAPED = 3
 """So many lines in a row that are no entries end a list."""
-LONGEST = 16
+LONGEST = 60
 """As many, where each piece of an entry is a line."""
 NAMED = 0.5
 """This share of entries that labels of links part begins with an author."""
 OPENS_WITHIN = 60
 ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
-# How the author of an entry is written: "van Roe, A. B.", "Roe AB"; "A.-B. van Roe". Linear: bounded words.
+# How the author of an entry is written: "van Roe, A. B.", "Roe AB"; "A.-B. van Roe"; "Ada B. Roe,".
+# Linear: bounded words.
 AUTHORS = (
     regex.compile(
         r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
-        r",?\s{1,3}\p{Lu}[\p{Lu}.‐-]{0,5}+(?![\p{L}])"
+        r",?\s{1,3}(?:\p{Lu}\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]))"
     ),
-    regex.compile(r"(?:\p{Lu}\p{Ll}?\.[ ‐-]?){1,4}+(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
+    regex.compile(r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
+    regex.compile(
+        r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+ (?:\p{Lu}\.[ ‐-]?){0,3}+(?:\p{Ll}{1,4} )?\p{Lu}[\p{L}\p{M}'’‐-]++"
+        r"(?:,| and\b| \()"
+    ),
 )
 SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
 OPENING = " \t\r\n\f\u00a0[(|·,;"
@@ -110,7 +116,13 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
         starts = signs(lines)
         if starts and (not starts[0] or _tell(lines, starts)):
             return _from(lines, starts)
-    return _by_lines(lines) or _by_openings(lines) or _by_gaps(lines) or _first_lines(lines)
+    whole, pieces = _by_lines(lines), _by_openings(lines)
+    # Lines of pieces may look like a short list of whole entries.
+    if pieces is not None and (whole is None or 2 * len(pieces.groups) >= MANY_MORE * len(whole.groups)):
+        return pieces
+    if whole is not None and len(whole.groups) >= LEAST:
+        return whole
+    return _by_gaps(lines) or whole or _first_lines(lines)
 
 
 def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
@@ -264,8 +276,16 @@ def _by_lines(lines: Lines) -> Entries | None:
 
 
 def _continues(lines: Lines, at: int) -> bool:
-    """Whether a line begins as no entry does: with an address, or with a sign that ends something."""
-    return at > 0 and CONTINUED.match(lines.blocks[at].text) is not None
+    """Whether a line begins as no entry does: with an address, a small letter, or a sign that ends something."""
+    text, before = lines.blocks[at].text.lstrip(), lines.blocks[at - 1].text.rstrip() if at else ""
+    if not before:
+        return False
+    if CONTINUED.match(text) is not None:
+        return True
+    if lines.labels[at - 1] or (lines.shaped[at] and (before[-1] == "." or not text[:1].islower())):
+        return False
+    small = text[:1].islower() and AUTHORS[0].match(text) is None
+    return small or (before[-1] not in ENDS_ENTRY and len(text) < LONG)
 
 
 def _shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
@@ -303,7 +323,12 @@ def _by_openings(lines: Lines) -> Entries | None:
     told = ended = linked = False
     for at in range(end):
         text = lines.blocks[at].text
-        if at and not lines.labels[at] and (linked or (told and ended and opens[at])) and not _continues(lines, at):
+        if (
+            at
+            and not lines.labels[at]
+            and (linked or (told and ended and _opens(lines, opens, at)))
+            and not _continues(lines, at)
+        ):
             starts.append(at)
             told = False
         told = told or YEAR.search(text) is not None
@@ -312,7 +337,18 @@ def _by_openings(lines: Lines) -> Entries | None:
     named = sum(opens[at] for at in starts)
     if len(starts) < LEAST or named < NAMED * len(starts) or not _tell(lines, starts, end):
         return None
-    return _from(lines, starts, end)
+    # Behind the last year or label stands as much as in the entries before it.
+    tails = sorted(_tail(lines, start, stop) for start, stop in pairwise(starts))
+    return _from(lines, starts, end + tails[len(tails) // 2])
+
+
+def _tail(lines: Lines, start: int, stop: int) -> int:
+    """How many lines stand in an entry behind the last one that tells a year or is labels."""
+    return next((stop - 1 - at for at in range(stop - 1, start - 1, -1) if lines.shaped[at] or lines.labels[at]), 0)
+
+
+def _opens(lines: Lines, opens: Sequence[bool], at: int) -> bool:
+    return opens[at] or (lines.shaped[at] and len(lines.blocks[at].text) >= SENTENCE)
 
 
 def _openings(blocks: Sequence[Block]) -> list[bool]:
@@ -320,7 +356,7 @@ def _openings(blocks: Sequence[Block]) -> list[bool]:
     texts = [block.text[:OPENS_WITHIN].lstrip() for block in blocks]
     pairs = [f"{text.rstrip()} {following}" for text, following in zip(texts, (*texts[1:], ""), strict=True)]
     found = [[form.match(pair) is not None for pair in pairs] for form in AUTHORS]
-    return max(found, key=sum)
+    return max(found, key=lambda one: (one[0], sum(one)))
 
 
 def _by_gaps(lines: Lines) -> Entries | None:

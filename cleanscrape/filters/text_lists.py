@@ -23,6 +23,7 @@ REPEATED = 3
 # Linear: bounded classes behind each other.
 NUMBER = regex.compile(r"\s*+\d{1,4}\.(?:\s++|$)")
 TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
+KNOWN_BY = 60
 SAME, LEAST_SAME = 0.8, 3
 ENTRY = 3_000_000
 """Entries found by their lines are counted from here, apart from those of elements and of labels."""
@@ -83,10 +84,11 @@ def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int
             counts[fold(block.text)] = counts.get(fold(block.text), 0) + 1
     for at in range(start, end):
         block = blocks[at]
-        if block.role in HEADINGS and not (
-            counts[fold(block.text)] >= REPEATED
-            or (at > start and is_label_line(block.text, lexicon) and is_label_line(blocks[at - 1].text, lexicon))
-        ):
+        if block.role not in HEADINGS or counts[fold(block.text)] >= REPEATED:
+            continue
+        labels = at > start and is_label_line(block.text, lexicon) and is_label_line(blocks[at - 1].text, lexicon)
+        # "doi:" on a line of its own stands before an address.
+        if not labels and lexicon.fact_labels.get(fold(block.text).strip(" :")) != "doi":
             return at
     return end
 
@@ -120,5 +122,6 @@ def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterat
 
 
 def _letters(group: Sequence[Block]) -> str:
-    """The letters and digits of an entry."""
-    return "".join(char for block in group for char in fold(block.text) if char.isalnum())
+    """The first letters of an entry: a second print may have another number, and other labels of links."""
+    text = " ".join(block.text for block in group)
+    return "".join(char for char in fold(text[: 2 * KNOWN_BY]) if char.isalpha())[:KNOWN_BY]
