@@ -208,6 +208,7 @@ def _may_be_title(page: Page, block: Block, text: str) -> bool:
         and not text.startswith(("http", "doi", "/"))
         and page.lexicon.heading(text) is None
         and page.lexicon.line_kind(text) is None
+        and page.lexicon.evidence.fullmatch(text) is None
     )
 
 

@@ -12,7 +12,7 @@ __all__ = ["find_printed_facts"]
 
 ABOVE, BELOW = 40, 120
 """How many blocks above and below the title such lines may stand."""
-LONGEST = 400
+LONGEST, LABEL = 400, 20
 FREE = (None, "front", "author-information", "body")
 
 
@@ -26,11 +26,12 @@ def find_printed_facts(page: Page) -> Iterator[Edit]:
     placed = False
     for block in zone:
         text = " ".join(block.text.split())
-        if _is_fact(page, text) or _names_itself(text, title):
-            yield Assign(block, "about")
-        elif not placed and is_enumeration(text):
+        # "Journal of Fords, Volume 9": there the word is a part of the name.
+        if not placed and is_enumeration(text) and ":" not in text[:LABEL] and not _names_itself(text, title):
             placed = True
             yield Assign(block, "enumeration")
+        elif _is_fact(page, text) or _names_itself(text, title):
+            yield Assign(block, "about")
     if not any(doi_in(block.text) for block in zone if _is_fact(page, block.text) or is_enumeration(block.text)):
         first = next((block for block in zone if doi_in(block.text)), None)
         if first is not None and not is_enumeration(first.text):

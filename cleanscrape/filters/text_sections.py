@@ -15,6 +15,9 @@ __all__ = ["find_front_matter", "looks_like_keywords", "sections_of_text"]
 MOST_FRONT = 30
 """Lines: more of them above an abstract are the menus of a whole page."""
 NEAR, SENTENCE, ENTRY = 5, 60, 30
+FIRST_ENTRY = 14
+FACTS = frozenset(("identifier_line", "dates_line"))
+YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
 SCAR, LABEL = 2, 40
 ENDS = frozenset(".!?。:”’)")
 LONG = 200
@@ -73,7 +76,8 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
             after_furniture = "front" if role == "front" else None
             role = after_furniture if is_furniture(heading.role) else heading.role
             continue
-        if len(block.text) < 2 * LONG and page.lexicon.evidence.fullmatch(fold(block.text)):
+        shape = page.lexicon.evidence.fullmatch(fold(block.text)) if len(block.text) < 2 * LONG else None
+        if shape is not None and shape.lastgroup not in FACTS:
             yield Assign(block, "front")
             continue
         if kind is not None:
@@ -115,7 +119,10 @@ def _heads(page: Page, place: int, role: str) -> bool:
             for one in following[:2]
         )
     if role in ("reference", "note"):
-        return any(one.kind == "item" or len(one.text) >= ENTRY or one.text[:1].isdecimal() for one in following)
+        # An entry may be many short lines: then its year is one of the first.
+        return any(
+            one.kind == "item" or len(one.text) >= ENTRY or one.text[:1].isdecimal() for one in following
+        ) or any(YEAR.search(one.text) for one in page.blocks[place + 1 : place + 1 + FIRST_ENTRY])
     return True
 
 
