@@ -83,7 +83,7 @@ def _html_text(page: str) -> str:
 def _resiliparse(page: str, *, main: bool = False, formatted: bool = True) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
-    return extract_plain_text(page, main_content=main, preserve_formatting=formatted)
+    return str(extract_plain_text(page, main_content=main, preserve_formatting=formatted))
 
 
 def _trafilatura(page: str, form: str) -> str:
