@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -47,8 +47,7 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     reader = _Reader(lexicon, rendition, joined=are_joined(lines, lexicon))
     for at, line in enumerate(lines):
         if rendition.bars and BAR in line:
-            for piece in _between_bars(line):
-                reader.read(at + 1, piece, None)
+            reader.part(at + 1, line, list(_between_bars(line)))
         else:
             reader.read(at + 1, line, numbers.get(at))
     reader.flush()
@@ -66,18 +65,17 @@ def _number_lines(lines: list[str]) -> dict[int, int]:
     return found if steps >= 3 else {}
 
 
-def _between_bars(line: str) -> Iterator[str]:
+def _between_bars(line: str) -> Iterator[tuple[int, int, BlockKind]]:
     """The strings of a line, each with the bars before it; those behind the last are its own."""
-    pieces = line.split(BAR)
-    led = ""
-    filled = [at for at, piece in enumerate(pieces) if piece.strip()]
-    last = filled[-1] if filled else -1
-    for at, piece in enumerate(pieces):
-        led += (BAR if at else "") + (piece.strip() if at in filled[-1:] or piece.strip() else "")
-        if piece.strip() and at != last:
-            yield led
-            led = ""
-    yield led
+    start = place = 0
+    shown = False
+    for piece in line.split(BAR):
+        if shown and piece.strip():
+            yield start, place - 1, "line"
+            start = place - 1
+        shown = shown or bool(piece.strip())
+        place += len(piece) + 1
+    yield start, len(line), "line"
 
 
 class _Reader:
@@ -176,15 +174,24 @@ class _Reader:
             spans = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
         if len(spans) < 2:
             return False
-        last = spans[0][0]
-        for start, end, kind in spans:
-            self.piece(kind, number, line[start:end])
-            self.level = HEADING_LEVEL if kind == "heading" else 0
-            # What parted the pieces: a text that is no landing page is given back with it.
-            self.joint = line[last:start] if start != spans[0][0] else None
-            last = end
-        self.flush()
+        self.part(number, line, spans)
         return True
+
+    def part(self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]]) -> None:
+        """Make a block of each piece of a line."""
+        last: int | None = None
+        for start, end, kind in spans:
+            text = line[start:end].strip(" \t")
+            if not text:
+                continue
+            self.start(kind, number, 0)
+            self.parts.append(text)
+            self.level = HEADING_LEVEL if kind == "heading" else 0
+            begin = start + line[start:end].index(text)
+            # What parted the pieces: a text that is no landing page is given back with it.
+            self.joint = None if last is None else line[last:begin]
+            last = begin + len(text)
+        self.flush()
 
     def landmarks(self, line: str) -> Iterator[tuple[int, int, BlockKind]]:
         """The pieces of one long line in a text of others."""
@@ -199,11 +206,6 @@ class _Reader:
             last = match.end()
         if line[last:].strip():
             yield last, len(line), "line"
-
-    def piece(self, kind: BlockKind, number: int, text: str) -> None:
-        if text.strip():
-            self.start(kind, number, 0)
-            self.parts.append(text.strip(" \t"))
 
     def start(self, kind: BlockKind, number: int, indent: int) -> None:
         self.flush()

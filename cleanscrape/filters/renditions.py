@@ -172,8 +172,8 @@ def strip_bars(page: Page) -> Iterator[Edit]:
         return
     for block in page:
         text = block.text
-        start = len(text) - len(text.lstrip(BAR))
-        end = max(start, len(text.rstrip(BAR)))
+        start = len(text) - len(text.lstrip(BAR + " \t"))
+        end = max(start, len(text.rstrip(BAR + " \t")))
         if start:
             yield Remove(block, "bar", 0, start)
         if end < len(text):
