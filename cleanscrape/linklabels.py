@@ -22,6 +22,8 @@ __all__ = [
 
 SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
 JOINED_LENGTH = 200
+SHORTEST = 15
+"""Characters before the labels: fewer are a number or a name, and no entry."""
 OPENING = " \t\r\n\f\u00a0[(|·"
 BEHIND = SEPARATORS | {".", ":"}
 # A work may be titled so, and prose may end so: then a word leads to the label.
@@ -98,7 +100,9 @@ def ends_in_labels(text: str, lexicon: Lexicon) -> bool:
     False
     """
     run = label_run(text, lexicon)
-    return run is not None and bool(run.strong and text[: run.start].strip()) and reads_as_label(text, run)
+    return (
+        run is not None and run.strong > 0 and len(text[: run.start].strip()) >= SHORTEST and reads_as_label(text, run)
+    )
 
 
 def are_labels(text: str, lexicon: Lexicon) -> bool:

@@ -143,8 +143,9 @@ def _notices(page: Page) -> Counter[str]:
                 found["labelled-entry"] += joined
             # Labels on a line of their own stand below the end of an entry, which tells a year.
             below = YEAR.search(above) is not None and are_labels(block.text, page.lexicon)
-            if below or ends_in_labels(block.text, page.lexicon):
-                found["labelled-entry"] += 1
+            # By lines, whatever blocks they make: the indents of a text decide on those, and it may lose them.
+            ended = sum(ends_in_labels(line, page.lexicon) for line in block.text.split("\n"))
+            found["labelled-entry"] += max(ended, int(below or ends_in_labels(block.text, page.lexicon)))
             above = block.text
             for match in page.lexicon.inline.finditer(block.text):
                 found[(match.lastgroup or "").replace("_", "-")] += 1

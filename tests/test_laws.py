@@ -135,6 +135,9 @@ def test_no_markup_loses_a_character(markup: str) -> None:
 
 @settings(deadline=None, max_examples=150)
 @example(f"{MACHINE}\n• Accesses\n   D")
+@example("Google Scholar\rGoogle Scholar\rGoogle Scholar\rPART OF THE 000 BOOK SERIES ()")
+@example("Part of the Sky Series book series (SKY, volume 8)\nPart of the Sky Series book series (SKY, volume 8)")
+@example("000A000IA0 0\rPART OF THE 000 BOOK SERIES ()\r000A000IA0 0")
 @given(TEXTS)
 def test_any_text_is_clean_after_one_pass(text: str) -> None:
     assert clean(clean(text).to_text()).removed == ()

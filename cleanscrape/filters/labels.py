@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from ..knowledge import Lexicon
+from ..knowledge import Lexicon, fold
 from ..linked import linked
 from ..linklabels import (
     JOINED_LENGTH,
@@ -39,6 +39,7 @@ CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 LEAST_LABELLED = 3
+FRONT_LENGTH = 400
 TEXT_ENTRY = 2_000_000
 """Entries found by their labels are counted from here, apart from those of elements."""
 LISTED_LENGTH = 60
@@ -177,7 +178,7 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
     entry = blocks[first].place
     for at in range(first, _list_end(page, blocks, ended[-1])):
         block = blocks[at]
-        if block.role not in (None, "front", "abstract", "body", "title"):
+        if block.role not in (None, "front", "abstract", "body", "title") or _is_front(page, block):
             continue
         yield Assign(block, "list", {"entry": entry + TEXT_ENTRY} if usual > 2 else {})
         if at + 1 < len(blocks) and (at in ended or is_named_label(blocks[at + 1].text)):
@@ -188,8 +189,15 @@ def _list_end(page: Page, blocks: Sequence[Block], last: int) -> int:
     """Where a list ends: the entries behind the last labels have none, and stand no further apart."""
     end = last + 1
     while end < len(blocks) and not blocks[end].gap and page.lexicon.heading(blocks[end].text) is None:
+        if _is_front(page, blocks[end]):
+            break
         end += 1
     return end
+
+
+def _is_front(page: Page, block: Block) -> bool:
+    """Whether a line is one that only the front of a landing page prints: no entry of a list is."""
+    return len(block.text) < FRONT_LENGTH and page.lexicon.evidence.fullmatch(fold(block.text)) is not None
 
 
 def split_joined_entries(page: Page) -> Iterator[Edit]:
