@@ -10,6 +10,7 @@ import regex
 
 from .joined import are_joined, may_end, pieces
 from .knowledge import Lexicon
+from .linklabels import are_labels
 from .page import Block, BlockKind, Mark
 from .rendition import BAR, Rendition, is_forced, links_in, rendition_of
 
@@ -151,9 +152,14 @@ class _Reader:
         margins = (self.indent, self.inner) if self.kind == "item" else (self.indent,)
         return indent in margins and is_forced(self.last, line, width)
 
+    def is_inside_link(self) -> bool:
+        """Whether the words of a link in Markdown began on the line before and did not end there."""
+        open_link = self.rendition.markdown and self.last.rfind("[") > self.last.rfind("]")
+        return open_link and bool(self.parts) and not self.blank
+
     def goes_on(self, line: str, wide: str, indent: int) -> bool:
         """Whether a line goes on with the open block."""
-        if self.is_wrapped(wide, indent):
+        if self.is_wrapped(wide, indent) or self.is_inside_link():
             self.wraps.append(sum(map(len, self.parts)) + len(self.parts) - 1)
             return True
         if self.kind != "item" or not self.parts:
@@ -223,7 +229,7 @@ class _Reader:
         self.ordinal = self.joint = None
 
     def flush(self) -> None:
-        if self.parts:
+        if self.parts and not self.is_label_line():
             text = "\n".join(self.parts)
             facts: dict[str, Any] = {"wraps": tuple(self.wraps)} if self.wraps else {}
             if self.joint is not None:
@@ -244,6 +250,24 @@ class _Reader:
                 )
             )
         self.parts, self.wraps = [], []
+
+    def is_label_line(self) -> bool:
+        """Put a line of nothing but links with labels to the item before it: Markdown sets it at the margin."""
+        above = self.blocks[-1] if self.blocks else None
+        text = "\n".join(self.parts)
+        if above is None or above.kind != "item" or "labelled" in above.facts or self.kind != "line" or self.gap > 1:
+            return False
+        links = [link for link in links_in(text) if not link.image] if self.rendition.markdown and "](" in text else []
+        said = " ".join(text[slice(*link.words)] for link in links)
+        if not links or not are_labels(said, self.lexicon) or text[links[-1].end :].strip():
+            return False
+        start = len(above.text) + 1
+        whole = f"{above.text}\n{text}"
+        wraps = (*above.facts.get("wraps", ()), *(start + place for place in self.wraps))
+        self.blocks[-1] = above._replace(
+            text=whole, marks=self.marks(whole), facts={**above.facts, "wraps": wraps, "labelled": True}
+        )
+        return True
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """The links that Markdown sets in a block, on their words."""

@@ -346,3 +346,37 @@ def test_names_of_services_on_lines_of_their_own_are_no_landing_page() -> None:
     text = "Where to search\n\nGoogle Scholar\n\nIt is large.\n\nCrossRef\n\nIt is exact.\n\nGoogle Scholar\n\nIt is still large."
 
     assert clean(text).removed == ()
+
+
+MARKDOWN = """# On Rain
+
+## Abstract
+
+Rain falls, and it is wet.
+
+Unable to display preview. Download preview PDF.
+
+## References
+
+  1. Roe A (1990) On _Rain_. Weather 3:1–9
+
+[Article](https://doi.org/10.5555%2Frain.1)  [Google
+Scholar](http://scholar.google.com/scholar_lookup?author=A.%20Roe&title=On%20Rain&publication_year=1990)
+
+  2. Cole B (1991) On Water. [Weather](https://doi.org/10.5555/water) 4:2
+
+[Google
+Scholar](http://scholar.google.com/scholar_lookup?author=B.%20Cole&title=On%20Water&publication_year=1991)
+"""
+
+
+def test_links_in_markdown_tell_what_those_of_the_page_tell() -> None:
+    document = clean(MARKDOWN)
+
+    assert [(one.text, one.doi) for one in document.references] == [
+        ("Roe A (1990) On Rain. Weather 3:1–9", "10.5555/rain.1"),
+        ("Cole B (1991) On Water. Weather 4:2", "10.5555/water"),
+    ]
+    assert document.references[1].csl is not None
+    assert document.references[1].csl["author"] == [{"family": "Cole", "given": "B."}]
+    assert document.audit().accounted
