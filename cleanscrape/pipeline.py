@@ -23,6 +23,7 @@ from .filters import (
     sections,
     text_lists,
     text_sections,
+    titles,
     typography,
     unprofiled,
 )
@@ -179,7 +180,7 @@ DEFAULT = Pipeline(
         furniture.drop_missing_affiliations,
         furniture.drop_publisher_notes,
         # The title by what says it again before the title by the order of lines.
-        front.find_repeated_title,
+        titles.find_repeated_title,
         text_sections.find_front_matter,
         front.find_title_authors,
         front.find_abstract_below,
