@@ -1,4 +1,4 @@
-"""Filters for what stands below the title of a text that holds a whole page: its authors, and its abstract."""
+"""The filter for the authors of a text that holds a whole page: they stand below its title."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Assign, Block, Edit, Page
 from .name_lines import Named, is_marked, names_of
-from .people import says_institution
 from .titles import citations
 
-__all__ = ["find_abstract_below", "find_title_authors"]
+__all__ = ["find_title_authors"]
 
 LONGEST, CITATION_LENGTH = 320, 1200
 ZONE = 90
@@ -24,7 +23,6 @@ WHOLE = 40
 MARKED, ABOVE = 3, 3
 GAP = 14
 """How many other blocks may stand between two names: addresses, tools."""
-PARAGRAPH = 180
 
 
 def find_title_authors(page: Page) -> Iterator[Edit]:
@@ -56,30 +54,6 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
         last = at
         if new:
             yield Assign(block, "author", {"spans": [(one.start, one.end) for one in new]})
-
-
-def find_abstract_below(page: Page) -> Iterator[Edit]:
-    """Find the abstract of a text that no heading opens: the first long paragraph below the title and the authors."""
-    titles = page.having("title")
-    if page.input != "text" or page.having("abstract") or not titles or "found" not in titles[0].facts:
-        return
-    above = [block.place for block in page.having("title", "author")]
-    for block in page.blocks[max(above) + 1 : max(above) + 1 + ZONE]:
-        heading = page.lexicon.heading(block.text)
-        if block.role in ("reference", "note", "body") or (
-            heading is not None and heading.role in ("body", "reference")
-        ):
-            return
-        text = block.text.strip()
-        sentence = len(text) >= PARAGRAPH and text.endswith((".", "!", "?")) and ". " in text
-        if (
-            sentence
-            and block.role in (None, "front")
-            and block.notice is None
-            and not says_institution(page, text[:60])
-        ):
-            yield Assign(block, "abstract")
-            return
 
 
 def _named_lines(page: Page, zone: Sequence[Block]) -> Iterator[tuple[int, Block, list[Named]]]:
