@@ -12,16 +12,13 @@ import regex
 
 from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
-from .linklabels import are_labels, ends_in_labels, labels_inside
 from .page import Block, Page
+from .recognise_text import YEAR, is_byline, is_landing, printed_entries, text_notices
+from .record import shows_record
 from .works import works_of
 
-__all__ = ["LANDING_WEIGHT", "is_byline", "noted", "recognise", "shows_record"]
+__all__ = ["is_byline", "noted", "recognise"]
 
-SITES = frozenset(("navigation", "share", "metrics", "access-notice", "citation-tools", "price", "cookies"))
-PRINTED_FACTS = frozenset(("identifier-line", "dates-line"))
-LANDING_WEIGHT = 4
-"""How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
 PLATFORM_WEIGHT = HOST_WEIGHT = META_WEIGHT = 3
 ADDRESS_TAGS = (
     "og:url",
@@ -30,10 +27,8 @@ ADDRESS_TAGS = (
     "citation_fulltext_html_url",
     "citation_pdf_url",
 )
-LABELLED_ENTRIES = 3
 BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information"))
 """A page without metadata that has a heading of these beside that of an abstract describes a work."""
-RECORD_FIELDS = 4
 HANDMADE = frozenset(
     ("abstract", "reference", "note", "body", "author-information", "rights", "about", "abstract-part")
 )
@@ -45,11 +40,7 @@ ISSUE_TITLE = regex.compile(
     r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
     r"(?:[,:;]? \(?(?:\p{L}{3,12} )?\d{4}\)?)?"
 )
-YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 SHORT_PAGE = 3000
-BYLINE = 400
-# The name behind "by": each word with a capital, then the end of the line, a further name or the year.
-SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
 SHORT_LINE = 60
 TOLD_LENGTH = 80
 """A heading tells what a page is in few words; longer lines are sentences."""
@@ -68,7 +59,7 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
     page = replace(
         page,
         blocks=noted(page.blocks, page.lexicon),
-        works=works_of(page.metadata, page.lexicon, (b.text for b in page.blocks)),
+        works=works_of(page.metadata, page.lexicon, _texts(page)),
     )
     notices = _notices(page)
     profile = _platform(page, notices) if profiled else None
@@ -81,6 +72,11 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
     )
     kind = _html_kind(page) if page.input == "html" else _text_kind(page, notices)
     return replace(page, kind=kind, language=_language(page), notices=frozenset(notices))
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """The blocks of a page, and of a text the entries of BibTeX that are a block a line."""
+    return (block.text for block in page.blocks) if page.input == "html" else printed_entries(page.blocks)
 
 
 def _shown(blocks: tuple[Block, ...], profile: Profile) -> tuple[Block, ...]:
@@ -130,25 +126,14 @@ def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
 def _notices(page: Page) -> Counter[str]:
     """How often each kind of furniture stands as a line of its own, or as a phrase that only sites say."""
     found: Counter[str] = Counter()
-    above = ""
     for block in page.blocks:
         if block.notice is not None:
             found[block.notice] += 1
         elif (heading := page.lexicon.heading(block.text)) is not None:
             found[f"heading:{heading.name}"] += 1
-        if page.input == "text":
-            if len(block.text) < 400 and (shape := page.lexicon.evidence.fullmatch(fold(block.text))):
-                found[(shape.lastgroup or "").replace("_", "-")] += 1
-            if len(block.text) > 200 and (joined := sum(1 for _ in labels_inside(block.text, page.lexicon))):
-                found["labelled-entry"] += joined
-            # Labels on a line of their own stand below the end of an entry, which tells a year.
-            below = YEAR.search(above) is not None and are_labels(block.text, page.lexicon)
-            # By lines, whatever blocks they make: the indents of a text decide on those, and it may lose them.
-            ended = sum(ends_in_labels(line, page.lexicon) for line in block.text.split("\n"))
-            found["labelled-entry"] += max(ended, int(below or ends_in_labels(block.text, page.lexicon)))
-            above = block.text
-            for match in page.lexicon.inline.finditer(block.text):
-                found[(match.lastgroup or "").replace("_", "-")] += 1
+    if page.input == "text":
+        for kind, count in text_notices(page):
+            found[kind] += count
     return found
 
 
@@ -212,26 +197,12 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     return "landing" if shows_record(page) else "other"
 
 
-def is_byline(text: str, lexicon: Lexicon) -> bool:
-    """Whether a short text, or its second line, says who wrote the work: "by Ada Roe and Ben Cole"."""
-    return len(text) < BYLINE and any(
-        (led := lexicon.openings["byline"].match(line)) is not None and SIGNED.match(line, led.end()) is not None
-        for line in text.split("\n")[:2]
-    )
-
-
 def _names_issue(page: Page) -> bool:
     """Whether the title of the page is the name of an issue, and nobody is named as its author."""
-    titles = (page.metadata.title or "", *page.metadata.all(*TITLE_TAGS))
+    first = page.blocks[0].text if page.blocks and page.input == "text" else ""
+    titles = (page.metadata.title or first, *page.metadata.all(*TITLE_TAGS))
     named = any(ISSUE_TITLE.fullmatch(fold(title)) for title in titles)
     return named and not page.metadata.first("citation_author", "citation_authors", "dc.creator")
-
-
-def shows_record(page: Page) -> bool:
-    """Whether a page shows a work as labels with values: its authors, and its title or two facts more."""
-    labels = (page.lexicon.record_label(b.text) for b in page.blocks if b.text and not b.hidden and b.kind != "item")
-    fields = {label[0] for label in labels if label is not None}
-    return "author" in fields and ("title" in fields or len(fields) >= RECORD_FIELDS)
 
 
 def _said_kind(page: Page) -> Literal["contents", "blocked", "error"] | None:
@@ -248,17 +219,10 @@ def _said_kind(page: Page) -> Literal["contents", "blocked", "error"] | None:
 
 
 def _text_kind(page: Page, notices: Counter[str]) -> Literal["landing", "contents", "blocked", "error", "other"]:
-    """Words prove nothing, since prose may hold them all: lines of their own do, of more than one kind."""
-    weights = page.lexicon.weights
-    if not any(kind in SITES for kind in notices):
-        # A manuscript has its DOI and its dates as well: beside the furniture of a site they tell a page.
-        notices = Counter({kind: count for kind, count in notices.items() if kind not in PRINTED_FACTS})
-    weight = sum(weights.get(kind, 1) for kind in notices if not kind.startswith("heading:"))
-    headings = sum(1 for kind in notices if kind.startswith("heading:"))
-    kinds = len([kind for kind in notices if weights.get(kind, 1) > 0]) - max(0, headings - 1)
-    labelled = notices["labelled-entry"] >= LABELLED_ENTRIES
-    alone = any(weights.get(kind, 1) >= LANDING_WEIGHT for kind in notices if not kind.startswith("heading:"))
-    if (weight + min(headings, 2) >= LANDING_WEIGHT and kinds >= 2) or labelled or alone:
+    """A landing page by what a site and a work say together; a short text by its first lines."""
+    if _names_issue(page):
+        return "contents"
+    if is_landing(page, notices):
         return "landing"
     if sum(len(block.text) for block in page.blocks) < SHORT_PAGE and len(page.blocks) < 40:
         return _said_kind(page) or "other"

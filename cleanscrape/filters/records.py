@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..page import Assign, Block, Edit, Page, Remove
-from ..recognise import shows_record
+from ..record import shows_record
 
 __all__ = ["find_record", "strip_field_labels"]
 

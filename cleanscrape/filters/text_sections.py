@@ -16,7 +16,7 @@ MOST_FRONT = 30
 """Lines: more of them above an abstract are the menus of a whole page."""
 NEAR, SENTENCE, ENTRY = 5, 60, 30
 FIRST_ENTRY = 14
-FACTS = frozenset(("identifier_line", "dates_line"))
+FACTS = frozenset(("identifier_line", "dates_line", "history_line", "issue_line"))
 YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
 SCAR, LABEL = 2, 40
 ENDS = frozenset(".!?。:”’)")

@@ -1,0 +1,201 @@
+"""Recognise what a text is: words prove nothing, since prose may hold them all; where they stand does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from .facts import is_enumeration
+from .knowledge import Lexicon, fold
+from .linklabels import are_labels, ends_in_labels, labels_inside
+from .page import Block, Page
+from .record import Field, fields_of, fits
+
+__all__ = ["YEAR", "is_byline", "is_landing", "printed_entries", "text_notices"]
+
+LANDING_WEIGHT = 4
+"""How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
+LABELLED_ENTRIES = 3
+SITES = frozenset(("navigation", "share", "metrics", "access-notice", "citation-tools", "price", "cookies"))
+SCHOLARLY = frozenset(
+    ("preview-notice", "access-notice", "author-tools", "no-affiliations", "machine-keywords", "publisher-note")
+)
+"""Kinds of lines that shops, newspapers and blogs do not print."""
+PRINTED_FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
+YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+SHAPE, JOINED = 400, 200
+WINDOW_LENGTH, LEAST_TITLE = 500, 12
+# What parts the name of a work from that of its site, in the name of a window.
+PARTS = regex.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
+ENTRY = regex.compile(r"@\w{3,20}\s?\{")
+LONGEST_ENTRY = 40
+BYLINE = 400
+# The name behind "by": each word with a capital, then the end of the line, a further name or the year.
+SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
+LONG, NEAR = 180, 6
+RECORD_FIELDS, OWN_FIELDS = 4, 3
+OWN = frozenset(("handle", "other", "contributor"))
+"""Fields that nothing but a repository prints: shops and mails name authors, titles and dates too."""
+LISTS = frozenset(("reference", "note"))
+SITE_SIGNS, WORK_SIGNS, MANY_SIGNS = 2, 3, 5
+"""Of a page: two lines of its site and three signs of a work, or one and five."""
+BARS = regex.compile(r"\s*+\|[\s|]*+")
+
+
+def is_byline(text: str, lexicon: Lexicon) -> bool:
+    """Whether a short text, or its second line, says who wrote the work: "by Ada Roe and Ben Cole"."""
+    return len(text) < BYLINE and any(
+        (led := lexicon.openings["byline"].match(line)) is not None and SIGNED.match(line, led.end()) is not None
+        for line in text.split("\n")[:2]
+    )
+
+
+def text_notices(page: Page) -> Iterator[tuple[str, int]]:
+    """What the lines of a text say by shape, by phrases that only sites say, and by labels that end entries."""
+    above = ""
+    for block in page.blocks:
+        text = block.text
+        if len(text) < SHAPE and (shape := page.lexicon.evidence.fullmatch(fold(text))):
+            yield (shape.lastgroup or "").replace("_", "-"), 1
+        if len(text) > JOINED:
+            yield "labelled-entry", sum(1 for _ in labels_inside(text, page.lexicon))
+        # Labels on a line of their own stand below the end of an entry, which tells a year.
+        below = YEAR.search(above) is not None and are_labels(text, page.lexicon)
+        # By lines, whatever blocks they make: the indents of a text decide on those, and it may lose them.
+        ended = sum(ends_in_labels(line, page.lexicon) for line in text.split("\n"))
+        yield "labelled-entry", max(ended, int(below or ends_in_labels(text, page.lexicon)))
+        above = text
+        for match in page.lexicon.inline.finditer(text):
+            yield (match.lastgroup or "").replace("_", "-"), 1
+
+
+def printed_entries(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The entries of BibTeX that a text prints, line by line."""
+    for block in blocks:
+        if not ENTRY.match(block.text):
+            continue
+        lines: list[str] = []
+        depth = 0
+        for line in blocks[block.place : block.place + LONGEST_ENTRY]:
+            lines.append(line.text)
+            depth += line.text.count("{") - line.text.count("}")
+            if depth <= 0:
+                yield "\n".join(lines)
+                break
+
+
+def is_landing(page: Page, notices: Counter[str]) -> bool:
+    """Whether a text describes a work on a page: a site prints it, and it says what only such pages say."""
+    if notices["labelled-entry"] >= LABELLED_ENTRIES or _is_alone(page, notices):
+        return True
+    fields = [field for field in fields_of(page.blocks, page.lexicon) if fits(field, page.lexicon)]
+    site = _site_signs(page, notices)
+    if _is_record(fields, site):
+        return True
+    furnished = _is_furnished(page, notices)
+    if furnished and any(kind in notices for kind in SCHOLARLY):
+        return True
+    work = _work_signs(page, notices, fields)
+    return ((furnished or site >= SITE_SIGNS) and work >= WORK_SIGNS) or (site > 0 and work >= MANY_SIGNS)
+
+
+def _is_alone(page: Page, notices: Counter[str]) -> bool:
+    """Whether one kind of lines tells alone."""
+    weights = page.lexicon.weights
+    return any(weights.get(kind, 1) >= LANDING_WEIGHT for kind in notices if not kind.startswith("heading:"))
+
+
+def _is_furnished(page: Page, notices: Counter[str]) -> bool:
+    """Whether the furniture of a page is of more than one kind, and weighty enough."""
+    weights = page.lexicon.weights
+    if not any(kind in SITES for kind in notices):
+        # A manuscript has its DOI and its dates as well: beside the furniture of a site they tell a page.
+        notices = Counter({kind: count for kind, count in notices.items() if kind not in PRINTED_FACTS})
+    weight = sum(weights.get(kind, 1) for kind in notices if not kind.startswith("heading:"))
+    headings = sum(1 for kind in notices if kind.startswith("heading:"))
+    kinds = len([kind for kind in notices if weights.get(kind, 1) > 0]) - max(0, headings - 1)
+    return weight + min(headings, 2) >= LANDING_WEIGHT and kinds >= 2
+
+
+def _is_record(fields: Sequence[Field], site: int) -> bool:
+    """Whether labels with fitting values are those of a repository."""
+    names = {field.name for field in fields}
+    exported = {field.name for field in fields if field.label.text.lstrip(" |").startswith("dc.")}
+    own = {fold(field.label.text[: field.end]) for field in fields if field.name in OWN}
+    named = bool(names & {"author", "title"}) and len(names) >= RECORD_FIELDS
+    addressed = named and not names.isdisjoint(("handle", "doi"))
+    return (
+        len(exported) >= RECORD_FIELDS or addressed or (site > 0 and ((named and bool(own)) or len(own) >= OWN_FIELDS))
+    )
+
+
+def _site_signs(page: Page, notices: Counter[str]) -> int:
+    """How many lines a site printed, and whether the text begins with the name of a window or holds an outline."""
+    lines = {fold(block.text) for block in page.blocks if block.notice in SITES}
+    for block in page.blocks:
+        if "|" in block.text and len(block.text) < SHAPE:
+            parts = {fold(part) for part in BARS.split(block.text)}
+            lines |= {part for part in parts if page.lexicon.lines.get(part) in SITES}
+    outlined = sum(count > 1 for kind, count in notices.items() if kind.startswith("heading:"))
+    return len(lines) + SITE_SIGNS * _names_window(page) + (outlined > 1)
+
+
+def _names_window(page: Page) -> bool:
+    """Whether the first line is the name of a window: it, or a part of it, stands once more as the title."""
+    first = page.blocks[0].text if page.blocks else ""
+    if not LEAST_TITLE <= len(first) < WINDOW_LENGTH:
+        return False
+    parts = {fold(part) for part in (first, *PARTS.split(first)) if len(part) >= LEAST_TITLE}
+    return any(fold(block.text) in parts for block in page.blocks[1:] if len(block.text) <= len(first))
+
+
+def _work_signs(page: Page, notices: Counter[str], fields: Sequence[Field]) -> int:
+    """How much a text says that stands on pages of works: an abstract, lists, identifiers, its place in a journal."""
+    opened, listed = _opened(page)
+    names = {field.name for field in fields}
+    # A list has such lines for the works that it names.
+    head = [block.text for block in page.blocks[:listed] if len(block.text) < SHAPE]
+    shapes = {match.lastgroup for text in head if (match := page.lexicon.evidence.fullmatch(fold(text)))}
+    lines = Counter(fold(block.text) for block in page.blocks)
+    placed = "issue_line" in shapes or any(is_enumeration(text) for text in head)
+    titles = [fold(field.text) for field in fields if field.name == "title"]
+    return (
+        2 * ("abstract" in opened or "abstract" in names)
+        + ("keyword" in opened or any(page.lexicon.openings["keywords"].match(text) for text in head))
+        + bool(opened & LISTS)
+        + ("author-information" in opened)
+        + 2 * ("identifier_line" in shapes or "doi" in names)
+        + 2 * ("history-line" in notices)
+        + placed
+        + (placed and any(is_byline(text, page.lexicon) for text in head))
+        + ("citation-tools" in notices)
+        + 2 * ({"author", "title"} <= names)
+        + any(title in lines for title in titles)
+        + WORK_SIGNS * ("window-line" in notices)
+        + WORK_SIGNS * any(fold(work.first("title") or "") in lines for work in page.works)
+    )
+
+
+def _opened(page: Page) -> tuple[set[str], int]:
+    """What the headings of a text open that something follows, and where its first list begins."""
+    opened: set[str] = set()
+    listed = len(page.blocks)
+    for block in page.blocks:
+        heading = page.lexicon.heading(block.text)
+        if heading is None or heading.role in opened:
+            continue
+        following = page.blocks[block.place + 1 : block.place + 1 + NEAR]
+        if heading.role == "abstract":
+            # Of lines that were joined any word with a capital may begin a piece.
+            lines = (
+                one.text for one in following if "joint" in one.facts or page.lexicon.record_label(one.text) is None
+            )
+            opened |= {"abstract"} if sum(map(len, lines)) >= LONG else set()
+        elif heading.role in LISTS and any(YEAR.search(one.text) for one in following):
+            opened.add(heading.role)
+            listed = min(listed, block.place)
+        elif heading.role in ("keyword", "author-information"):
+            opened.add(heading.role)
+    return opened, listed

@@ -1,0 +1,131 @@
+"""Works that are shown as records: a label, and behind it or below it a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from .dates import iso_date
+from .facts import ISBN, doi_in
+from .knowledge import Lexicon, fold
+from .page import Block, Page
+
+__all__ = ["Field", "fields_of", "fits", "shows_record"]
+
+RECORD_FIELDS = 4
+# Linear: a label is bounded, and what parts it from its value is one class behind the first of its signs.
+LABELLED = regex.compile(r"[\s|]*+([^\s:|][^:|\t\n]{0,47}?)(?:[ \t]*+:[\s|]*+|[ \t]*+\|[\s|]*+|[ \t]*+\t\s*+|[ ]{2,}+)")
+# Dublin Core as repositories export it: "dc.title On Rain en_US", whatever stands between.
+QUALIFIED = regex.compile(r"[\s|]*+((?:dc|dcterms)(?:\.\w{1,40}){1,3})(?:[\s|:]++|$)")
+# The language of a value, which such exports print behind it.
+LANGUAGE = regex.compile(r"(?:[a-z]{2}(?:[_-][A-Z]{2})?|\*)")
+ADDRESS = regex.compile(r"https?://|urn:|hdl:|\d+(?:\.\d+)*/\d")
+LONG, SHORT, LEAST_TITLE, LONGEST_NAMES = 180, 80, 8, 2000
+MOST_VALUES = 12
+
+
+class Field(NamedTuple):
+    """A label and the value that it names."""
+
+    name: str
+    """The field: "title", "author", "handle"."""
+    label: Block
+    end: int
+    """Where the label ends, with what parts it from its value."""
+    values: tuple[tuple[Block, int, int], ...]
+    """The blocks of the value, and what of each belongs to it: the label's own, or those below it."""
+
+    @property
+    def text(self) -> str:
+        """The value on one line."""
+        return " ".join(" ".join(block.text[start:end] for block, start, end in self.values).split())
+
+
+def shows_record(page: Page) -> bool:
+    """Whether a page shows a work as labels with values: its authors, and its title or two facts more."""
+    labels = (page.lexicon.record_label(b.text) for b in page.blocks if b.text and not b.hidden and b.kind != "item")
+    fields = {label[0] for label in labels if label is not None}
+    return "author" in fields and ("title" in fields or len(fields) >= RECORD_FIELDS)
+
+
+def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
+    """The labels of a text that a value follows, in its order."""
+    labels = [_label(block, lexicon) for block in blocks]
+    for at, found in enumerate(labels):
+        if found is None:
+            continue
+        name, end, stop = found
+        if end < stop:
+            yield Field(name, blocks[at], end, ((blocks[at], end, stop),))
+            continue
+        below: list[tuple[Block, int, int]] = []
+        for place in range(at + 1, min(at + 1 + MOST_VALUES, len(blocks))):
+            block = blocks[place]
+            if labels[place] is not None or block.notice is not None or lexicon.heading(block.text) is not None:
+                break
+            below.append((block, 0, _end(block.text)))
+            if name not in ("author", "abstract", "keyword"):
+                break
+        if below:
+            yield Field(name, blocks[at], end, tuple(below))
+
+
+def _label(block: Block, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The field that a block is the label of, where its value begins, and where it ends."""
+    text = block.text
+    if match := QUALIFIED.match(text):
+        name = lexicon.record_labels.get(fold(match[1]), "other")
+        end = _end(text)
+        last = max(text.rfind(" ", 0, end), text.rfind("\t", 0, end)) + 1
+        if last > match.end() and LANGUAGE.fullmatch(text, last, end):
+            end = _end(text[:last])
+        return name, match.end(), max(match.end(), end)
+    if (match := LABELLED.match(text)) and (named := lexicon.record_labels.get(fold(match[1]))) is not None:
+        return named, match.end(), max(match.end(), _end(text))
+    if len(text) < SHORT and (named := lexicon.record_labels.get(fold(text).strip(" |"))) is not None:
+        return named, len(text), len(text)
+    return None
+
+
+def _end(text: str) -> int:
+    """Where a text ends, without the bars of a table."""
+    return len(text.rstrip(" |\t\n\u00a0"))
+
+
+def fits(field: Field, lexicon: Lexicon) -> bool:
+    """Whether a value is one that its label announces: a date is a date, an address an address, a name a name.
+
+    Forms, manuals and prose print labels as well, and say below them what belongs there.
+    """
+    value = field.text
+    match field.name:
+        case "author" | "people" | "contributor":
+            return _is_name(value)
+        case "title":
+            return len(value) >= LEAST_TITLE and not value.endswith((".", ","))
+        case "abstract":
+            return len(value) >= LONG
+        case "published":
+            return len(value) < SHORT and iso_date(value, lexicon.months) is not None
+        case "doi":
+            return doi_in(value) is not None
+        case "isbn":
+            return ISBN.search(value) is not None
+        case "handle":
+            return ADDRESS.search(value[:SHORT]) is not None
+        case "type":
+            return fold(value).strip(" .") in lexicon.types
+        case "other":
+            return 0 < len(value) < SHORT and not value.endswith(".")
+        case _:
+            return 0 < len(value) < SHORT and not value.endswith(".")
+
+
+def _is_name(value: str) -> bool:
+    """Whether a value is names: capitals, no digits, no sentence."""
+    words = value.replace(";", " ").replace(",", " ").split()
+    capitals = sum(word[0].isupper() or (word[0].isalpha() and not word[0].islower()) for word in words)
+    plain = not any(map(str.isdecimal, value)) and (len(words) > 1 or not value.isascii())
+    return plain and len(value) < LONGEST_NAMES and 2 * capitals >= len(words)
