@@ -152,6 +152,7 @@ DEFAULT = Pipeline(
         furniture.drop_outlines,
         # Records before sections: their labels are headings on some pages.
         records.find_record,
+        records.find_record_lines,
         # Sections before notices: a notice says where an abstract ends.
         sections.find_sections,
         text_lists.find_text_lists,

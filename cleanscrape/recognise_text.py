@@ -122,7 +122,7 @@ def _is_furnished(page: Page, notices: Counter[str]) -> bool:
 def _is_record(fields: Sequence[Field], site: int) -> bool:
     """Whether labels with fitting values are those of a repository."""
     names = {field.name for field in fields}
-    exported = {field.name for field in fields if field.label.text.lstrip(" |").startswith("dc.")}
+    exported = {field.name for field in fields if field.is_exported}
     own = {fold(field.label.text[: field.end]) for field in fields if field.name in OWN}
     named = bool(names & {"author", "title"}) and len(names) >= RECORD_FIELDS
     addressed = named and not names.isdisjoint(("handle", "doi"))

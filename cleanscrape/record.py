@@ -18,12 +18,13 @@ RECORD_FIELDS = 4
 # Linear: a label is bounded, and what parts it from its value is one class behind the first of its signs.
 LABELLED = regex.compile(r"[\s|]*+([^\s:|][^:|\t\n]{0,47}?)(?:[ \t]*+:[\s|]*+|[ \t]*+\|[\s|]*+|[ \t]*+\t\s*+|[ ]{2,}+)")
 # Dublin Core as repositories export it: "dc.title On Rain en_US", whatever stands between.
-QUALIFIED = regex.compile(r"[\s|]*+((?:dc|dcterms)(?:\.\w{1,40}){1,3})(?:[\s|:]++|$)")
+QUALIFIED = regex.compile(r"[\s|]*+((?:dc|dcterms)(?:\.[a-z]{1,40}+){1,3}+)(?:[\s|:]++|$|(?=[^a-z.\s]))")
 # The language of a value, which such exports print behind it.
 LANGUAGE = regex.compile(r"(?:[a-z]{2}(?:[_-][A-Z]{2})?|\*)")
 ADDRESS = regex.compile(r"https?://|urn:|hdl:|\d+(?:\.\d+)*/\d")
+LOCALE = regex.compile(r"[a-z]{2}_[A-Z]{2}")
 LONG, SHORT, LEAST_TITLE, LONGEST_NAMES = 180, 80, 8, 2000
-MOST_VALUES = 12
+MOST_VALUES, MOST_WORDS = 12, 6
 
 
 class Field(NamedTuple):
@@ -36,6 +37,11 @@ class Field(NamedTuple):
     """Where the label ends, with what parts it from its value."""
     values: tuple[tuple[Block, int, int], ...]
     """The blocks of the value, and what of each belongs to it: the label's own, or those below it."""
+
+    @property
+    def is_exported(self) -> bool:
+        """Whether the label is that of an export: "dc.title"."""
+        return QUALIFIED.match(self.label.text) is not None
 
     @property
     def text(self) -> str:
@@ -65,7 +71,8 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
             block = blocks[place]
             if labels[place] is not None or block.notice is not None or lexicon.heading(block.text) is not None:
                 break
-            below.append((block, 0, _end(block.text)))
+            if not LANGUAGE.fullmatch(block.text.strip()):
+                below.append((block, 0, _end(block.text)))
             if name not in ("author", "abstract", "keyword"):
                 break
         if below:
@@ -78,9 +85,11 @@ def _label(block: Block, lexicon: Lexicon) -> tuple[str, int, int] | None:
     if match := QUALIFIED.match(text):
         name = lexicon.record_labels.get(fold(match[1]), "other")
         end = _end(text)
-        last = max(text.rfind(" ", 0, end), text.rfind("\t", 0, end)) + 1
+        last = max(text.rfind(space, 0, end) for space in " \t\n") + 1
         if last > match.end() and LANGUAGE.fullmatch(text, last, end):
             end = _end(text[:last])
+        elif end - 5 > match.end() and LOCALE.fullmatch(text, end - 5, end):
+            end -= 5
         return name, match.end(), max(match.end(), end)
     if (match := LABELLED.match(text)) and (named := lexicon.record_labels.get(fold(match[1]))) is not None:
         return named, match.end(), max(match.end(), _end(text))
@@ -120,7 +129,7 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
         case "other":
             return 0 < len(value) < SHORT and not value.endswith(".")
         case _:
-            return 0 < len(value) < SHORT and not value.endswith(".")
+            return 0 < len(value) < SHORT and not (value.endswith(".") and len(value.split()) > MOST_WORDS)
 
 
 def _is_name(value: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import regex
 
 from ..page import Assign, Block, Edit, Page, Remove
-from ..record import shows_record
+from ..record import fields_of, fits, shows_record
 
-__all__ = ["find_record", "strip_field_labels"]
+__all__ = ["find_record", "find_record_lines", "strip_field_labels"]
 
 PLAIN = frozenset((None, "body", "body-heading", "about"))
 ROLES = {"title": "title", "author": "author", "abstract": "abstract", "keyword": "keyword", "type": "type"}
@@ -20,6 +20,8 @@ HEAD_LENGTH = 40
 # What is left of a label whose word stood in another element.
 LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
 PART_PLAYED = regex.compile(r"\s*+\(([\p{L} ]{3,24})\)$")
+LEAST_FIELDS = 4
+ONCE = frozenset(("title", "published", "doi", "handle"))
 WROTE = frozenset(("author", "creator", "auteur", "autor", "autora", "verfasser"))
 
 
@@ -90,6 +92,46 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
         yield Assign(block, "body")
     elif field != "other":
         yield Assign(block, "about", {"fact": field, "value": " ".join(text.split())})
+
+
+def find_record_lines(page: Page) -> Iterator[Edit]:
+    """Find title, authors, abstract and facts of a work that a text shows as labels with values."""
+    if page.input != "text":
+        return
+    shown = list(fields_of(page.blocks, page.lexicon))
+    fields = [field for field in shown if fits(field, page.lexicon)]
+    names = {field.name for field in fields}
+    if "author" not in names or not ("title" in names or len(names) >= LEAST_FIELDS):
+        return
+    filled: set[str] = set()
+    for field in shown:
+        if field.is_exported and field.name not in ROLES:
+            yield Assign(field.label, "about")
+    for field in fields:
+        alone = field.values[0][0] is not field.label
+        # A heading opens a section, and a work has one title and one date.
+        if field.name == "abstract" and alone and not field.is_exported:
+            continue
+        if field.name in ONCE and field.name in filled:
+            continue
+        filled.add(field.name)
+        yield Remove(field.label, "field-label", 0, field.end)
+        if alone:
+            yield Assign(field.label, "about")
+        for block, start, end in field.values:
+            if end < len(block.text):
+                yield Remove(block, "field-label", end)
+            yield from _recorded(field.name, block, block.text[start:end])
+
+
+def _recorded(field: str, block: Block, text: str) -> Iterator[Edit]:
+    if field == "title":
+        yield Assign(block, "title", {"found": "record"})
+    elif field == "abstract":
+        yield Assign(block, "abstract", {"begins": True})
+    else:
+        for edit in _assigned(block, field, text):
+            yield edit._replace(facts={**edit.facts, "recorded": True}) if isinstance(edit, Assign) else edit
 
 
 def strip_field_labels(page: Page) -> Iterator[Edit]:

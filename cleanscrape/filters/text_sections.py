@@ -48,6 +48,10 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
     )
     # The blocks of lists that no heading names: which list it is, its labels will tell.
     for place, block in enumerate(page.blocks):
+        if block.role is not None:
+            # A record says what it is, and ends what stands above it.
+            role = None if role in ("abstract", "keyword") else role
+            continue
         kind = block.notice
         heading = page.lexicon.heading(block.text) if block.kind != "item" else None
         if heading is not None and not _heads(page, place, heading.role):
@@ -186,9 +190,12 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
     end = next((block.place for block in page if block.role == "abstract"), len(page.blocks))
     titled = titled or sum(block.place < end for block in page if len(block.text) < LONG) > MOST_FRONT
     typed = False
+    recorded = any("recorded" in block.facts for block in page.having("author"))
     for place, block in enumerate(front):
         following = front[place + 1] if place + 1 < len(front) else None
         role = _front_role(page, block, following)
+        if role == "author" and recorded:
+            role = None
         if role == "line":
             # The first free line is the title; one behind the type of the work names what it is in.
             role = "container" if titled and typed and len(block.text) < LONG else None

@@ -43,7 +43,7 @@ ABOVE = 3
 
 def find_repeated_title(page: Page) -> Iterator[Edit]:
     """Find the title of a text by what says it again: the name of the window, the line that tells how to cite it."""
-    if page.input != "text":
+    if page.input != "text" or any("found" in block.facts for block in page.having("title")):
         return
     end = next((block.place for block in page if block.role == "abstract"), len(page.blocks))
     blocks = [block for block in page if block.kind != "cell"][:FAR]
