@@ -14,7 +14,7 @@ from .bibliography import stated_works
 from .body import sections
 from .cited import cited_works, is_preview, join_cited
 from .dates import iso_date
-from .desk import Desk, Found, text_of
+from .desk import Desk, Found, text_of, title_of
 from .document import (
     Container,
     Dates,
@@ -117,7 +117,7 @@ def _page_info(page: Page) -> PageInfo:
 def _title(desk: Desk) -> None:
     """The whole title: a subtitle that stands on its own is a part of it, as CSL has it."""
     blocks, below = desk.page.having("title"), desk.page.having("subtitle")
-    shown = text_of(blocks[0]) if blocks else None
+    shown = title_of(blocks) if blocks else None
     found = desk.best("title")
     # The same title is better taken from where its letters and marks were set.
     if shown and found and fold(shown) == fold(found.value):

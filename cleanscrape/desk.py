@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import takewhile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -11,7 +13,7 @@ import regex
 from . import facts
 from .citation import Citation, read_citation
 from .document import Warning
-from .mending import untagged
+from .mending import joined_pieces, untagged
 from .page import Block, Page
 
 __all__ = ["TRUST", "Desk", "Found", "text_of"]
@@ -84,6 +86,12 @@ class Found(NamedTuple):
 def text_of(block: Block) -> str:
     """The text of a block on one line."""
     return " ".join(block.text.split())
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """The text of a title, with the blocks that go on with it."""
+    going_on = takewhile(lambda block: "goes-on" in block.facts, blocks[1:])
+    return reduce(joined_pieces, map(text_of, going_on), text_of(blocks[0]))
 
 
 # What some systems hang on an abstract in the metadata.
@@ -164,7 +172,8 @@ class Desk:
                 )
                 return map(untagged, found)
             case "block":
-                return [text_of(block) for block in self.page.having(name)[:1]]
+                blocks = self.page.having(name)
+                return [title_of(blocks)] if blocks else []
             case "printed":
                 return [value for value, _ in self.facts.get(name, ())]
             case "cited":

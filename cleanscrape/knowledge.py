@@ -28,20 +28,7 @@ __all__ = [
     "words_pattern",
 ]
 
-FOLDED = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "‐": "-",
-        "‑": "-",
-        "\u00ad": None,
-        "\u200b": None,
-    }
-)
+FOLDED = str.maketrans("’‘“”–—‐‑", "''\"\"----", "\u00ad\u200b")
 
 
 def fold(text: str) -> str:
@@ -124,6 +111,8 @@ class Lexicon(NamedTuple):
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
     countries: frozenset[str]
+    title_tools: tuple[str, ...]
+    """Folded phrases that sites set behind a title, the longest first."""
     no_names: frozenset[str]
     """Folded words of menus and headings, which names have not."""
     institutions: frozenset[str]
@@ -288,6 +277,7 @@ def lexicon() -> Lexicon:
         types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
+        title_tools=tuple(sorted(words["title_tools"]["phrases"], key=len, reverse=True)),
         no_names=frozenset(words["no_names"]["words"].split()),
         institutions=frozenset(words["institutions"]["names"]),
         name_words={kind: frozenset(map(fold, found)) for kind, found in words["name_words"].items()},

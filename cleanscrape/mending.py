@@ -1,4 +1,4 @@
-"""Text that was encoded or escaped once too often, and what it was before."""
+"""Text that was encoded or escaped once too often, or parted at its inline elements, and what it was before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import unescape
 
 import regex
 
-__all__ = ["damage", "mended", "untagged", "without_tags"]
+__all__ = ["damage", "joined_pieces", "mended", "untagged", "without_tags"]
 
 # What cp1252 makes of the bytes 80 to 9F, beside the controls that Latin-1 makes of them.
 SPECIAL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -15,6 +15,7 @@ CONTINUED = rf"[\u0080-\u00bf{SPECIAL}]"
 # UTF-8 read as cp1252 or Latin-1: a leading byte of two, three or four, and as many bytes behind it.
 MOJIBAKE = regex.compile(rf"(?:[Â-ß]{CONTINUED}|[à-ï]{CONTINUED}{{2}}|[ð-ô]{CONTINUED}{{3}})")
 TELLING, MANY = "ÃÂâ", 3
+LEAST_WORD = 2
 TAG = regex.compile(r"</?[A-Za-z][^<>]{0,80}+>")
 ENTITY = regex.compile(r"&(?:amp;)?(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[a-zA-Z][a-zA-Z\d]{1,12});")
 
@@ -84,3 +85,13 @@ def _decoded(run: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return was if was.isprintable() or was.isspace() else None
+
+
+def joined_pieces(text: str, below: str) -> str:
+    """A line with the next one, where a tool parted it at an inline element: "CO" has its number, a word its comma.
+
+    >>> joined_pieces(joined_pieces("CO", "2"), ", and rain"), joined_pieces("Rain", "in June")
+    ('CO2, and rain', 'Rain in June')
+    """
+    touches = below.startswith((",", ".", ";", ":", ")", "-")) or len(below) < LEAST_WORD
+    return f"{text}{'' if touches or text.endswith(('(', '-', '/')) else ' '}{below}"

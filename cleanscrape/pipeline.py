@@ -181,8 +181,8 @@ DEFAULT = Pipeline(
         furniture.drop_author_tools,
         furniture.drop_missing_affiliations,
         furniture.drop_publisher_notes,
-        # The title by what says it again before the title by the order of lines.
-        titles.find_repeated_title,
+        # The title by what speaks for it before the title by the order of lines.
+        titles.find_title_line,
         text_sections.find_front_matter,
         front.find_title_authors,
         text_abstracts.find_abstract_below,

@@ -30,7 +30,8 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     titles = page.having("title")
     if page.input != "text" or not titles or "found" not in titles[0].facts or page.having("author"):
         return
-    zone = [block for block in page.blocks[titles[0].place + 1 : titles[0].place + ZONE] if block.text.strip()]
+    below = titles[-1].place + 1
+    zone = [block for block in page.blocks[below : below + ZONE] if block.text.strip()]
     named = list(_named_lines(page, zone))
     told = _cited_words(page, fold(titles[0].text))
     cited = any(_is_told(one, told) for _, _, names in named for one in names)

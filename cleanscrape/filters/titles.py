@@ -1,181 +1,103 @@
-"""Filters for the title of a text that holds a whole page.
+"""Filters for the title of a text: no element tells it from menus, so signs of many kinds are weighed.
 
-No element tells it from menus. What tells it is that a page says it again: the name of the window that extractors
-print as first line, the line that says how to cite the work.
+What the signs are and what each weighs is in `title_evidence.py`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove
-from .name_lines import is_marked, names_of
-from .people import says_institution
+from .title_evidence import LEAST_SCORE, Candidate, candidates, lines_with, score
+from .title_tables import Tables, tables
 
-__all__ = ["citations", "find_repeated_title"]
+__all__ = ["citations", "find_title_line"]
 
-SHORTEST, LONGEST, LEAST_WORDS = 12, 320, 2
-WINDOW = 500
-"""Characters of the first line at most, where it is the name of a window."""
+LONGEST = 320
 FAR = 800
-"""Blocks: no page says its title later."""
+"""Lines: no page says its title later."""
+WHOLE = 40
+"""Blocks: a text with fewer holds no whole page, and its first line is no name of a window."""
 CITATIONS, CITATION_LENGTH = 60, 1200
-# What parts the name of a work from that of its site: "On Rain | Fords Online", "Fords Online: On Rain".
-PARTS = regex.compile(r"\s+[|–—•·«»-]\s+|\s?\|\s?|:\s")
+LEAST_WORDS = 3
+# What parts the name of a work from that of its site; a colon may be the title's own.
 SITE = regex.compile(r"\s[|–—-]\s")
 YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-# The number before an entry of a list.
-ENTRY = regex.compile(r"\[?\(?\d{1,3}[\].)]")
-SHARE = 0.75
-LEAST_SCORE, CERTAIN, SEVERAL = 2.5, 6.0, 2.0
-WHOLE = 40
-"""Blocks: a text with fewer holds no whole page."""
-LEAST_CITED = 4
-"""Words of a title that nothing but a citation says again: names and months stand there too."""
-TOOLS = 40
-ABOVE = 3
+# Signs of notes behind a word: "Sgr A*" is a name.
+SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
 
 
-def find_repeated_title(page: Page) -> Iterator[Edit]:
-    """Find the title of a text by what says it again: the name of the window, the line that tells how to cite it."""
+def find_title_line(page: Page) -> Iterator[Edit]:
+    """Find the title of a text by what says it again, what stands around it, and the words that the abstract shares."""
     if page.input != "text" or any("found" in block.facts for block in page.having("title")):
         return
-    end = next((block.place for block in page if block.role == "abstract"), len(page.blocks))
-    blocks = [block for block in page if block.kind != "cell"][:FAR]
-    found = _title(page, blocks, end)
-    # A scrap of a page, or one of the few lines that old corpora keep, has its title by the order of lines.
-    whole = len(page.blocks) > WHOLE
-    if found is None or not (whole or found.score >= CERTAIN or found.named):
+    lines = [block for block in page if block.text.strip()][:FAR]
+    told = tables(page, lines)
+    found = _best(page, told)
+    if found is None:
         return
-    block, start, end = found.block, found.start, found.end
+    block = lines[found.at]
     # What stands above is the site's, and the first line of the text is no title.
     for one in page.blocks[: block.place]:
-        if one.role in ("front", "title") and not page.lexicon.evidence.fullmatch(fold(one.text[:LONGEST])):
+        if one.role in ("front", "title", "abstract") and not page.lexicon.evidence.fullmatch(fold(one.text[:LONGEST])):
             yield Assign(one, None)
     yield Assign(block, "title", {"found": "repeated"})
-    if block.text[:start].strip():
-        yield Remove(block, "site-name", 0, start)
+    yield from (Assign(one, "title", {"goes-on": True}) for one in lines[found.at + 1 : found.last + 1])
+    end = _bare_end(page, told, found)
+    if block.text[: found.start].strip():
+        yield Remove(block, "site-name", 0, found.start)
     if block.text[end:].strip():
         yield Remove(block, "site-name", end)
 
 
-class _Candidate(NamedTuple):
-    """A line that may be the title, and how much speaks for it."""
-
-    score: float
-    block: Block
-    start: int
-    end: int
-    named: bool = False
-    """Whether several people are named right below."""
-    shown: bool = False
-    """Whether it is most of the name of the window."""
+def _best(page: Page, told: Tables) -> Candidate | None:
+    """The line that has most for it, if that is enough; else what the name of the window says."""
+    scored = [(score(page, told, one), -one.at, one) for one in candidates(page, told)]
+    best = max(scored, default=None, key=lambda one: one[:2])
+    if best is not None and best[0] >= LEAST_SCORE:
+        return best[2]
+    return _window_name(told) if len(page.blocks) > WHOLE else None
 
 
-def _title(page: Page, blocks: Sequence[Block], end: int) -> _Candidate | None:
-    """The block of the title and where the title stands in it."""
-    if not blocks:
+def _window_name(told: Tables) -> Candidate | None:
+    """The longest part of the name of the window, where nothing says it again."""
+    if not told.window or YEAR.search(told.window):
         return None
-    parts = _window_parts(page, blocks[0])
-    cited = [fold(one.text) for one in citations([block for block in page if block.role != "reference"])]
-    times = Counter(fold(one.text) for one in blocks if len(one.text) < LONGEST)
-    found = [
-        made
-        for at, block in enumerate(blocks)
-        if at and len(block.text) < LONGEST and (made := _candidate(page, blocks, at, parts, cited, times)) is not None
-    ]
-    above = [one for one in found if one.block.place < end]
-    # What looked like an abstract may be none: below it only the name of the window speaks for a title.
-    best = max(above or [one for one in found if one.shown], key=lambda one: one.score, default=None)
-    if best is not None and best.score >= LEAST_SCORE:
-        return best
-    # Nothing says it again: the name of the window is all there is.
-    named = SITE.search(blocks[0].text) is not None and not YEAR.search(blocks[0].text)
-    if named and len(parts) > 1 and len(parts[0][0].split()) > LEAST_WORDS:
-        _, start, end = max(parts, key=lambda part: len(part[0]))
-        return _Candidate(LEAST_SCORE, blocks[0], start, end)
-    return None
-
-
-def _window_parts(page: Page, first: Block) -> list[tuple[str, int, int]]:
-    """The parts of the name of the window, folded, with their places: the work, the journal, the site."""
-    if first.place or len(first.text) >= WINDOW or first.kind == "item" or first.notice is not None:
-        return []
-    ends = [match.span() for match in PARTS.finditer(first.text)]
-    spans = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(first.text)], strict=True)
-    return [(fold(first.text[start:end]), start, end) for start, end in spans]
-
-
-def _candidate(
-    page: Page,
-    blocks: Sequence[Block],
-    at: int,
-    parts: Sequence[tuple[str, int, int]],
-    cited: Sequence[str],
-    times: Mapping[str, int],
-) -> _Candidate | None:
-    """What speaks for a line as the title; None where nothing does."""
-    block = blocks[at]
-    start, end = len(block.text) - len(block.text.lstrip("•# ")), len(block.text.rstrip())
-    text = fold(block.text[start:end])
-    if not _may_be_title(page, block, text):
+    text = told.lines[0].text
+    ends = [match.span() for match in SITE.finditer(text)]
+    parts = list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))
+    start, end = max(parts, key=lambda part: part[1] - part[0])
+    if len(parts) == 1 or len(text[slice(*parts[0])].split()) < LEAST_WORDS:
         return None
-    longest = max((len(part) for part, _, _ in parts), default=1)
-    window = fold(blocks[0].text) if parts else ""
-    shown = min(1.0, len(text) / longest) if text in window else 0.0
-    if not shown:
-        # "A study of rain Purchased": what a site sets behind the title.
-        joined = (window[: window.find(one) + len(one)] for one, _, _ in parts)
-        told = [one for one, _, _ in parts] + list(joined)
-        led = [one for one in told if len(one.split()) >= LEAST_CITED and text.startswith(one)]
-        part = max(led, key=len, default=None)
-        if part is not None and len(text) < len(part) + TOOLS:
-            shown, end = len(part) / longest, start + _place(block.text[start:end], len(part))
-            text = part
-    names = _names_below(page, blocks, at)
-    if len(text.split()) < LEAST_CITED and not shown and block.level != 1:
-        return None
-    looks_cited = YEAR.search(text) is not None and "," in text
-    if not shown and (looks_cited or ENTRY.match(text) or says_institution(page, text)):
-        return None
-    again = 0 if looks_cited else sum(text in one and len(one) > len(text) + SHORTEST for one in cited)
-    if not (shown or again or names or block.level == 1) or (not shown and names_of(page, block.text)):
-        return None
-    score = 4.0 * shown + 2.0 * min(again, 2) + min(len(text), 150) / 75 + 0.5 * (times[text] > 1)
-    score += 2.0 * window.startswith(text) + 3.0 * (block.level == 1) + names
-    return _Candidate(score, block, start, end, names >= SEVERAL, shown > SHARE)
+    return Candidate(0, start, end, fold(text[start:end]), 0)
 
 
-def _place(text: str, length: int) -> int:
-    """Where a text ends that is so long when it is folded."""
-    return next((at for at in range(length, len(text) + 1) if len(fold(text[:at])) >= length), len(text))
+def _bare_end(page: Page, told: Tables, found: Candidate) -> int:
+    """Where a title ends without what sites set behind it: signs of notes, "FREE", "[Get access]"."""
+    text = told.lines[found.at].text
+    if found.last > found.at:
+        return len(text)
+    end = found.end
+    inner = len(text[:end].rstrip(" ])"))
+    for phrase in page.lexicon.title_tools:
+        before = text[found.start : inner - len(phrase)].rstrip(" [(")
+        tail = text[found.start + len(before) : end]
+        if len(before.split()) > 1 and tail[:1] in " [(" and fold(tail).strip(" [()]") == phrase:
+            aside = tail.lstrip().startswith(("[", "(")) or (tail.isupper() and not before.isupper())
+            if aside or _is_said(told, found, fold(before)):
+                end = found.start + len(before)
+                break
+    sign = SIGNS.search(text, found.start, end)
+    return sign.start() if sign else end
 
 
-def _names_below(page: Page, blocks: Sequence[Block], at: int) -> float:
-    """How much the lines below speak for a title: names of several people do, right below more than further down."""
-    for step, block in enumerate(blocks[at + 1 : at + 1 + ABOVE]):
-        if names := names_of(page, block.text):
-            return (SEVERAL + 0.5 if len(names) > 1 or is_marked(block) else 1.5) - step * 0.5
-        if len(block.text) > LONGEST:
-            return 0.0
-    return 0.0
-
-
-def _may_be_title(page: Page, block: Block, text: str) -> bool:
-    return (
-        SHORTEST <= len(text) <= LONGEST
-        and len(text.split()) >= LEAST_WORDS
-        and block.notice is None
-        and not text.startswith(("http", "doi", "/"))
-        and page.lexicon.heading(text) is None
-        and page.lexicon.line_kind(text) is None
-        and page.lexicon.evidence.fullmatch(text) is None
-    )
+def _is_said(told: Tables, found: Candidate, text: str) -> bool:
+    """Whether another line has a title without what stands behind it here."""
+    others = (told.window if found.at else "", *(told.folded[one] for one in lines_with(told, found.at, text)))
+    return any(text in line and found.text not in line for line in others)
 
 
 def citations(blocks: Sequence[Block]) -> list[Block]:

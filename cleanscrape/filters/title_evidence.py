@@ -1,0 +1,251 @@
+"""What speaks for a line of a text as the title of its work, and what against it.
+
+No line is a title by its words alone, and none of these signs is sure. Each has a weight, and the weights are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import regex
+
+from ..knowledge import fold
+from ..mending import joined_pieces
+from ..page import Page
+from .people import says_institution
+from .title_tables import LISTS, LONGEST, SHINGLE, WORD, YEAR, Tables, is_prose, stems
+
+__all__ = ["LEAST_SCORE", "WEIGHTS", "Candidate", "candidates", "evidence", "lines_with", "score"]
+
+LEAST_SCORE = 5.0
+"""What an empty title weighs: a line that reaches less is more often a menu's than a title."""
+WEIGHTS: Mapping[str, float] = {
+    # What a page says of its work it says again.
+    "window": 3.0,  # the share of the name of the window that the line is
+    "begins": 2.0,  # that name begins with it: sites and journals stand behind
+    "cited": 3.5,  # lines with a year have it among other words: how to cite the work
+    "held": 2.0,  # other lines have it: paths, "Return to: ..."
+    "often": -2.0,  # it is a line itself again and again: a running head, a menu
+    # The text is about what its title says; menus are not, recommended works little.
+    "prose": 4.0,  # the share of its words that the abstract has, or several paragraphs
+    # What stands around a title.
+    "names": 3.5,  # authors right below
+    "type": 2.0,  # "Research Article" right above
+    "facts": 1.0,  # dates, a DOI, a volume above
+    "facts-below": 0.5,  # and below, where sites set them as well
+    "abstract": 1.5,  # it is near above the abstract
+    "behind": -2.5,  # it is below it, where recommended works and parts of the text stand
+    "early": 1.5,  # of what looks alike the first is the title
+    "recommended": -3.0,  # it stands below the heading of recommended works
+    # How the text shows it.
+    "level": 3.0,  # a heading of the first level in Markdown
+    "heading": 1.5,
+    "gap": 1.5,  # set off by a blank line: the lines of menus follow each other
+    "length": 1.5,  # titles are long, as lines go
+    "item": -3.0,  # menus are lists
+    # What it says.
+    "few": -3.0,  # of few words: titles have more
+    "menu": -4.0,  # of words that menus are made of
+    "named": -1.5,  # names of people
+    "institution": -3.0,  # an address
+    "fact": -3.0,  # a date, a DOI, a place in a journal
+    "journal": -2.0,  # what elsewhere stands before a volume
+    "path": -3.5,  # "Home > Journals > ..."
+    "entry": -4.0,  # a number is before it, as in lists
+    "sentence": -5.0,  # it ends as a sentence does
+    "sentences": -1.0,  # or has the end of one inside
+    "open": -2.5,  # it does not end: "Published by:"
+    "lower": -5.0,  # it begins with a small letter
+    "said": -1.5,  # it is a part of the abstract or the text
+}
+SHORTEST = 8
+"""Characters of a title."""
+SAID = frozenset(("abstract", "body", "body-heading", "keyword", "copyright"))
+MOST_PIECES = 12
+"""Lines of one title where inline elements are lines of their own."""
+AGAIN, OFTEN = 2, 3
+"""Lines that say a title once more; a line that stands so often is the site's."""
+LONGER = 4
+FULL_LENGTH, FULL_WORDS, FEW_WORDS = 90, 3, 4
+MENU = 0.4
+ABSTRACT_ABOVE, TYPE_ABOVE, FACTS_ABOVE, FACTS_BELOW, NAMES_BELOW = 50, 3, 4, 8, 6
+STEP, SHORT_STEP, MOST_STEPS = 1.0, 0.4, 3
+"""How far names are: a date or a type of the work between counts less."""
+# Linear: classes of one character and literals.
+ENTRY = regex.compile(r"\[?\(?\d{1,3}[\].)]")
+PATH = regex.compile(r"[>»›]|\s\|\s")
+SENTENCES = regex.compile(r"\p{Ll}{3}[.!?]\s\p{Lu}")
+LEADING = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?")
+CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
+NO_TITLE = ("http", "doi", "/", "©", "{")
+
+
+class Candidate(NamedTuple):
+    """A stretch of a block that may be the title, or where it begins."""
+
+    at: int
+    """The place of its block among the lines."""
+    start: int
+    end: int
+    text: str
+    """It is folded, with the lines that go on with it."""
+    last: int
+    """The place of the last block that goes on with it."""
+
+
+def candidates(page: Page, told: Tables) -> Iterator[Candidate]:
+    """The lines that may be a title by their form, and the cells and lines of those that hold several."""
+    for at, block in enumerate(told.lines):
+        if block.notice is not None or block.role in LISTS or len(block.text) > 2 * LONGEST:
+            continue
+        start = 0
+        for end, following in [*(match.span() for match in CELLS.finditer(block.text)), (len(block.text),) * 2]:
+            if (found := _candidate(page, told, at, start, end)) is not None:
+                yield found
+            start = following
+
+
+def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candidate | None:
+    block = told.lines[at]
+    led = LEADING.match(block.text, start, end)
+    start = led.end() if led else start
+    piece = block.text[start:end]
+    label = page.lexicon.record_label(piece)
+    if label is not None:
+        if label[0] != "title" or label[1] == len(piece):
+            return None
+        start += label[1]
+        piece = block.text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip(" |"))
+    text = fold(block.text[start:end])
+    whole, last = (text, at) if end < len(block.text.rstrip()) or not text else _goes_on(page, told, at, text)
+    if not SHORTEST <= len(whole) <= LONGEST or " " not in whole or text.startswith(NO_TITLE):
+        return None
+    if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.evidence.fullmatch(text):
+        return None
+    if page.lexicon.openings["caption"].match(piece):
+        return None
+    return Candidate(at, start, end, whole, last)
+
+
+def _goes_on(page: Page, told: Tables, at: int, text: str) -> tuple[str, int]:
+    """A line with those below that go on with it, and the last: another line may have them together."""
+    best = text, at
+    for line in ([told.window] if at else []) + [told.folded[one] for one in lines_with(told, at, text)]:
+        place = line.find(text)
+        start, place, last = place, place + len(text), at
+        for other in range(at + 1, min(at + MOST_PIECES, len(told.lines)) if start >= 0 else 0):
+            # White space alone may stand between: a point or a dash ends a title.
+            place += line[place : place + 1] == " "
+            if not told.folded[other] or not line.startswith(told.folded[other], place):
+                break
+            place, last = place + len(told.folded[other]), other
+        if last > best[1]:
+            best = line[start:place], last
+    text, last = best
+    while last < min(at + MOST_PIECES, len(told.lines) - 1) and _is_open(page, told, text, last + 1):
+        last += 1
+        text = joined_pieces(text, told.folded[last])
+    return text, last
+
+
+def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
+    """Whether a line cannot end a title, or the next not begin one: where it is parted at its inline elements."""
+    block, below = told.lines[following], told.folded[following]
+    free = block.notice is None and not (told.names[following] == 1 or told.types[following] or told.facts[following])
+    if not free or block.kind == "item" or len(text) + len(below) > LONGEST or page.lexicon.heading(below) is not None:
+        return False
+    ends = text.endswith((":", ",", "-", "(", "/")) or _connects(page, text.rpartition(" ")[2])
+    begins = block.text[:1].islower() or below.startswith(("-", ",", ")", ":", ";"))
+    return (ends or begins) and block.gap == 0
+
+
+def _connects(page: Page, word: str) -> bool:
+    """Whether a word wants another behind it; "A" may be the vitamin."""
+    return len(word) > 1 and any(word in words for words in page.lexicon.stop_words.values())
+
+
+def lines_with(told: Tables, at: int, text: str) -> list[int]:
+    """The lines that may hold a text, by its first words; never the first, which may be the name of the window."""
+    words = WORD.findall(text[:LONGEST])[:SHINGLE]
+    found = told.holders.get(" ".join(words), ()) if len(words) == SHINGLE else ()
+    return [one for one in found if one and one != at]
+
+
+def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
+    """What speaks for a candidate and against it, each with how much of it there is, mostly 0 to 1."""
+    at, text = one.at, one.text
+    block = told.lines[at]
+    yield from _said_again(told, one)
+    yield "names", _names_below(told, one.last)
+    yield "level", float(block.level == 1)
+    yield "heading", float(block.kind == "heading")
+    yield "type", float(any(told.types[max(0, at - TYPE_ABOVE) : at]))
+    yield "facts", float(any(told.facts[max(0, at - FACTS_ABOVE) : at]))
+    yield "facts-below", float(any(told.facts[one.last + 1 : one.last + FACTS_BELOW]))
+    away = told.abstract - at
+    yield "abstract", max(0.0, 1 - away / ABSTRACT_ABOVE) if away > 0 else 0.0
+    yield "behind", float(away <= 0)
+    words = [] if is_prose(block) else stems(text)
+    yield "prose", sum(word in told.prose for word in words) / max(len(words), FULL_WORDS)
+    yield "length", min(len(text), FULL_LENGTH) / FULL_LENGTH
+    yield "gap", float(block.gap > 0)
+    yield "early", 1 - at / len(told.lines)
+    yield from _against(page, told, one)
+
+
+def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
+    text = one.text
+    block = told.lines[one.at]
+    words = text.split()
+    menu = sum(word in page.lexicon.no_names for word in words) / len(words)
+    yield "menu", menu if menu > MENU else 0.0
+    yield "few", float(len(words) < FEW_WORDS)
+    yield "item", float(block.kind == "item" and one.start < 4)
+    yield "often", float(told.times[text] >= OFTEN)
+    yield "said", float(block.role in SAID)
+    yield "sentences", float(SENTENCES.search(block.text, one.start, one.end) is not None)
+    yield "sentence", float(text.endswith((".", ";", "…")))
+    yield "open", float(text.endswith((",", ":")))
+    yield "lower", float(block.text[one.start].islower())
+    yield "journal", float(text in told.journals)
+    yield "recommended", float(told.recommended[one.at])
+    yield "named", told.names[one.at]
+    yield "entry", float(ENTRY.match(text) is not None)
+    yield "institution", float(says_institution(page, text))
+    yield "path", float(PATH.search(text) is not None)
+    yield "fact", float(told.facts[one.at] and one.last == one.at)
+
+
+def _said_again(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
+    text = one.text
+    if one.at and text in told.window:
+        yield "window", min(1.0, len(text) / told.longest)
+        yield "begins", float(told.window.startswith(text))
+    cites = holds = 0
+    for other in lines_with(told, one.at, text):
+        line = told.folded[other]
+        if len(line) > len(text) + LONGER and text in line:
+            cited = YEAR.search(line) is not None and ("," in line or ";" in line)
+            cites, holds = cites + cited, holds + (not cited)
+    yield "cited", min(cites, AGAIN) / AGAIN
+    yield "held", min(holds, AGAIN) / AGAIN
+
+
+def _names_below(told: Tables, at: int) -> float:
+    """How much the lines below name the authors: less behind other lines, but for dates and types."""
+    steps = 0.0
+    for other in range(at + 1, min(at + 1 + NAMES_BELOW, len(told.lines))):
+        if told.names[other]:
+            return told.names[other] * (1 - steps / 4)
+        steps += SHORT_STEP if told.types[other] or told.facts[other] else STEP
+        if steps > MOST_STEPS or len(told.folded[other]) > LONGEST:
+            return 0.0
+    return 0.0
+
+
+def score(page: Page, told: Tables, one: Candidate) -> float:
+    """What speaks for a candidate, less what speaks against it."""
+    return sum(WEIGHTS[name] * amount for name, amount in evidence(page, told, one))

@@ -1,0 +1,185 @@
+"""What is looked up when the title of a text is looked for, made once for a page: who says what where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import regex
+
+from ..facts import doi_in, is_enumeration
+from ..knowledge import fold
+from ..page import Block, Page
+from .name_lines import is_marked, names_of
+
+__all__ = ["LISTS", "LONGEST", "SHINGLE", "WORD", "YEAR", "Tables", "is_prose", "stems", "tables"]
+
+LONGEST = 320
+"""Characters of a title, and of a line beside it."""
+WINDOW, LINE = 500, 1200
+"""Characters: more has neither the name of a window nor a line that tells how to cite."""
+SHINGLE, HOLDERS = 3, 8
+"""Words by which a line is looked up among others, and among how many."""
+LISTS = frozenset(("reference", "note", "list"))
+SENTENCE, PARAGRAPH, PARAGRAPHS, FEW_PARAGRAPHS = 60, 180, 60, 6
+STEM, SHORT_WORD = 6, 4
+TYPE, FACT = 60, 100
+"""Characters: a longer line says more than its type or its date."""
+RECOMMENDED = 40
+"""Lines below the heading of recommended works that may be their titles."""
+NEVER = 1_000_000
+# Linear: classes of one character and literals; what is before is folded, so white space is single.
+PARTS = regex.compile(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
+YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+WORD = regex.compile(r"\w++")
+VOLUME = regex.compile(r"\b(?:volume|vol\b)")
+SIGN = regex.compile(r"[\W\d]{1,4}")
+SEVERAL, ALONE = 1.0, 0.5
+
+
+class Tables(NamedTuple):
+    """What is looked up for every line, made once for a page."""
+
+    lines: Sequence[Block]
+    folded: Sequence[str]
+    window: str
+    """The first line, where it may be the name of the window."""
+    longest: int
+    """Characters of the longest part of that name."""
+    times: Mapping[str, int]
+    holders: Mapping[str, Sequence[int]]
+    """From words to the lines that have them."""
+    prose: frozenset[str]
+    """The stems of the words of the abstract, else those that paragraphs share."""
+    abstract: int
+    names: Sequence[float]
+    """How much each line says the authors: several names more than one."""
+    types: Sequence[bool]
+    facts: Sequence[bool]
+    journals: frozenset[str]
+    recommended: Sequence[bool]
+
+
+def tables(page: Page, lines: Sequence[Block]) -> Tables:
+    """The tables of these lines."""
+    folded = [fold(block.text[:LINE]) for block in lines]
+    window = folded[0] if lines and _is_window(lines[0]) else ""
+    return Tables(
+        lines=lines,
+        folded=folded,
+        window=window,
+        longest=max((len(part) for part in PARTS.split(window)), default=1),
+        times=Counter(folded),
+        holders=_holders(lines, folded),
+        prose=_prose(lines, folded),
+        abstract=next((at for at, block in enumerate(lines) if _opens_abstract(block)), NEVER),
+        names=_names(page, lines),
+        types=[len(text) < TYPE and _is_type(page, text) for text in folded],
+        facts=[_is_fact(page, text) for text in folded],
+        journals=frozenset(_journals(folded)),
+        recommended=list(_recommended(page, lines)),
+    )
+
+
+def _is_window(first: Block) -> bool:
+    return not first.place and len(first.text) < WINDOW and first.kind != "item" and first.notice is None
+
+
+def _opens_abstract(block: Block) -> bool:
+    """Whether the abstract begins here; a paragraph that blank lines alone set off may be the site's."""
+    return block.role == "abstract" and len(block.text) >= PARAGRAPH
+
+
+def _is_type(page: Page, text: str) -> bool:
+    return any(part.strip(" •") in page.lexicon.types for part in text.split("|"))
+
+
+def _is_fact(page: Page, text: str) -> bool:
+    """Whether a line tells a date, a DOI or a place in a journal."""
+    if len(text) > LONGEST:
+        return False
+    head, colon, _ = text.lstrip("• ").partition(":")
+    labelled = bool(colon) and head.strip() in page.lexicon.fact_labels
+    dated = len(text) < FACT and YEAR.search(text) is not None
+    return (
+        labelled
+        or dated
+        or doi_in(text) is not None
+        or is_enumeration(text)
+        or page.lexicon.evidence.fullmatch(text) is not None
+    )
+
+
+def _names(page: Page, lines: Sequence[Block]) -> list[float]:
+    """Of each line how much it says that people are named: 1 for several names, less for one alone."""
+    found: list[float] = []
+    for block in lines:
+        free = len(block.text) < 4 * LONGEST and block.role not in LISTS
+        names = names_of(page, block.text) if free else []
+        found.append(0.0 if not names else SEVERAL if len(names) > 1 or is_marked(block) else ALONE)
+    # Where inline elements are lines of their own each name is one, and its sign another.
+    for at, value in enumerate(found[:-1]):
+        if value == ALONE and (found[at + 1] or SIGN.fullmatch(lines[at + 1].text.strip())):
+            found[at] = SEVERAL
+    return found
+
+
+def _holders(lines: Sequence[Block], folded: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """From each few words to the first lines that have them; entries of lists name other works."""
+    found: dict[str, list[int]] = {}
+    for at, text in enumerate(folded):
+        words = WORD.findall(text) if lines[at].role != "reference" else []
+        for place in range(len(words) - SHINGLE + 1):
+            places = found.setdefault(" ".join(words[place : place + SHINGLE]), [])
+            if len(places) < HOLDERS and (not places or places[-1] != at):
+                places.append(at)
+    return found
+
+
+def stems(text: str) -> list[str]:
+    """The beginnings of the longer words of a folded text: "rates" is "rate" here, and "of" nothing."""
+    return [word[:STEM] for word in WORD.findall(text) if len(word) >= SHORT_WORD and not word.isdecimal()]
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is of sentences that tell what the work is about."""
+    least = SENTENCE if block.role == "abstract" else PARAGRAPH
+    return len(block.text) >= least and block.role not in LISTS
+
+
+def _prose(lines: Sequence[Block], folded: Sequence[str]) -> frozenset[str]:
+    abstract: set[str] = set()
+    count: Counter[str] = Counter()
+    paragraphs = 0
+    for block, text in zip(lines, folded, strict=True):
+        if not is_prose(block):
+            continue
+        if block.role == "abstract":
+            abstract.update(stems(text))
+        elif paragraphs < PARAGRAPHS:
+            paragraphs += 1
+            count.update(set(stems(text)))
+    # The site has paragraphs as well: what one alone says may be about cookies.
+    shared = (word for word, times in count.items() if times > 1 or paragraphs < FEW_PARAGRAPHS)
+    return frozenset(abstract or shared)
+
+
+def _journals(folded: Sequence[str]) -> Iterator[str]:
+    """What stands before a volume."""
+    for text in folded:
+        if len(text) < LONGEST and (match := VOLUME.search(text)):
+            yield text[: match.start()].strip(" ,.•")
+
+
+def _recommended(page: Page, lines: Sequence[Block]) -> Iterator[bool]:
+    """Of each line whether it stands a little below the heading of recommended works."""
+    opened = "furniture:recommendations"
+    zones = [one.place for one in page.blocks if one.notice == "recommendations" or one.facts.get("opens") == opened]
+    zone, last = 0, -NEVER
+    for at, block in enumerate(lines):
+        while zone < len(zones) and zones[zone] <= block.place:
+            zone, last = zone + 1, at
+        if block.role == "abstract" or page.lexicon.heading(block.text) is not None:
+            last = -NEVER
+        yield at - last < RECOMMENDED

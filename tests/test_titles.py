@@ -1,0 +1,138 @@
+"""The title of a text that holds a whole page, where the name of the window is not in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import Document, clean
+from cleanscrape.filters.title_evidence import WEIGHTS
+
+TITLE = "Waiting at the ford: nine winters of a toll road"
+MENU = "\n".join(
+    """Skip to main content
+Journal of Fords
+Browse all journals
+About the society of ferrymen
+Instructions for authors of the society
+Advanced search
+Register for content alerts
+Get access through your institution
+Submit
+Current issue
+Archive
+Contact
+""".split("\n")
+)
+BYLINE = "Ada Quillfeather, Bo van Renn and Piet Ostrander"
+ABSTRACT = (
+    "Fords freeze before weirs do, and the carts that go on waiting for them pay a toll of hours. This paper counts "
+    "the hours of nine winters on one road from the books of its keepers, and finds that they were longer than the law "
+    "allowed."
+)
+FOOT = """References
+
+1. Holt R (1994) Tolls of the ford. J Fords 12:3-9. CrossRef Google Scholar
+2. Marsh B (1996) Ferries by night. J Locks 4:17-21. CrossRef Google Scholar
+3. Oake C (1998) Ice on the weir. J Weirs 1:1-7. CrossRef Google Scholar
+
+Related articles
+
+Ferries by night: a study of lamps
+Lena Holt and Moritz Falk
+Locks in the rain: a study of gates
+Lena Holt and Moritz Falk
+"""
+
+
+def page(
+    above: str = "", title: str = TITLE, below: str = BYLINE, abstract: str = ABSTRACT, foot: str = ""
+) -> Document:
+    return clean(f"{MENU}\n{above}\n\n{title}\n\n{below}\n\nAbstract\n\n{abstract}\n\n{FOOT}\n{foot}\n{MENU}\n")
+
+
+FRONTS = {
+    "names below": {},
+    "a type above": {"above": "Research Article", "below": "View author details"},
+    "dates and a place above": {"above": "Journal of Fords, Volume 9, Issue 2, Pages 4-12\nPublished: 3 May 1999"},
+    "no names": {"below": "Department of Tolls, University of Hull, Hull"},
+    "a citation": {"below": "", "foot": f"Quillfeather A, van Renn B (1999) {TITLE}. J Fords 9:4-12"},
+    "a path above": {"above": f"Home > Journals > Journal of Fords > {TITLE}"},
+    "other words in the abstract": {"abstract": "We waited for a long time, and nobody came. It was cold there. " * 3},
+}
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_a_title_is_known_by_several_signs(name: str) -> None:
+    document = page(**FRONTS[name])
+
+    assert document.title == TITLE
+    assert document.audit().accounted
+
+
+PRINTED = {
+    "a tool in capitals": f"{TITLE} FREE",
+    "a tool in brackets": f"{TITLE} [Get access]",
+    "a sign of a note": f"{TITLE}*",
+    "the label of a record": f"Title: {TITLE}",
+    "the heading of a cell": f"Journal of Fords\t{TITLE}",
+    "two lines at a colon": "Waiting at the ford:\nnine winters of a toll road",
+    "two lines at a small word": "Waiting at the ford: nine winters of\na toll road",
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_title_comes_whole_and_bare(name: str) -> None:
+    document = page(title=PRINTED[name])
+
+    assert document.title == TITLE
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+    assert document.audit().accounted
+
+
+PIECES = {
+    "a word in italics": (
+        "A note on\nSalmo trutta\n, the trout of fords",
+        "A note on Salmo trutta, the trout of fords",
+    ),
+    "a number set lower": (
+        "The solubility of CO\n2\nin fords and ferries",
+        "The solubility of CO2 in fords and ferries",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_title_in_pieces_is_joined_as_another_line_has_it(name: str) -> None:
+    printed, title = PIECES[name]
+    citation = " ".join(printed.split("\n")).replace(" ,", ",")
+    document = page(title=printed, foot=f"Quillfeather A, van Renn B (1999) {citation}. J Fords 9:4-12")
+
+    assert document.title == title
+
+
+KEPT = [
+    "Sgr A*",
+    "The ethics of open access",
+    "Erratum: Waiting at the ford in nine winters",
+    "What is a toll road free of?",
+]
+
+
+@pytest.mark.parametrize("title", KEPT)
+def test_words_of_a_title_stay(title: str) -> None:
+    assert page(title=f"The light of {title}").title == f"The light of {title}"
+
+
+def test_no_line_of_a_menu_is_a_title() -> None:
+    document = clean(f"{MENU * 3}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}")
+
+    assert document.title is None
+    assert "no-title" in [one.code for one in document.warnings]
+
+
+def test_recommended_works_are_no_titles() -> None:
+    assert page(above=MENU * 3, title="", below="").title is None
+
+
+def test_every_sign_has_a_weight() -> None:
+    assert all(WEIGHTS.values())
