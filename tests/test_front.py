@@ -95,6 +95,38 @@ BYLINES = {
             "Institute of Locks, Leeds",
         )
     ),
+    "marks on lines of their own": "Ada Quillfeather\n1\n,\n2\nBo van Renn\n2\nand\nPiet Ostrander\n*",
+    "given names on lines of their own": "Ada\nQuillfeather\n,\nBo\nvan Renn\n,\nPiet\nOstrander\nAuthors Info",
+    "numbered": "1. Ada Quillfeather1,\n2. Bo van Renn2 and\n3. Piet Ostrander1",
+    "offices": "Ada Quillfeather, professor of tolls 1,\nBo van Renn, keeper 1,\nPiet Ostrander, keeper 2",
+    "letters glued to names": (
+        "Ada Quillfeathera, Bo van Rennb and Piet Ostrandera\n"
+        "aDepartment of Tolls, University of Hull, UK\nbInstitute of Locks, Leeds, UK"
+    ),
+    "words glued to names": "View ProfileAda Quillfeather, Bo van RennEmail and Piet Ostrander",
+    "words of tools": (
+        "Author links open overlay panel Ada Quillfeather a b, View ORCID Profile Bo van Renn b and "
+        "Piet Ostrander https://orcid.org/0000-0001-5842-9617 a Authors Info & Affiliations"
+    ),
+    "mail and counts": (
+        "Ada Quillfeather ada@example.org, +1, Bo van Renn, and Piet Ostrander -1 Authors Info & Affiliations"
+    ),
+    "no commas": "Ada Quillfeather, 1 Bo van Renn, 2 and Piet Ostrander 1",
+    "marks set high": "Ada Quillfeather¹, Bo van Renn^(1,2) and Piet Ostrander²",
+    "the family names first": "Quillfeather, Ada; van Renn, Bo; Ostrander, Piet",
+    "initials behind families": "Quillfeather, A.,\nvan Renn, B.,\nOstrander, P.",
+    "an address behind each": (
+        "Ada Quillfeather Department of Tolls, University of Hull, Hull\nBo van Renn Institute of Locks, Leeds\n"
+        "Piet Ostrander Institute of Locks, Leeds"
+    ),
+    "addresses in one line": (
+        "Ada Quillfeather Department of Tolls, University of Hull & Bo van Renn Institute of Locks and Weirs, Leeds "
+        "& Piet Ostrander Institute of Locks and Weirs, Leeds"
+    ),
+    "each name twice": "\n".join(
+        f"{name}\n{name}\nInstitute of Locks, Leeds\nSearch for other papers by {name} in\nGoogle Scholar\n,"
+        for name in ("Ada Quillfeather", "Bo van Renn", "Piet Ostrander")
+    ),
     "items": "  • Ada Quillfeather,\n  • Bo van Renn,\n  • Piet Ostrander",
 }
 
@@ -124,6 +156,74 @@ def test_words_of_menus_are_no_names() -> None:
     )
 
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+UNCITED = {
+    "journals and their tools": "Applied Ford Letters\nSina Weibo\nPhys. Rev. X",
+    "addresses that begin like names": "Max Planck Institute for Fords, Hull\nStony Brook University, New York, USA",
+}
+
+
+@pytest.mark.parametrize("name", UNCITED)
+def test_what_stands_around_the_authors_is_no_author(name: str) -> None:
+    byline = f"Ada Quillfeather 1, Bo van Renn 1 and Piet Ostrander 1\n{UNCITED[name]}"
+
+    document = page(f"{TITLE} | Ledger", TITLE, byline, "How to cite")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+SHORT = "X. W. Fu1, T. Li1 and W. Y. Xu1"
+
+
+def test_families_of_two_letters_are_no_initials() -> None:
+    assert [one.family for one in page(f"{TITLE} | Ledger", TITLE, SHORT, "Cite").authors] == ["Fu", "Li", "Xu"]
+
+
+def test_reviewers_are_no_authors() -> None:
+    byline = "Ada Quillfeather and Bo van Renn\nReviewed by:\nPiet Ostrander"
+
+    document = page(f"{TITLE} | Ledger", TITLE, byline, "How to cite")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
+
+
+def test_authors_may_stand_below_the_title_where_it_stands_once_more() -> None:
+    byline = "Ada Quillfeather, Bo van Renn and Piet Ostrander"
+
+    document = clean(f"{TITLE}\n\n{MENU}\n{TITLE}\n\n{byline}\n\nHow to cite\n{REST}")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+HULL, LEEDS = "Department of Tolls, University of Hull, UK", "Institute of Locks, Leeds, UK"
+PLACES = {
+    "numbers": (f"Ada Quillfeather 1, Bo van Renn 1,2\n1 {HULL}\n2 {LEEDS}", [(HULL,), (HULL, LEEDS)]),
+    "numbers set high": (f"Ada Quillfeather¹, Bo van Renn^(1,2)\n¹{HULL}\n²{LEEDS}", [(HULL,), (HULL, LEEDS)]),
+    "letters": (f"Ada Quillfeather a, Bo van Renn a b\na {HULL}\nb {LEEDS}", [(HULL,), (HULL, LEEDS)]),
+    "lines of their own": (
+        f"Ada Quillfeather\n1\n,\nBo van Renn\n1,2\n1\n{HULL}\n2\n{LEEDS}",
+        [(HULL,), (HULL, LEEDS)],
+    ),
+    "below each name": (f"Ada Quillfeather\n{HULL}\nBo van Renn\n{LEEDS}", [(HULL,), (LEEDS,)]),
+    "below each name with a label": (
+        f"Ada Quillfeather\nAffiliation: {HULL}\nBo van Renn\nAffiliation: {LEEDS}",
+        [(HULL,), (LEEDS,)],
+    ),
+    "behind each name": (f"Ada Quillfeather {HULL}\nBo van Renn {LEEDS}", [(HULL,), (LEEDS,)]),
+    "one for all": (f"Ada Quillfeather and Bo van Renn\n{HULL}", [(HULL,), (HULL,)]),
+    "none": ("Ada Quillfeather and Bo van Renn\nPublished under licence by Ledger Publishing Ltd", [(), ()]),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_addresses_stand_among_the_names_or_below(name: str) -> None:
+    byline, wanted = PLACES[name]
+
+    document = page(f"{TITLE} | Ledger", TITLE, byline)
+
+    assert [one.affiliations for one in document.authors] == wanted
+    assert document.audit().accounted
 
 
 FACTS = ("Published: 3 May 1999", "Journal of Fords, Volume 9, Issue 2, Pages 4-12", "DOI: 10.5555/fords.9.2.4")

@@ -1,93 +1,146 @@
-"""The filter for the authors of a text that holds a whole page: they stand below its title."""
+"""Filters for what stands below the title of a text that holds a whole page: its authors, and its abstract."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import regex
 
 from ..knowledge import fold
-from ..names import family_first, split_name
-from ..page import Assign, Block, Edit, Page
-from .name_lines import Named, is_marked, names_of
-from .titles import citations
+from ..names import bare_place
+from ..page import Assign, Edit, Page, Remove
+from .name_lines import Named
+from .name_rows import Row, Told, cited_words, rows_below, told_names
 
 __all__ = ["find_title_authors"]
 
-LONGEST, CITATION_LENGTH = 320, 1200
 ZONE = 90
 """Blocks behind the title among which its authors may be named."""
+AGAIN, FAR = 3, 800
+"""How often a title is looked for again, and in how many blocks."""
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page."""
 MARKED, ABOVE = 3, 3
 GAP = 14
 """How many other blocks may stand between two names: addresses, tools."""
+BEHIND = 2
+"""How many other rows may stand before the addresses, behind the last author."""
+MARK_LENGTH = 24
+BETWEEN = " ,;.&|:-–"
+MARK = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[*∗†‡§]{1,3})[)\].]?")
 
 
 def find_title_authors(page: Page) -> Iterator[Edit]:
-    """Find the authors of a text below its title, by the names that the line has which tells how to cite the work."""
+    """Find the authors of a text below its title, and the addresses that stand among their names."""
     titles = page.having("title")
-    if page.input != "text" or not titles or "found" not in titles[0].facts or page.having("author"):
+    if page.input != "text" or not titles or "found" not in titles[0].facts:
         return
-    below = titles[-1].place + 1
-    zone = [block for block in page.blocks[below : below + ZONE] if block.text.strip()]
-    named = list(_named_lines(page, zone))
-    told = _cited_words(page, fold(titles[0].text))
-    cited = any(_is_told(one, told) for _, _, names in named for one in names)
-    times = Counter(fold(one.name) for _, _, names in named for one in names)
+    # Items of menus look like names as well: below the title it is told again which are.
+    items = [block for block in page.having("author") if block.kind == "item" and "names" not in block.facts]
+    if len(items) < len(page.having("author")):
+        return
+    whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
+    title = fold(" ".join(one.text for one in whole))
+    cited = cited_words(page, title)
+    best: tuple[int, list[Row], dict[int, list[Named]]] = (0, [], {})
+    # The name of the window is the title as well: the authors may stand below the one or the other.
+    for place in _places(page, whole[-1].place, title):
+        zone = [block for block in page.blocks[place + 1 : place + ZONE] if block.text.strip()]
+        told = told_names(page, cited, zone)
+        rows = list(rows_below(page, zone, told))
+        chosen = _chosen(page, rows, told)
+        score = sum((2 * rows[at].known + rows[at].strong) * len(names) + 1 for at, names in chosen.items())
+        if score > best[0]:
+            best = score, rows, chosen
+    yield from (Assign(block, None) for block in items)
+    yield from _authors(best[1], best[2])
+    yield from _addresses(page, best[1], best[2])
+
+
+def _places(page: Page, first: int, title: str) -> list[int]:
+    """Where the title stands once more."""
+    later = (block for block in page.blocks[first + 1 : FAR] if len(block.text) < 2 * len(title))
+    again = (block.place for block in later if fold(block.text).startswith(title))
+    return [first, *islice(again, AGAIN)]
+
+
+def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named]]:
+    """Of which rows the names are the authors', each name once."""
+    cited = any(row.known for row in rows)
+    chosen: dict[int, list[Named]] = {}
     seen: set[str] = set()
-    last: int | None = None
-    for at, block, names in named:
-        if (at - last if last is not None else at) > GAP:
-            return
-        known = sum(_is_told(one, told) for one in names) * 2 >= len(names) if cited else False
-        twice = all(times[fold(one.name)] > 1 for one in names)
-        several = len(names) > 1 or is_marked(block)
-        if last is None:
-            near = at < ABOVE + 5 * several and (several or len(page.blocks) > WHOLE)
+    loose = 0  # other rows since the title, or since the last author
+    last = -1
+    on = False
+    for at, row in enumerate(rows):
+        if not row.names:
+            loose += row.kind == "other"
+            on = (on or (row.kind == "sign" and row.goes_on)) and row.kind != "other"
+            continue
+        if loose > GAP:
+            break
+        if row.places and not row.known and any(not rows[one].places for one in chosen):
+            continue  # "Max Planck Institute for Rain" begins as "Ada Roe Institute of Rain" does
+        if chosen:
+            near = on or at == last + 1 or (row.strong and loose <= 1 + MARKED)
+            taken = row.known or (near and (not cited or told.cut or on))
         else:
-            near = at - last <= 1 + MARKED * several
-        if not (known or (not cited and (near or twice))):
+            near = loose < ABOVE + 5 * row.strong and (row.strong or len(page.blocks) > WHOLE)
+            taken = row.known or (not cited and near)
+        if not taken or row.led:
+            loose += 1
             continue
-        new = [one for one in names if fold(one.name) not in seen]
-        seen.update(fold(one.name) for one in names)
-        last = at
-        if new:
-            yield Assign(block, "author", {"spans": [(one.start, one.end) for one in new]})
+        if len(chosen) == 1 and row.strong and not (on or rows[last].strong or rows[last].known):
+            chosen, seen = {}, set()  # a line of menus, not the first of the authors
+        chosen[at] = [one for one in row.names if fold(one.name) not in seen]
+        seen.update(fold(one.name) for one in row.names)
+        loose, last, on = 0, at, row.goes_on
+    return chosen
 
 
-def _named_lines(page: Page, zone: Sequence[Block]) -> Iterator[tuple[int, Block, list[Named]]]:
-    """The lines below the title that are names, up to the abstract or the text."""
-    named = False
-    for at, block in enumerate(zone):
-        heading = page.lexicon.heading(block.text)
-        if heading is not None and heading.role in ("abstract", "body", "keyword", "reference"):
-            if named:
-                return
+def _authors(rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator[Edit]:
+    """The rows of authors, and the addresses that stand in them."""
+    for at, names in chosen.items():
+        row = rows[at]
+        told = tuple(one.name for one in names)
+        if row.places:
+            text = row.block.text
+            named = [one.name for one in row.names]
+            pairs = [
+                (bare_place(text[a:b].strip(BETWEEN)), (name,)) for name, (a, b) in zip(named, row.places, strict=True)
+            ]
+            yield Assign(row.block, "author", {"names": told, "pairs": tuple(pairs)})
+        elif row.rest is not None:
+            yield Assign(row.block, "author", {"names": told, "pairs": ()})
+            yield Assign(row.rest, "author", {"names": (), "pairs": ()})
+        elif names:
+            yield Assign(row.block, "author", {"spans": [(one.start, one.end) for one in names]})
+
+
+def _addresses(page: Page, rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator[Edit]:
+    """The addresses among the names and right behind them, and the marks that stand on rows of their own."""
+    if not chosen:
+        return
+    last = max(chosen)
+    place = False
+    loose = 0
+    for at, row in enumerate(rows[min(chosen) :], min(chosen)):
+        if at in chosen:
+            place = False
             continue
-        if block.role == "abstract" or len(block.text) > 2 * LONGEST:
+        other = row.kind == "other" or (row.kind == "names" and not row.places)
+        loose = loose + other if at > last else 0
+        if loose > BEHIND:
             return
-        if names := names_of(page, block.text):
-            named = True
-            yield at, block, names
-
-
-def _is_told(name: Named, told: frozenset[str]) -> bool:
-    return not told.isdisjoint(_family(name.name))
-
-
-def _family(name: str) -> list[str]:
-    family = split_name(family_first(name))[1] or name
-    return [word for word in regex.split(r"[\s.,-]+", fold(family)) if len(word) > 1]
-
-
-def _cited_words(page: Page, title: str) -> frozenset[str]:
-    """The words before the title in the lines that tell how to cite the work."""
-    words: set[str] = set()
-    for block in citations([block for block in page if len(block.text) < CITATION_LENGTH]):
-        text = fold(block.text)
-        place = text.find(title)
-        if place > 3 and block.role != "reference":
-            words.update(word for word in regex.split(r"[\s.,;:()&-]+", text[:place]) if len(word) > 1)
-    return frozenset(words)
+        following = rows[at + 1].kind if at + 1 < len(rows) else None
+        if row.kind == "place" or row.places:
+            place = True
+            yield Assign(row.block, "affiliation")
+            label = row.block.text.partition(":")[0]
+            if page.lexicon.name_words["beside"].issuperset(fold(label).split()):
+                yield Remove(row.block, "field-label", 0, len(label) + 1)
+        elif row.kind == "sign" and following == "place" and MARK.fullmatch(row.block.text.strip()):
+            yield Assign(row.block, "affiliation")
+        elif row.kind == "sign" and not place and row.signs and len(row.block.text) < MARK_LENGTH:
+            yield Assign(row.block, "author-mark")

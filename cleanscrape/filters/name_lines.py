@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -10,29 +12,40 @@ from ..knowledge import fold
 from ..page import Block, Page
 from .people import says_institution
 
-__all__ = ["Named", "is_marked", "names_of"]
+__all__ = ["Named", "Piece", "goes_on", "is_marked", "names_of", "pieces_of", "placed_names"]
 
-LONGEST, CITATION_LENGTH = 320, 1200
-# The signs of notes and addresses behind a name; academic degrees; what sites set beside it.
-MARKS = regex.compile(
-    r"(?:[\s,]*+(?:\(?\d{1,2}\)?|[*∗†‡§¶#&]|(?<=[\s,])[a-z]\)?"
-    r"|\b(?:Email author|mail|ORCID Icon|Author|and|und|et)\b))++[\s,]*+$"
-)
-LEADING = regex.compile(
-    r"^\s*+(?:(?:View ORCID Profile|ORCID Icon|and|&|by|[•◦*-]|\d{1,2}\.(?=\s))\s*+)++", regex.IGNORECASE
+LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
+LONG_WORD = 3
+"""Letters: a longer word that ends in a point is cut from the name of a journal ("Phys. Rev. X")."""
+# What parts names: signs, marks of addresses, what leads to a person. Linear: an alternative is one class, or begins
+# only where a word does.
+SEPARATOR = regex.compile(
+    r"(?:https?://|www\.)\S++|(?:\bORCID:?\s?+)?(?<![\w.])orcid\.org/[\dX-]{16,19}|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
+    r"|(?<![\w.+-])[\w.+-]++@[\w.-]++"
+    r"|[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|(?<!\p{L})[-–—](?!\p{L})|\d++(?:\.(?=\s))?+"
+    r"|(?<![\p{L}\p{M}.'’-])(?:et al\b\.?|(?:and|und|et|y|e|och|og|и)(?![\p{L}\p{M}'’.-]))"
 )
 DEGREE = regex.compile(
-    r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed)|R\.?N|DVM|DDS|FRCP|MBBS|Sc\.?D|Dr\.?P\.?H|Jr|Sr|II|III|M[HPS]{1,3}|FA[A-Z]{2,3})\.?"
+    r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed|Eng)|R\.?N|DVM|DDS|FRCPC?|FRCS|MBBS|MBA|MSPH|MSc|Sc\.?D|Dr\.?P\.?H"
+    r"|Pharm\.?\s?D|Psy\.?\s?D|Dr\.? med|Jr|Sr|II|III|IV|M[HPS]{1,3}|FA[A-Z]{2,3})\.?"
 )
-BETWEEN = regex.compile(r"\s*(?:;|,|\s(?:and|und|et|y|e|&)(?=\s)|\n|\u00a0{2,})\s*")
-WORD = (
-    r"(?:\p{Lu}[\p{L}\p{M}'’.‐-]*+|van|von|der|den|de|del|della|di|da|do|dos|das|du|la|le|ten|ter|bin|ibn|al|el|zu|y)"
-)
-PERSON = regex.compile(rf"{WORD}(?:[ \u00a0]{WORD}){{1,5}}+")
-FAMILY_FIRST = regex.compile(rf"{WORD}(?:[ \u00a0]{WORD}){{0,3}}+, \p{{Lu}}[\p{{L}}\p{{M}}'’. -]*+")
-SEMICOLON = regex.compile(r"\s*;\s*")
-# What is left of the signs behind a name where a comma parts them: "a)", "1", "and".
-SIGN = regex.compile(r"[\d\s*∗†‡§¶#()a-z]{1,6}")
+PARTICLE = "van|von|der|den|de|del|della|di|da|do|dos|das|du|la|le|ten|ter|bin|ibn|al|el|zu|af|av|op"
+CAPITAL = r"(?:\p{Ll}{1,2}[’'-])?\p{Lu}[\p{L}\p{M}'’.‐-]*+"
+WORD = rf"(?:{CAPITAL}|(?:{PARTICLE})(?![\p{{L}}\p{{M}}]))"
+PERSON = regex.compile(rf"{WORD}(?:[ \u00a0]{{1,3}}{WORD}){{1,6}}+")
+INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?[.\-‐ \u00a0]{0,3}){1,5}")
+# A family name on its own: "Roe", "van der Roe".
+HALF = regex.compile(rf"(?:(?:{PARTICLE})[ \u00a0]){{0,3}}{CAPITAL}(?:[ \u00a0]{CAPITAL})?")
+APOSTROPHE = regex.compile(r"\p{Ll}{1,2}[’'-]\p{Lu}")
+GLUED = regex.compile(r"\p{Lu}?\p{Ll}++(?=\p{Lu})")
+GLUED_BEHIND = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}++$")
+# Marks of addresses that are letters: "Roe a b", "Roe na1" once the digit is gone.
+MARK = regex.compile(r"\p{Ll}{1,2}\)?")
+GOES_ON = regex.compile(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
+MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
+# Where the next name may begin behind an address.
+JOINED = regex.compile(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
+MOST_WORDS = 9
 SHARE = 0.75
 
 
@@ -44,53 +57,167 @@ class Named(NamedTuple):
     end: int
 
 
+class Piece(NamedTuple):
+    """What stands between two separators of a line."""
+
+    kind: Literal["name", "half", "sign", "other"]
+    start: int
+    end: int
+    text: str
+    before: str
+    """The separators before it, without spaces."""
+
+
 def names_of(page: Page, text: str) -> list[Named]:
     """The names of a line that says little else; [] where it says something else."""
     if len(text) > CITATION_LENGTH or (text.endswith((".", "?", "!")) and len(text) > LONGEST):
         return []
-    found: list[Named] = []
-    other = 0
-    start = 0
-    by_semicolon = ";" in text
-    separator = SEMICOLON if by_semicolon else BETWEEN
-    for end, following in [
-        *((match.start(), match.end()) for match in separator.finditer(text)),
-        (len(text), len(text)),
-    ]:
-        name = _name(page, text, start, end)
-        if name is not None:
-            found.append(name)
-        elif (rest := MARKS.sub("", text[start:end]).strip(" ,*.")) and not (
-            DEGREE.fullmatch(rest) or SIGN.fullmatch(rest)
-        ):
-            other += 1
-        start = following
+    pieces = pieces_of(page, text)
+    found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
+    # "Ada Roe, professor of rain 1,": small words behind a name that has a mark are an office.
+    office = MARKED.search(text) is not None and pieces[0].kind == "name" if pieces else False
+    other = sum(one.kind in ("other", "half") and not (office and one.text.islower()) for one in pieces)
     return found if found and len(found) >= SHARE * (len(found) + other) else []
 
 
-def _name(page: Page, text: str, start: int, end: int) -> Named | None:
-    """The name in a stretch of a line, without its marks; None where it is none."""
-    piece = text[start:end]
-    led = LEADING.match(piece)
-    begin = (
-        start
-        + (led.end() if led else 0)
-        + len(piece[led.end() if led else 0 :])
-        - len(piece[led.end() if led else 0 :].lstrip())
+def pieces_of(page: Page, text: str) -> list[Piece]:
+    """A line in pieces: names, halves of names, signs and words that stand beside names, other words."""
+    pieces = list(_cut(page, text))
+    by_semicolon = any(";" in one.before for one in pieces)
+    joined: list[Piece] = []
+    for at, one in enumerate(pieces):
+        last = joined[-1] if joined else None
+        following = pieces[at + 1].before if at + 1 < len(pieces) else ";"
+        given = INITIALS.fullmatch(one.text) is not None or (by_semicolon and ";" in following)
+        # "Roe, A.", "Roe, Ada; Cole, Ben": the family name first.
+        if (
+            last is not None
+            and one.before == ","
+            and one.kind != "sign"
+            and given
+            and HALF.fullmatch(last.text)
+            and (last.kind == "half" or (by_semicolon and last.before in ("", ";")))
+            and (one.kind == "half" or PERSON.fullmatch(one.text) or INITIALS.fullmatch(one.text))
+        ):
+            joined[-1] = Piece("name", last.start, one.end, text[last.start : one.end], last.before)
+        else:
+            joined.append(one)
+    return joined
+
+
+def placed_names(page: Page, text: str, known: Callable[[Named], bool]) -> list[tuple[Named, int, int]]:
+    """Names with an address behind each in the same line, and where the address begins and ends.
+
+    "Ada Roe Institute of Rain, Hull & Ben Cole, School of Snow, Leeds": a name that is known ends where it does,
+    any other before the word of an institution that a small word follows.
+    """
+    starts = (0, *(match.end() for match in JOINED.finditer(text)))
+    found = [name for start in starts if (name := _name_before(page, text, start, known)) is not None]
+    ends = [*(name.start for name in found[1:]), len(text)]
+    return [(name, name.end, end) for name, end in zip(found, ends if found else (), strict=True)]
+
+
+def _name_before(page: Page, text: str, start: int, known: Callable[[Named], bool]) -> Named | None:
+    """The name at the beginning of an address."""
+    words = [match.span() for match in islice(regex.finditer(r"\S++", text, pos=start), MOST_WORDS)]
+    while words and not any(map(str.isalpha, text[slice(*words[0])])):
+        del words[0]
+    for at, (begin, end) in enumerate(words):
+        word = text[begin:end]
+        bare = text[words[0][0] : end].rstrip(",;.")
+        # What begins an institution ends a name: "Ada Roe Department of Rain".
+        last = word.endswith((",", ";"))
+        follows = text[slice(*words[at + 1])] if at + 1 < len(words) else ""
+        after = text[slice(*words[at + 2])] if at + 2 < len(words) else ""
+        opens = says_institution(page, follows) and after[:1].islower()
+        if at and PERSON.fullmatch(bare) and _may_be_name(page, bare):
+            name = Named(bare, words[0][0], words[0][0] + len(bare))
+            if known(name) or (opens and not last):
+                return name
+        if last:
+            return None
+    return None
+
+
+def _cut(page: Page, text: str) -> Iterator[Piece]:
+    """The pieces between the separators, each without the marks and the words of tools at its ends."""
+    start, before = 0, ""
+    for end, following in [*(match.span() for match in SEPARATOR.finditer(text)), (len(text), len(text))]:
+        if text[start:end].strip():
+            yield _piece(page, text, start, end, before)
+            before = ""
+        before += "".join(text[end:following].split())
+        start = following
+
+
+def _piece(page: Page, text: str, start: int, end: int, before: str) -> Piece:
+    beside = page.lexicon.name_words["beside"]
+    words = [match.span() for match in regex.finditer(r"\S++", text, pos=start, endpos=end)]
+    first, last = 0, len(words)
+    while first < last and fold(text[slice(*words[first])]).strip(".") in beside:
+        first += 1
+    if first < last and (glued := GLUED.match(text, *words[first])) and fold(glued[0]) in beside:
+        words[first] = glued.end(), words[first][1]  # "ProfileAda Roe"
+    if first < last and (glued := GLUED_BEHIND.search(text, *words[last - 1])) and fold(glued[0]) in beside:
+        words[last - 1] = words[last - 1][0], glued.start()  # "Ada RoeEmail"
+    while last > first and _stands_behind(text[slice(*words[last - 1])], beside):
+        last -= 1
+    # The degree behind the name, two words of it as well: "Ada Roe Ph. D".
+    while last > first and DEGREE.fullmatch(text[words[last - 1][0] : words[last - 1][1]].rstrip(".")):
+        last -= 1
+    if first == last or DEGREE.fullmatch(text[words[first][0] : words[last - 1][1]]):
+        return Piece("sign", start, end, text[start:end].strip(), before)
+    start, end = words[first][0], words[last - 1][1]
+    bare = text[start:end]
+    if bare.endswith(".") and len(bare.rsplit(None, 1)[-1]) > LONG_WORD:
+        bare, end = bare[:-1], end - 1
+    if PERSON.fullmatch(bare) and _may_be_name(page, bare):
+        return Piece("name", start, end, bare, before)
+    half = HALF.fullmatch(bare) or INITIALS.fullmatch(bare)
+    return Piece("half" if half and _has_no_other(page, bare) else "other", start, end, bare, before)
+
+
+def _stands_behind(word: str, beside: frozenset[str]) -> bool:
+    return fold(word).strip(".") in beside or MARK.fullmatch(word) is not None
+
+
+def _may_be_name(page: Page, name: str) -> bool:
+    """Whether words with capitals are those of a name: none is an institution's, a menu's, or cut from a journal's."""
+    words = name.split()
+    cut = any(word.endswith(".") and sum(map(str.isalpha, word)) > LONG_WORD and word.count(".") == 1 for word in words)
+    return (
+        len(name) <= NAME_LENGTH
+        and not cut
+        and sum(not word[0].islower() or APOSTROPHE.match(word) is not None for word in words) > 1
+        and not words[-1].islower()
+        and any(map(_is_whole, words))
+        and _has_no_other(page, name)
     )
-    bare = MARKS.sub("", text[begin:end].rstrip()).rstrip(" ,*")
-    while (space := max(bare.rfind(","), bare.rfind(" "))) > 0 and DEGREE.fullmatch(bare[space + 1 :].strip()):
-        bare = bare[:space].rstrip(" ,")
-    whole = PERSON.fullmatch(bare) or FAMILY_FIRST.fullmatch(bare)
-    if whole is None or len(bare) > 60 or says_institution(page, bare):
-        return None
-    words = fold(bare).replace(".", " ").split()
-    if not page.lexicon.no_names.isdisjoint(words) or page.lexicon.heading(bare) or page.lexicon.line_kind(bare):
-        return None
-    return Named(" ".join(bare.split()), begin, begin + len(bare))
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word of a name is none of its initials."""
+    return not word.endswith(".") and (len(word) > LONG_WORD or (len(word) > 1 and not word.isupper()))
+
+
+def _has_no_other(page: Page, name: str) -> bool:
+    words = fold(name).replace(".", " ").split()
+    known = page.lexicon
+    return not (
+        says_institution(page, name)
+        or not known.no_names.isdisjoint(words)
+        or name in known.countries
+        or known.heading(name)
+        or known.line_kind(name)
+    )
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line ends as a list does that goes on in the next."""
+    return GOES_ON.search(text) is not None
 
 
 def is_marked(block: Block) -> bool:
     """Whether a line of names goes on, or has the signs of addresses."""
     text = block.text.rstrip()
-    return text.endswith((",", ";", " and", "&")) or MARKS.search(text) is not None
+    return goes_on(text) or MARKED.search(text) is not None

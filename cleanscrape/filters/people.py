@@ -29,6 +29,10 @@ AUTHOR_ROLES = ("author", "author-mark", "author-contact")
 AFFILIATION_LABEL = regex.compile(
     r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
 )
+# Marks that a text prints as letters of their own, or set high.
+TEXT_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
+LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "1230456789abcdefghijklmnop")
+MARKS_LENGTH = 120
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
 BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
@@ -184,19 +188,23 @@ def _whole_name(block: Block) -> str | None:
 def _people(page: Page) -> list[_Person]:
     """Authors with the marks and links behind each name, wherever the page lists them."""
     people: list[_Person] = []
+    marked = _marked if page.input == "html" else _marked_in_text
     for block in page.blocks:
         if block.role not in AUTHOR_ROLES:
             continue
         names = _names(page, block)
+        if not names and "names" in block.facts:
+            people += (_Person(name, (), ()) for name in block.facts["names"])
+            continue
         if not names and (name := _whole_name(block)) is not None:
             begin = block.text.find(name)
             names = [Mark("token", begin, begin + len(name), "", name)]
         bounds = [*(mark.start for mark in names), len(block.text) + 1]
         for mark, end in zip(names, bounds[1:], strict=True):
             people.append(_Person(mark.text, (), ()))
-            people[-1] = _marked(people[-1], block, mark.end, end)
+            people[-1] = marked(people[-1], block, mark.end, end)
         if not names and people and block.role != "author":
-            people[-1] = _marked(people[-1], block, 0, len(block.text) + 1)
+            people[-1] = marked(people[-1], block, 0, len(block.text) + 1)
     return people
 
 
@@ -210,6 +218,12 @@ def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
         m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end
     )
     return person._replace(marks=person.marks + marks, anchors=person.anchors + anchors)
+
+
+def _marked_in_text(person: _Person, block: Block, start: int, end: int) -> _Person:
+    """A person with the marks behind the name, where nothing says which letters are set high: single ones are."""
+    found = TEXT_MARK.findall(block.text[start:end].translate(LOWERED)) if end - start < MARKS_LENGTH else ()
+    return person._replace(marks=(*person.marks, *found))
 
 
 def link_affiliations(page: Page) -> Iterator[Edit]:
@@ -240,7 +254,7 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
         named = [
             m for m in block.marks if m.kind == "token" and page.profile.roles.get(m.value) == "affiliation-people"
         ]
-        label = AFFILIATION_LABEL.match(block.text)
+        label = AFFILIATION_LABEL.match(block.text.translate(LOWERED))
         # Also a list may number affiliations without printing anything.
         printed = label[1] if label else pending or (str(block.ordinal) if block.ordinal is not None else "")
         pending = ""
@@ -284,7 +298,12 @@ def _joined_places(
 def _names_before(page: Page, block: Block) -> list[str]:
     """The one author whose name stands directly above an affiliation."""
     before = next(
-        (b for b in reversed(page.blocks[max(0, block.place - NEAR) : block.place]) if b.role != "affiliation"), None
+        (
+            b
+            for b in reversed(page.blocks[max(0, block.place - NEAR) : block.place])
+            if b.role != "affiliation" and (b.text or page.input == "html")
+        ),
+        None,
     )
     if before is None or before.role != "author":
         return []
@@ -352,7 +371,7 @@ def part_affiliations(page: Page) -> Iterator[Edit]:
         parts = [
             m for m in block.marks if m.kind == "token" and roles.get(m.value) == "affiliation-part" and m.end > m.start
         ]
-        label = AFFILIATION_LABEL.match(block.text) or LIST_NUMBER.match(block.text)
+        label = AFFILIATION_LABEL.match(block.text.translate(LOWERED)) or LIST_NUMBER.match(block.text)
         if whole is not None:
             if whole.start:
                 yield Remove(block, "affiliation-mark", 0, whole.start)

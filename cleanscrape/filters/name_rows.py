@@ -1,0 +1,188 @@
+"""The rows below the title of a text: names, their marks and addresses, tools, and what says who the authors are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import regex
+
+from ..knowledge import fold
+from ..names import family_first, split_name
+from ..page import Block, Page
+from .name_lines import Named, goes_on, is_marked, names_of, pieces_of, placed_names
+from .people import says_institution
+from .titles import citations
+
+__all__ = ["Row", "Told", "cited_words", "rows_below", "told_names"]
+
+LONGEST, CITATION_LENGTH, ADDRESS_LENGTH, HALF_LENGTH = 320, 1200, 500, 40
+NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
+WORDS = regex.compile(r"[\s.,;:()&-]+")
+FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
+NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
+LEAST_WORDS, SHORT_FAMILY = 3, 2
+LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
+OTHERS = regex.compile(r"\bet al\b")
+
+
+class Row(NamedTuple):
+    """A line below the title, and what it says of the authors."""
+
+    kind: Literal["names", "sign", "place", "tool", "other"]
+    block: Block
+    names: list[Named]
+    goes_on: bool = False
+    """Whether it ends in a comma, or in "and"."""
+    signs: bool = False
+    """Whether a row of signs has marks or commas, not only the words of tools."""
+    places: Sequence[tuple[int, int]] = ()
+    """Where an address stands behind each name in the same line."""
+    rest: Block | None = None
+    """The next line, where the family name is one of its own."""
+    known: bool = False
+    """Whether other lines say that half of the names are the authors'."""
+    strong: bool = False
+    """Whether the row looks like authors by itself: several names, marks, an address behind, names told twice."""
+    led: bool = False
+    """Whether the line before says that people follow who are no authors: editors, reviewers."""
+
+
+class Told(NamedTuple):
+    """What other lines say of the authors."""
+
+    words: frozenset[str]
+    """The words before the title in the lines that tell how to cite the work."""
+    whole: frozenset[str]
+    """Folded names for whose other works the page offers a search."""
+    letters: frozenset[str]
+    """The small letters that begin addresses."""
+    cut: bool
+    """Whether the citation leaves names out."""
+
+    def names(self, one: Named) -> bool:
+        """Whether a name is told."""
+        return fold(one.name) in self.whole or not self.words.isdisjoint(_family(one.name))
+
+
+def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
+    """The rows below the title, up to the abstract or the text, with what speaks for the names in each."""
+    rows = list(_rows(page, zone, told))
+    times = Counter(fold(one.name) for row in rows for one in row.names)
+    for row, following in zip(rows, (*rows[1:], None), strict=False):
+        if not row.names:
+            yield row
+            continue
+        behind = following is not None and (following.kind == "place" or (following.kind == "sign" and following.signs))
+        twice = all(times[fold(one.name)] > 1 for one in row.names)
+        strong = row.strong or len(row.names) > 1 or twice or behind or bool(row.places)
+        known = sum(map(told.names, row.names)) * 2 >= len(row.names)
+        yield row._replace(strong=strong, known=known)
+
+
+def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
+    named = led = False
+    taken: Block | None = None
+    for at, block in enumerate(zone):
+        if block is taken:
+            continue
+        heading = page.lexicon.heading(block.text)
+        if heading is not None and heading.role in ("abstract", "body", "keyword", "reference"):
+            if named:
+                return
+            continue
+        if block.role == "abstract" or len(block.text) > 2 * LONGEST:
+            return
+        row = _joined_row(page, zone, at) or _row(page, block, told)
+        taken = row.rest
+        yield row._replace(led=led)
+        named = named or bool(row.names)
+        led = page.lexicon.openings["no-address"].match(block.text) is not None and not row.names
+
+
+def _joined_row(page: Page, zone: Sequence[Block], at: int) -> Row | None:
+    """The row of a name whose given names are one line and whose family name is the next, if a sign follows."""
+    if at + 2 >= len(zone) or any(len(one.text) > HALF_LENGTH for one in zone[at : at + 3]):
+        return None
+    block, following = zone[at], zone[at + 1]
+    given, family, behind = (pieces_of(page, one.text) for one in zone[at : at + 3])
+    halves = len(given) == 1 and len(family) == 1 and given[0].kind in ("half", "name") and family[0].kind == "half"
+    if not halves or family[0].before or given[0].end < len(block.text.rstrip()):
+        return None
+    if given[0].kind == "name" and not given[0].text.endswith("."):
+        return None
+    if any(one.kind != "sign" for one in behind) and not behind[0].before:
+        return None
+    name = Named(f"{given[0].text} {family[0].text}", given[0].start, given[0].end)
+    return Row("names", block, [name], goes_on(following.text), strong=True, rest=following)
+
+
+def _row(page: Page, block: Block, told: Told) -> Row:
+    text = block.text
+    # An item may go on below the name: "Ada Roe,\nCorresponding author".
+    if names := names_of(page, text) or ("\n" in text and names_of(page, text.partition("\n")[0])) or []:
+        names = _without_marks(names, told)
+        return Row("names", block, names, goes_on(text), strong=is_marked(block))
+    if block.notice is not None or page.lexicon.openings["author-search"].match(text):
+        return Row("tool", block, [])
+    if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
+        return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
+    if _is_place(page, block):
+        if placed := placed_names(page, text, told.names):
+            return Row("names", block, [name for name, _, _ in placed], places=[(a, b) for _, a, b in placed])
+        return Row("place", block, [])
+    return Row("tool" if block.role in FACTS else "other", block, [])
+
+
+def _without_marks(names: list[Named], told: Told) -> list[Named]:
+    """Names without the letter of an address that is glued to each: "Ada Roea, Ben Coleb"."""
+    letters = all(one.name[-1] in told.letters for one in names)
+    bare: list[Named] = []
+    for one in names:
+        family = fold(one.name).rpartition(" ")[2]
+        known = family[:-1] in told.words or letters
+        glued = known and len(family) > SHORT_FAMILY and one.name[-1].islower() and family not in told.words
+        bare.append(Named(one.name[:-1], one.start, one.end - 1) if glued else one)
+    return bare
+
+
+def _is_place(page: Page, block: Block) -> bool:
+    """Whether a line is an address: it names an institution or ends in a country, and is no sentence."""
+    text = block.text
+    if len(text) > ADDRESS_LENGTH or block.role in NO_PLACES or page.lexicon.openings["no-address"].match(text):
+        return False
+    words = [word for word in regex.findall(r"[^\W\d_]++", text) if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in words)
+    if capitals * 2 <= len(words) or page.lexicon.evidence.search(fold(text)):
+        return False
+    last = text.rstrip(" .,;").rpartition(",")[2].strip()
+    told = says_institution(page, text) and len(text.split()) >= LEAST_WORDS
+    return told or ("," in text and (last in page.lexicon.countries or NUMBERED.match(text) is not None))
+
+
+def cited_words(page: Page, title: str) -> tuple[frozenset[str], bool]:
+    """The words before the title in the lines that tell how to cite the work, and whether they leave names out."""
+    words: set[str] = set()
+    cut = False
+    for block in citations([block for block in page if len(block.text) < CITATION_LENGTH]):
+        text = fold(block.text)
+        place = text.find(title)
+        if place > 3 and block.role != "reference":
+            cut = cut or OTHERS.search(text, 0, place) is not None
+            words.update(word for word in WORDS.split(text[:place]) if len(word) > 1)
+    return frozenset(words), cut
+
+
+def told_names(page: Page, cited: tuple[frozenset[str], bool], zone: Sequence[Block]) -> Told:
+    """What citations, search tools and the beginnings of addresses say of the authors."""
+    search = page.lexicon.openings["author-search"]
+    found = ((block.text, search.match(block.text)) for block in zone if len(block.text) < LONGEST)
+    whole = {fold(one.name) for text, match in found if match for one in names_of(page, text[match.end() :])}
+    letters = frozenset(match[0] for block in zone if (match := LETTER.match(block.text)))
+    return Told(cited[0], frozenset(whole), letters, cited[1])
+
+
+def _family(name: str) -> list[str]:
+    family = split_name(family_first(name))[1] or name
+    return [word for word in regex.split(r"[\s.,-]+", fold(family)) if len(word) > 1]
