@@ -129,6 +129,7 @@ class Pipeline:
 RENDITIONS = (
     # Lines before all else: a link may go over two of them.
     renditions.join_wrapped_lines,
+    renditions.join_strings,
     renditions.strip_bars,
     renditions.drop_rules,
     renditions.drop_link_list,

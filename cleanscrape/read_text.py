@@ -13,6 +13,7 @@ from .knowledge import Lexicon
 from .linklabels import are_labels
 from .page import Block, BlockKind, Mark
 from .rendition import BAR, Rendition, is_forced, links_in, rendition_of
+from .strings import seams
 
 __all__ = ["read_text"]
 
@@ -45,12 +46,13 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     if rendition is None:
         rendition = rendition_of(lines)
     numbers = _number_lines(lines)
+    joins = seams(lines, lexicon) if rendition.strings else {}
     reader = _Reader(lexicon, rendition, joined=are_joined(lines, lexicon))
     for at, line in enumerate(lines):
         if rendition.bars and BAR in line:
             reader.part(at + 1, line, list(_between_bars(line)))
         else:
-            reader.read(at + 1, line, numbers.get(at))
+            reader.read(at + 1, line, numbers.get(at), joins.get(at))
     reader.flush()
     return tuple(reader.blocks)
 
@@ -89,6 +91,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.parts: list[str] = []
         self.wraps: list[int] = []
+        self.seams: list[tuple[int, str]] = []
         self.last = ""
         self.kind: BlockKind = "line"
         self.level = 0
@@ -102,9 +105,11 @@ class _Reader:
         self.joint: str | None = None
         self.sequence = 0
 
-    def read(self, number: int, line: str, entry: int | None) -> None:
+    def read(self, number: int, line: str, entry: int | None, seam: str | None) -> None:
         if not line.strip():
             self.blank += 1
+            return
+        if seam is not None and self.parts and entry is None and self.join(number, line, seam):
             return
         wide = line.expandtabs(TAB)
         indent = len(wide) - len(wide.lstrip(" "))
@@ -172,20 +177,38 @@ class _Reader:
             )
         return max(CONTINUED_INDENT, self.indent + 1) <= indent <= self.inner + HANGING and self.blank <= 1
 
-    def split(self, number: int, line: str) -> bool:
-        """Part a line that was joined of several at the headings and the furniture that it still holds."""
-        if self.joined and len(line) >= JOINED_LINE:
-            spans = list(pieces(line, self.lexicon))
-        else:
-            spans = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
-        if len(spans) < 2:
+    def join(self, number: int, line: str, seam: str) -> bool:
+        """Join a line, or its first piece, to the open block."""
+        spans = self.spans(line)
+        start, end, kind = spans[0] if spans else (0, len(line), "line")
+        if kind != "line":
             return False
-        self.part(number, line, spans)
+        self.seams.append((sum(map(len, self.parts)) + len(self.parts) - 1, seam))
+        self.parts.append(line[start:end].strip())
+        self.last, self.blank = line.expandtabs(TAB), 0
+        if spans:
+            self.part(number, line, spans[1:], last=start + len(line[start:end].rstrip()))
         return True
 
-    def part(self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]]) -> None:
-        """Make a block of each piece of a line."""
-        last: int | None = None
+    def split(self, number: int, line: str) -> bool:
+        """Part a line that was joined of several at the headings and the furniture that it still holds."""
+        spans = self.spans(line)
+        if spans:
+            self.part(number, line, spans)
+        return bool(spans)
+
+    def spans(self, line: str) -> list[tuple[int, int, BlockKind]]:
+        """The pieces of a line that was joined of several; none where it is one."""
+        if self.joined and len(line) >= JOINED_LINE:
+            found = list(pieces(line, self.lexicon))
+        else:
+            found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
+        return found if len(found) > 1 else []
+
+    def part(
+        self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]], *, last: int | None = None
+    ) -> None:
+        """Make a block of each piece of a line; `last` is where the piece before the first ends."""
         for start, end, kind in spans:
             text = line[start:end].strip(" \t")
             if not text:
@@ -197,7 +220,8 @@ class _Reader:
             # What parted the pieces: a text that is no landing page is given back with it.
             self.joint = None if last is None else line[last:begin]
             last = begin + len(text)
-        self.flush()
+            # The last piece stays open: its sentence may go on on the next line.
+            self.last = ""
 
     def landmarks(self, line: str) -> Iterator[tuple[int, int, BlockKind]]:
         """The pieces of one long line in a text of others."""
@@ -232,6 +256,8 @@ class _Reader:
         if self.parts and not self.is_label_line():
             text = "\n".join(self.parts)
             facts: dict[str, Any] = {"wraps": tuple(self.wraps)} if self.wraps else {}
+            if self.seams:
+                facts["seams"] = tuple(self.seams)
             if self.joint is not None:
                 facts["joint"] = self.joint
             self.blocks.append(
@@ -249,7 +275,7 @@ class _Reader:
                     facts=facts,
                 )
             )
-        self.parts, self.wraps = [], []
+        self.parts, self.wraps, self.seams = [], [], []
 
     def is_label_line(self) -> bool:
         """Put a line of nothing but links with labels to the item before it: Markdown sets it at the margin."""

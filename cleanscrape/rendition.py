@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import regex
 
+from .strings import in_strings
+
 __all__ = ["BAR", "RULE", "Link", "Rendition", "columns", "counted_marks", "is_forced", "links_in", "rendition_of"]
 
 NARROWEST, WIDEST = 50, 140
@@ -68,6 +70,8 @@ class Rendition(NamedTuple):
     """Whether it sets a caret before what is set high."""
     bars: bool = False
     """Whether it sets a bar between all strings of the page."""
+    strings: bool = False
+    """Whether it sets each string of the page, each link and each italic, on a line of its own."""
     loose: bool = False
     """Whether it keeps the blank lines of the source, which part nothing."""
 
@@ -91,15 +95,19 @@ def rendition_of(lines: Sequence[str]) -> Rendition:
     # White space between two elements is a string as well.
     lone = sum(line.strip() == BAR for line in filled)
     counted = _counts_links(text)
+    markdown = not counted and _is_markdown(text, filled)
+    width = _width(lines)
     return Rendition(
-        width=_width(lines),
-        markdown=not counted and _is_markdown(text, filled),
+        width=width,
+        markdown=markdown,
         bullets=SIGNS
         | (COUNTING_SIGNS if counted else frozenset())
         | {sign for sign, count in signs.items() if count >= LEAST_ITEMS},
         counted_links=counted,
         raised=text.count("^") >= LEAST_RAISED and len(RAISED.findall(text)) >= LEAST_RAISED,
         bars=barred >= LEAST_BARS and barred * 2 > len(filled) and lone >= LEAST_LONE_BARS,
+        # Other tools part lines inside a sentence where they wrap them, and where they write a link.
+        strings=width is None and not markdown and not counted and in_strings(lines),
         loose=_is_loose(lines),
     )
 

@@ -13,6 +13,7 @@ from ..rendition import BAR, RULE, WIDE, counted_marks, links_in
 __all__ = [
     "drop_link_list",
     "drop_rules",
+    "join_strings",
     "join_wrapped_lines",
     "strip_bars",
     "strip_bullets",
@@ -59,6 +60,13 @@ def _between(page: Page, text: str, place: int) -> str:
         # "pre- and post-war": the hyphen stands for a word.
         return " " if any(fold(after) in words for words in page.lexicon.stop_words.values()) else ""
     return "" if WIDE.match(before[-1:]) and WIDE.match(after) else " "
+
+
+def join_strings(page: Page) -> Iterator[Edit]:
+    """Join the strings of one line, which the tool set on lines of their own."""
+    for block in page:
+        for place, between in block.facts.get("seams", ()):
+            yield Replace(block, place, place + 1, between, "string")
 
 
 def drop_link_list(page: Page) -> Iterator[Edit]:

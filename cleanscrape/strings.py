@@ -1,0 +1,214 @@
+"""Find which lines are pieces of one line: a tool may set each string of a page, each link, each italic, on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from .knowledge import Lexicon, fold
+
+__all__ = ["in_strings", "seams"]
+
+LEAST_STRANDED, LEAST_BROKEN = 2, 3
+"""Lines that begin with a comma or a full stop: nobody sets one so, but a tool that parts strings. Sentences that go on
+on the next line: a tool that keeps the lines of the source."""
+NEAR = 3
+"""Blank lines: so many may stand before a comma that was a string of its own."""
+RUNNING = 40
+"""Characters: a line as long is no word of a menu, and may go on."""
+OFTEN = 3
+SHORT = 60
+"""Characters: the names of an entry, and no whole one."""
+SLACK = 15
+"""Characters: no line of the source that goes on is so much shorter than the longest."""
+LONG_MENU = 3
+"""Words: "Log in" and "Sign up to" end in small words, and are whole."""
+OPENING = ("(", "[", "{", "“", "‘", "«", "/")
+LISTING = (",", ";", ',"', ",”")
+QUOTES = "“‘«\"'([-–"
+# All of these are linear: one class or literal, then a class that is repeated possessively.
+STRANDED = regex.compile(r"[,;:)\]}”’]|»(?:$|[,.;:])|\.(?:$|[\s,;:)\]\d])|[?!](?:$|\s)|[=±×<>]\s?\d|[=±×]\s")
+DASH = regex.compile(r"[–—-](?:$|\d)")
+MARK = regex.compile(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
+SENTENCE_END = regex.compile(r"[.!?][)\]”’»\"]?$")
+# Small letters that begin a line: an address, the letter of an address.
+OPENS = regex.compile(r"(?:https?:|www\.|doi:|mailto:)|\S++@|[a-z] \p{Lu}")
+LAST_WORD = regex.compile(r"[\p{L}’']++$")
+DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
+SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
+
+
+class _Line(NamedTuple):
+    """A line that shows something."""
+
+    at: int
+    text: str
+    led: str
+    """The white space before it."""
+    trailed: bool
+    """Whether white space stands at its end."""
+    gap: int
+    """The blank lines before it; none where a space alone stood between."""
+
+
+def in_strings(lines: Sequence[str]) -> bool:
+    """Whether so many lines begin with what only goes on with a sentence, that strings are lines here."""
+    stranded = sum(STRANDED.match(line.lstrip()) is not None for line in lines)
+    broken = sum(_is_broken(line, following) for line, following in pairwise(lines))
+    return stranded >= LEAST_STRANDED or broken >= LEAST_BROKEN
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a sentence goes on on the next line."""
+    line, following = line.strip(), following.strip()
+    return min(len(line), len(following)) >= RUNNING and following[0].islower() and not SENTENCE_END.search(line[-3:])
+
+
+def seams(lines: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
+    """The lines that go on with the line above, by place, and what stands between: nothing, or a space."""
+    shown = _telling(list(_shown(lines)))
+    small = frozenset().union(*lexicon.stop_words.values())
+    found: dict[int, str] = {}
+    run = _Run(lexicon, small)
+    for k, (line, following) in enumerate(pairwise((*shown, None))):
+        if line is None:
+            break
+        if k and run.takes(shown[k - 1], line, following):
+            found[line.at] = _between(shown[k - 1], line)
+            run.add(line)
+        else:
+            run.begin(line)
+    return found
+
+
+def _shown(lines: Sequence[str]) -> Iterator[_Line]:
+    gap, spaced = 0, False
+    for at, line in enumerate(lines):
+        text = line.strip()
+        if not text:
+            gap += 1
+            spaced = line in (" ", "\u00a0")
+            continue
+        inline = gap == 1 and spaced
+        led = " " if inline else line[: len(line) - len(line.lstrip())]
+        yield _Line(at, text, led, line[-1].isspace(), 0 if inline else gap)
+        gap, spaced = 0, False
+
+
+def _telling(shown: list[_Line]) -> list[_Line]:
+    """The lines without the space at their ends where most have it: another tool sets one between all strings."""
+    if OFTEN * sum(line.led == " " for line in shown) > len(shown):
+        shown = [line._replace(led="") for line in shown]
+    if OFTEN * sum(line.trailed for line in shown) > len(shown):
+        shown = [line._replace(trailed=False) for line in shown]
+    return shown
+
+
+class _Run:
+    """The pieces of one line, as far as they are found."""
+
+    def __init__(self, lexicon: Lexicon, small: frozenset[str]) -> None:
+        self.lexicon = lexicon
+        self.small = small
+
+    def begin(self, line: _Line) -> None:
+        self.length, self.pieces, self.words = len(line.text), 1, line.text.count(" ") + 1
+        self.broken, self.longest, self.low = 0, len(line.text), line.text[0].islower()
+        self.named = self.lexicon.line_kind(line.text) is not None or self.lexicon.heading(line.text) is not None
+
+    def add(self, line: _Line) -> None:
+        self.length += len(line.text) + 1
+        self.words += line.text.count(" ") + 1
+        self.pieces += 1
+        self.named = False
+        self.longest = max(self.longest, len(line.text))
+
+    def takes(self, above: _Line, line: _Line, following: _Line | None) -> bool:
+        """Whether a line goes on with the pieces."""
+        if STRANDED.match(line.text):
+            return line.gap <= NEAR
+        if line.gap > 1:
+            return False
+        if above.text.endswith(OPENING) or self.is_range(above, line) or self.is_dated(above, line, following):
+            return True
+        if self.named or self.lexicon.line_kind(line.text) or self.lexicon.heading(line.text):
+            return False
+        if line.gap == 0 and (above.text.endswith(LISTING) or (self.pieces > 1 and line.text.startswith("("))):
+            return True
+        whole = line.gap == 0 and min(len(above.text), len(line.text)) >= RUNNING
+        inline = line.gap == 0 and (above.trailed or line.led == " ")
+        if self.is_small(above.text) and (self.words >= LONG_MENU or self.pieces > 1 or inline):
+            self.broken += whole
+            return True
+        if MARK.fullmatch(line.text):
+            return line.gap == 0 and self.is_marked(above, following)
+        ended = SENTENCE_END.search(above.text[-3:]) is not None
+        running = self.length >= RUNNING or self.pieces > 1
+        if line.text.lstrip(QUOTES)[:1].islower() and not OPENS.match(line.text):
+            spaced = inline and (line.led == " " or (not self.low and self.ends_low(above.text)))
+            goes_on = not ended and (running or spaced or self.begins_small(line.text))
+            self.broken += goes_on and whole
+            return goes_on
+        if inline and self.words >= LONG_MENU and self.ends_low(above.text) and _goes_on(following):
+            return True
+        return (inline and running) or (line.gap == 0 and self.is_source_line(above, ended=ended))
+
+    def is_range(self, above: _Line, line: _Line) -> bool:
+        """Whether a dash stands between two numbers."""
+        if line.gap:
+            return False
+        if DASH.match(line.text):
+            return above.text[-1].isdigit()
+        return self.pieces > 1 and line.text[0].isdigit() and DASH.fullmatch(above.text) is not None
+
+    def is_source_line(self, above: _Line, *, ended: bool) -> bool:
+        """Whether the paragraph is broken at the lines of its source, and the line above is one of them."""
+        full = len(above.text) >= self.longest - SLACK if ended else len(above.text) >= RUNNING
+        return self.broken > ended and full
+
+    def is_dated(self, above: _Line, line: _Line, following: _Line | None) -> bool:
+        """Whether a short line ends with a year, as names before a title do, and the title is a string of its own."""
+        dated = self.pieces == 1 and self.length < SHORT and DATED.search(above.text) is not None
+        return dated and line.gap == 0 and following is not None and STRANDED.match(following.text) is not None
+
+    def is_small(self, text: str) -> bool:
+        """Whether a line ends with one of the small words of a language, which no line ends with."""
+        last = LAST_WORD.search(text[-20:])
+        return last is not None and last[0].islower() and last[0] in self.small
+
+    def ends_low(self, text: str) -> bool:
+        """Whether a line ends with a word in small letters."""
+        last = LAST_WORD.search(text[-20:])
+        return last is not None and last[0].islower()
+
+    def begins_small(self, text: str) -> bool:
+        return fold(text.split(None, 1)[0]) in self.small
+
+    def is_marked(self, above: _Line, following: _Line | None) -> bool:
+        """Whether a number or a sign stands high or low in a line that goes on behind it."""
+        if following is None or following.gap > 1 or SENTENCE_END.search(above.text[-3:]):
+            return False
+        return STRANDED.match(following.text) is not None or (
+            following.text[0].islower() and (self.length >= RUNNING or self.pieces > 1)
+        )
+
+
+def _goes_on(line: _Line | None) -> bool:
+    """Whether a line begins as one that goes on with a sentence."""
+    return line is not None and not line.gap and (STRANDED.match(line.text) is not None or line.text[0].islower())
+
+
+def _between(above: _Line, line: _Line) -> str:
+    """What stands between two pieces."""
+    if STRANDED.match(line.text) or above.text.endswith(OPENING):
+        return ""
+    if above.trailed or line.led or line.gap:
+        return " "
+    if DASH.match(line.text) or DASH.fullmatch(above.text):
+        return ""
+    if MARK.fullmatch(line.text):
+        return "" if SYMBOL.search(above.text[-8:]) else " "
+    return " "
