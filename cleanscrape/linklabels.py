@@ -14,6 +14,7 @@ __all__ = [
     "LabelRun",
     "are_labels",
     "ends_in_labels",
+    "is_label_line",
     "label_run",
     "labels_inside",
     "left_edge",
@@ -35,6 +36,9 @@ ENDS_ENTRY = frozenset(".)]”’?!0123456789")
 # How an entry begins behind the labels of the one before it.
 OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|(?:van|von|de|del|di|da) ")
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
+# SciELO sets the address of an entry below it once more. Linear: one class behind literals.
+ADDRESS_LINE = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
+OPENING_LINE = OPENING + ",;"
 
 
 class LabelRun(NamedTuple):
@@ -114,6 +118,19 @@ def are_labels(text: str, lexicon: Lexicon) -> bool:
     """
     run = label_run(text, lexicon) if len(text) < JOINED_LENGTH else None
     return run is not None and run.strong > 0 and not text[: run.start].strip(OPENING)
+
+
+def is_label_line(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but labels of links, weak ones too.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> is_label_line("CrossRef Medline", lexicon()), is_label_line("Medline and beyond", lexicon())
+    (True, False)
+    """
+    if ADDRESS_LINE.fullmatch(text):
+        return True
+    run = label_run(text, lexicon) if len(text) < JOINED_LENGTH else None
+    return run is not None and not text[: run.start].strip(OPENING_LINE)
 
 
 def left_edge(text: str, start: int) -> int:

@@ -165,7 +165,7 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
         return
     blocks = [block for block in page if block.text.strip()]
     below = {at for at, block in enumerate(blocks) if are_labels(block.text, page.lexicon)}
-    ended = [at for at, block in enumerate(blocks) if at in below or ends_in_labels(block.text, page.lexicon)]
+    ended = [at for at, block in enumerate(blocks) if at in below or _ends_entry(page, block)]
     if len(ended) < LEAST_LABELLED:
         return
     # A line of labels stands below its entry, which may be several lines: as many as those of the entries behind it.
@@ -183,6 +183,14 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
         yield Assign(block, "list", {"entry": entry + TEXT_ENTRY} if usual > 2 else {})
         if at + 1 < len(blocks) and (at in ended or is_named_label(blocks[at + 1].text)):
             entry = blocks[at + 1].place
+
+
+def _ends_entry(page: Page, block: Block) -> bool:
+    """Whether a line ends in labels of links behind an entry; what tells of the page's own work is none."""
+    if not ends_in_labels(block.text, page.lexicon):
+        return False
+    run = label_run(block.text, page.lexicon)
+    return run is None or page.lexicon.evidence.fullmatch(fold(block.text[: run.start])) is None
 
 
 def _list_end(page: Page, blocks: Sequence[Block], last: int) -> int:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import Lexicon, fold
-from ..linklabels import are_labels, ends_in_labels, label_run
+from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
 from .heads import is_named_label
 
-__all__ = ["Entries", "is_label_line", "parted", "tell"]
+__all__ = ["Entries", "parted", "tell"]
 
 # Linear: bounded classes, then literals.
 YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
@@ -25,8 +25,6 @@ YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 COUNT = regex.compile(
     r"\s*+(?:•\s++)?(?:\d{1,4}\.\s++(?=[\[(]?\d))?([\[(]?)(\d{1,3})([\].)]{0,2})(?=[\s↵]|$|[\p{Lu}\p{Lo}“\"‘])[\s↵]*+"
 )
-# SciELO sets the address of an entry below it once more. Linear: one class behind literals.
-ADDRESS = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
 CONTINUED = regex.compile(r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]])", regex.IGNORECASE)
 ARROW = "↵"
 OTHER = frozenset(("front", "copyright"))
@@ -65,7 +63,6 @@ AUTHORS = (
     ),
 )
 SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
-OPENING = " \t\r\n\f\u00a0[(|·,;"
 
 
 class Entries(NamedTuple):
@@ -92,8 +89,9 @@ class Lines(NamedTuple):
 
 def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     """The entries below a heading, up to where the list ends; none where the heading stands over something else."""
-    # A first note may tell the dates; behind others they end a list.
-    fact = next((at for at, block in enumerate(blocks) if at and _says_fact(block.text, lexicon)), len(blocks))
+    # A first note may tell the dates; elsewhere they end a list.
+    first = int(role == "note")
+    fact = next((at for at, b in enumerate(blocks) if at >= first and _says_fact(b.text, lexicon)), len(blocks))
     blocks = blocks[:fact]
     if not blocks:
         return Entries()
@@ -141,19 +139,6 @@ def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     return told >= LEAST and told >= TOLD * len(blocks)
 
 
-def is_label_line(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is nothing but labels of links, weak ones too.
-
-    >>> from cleanscrape.knowledge import lexicon
-    >>> is_label_line("CrossRef Medline", lexicon()), is_label_line("Medline and beyond", lexicon())
-    (True, False)
-    """
-    if ADDRESS.fullmatch(text):
-        return True
-    run = label_run(text, lexicon) if len(text) < 2 * SENTENCE else None
-    return run is not None and not text[: run.start].strip(OPENING)
-
-
 def _is_prose(text: str) -> bool:
     """Whether a paragraph is made of sentences: an entry has names and numbers where these have small words."""
     words = text.split() if len(text) >= PROSE_LENGTH else []
@@ -173,7 +158,7 @@ def _says_fact(text: str, lexicon: Lexicon) -> bool:
 def _is_noted(block: Block) -> bool:
     return (
         block.notice not in (None, "link-labels")
-        or block.role in OTHER
+        or (block.role in OTHER and CONTINUED.match(block.text) is None)
         or any(sign in block.text[:LONG] for sign in RIGHTS)
     )
 
@@ -380,7 +365,8 @@ def _may_be_entry(lines: Lines, at: int) -> bool:
     block = lines.blocks[at]
     if at > 1 and block.gap > max(1, lines.blocks[1].gap):
         return False
-    return lines.shaped[at] or lines.labels[at] or len(block.text) >= LONG or COUNT.match(block.text) is not None
+    whole = len(block.text) >= SHORTEST and (lines.shaped[at] or COUNT.match(block.text) is not None)
+    return whole or len(block.text) >= LONG or (at > 0 and lines.labels[at])
 
 
 def _notes(lines: Lines) -> Entries:

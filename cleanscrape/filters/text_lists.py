@@ -9,8 +9,9 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import Lexicon, fold
+from ..linklabels import is_label_line
 from ..page import Assign, Block, Edit, Page, Remove
-from .text_entries import Entries, is_label_line, parted, tell
+from .text_entries import Entries, parted, tell
 
 __all__ = ["find_text_lists"]
 
