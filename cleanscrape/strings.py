@@ -34,10 +34,13 @@ STRANDED = regex.compile(r"[,;:)\]}”’]|»(?:$|[,.;:])|\.(?:$|[\s,;:)\]\d])|[
 DASH = regex.compile(r"[–—-](?:$|\d)")
 MARK = regex.compile(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
 SENTENCE_END = regex.compile(r"[.!?][)\]”’»\"]?$")
-# Small letters that begin a line: an address, the letter of an address.
-OPENS = regex.compile(r"(?:https?:|www\.|doi:|mailto:)|\S++@|[a-z] \p{Lu}")
+# Small letters that begin a line: an address, the letter of an address, the name of a field ("dc.date.issued").
+OPENS = regex.compile(
+    r"(?:https?:|www\.|doi:|mailto:)|\S++@|[a-z] \p{Lu}|\p{Ll}{2,12}(?:\.\p{Ll}{2,24}){1,3}+(?=\s|\p{Lu}|$)"
+)
 LAST_WORD = regex.compile(r"[\p{L}’']++$")
 DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
+GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+")
 SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
 
 
@@ -64,7 +67,9 @@ def in_strings(lines: Sequence[str]) -> bool:
 def _is_broken(line: str, following: str) -> bool:
     """Whether a sentence goes on on the next line."""
     line, following = line.strip(), following.strip()
-    return min(len(line), len(following)) >= RUNNING and following[0].islower() and not SENTENCE_END.search(line[-3:])
+    if min(len(line), len(following)) < RUNNING or not following[0].islower() or OPENS.match(following):
+        return False
+    return not SENTENCE_END.search(line[-3:])
 
 
 def seams(lines: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
@@ -117,6 +122,7 @@ class _Run:
     def begin(self, line: _Line) -> None:
         self.length, self.pieces, self.words = len(line.text), 1, line.text.count(" ") + 1
         self.broken, self.longest, self.low = 0, len(line.text), line.text[0].islower()
+        self.last, self.listed = line.text, False
         self.named = self.lexicon.line_kind(line.text) is not None or self.lexicon.heading(line.text) is not None
 
     def add(self, line: _Line) -> None:
@@ -124,6 +130,7 @@ class _Run:
         self.words += line.text.count(" ") + 1
         self.pieces += 1
         self.named = False
+        self.last, self.listed = line.text, self.last.endswith(LISTING)
         self.longest = max(self.longest, len(line.text))
 
     def takes(self, above: _Line, line: _Line, following: _Line | None) -> bool:
@@ -136,6 +143,8 @@ class _Run:
             return True
         if self.named or self.lexicon.line_kind(line.text) or self.lexicon.heading(line.text):
             return False
+        if line.gap == 0 and self.is_given(above, line, following):
+            return True
         if line.gap == 0 and (above.text.endswith(LISTING) or (self.pieces > 1 and line.text.startswith("("))):
             return True
         whole = line.gap == 0 and min(len(above.text), len(line.text)) >= RUNNING
@@ -173,6 +182,12 @@ class _Run:
         """Whether a short line ends with a year, as names before a title do, and the title is a string of its own."""
         dated = self.pieces == 1 and self.length < SHORT and DATED.search(above.text) is not None
         return dated and line.gap == 0 and following is not None and STRANDED.match(following.text) is not None
+
+    def is_given(self, above: _Line, line: _Line, following: _Line | None) -> bool:
+        """Whether a given and a family name in a list of names are strings of their own."""
+        if not (GIVEN.fullmatch(above.text) and GIVEN.fullmatch(line.text)):
+            return False
+        return self.listed or (following is not None and following.gap == 0 and following.text.startswith(","))
 
     def is_small(self, text: str) -> bool:
         """Whether a line ends with one of the small words of a language, which no line ends with."""

@@ -1,4 +1,4 @@
-"""Filters for what stands below the title of a text that holds a whole page: its authors, and its abstract."""
+"""Filters for what stands below the title of a text that holds a whole page: its authors, and their addresses."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
         score = sum((2 * rows[at].known + rows[at].strong) * len(names) + 1 for at, names in chosen.items())
         if score > best[0]:
             best = score, rows, chosen
+    if not best[2] and len(page.blocks) <= WHOLE:
+        return  # few lines, among which items are no menus
     yield from (Assign(block, None) for block in items)
     yield from _authors(best[1], best[2])
     yield from _addresses(page, best[1], best[2])
