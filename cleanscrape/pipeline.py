@@ -24,6 +24,7 @@ from .filters import (
     text_abstracts,
     text_lists,
     text_sections,
+    text_terms,
     titles,
     typography,
     unprofiled,
@@ -185,6 +186,7 @@ DEFAULT = Pipeline(
         # The title by what speaks for it before the title by the order of lines.
         titles.find_title_line,
         text_sections.find_front_matter,
+        text_terms.release_menu_terms,
         front.find_title_authors,
         text_abstracts.find_abstract_below,
         printed.find_printed_facts,

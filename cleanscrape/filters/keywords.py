@@ -13,7 +13,7 @@ __all__ = ["keyword_spans", "keyword_start", "split_keywords"]
 
 BULLET = regex.compile(r"\s*+(?:[•·]\s++)?")
 # What parts a heading from the keywords behind it.
-HEADED = regex.compile(r"([^:.—\n]{2,40}?)[ \t\xa0]*+(?:[:.—]++|-(?=\s)|\n)\s*+")
+HEADED = regex.compile(r"([^:：.—–\n]{2,40}?)[ \t\xa0]*+(?:[:：.—–]++|-(?=\s)|\n)\s*+")
 TERMS = ("keyword", "keyword-index")
 BULLETS = " \t\r\n\u00a0•·◦▪‣"
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")

@@ -163,7 +163,9 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
     """Find a list that no heading names, in a text, by the labels of links that end its entries."""
     if page.input != "text" or page.having(*ENTRIES):
         return
-    blocks = [block for block in page if block.text.strip()]
+    # The entries of a work stand below its abstract; what looks like labels above it is a menu.
+    told = max((block.place for block in page if "begins" in block.facts), default=-1)
+    blocks = [block for block in page.blocks[told + 1 :] if block.text.strip() and not block.hidden]
     below = {at for at, block in enumerate(blocks) if are_labels(block.text, page.lexicon)}
     ended = [at for at, block in enumerate(blocks) if at in below or _ends_entry(page, block)]
     if len(ended) < LEAST_LABELLED:

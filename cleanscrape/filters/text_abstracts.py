@@ -2,16 +2,255 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
-from ..page import Assign, Edit, Page
+import regex
+
+from ..knowledge import Heading, fold
+from ..language import language_of
+from ..page import Assign, Block, Edit, Page, Remove
 from .people import says_institution
 
-__all__ = ["find_abstract_below"]
+__all__ = [
+    "ENDS_ABSTRACT",
+    "Section",
+    "abstract_edits",
+    "abstract_sections",
+    "find_abstract_below",
+    "led_heading",
+    "numbers_section",
+]
 
 ZONE = 90
 """Blocks behind the title among which its abstract may stand."""
-PARAGRAPH = 180
+PARAGRAPH, SENTENCE, LABEL = 180, 60, 40
+MOST = 40
+"""Blocks: no abstract has more."""
+SKIPPED = 3
+"""Lines between the heading of an abstract and its first sentence: tools, the title once more."""
+SCAR = 2
+PARTS, WHOLE = 3, 60
+"""Parts of a structured abstract at least; words of an abstract that needs no further part."""
+LEAST, GOOD = 60, 300
+"""Characters of the shortest abstract, and of one that no longer one further down replaces."""
+ENDS = frozenset(".!?。:”’)")
+ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
+RIGHTS = "license-line"
+PART_BLOCKS = 2
+"""From one part of an abstract to the next: its heading and a paragraph."""
+# What may stand before words behind white space alone, in text that joins what stood on two lines.
+KEPT = frozenset(("title", "author", "affiliation", "copyright", "keyword", "citation"))
+"""Roles that lines below a title have for good."""
+JOINED = frozenset(("abstract", "abstract-part", "keyword", "keyword-index", "body", "reference", "copyright"))
+# A heading and what parts it from the words behind it. Linear: bounded classes that share no sign.
+LED = regex.compile(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:：.—–]\s{0,4}|\n)")
+# The number of a section. Linear: bounded.
+NUMBERED = regex.compile(r"\s*+(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[IVX]{1,5}[.)])\s{1,4}(?=\p{Lu})")
+# What an abstract cites nothing with.
+CITES = regex.compile(r"\[\s?\d{1,3}\s?[\],–-]|\(\s?\d{1,3}\s?[,;–-]|\b(?:19|20)\d\d[a-z]?\s?\)|\bet al\b")
+Said = Literal["end", "skip", "part", "led part", "prose", "line"]
+
+
+class Section(NamedTuple):
+    """An abstract of a text."""
+
+    place: int
+    """The block of its heading, which may be the first of the abstract as well."""
+    lead: int
+    """How many characters of that block the heading is; 0 where it stands on a line of its own."""
+    heads: bool
+    """Whether there is a heading; the parts of an abstract tell it as well."""
+    blocks: tuple[Block, ...]
+    language: str | None
+
+
+def abstract_edits(page: Page) -> dict[int, list[Edit]]:
+    """By place: what is said of the blocks of the abstract, of its other languages and of their headings."""
+    edits: dict[int, list[Edit]] = {}
+    for section in abstract_sections(page):
+        heading = page.blocks[section.place]
+        if not section.lead and section.heads:
+            edits[section.place] = [Assign(heading, "section-heading", {"opens": "abstract"})]
+        last = None
+        for block in section.blocks:
+            told = _language(page, block)
+            begins = block is section.blocks[0] or bool(told and last and told != last)
+            edits[block.place] = [Assign(block, "abstract", {"begins": begins})]
+            last = told or last
+        if section.lead:
+            edits[section.place].append(Remove(heading, "section-heading", 0, section.lead))
+    return edits
+
+
+def abstract_sections(page: Page) -> list[Section]:
+    """The abstracts of a text that headings open: the first that is long enough, and those in other languages."""
+    found: list[Section] = []
+    reached = -1
+    for place, block in enumerate(page.blocks):
+        if place <= reached or block.kind == "item" or block.notice is not None:
+            continue
+        led = led_heading(page, block)
+        if led is None or led[0].role != "abstract":
+            continue
+        lead = led[1] if block.text[led[1] :].strip() else 0
+        blocks = _extent(page, place, lead)
+        if blocks:
+            languages = (told for block in blocks if (told := _language(page, block)))
+            found.append(Section(place, lead, True, tuple(blocks), next(languages, None)))
+            reached = blocks[-1].place
+    if not found:
+        return _by_parts(page)
+    main = next((one for one in found if _length(one) >= GOOD), max(found, key=_length))
+    return [one for one in found if one is main or (one.language and one.language != main.language)]
+
+
+def _by_parts(page: Page) -> list[Section]:
+    """The abstract that no heading opens, by its parts: Background, Methods, Results with a paragraph each."""
+    run: list[int] = []
+    names: set[str] = set()
+    shown = [block for block in page if block.text.strip()]
+    for at, block in enumerate(shown):
+        if _said(page, block) not in ("part", "led part"):
+            continue
+        name = _part_name(page, block)
+        if run and (not 0 < at - run[-1] <= PART_BLOCKS or name in names):
+            if len(run) >= PARTS:
+                break
+            run, names = [], set()
+        run.append(at)
+        names.add(name)
+    if len(run) < PARTS:
+        return []
+    last = run[-1] + 1 + (_said(page, shown[run[-1]]) == "part")
+    blocks = tuple(shown[run[0] : last])
+    return [Section(blocks[0].place, 0, False, blocks, None)] if _holds_sentences(blocks) else []
+
+
+def _holds_sentences(blocks: Sequence[Block]) -> bool:
+    return sum(_ended(block.text) for block in blocks) * 3 > len(blocks)
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip()[-1:] in ENDS and " " in text.strip()
+
+
+def _length(section: Section) -> int:
+    return sum(len(block.text) for block in section.blocks)
+
+
+def _language(page: Page, block: Block) -> str | None:
+    return language_of([block.text], page.lexicon) if len(block.text) >= PARAGRAPH else None
+
+
+def led_heading(page: Page, block: Block) -> tuple[Heading, int] | None:
+    """The heading that a line is or leads with, and where the words behind it begin."""
+    text = block.text
+    if (heading := page.lexicon.heading(text)) is not None:
+        return heading, len(text)
+    led = LED.match(text)
+    if led is not None and (heading := page.lexicon.heading(led[1])) is not None:
+        return heading, led.end()
+    # "AbstractNobody had", "Abstract Nobody had": a tool joined two lines.
+    start = len(text) - len(text.lstrip())
+    match = page.lexicon.standing.match(text, start)
+    heading = page.lexicon.heading(match[0]) if match is not None else None
+    if match is None or heading is None or heading.role not in JOINED:
+        return None
+    rest = text[match.end() :].lstrip()
+    opens = rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "“\"'(["
+    return (heading, len(text) - len(rest)) if opens and len(rest) >= SENTENCE else None
+
+
+def numbers_section(text: str) -> bool:
+    """Whether a line is the numbered heading of a section.
+
+    >>> numbers_section("2.1 Fords and ferries"), numbers_section("2 fords were closed.")
+    (True, False)
+    """
+    return len(text) < 2 * SENTENCE and NUMBERED.match(text) is not None and not text.rstrip().endswith(".")
+
+
+def _extent(page: Page, place: int, lead: int) -> list[Block]:
+    """The blocks of an abstract below the heading at `place`; none where no sentence follows."""
+    found: list[Block] = []
+    parts: list[str] = []
+    skipped = 0
+    start = place if lead else place + 1
+    for block in page.blocks[start : start + MOST]:
+        if not block.text.strip():
+            continue
+        said = "prose" if block.place == place or _is_broken(page, block) else _said(page, block)
+        if said == "end" or (found and block.gap >= SCAR and found[-1].place >= start):
+            break
+        if said == "skip":
+            continue
+        if not found and said == "line":
+            skipped += 1
+            if skipped > SKIPPED:
+                break
+            continue
+        if found and not _goes_on(page, block, said, found, parts):
+            break
+        if said in ("part", "led part"):
+            parts.append(_part_name(page, block))
+        found.append(block)
+    while found and _said(page, found[-1]) == "part":
+        found.pop()
+    text = "\n".join(block.text for block in found)[lead:].rstrip()
+    # Behind white space alone the heading may be the first word of a sentence.
+    least = LEAST if lead else 2
+    return found if len(text) >= least and (text.endswith((".", "。")) or ". " in text) else []
+
+
+def _said(page: Page, block: Block) -> Said:
+    """What a line says of itself: a sentence, the heading of a part, what no abstract has."""
+    text = block.text.strip()
+    if block.notice is not None:
+        return "end" if block.notice in ENDS_ABSTRACT or block.notice == RIGHTS else "skip"
+    if text.startswith("©") or numbers_section(text):
+        return "end"
+    led = led_heading(page, block) if block.kind != "item" else None
+    if led is not None:
+        whole = not block.text[led[1] :].strip()
+        if led[0].role == "abstract-part":
+            return "part" if whole else "led part"
+        return "end"
+    label = fold(text.partition(":")[0]) if ":" in text[:LABEL] else ""
+    if label in page.lexicon.front_labels or label in page.lexicon.fact_labels:
+        return "end"
+    if block.kind == "heading":
+        return "line"
+    return "prose" if len(text) >= PARAGRAPH or _ended(text) else "line"
+
+
+def _is_broken(page: Page, block: Block) -> bool:
+    """Whether a sentence of the line goes on in the next one."""
+    text = block.text.rstrip()
+    if len(text) < LABEL or text[-1:] in ENDS or block.notice is not None or numbers_section(text):
+        return False
+    return any(one.text[:1].islower() for one in page.blocks[block.place + 1 : block.place + 2])
+
+
+def _goes_on(page: Page, block: Block, said: Said, found: Sequence[Block], parts: Sequence[str]) -> bool:
+    """Whether an abstract goes on with a block behind what was found of it."""
+    last = found[-1]
+    if said in ("part", "led part"):
+        plain = not parts and sum(len(one.text.split()) for one in found) >= WHOLE
+        return _part_name(page, block) not in parts and not plain
+    if _said(page, last) == "part":
+        return True
+    text = last.text.rstrip()
+    if text[-1:] not in ENDS and (len(text) >= SENTENCE or block.text[:1].islower()):
+        return True  # a formula or an element parted a sentence
+    if said == "line":
+        return False
+    return len(parts) < PARTS and CITES.search(block.text) is None
+
+
+def _part_name(page: Page, block: Block) -> str:
+    led = led_heading(page, block)
+    return led[0].name if led is not None else ""
 
 
 def find_abstract_below(page: Page) -> Iterator[Edit]:
@@ -19,20 +258,21 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
     titles = page.having("title")
     if page.input != "text" or page.having("abstract") or not titles or "found" not in titles[0].facts:
         return
-    above = [block.place for block in page.having("title", "author")]
-    for block in page.blocks[max(above) + 1 : max(above) + 1 + ZONE]:
+    above = max(block.place for block in page.having("title", "author"))
+    for block in page.blocks[above + 1 : above + 1 + ZONE]:
         heading = page.lexicon.heading(block.text)
-        if block.role in ("reference", "note", "body") or (
-            heading is not None and heading.role in ("body", "reference")
-        ):
+        opens = heading is not None and heading.role in ("body", "reference")
+        if block.role in ("reference", "note", "body-heading") or opens or numbers_section(block.text):
             return
-        text = block.text.strip()
-        sentence = len(text) >= PARAGRAPH and text.endswith((".", "!", "?")) and ". " in text
-        if (
-            sentence
-            and block.role in (None, "front")
-            and block.notice is None
-            and not says_institution(page, text[:60])
-        ):
+        if block.role in KEPT or not _is_paragraph(block) or says_institution(page, block.text[:60]):
+            continue
+        # A paragraph that cites, or that more follow without a heading, begins the text.
+        following = [one for one in page.blocks[block.place + 1 : block.place + 6] if one.text.strip()][:2]
+        if CITES.search(block.text) is None and not all(map(_is_paragraph, following or [titles[0]])):
             yield Assign(block, "abstract")
-            return
+        return
+
+
+def _is_paragraph(block: Block) -> bool:
+    text = block.text.strip()
+    return len(text) >= PARAGRAPH and _ended(text) and ". " in text and block.notice is None

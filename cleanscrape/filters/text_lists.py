@@ -85,6 +85,8 @@ def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int
             counts[fold(block.text)] = counts.get(fold(block.text), 0) + 1
     for at in range(start, end):
         block = blocks[at]
+        if "begins" in block.facts:
+            return at
         if block.role not in HEADINGS or counts[fold(block.text)] >= REPEATED:
             continue
         labels = at > start and is_label_line(block.text, lexicon) and is_label_line(blocks[at - 1].text, lexicon)

@@ -9,8 +9,11 @@ import regex
 
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
+from .keywords import TERMS
+from .text_abstracts import ENDS_ABSTRACT, abstract_edits
+from .text_terms import looks_like_keywords, term_edits
 
-__all__ = ["find_front_matter", "looks_like_keywords", "sections_of_text"]
+__all__ = ["find_front_matter", "sections_of_text"]
 
 MOST_FRONT = 30
 """Lines: more of them above an abstract are the menus of a whole page."""
@@ -19,11 +22,11 @@ FIRST_ENTRY = 14
 FACTS = frozenset(("identifier_line", "dates_line", "history_line", "issue_line"))
 YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
 SCAR, LABEL = 2, 40
+WHOLE = 40
+"""Blocks: a text with fewer holds no whole page."""
 ENDS = frozenset(".!?。:”’)")
 LONG = 200
 """A line as long as this is a paragraph: no title, no name, no keyword."""
-ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
-BEHIND_ABSTRACT = frozenset(("note", "reference", "author-information", "copyright", "rights", "citation", "about"))
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
 COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
 NAME = regex.compile(
@@ -37,55 +40,42 @@ TOOLS = regex.compile(r"\s++Aims and scope(?:\s++Submit manuscript)?$|\s++Submit
 
 def sections_of_text(page: Page) -> Iterator[Edit]:
     """Give each line of a text the role that headings, notices, list shapes and blank lines tell."""
+    claimed = abstract_edits(page)
+    abstracts = frozenset(claimed)
+    claimed |= term_edits(page, claimed)
+    # The menus and the notices of a whole page may be long lines too: there the title tells where to look.
+    scarred = len(page.blocks) <= WHOLE or any(block.gap >= SCAR for block in page.blocks)
+    headed = bool(abstracts) or not scarred
     role: str | None = "front"
-    told = behind = False  # whether an abstract was seen, and then what stands behind one
-    opened = ""  # the last line of the abstract
-    headed = any(
-        (found := page.lexicon.heading(one.text)) is not None
-        and found.role == "abstract"
-        and _heads(page, at, "abstract")
-        for at, one in enumerate(page.blocks)
-    )
+    told = False  # whether an abstract was seen
+    opened = ""  # the last line of an abstract that no heading opens
     # The blocks of lists that no heading names: which list it is, its labels will tell.
     for place, block in enumerate(page.blocks):
         if block.role is not None:
             # A record says what it is, and ends what stands above it.
             role = None if role in ("abstract", "keyword") else role
             continue
-        kind = block.notice
+        if place in claimed:
+            yield from claimed[place]
+            told = told or place in abstracts
+            role, opened = ("front" if role == "front" and not told else None), ""
+            continue
         heading = page.lexicon.heading(block.text) if block.kind != "item" else None
         if heading is not None and not _heads(page, place, heading.role):
             heading = None  # the name of a section in a menu or an outline
-            if kind is None:
+            if block.notice is None:
                 continue
-        if heading is not None and heading.role == "abstract" and behind:
-            # A summary behind the references or the authors is a part of the text.
-            yield Assign(block, "body-heading")
-            role = "body"
-            continue
         if heading is not None and _stands_as_heading(block):
-            told = told or heading.role == "abstract"
             opened = ""
-            behind = behind or (told and heading.role in BEHIND_ABSTRACT)
-            if heading.role == "abstract-part":
-                yield Assign(block, "abstract" if role == "abstract" else "body-heading")
-                role = role if role == "abstract" else "body"
-                continue
-            yield Assign(
-                block,
-                "body-heading" if heading.role == "body" else "section-heading",
-                {"opens": heading.role},
-            )
-            # Furniture has no end of its own: what follows it may be the work again.
-            after_furniture = "front" if role == "front" else None
-            role = after_furniture if is_furniture(heading.role) else heading.role
+            role = _role_below(heading.role, role)
+            yield from _headed(block, heading.role)
             continue
         shape = page.lexicon.evidence.fullmatch(fold(block.text)) if len(block.text) < 2 * LONG else None
         if shape is not None and shape.lastgroup not in FACTS:
             yield Assign(block, "front")
             continue
-        if kind is not None:
-            role = None if kind in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
+        if block.notice is not None:
+            role = None if block.notice in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
             continue
         if role == "abstract" and block.gap < SCAR:
             state = _in_abstract(page, block, opened)
@@ -97,6 +87,20 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
         told = told or role == "abstract"
         if role is not None:
             yield Assign(block, role)
+
+
+def _headed(block: Block, opens: str) -> Iterator[Edit]:
+    """Say what a known heading is that no abstract and no keywords follow."""
+    # A summary behind the references or the authors is a part of the text.
+    body = opens in ("body", "abstract", "abstract-part")
+    yield Assign(block, "body-heading") if body else Assign(block, "section-heading", {"opens": opens})
+
+
+def _role_below(opens: str, role: str | None) -> str | None:
+    """The role of what stands below a heading; furniture has no end of its own: what follows may be the work again."""
+    if is_furniture(opens):
+        return "front" if role == "front" else None
+    return "body" if opens in ("abstract", "abstract-part") else opens
 
 
 def _in_abstract(page: Page, block: Block, last: str) -> Literal["before", "in", "behind"]:
@@ -114,6 +118,8 @@ def _in_abstract(page: Page, block: Block, last: str) -> Literal["before", "in",
 def _heads(page: Page, place: int, role: str) -> bool:
     """Whether what a heading names follows it: sentences, entries, terms. Menus and outlines name sections too."""
     following = [one for one in page.blocks[place + 1 : place + 1 + 2 * NEAR] if one.text.strip()][:NEAR]
+    if role in TERMS:
+        return False  # keywords are found by what they are
     if role in ("abstract", "abstract-part", "body"):
         return any(
             len(one.text) >= SENTENCE
@@ -165,16 +171,6 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
     if role == "copyright":
         return None
     return role
-
-
-def looks_like_keywords(block: Block) -> bool:
-    r"""Short phrases parted by no-break spaces, with no sentence among them.
-
-    >>> looks_like_keywords(Block(0, "line", "Labour Party\u00a0Slave Labour\u00a0Soviet Leader\u00a0"))
-    True
-    """
-    parts = [part for part in block.text.split("\u00a0") if part.strip()]
-    return len(parts) >= 3 and "." not in block.text and all(len(part.split()) <= 6 for part in parts)
 
 
 def find_front_matter(page: Page) -> Iterator[Edit]:

@@ -1,0 +1,169 @@
+"""The keywords of texts: below a heading, behind one on its line, or parted by semicolons below the abstract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page, Remove
+from .keywords import BULLETS, TERMS, keyword_spans
+from .text_abstracts import led_heading, numbers_section
+
+__all__ = ["looks_like_keywords", "release_menu_terms", "term_edits"]
+
+MOST, MOST_LINES = 60, 40
+"""Blocks below a heading that are looked at, and those that are keywords: more are a menu."""
+WORDS, ONE_LINE, LENGTH = 8, 20, 160
+"""Words of a keyword, and of a line of several that nothing parts; characters of a line that is one."""
+LEAST_PARTS, NEAR = 3, 3
+SEPARATORS = (";", ",", "·", "•", "|")
+EXPLAINED = 80
+# What no keyword is: an address, a number alone.
+NO_TERM = regex.compile(r"https?://|www\.|\S{1,60}@\S|[\d\s.,]++$")
+# How many works a menu has of something. Linear: bounded.
+COUNTED = regex.compile(r"\(\d{1,6}\)$")
+
+
+def term_edits(page: Page, abstracts: dict[int, list[Edit]]) -> dict[int, list[Edit]]:
+    """By place: what is said of keywords and their headings."""
+    edits: dict[int, list[Edit]] = {}
+    last = max(abstracts, default=-1)
+    for place, block in enumerate(page.blocks):
+        if place in abstracts or place in edits or block.notice is not None or block.kind == "item":
+            continue
+        role, start = _leads(page, block)
+        if role is None:
+            continue
+        if block.text[start:].strip():
+            if _are_terms(block, start):
+                edits[place] = [Assign(block, role), Remove(block, "section-heading", 0, start)]
+        elif below := _terms_below(page, place):
+            edits[place] = [Assign(block, "section-heading", {"opens": role})]
+            edits.update(_assigned(below, role))
+    if last >= 0 and not any(place - last <= NEAR for place in edits if place > last):
+        edits.update(_assigned(_terms_behind(page, last), "keyword"))
+    return edits
+
+
+def _leads(page: Page, block: Block) -> tuple[str | None, int]:
+    """The role of the heading of keywords that a line is or leads with, and where the words behind it begin."""
+    led = led_heading(page, block)
+    if led is not None and led[0].role in TERMS:
+        return led[0].role, led[1]
+    # "Keywords fords; weirs": a tool joined two lines.
+    match = page.lexicon.standing.match(block.text)
+    heading = page.lexicon.heading(match[0]) if match is not None else None
+    if match is None or heading is None or heading.role != "keyword":
+        return None, 0
+    return (heading.role, match.end()) if len(keyword_spans(block.text, match.end())) > 1 else (None, 0)
+
+
+def _assigned(found: list[Block], role: str) -> dict[int, list[Edit]]:
+    """Say that lines are keywords: of several each is one, whatever commas stand in it."""
+    edits: dict[int, list[Edit]] = {}
+    for block in found:
+        start = len(block.text) - len(block.text.lstrip(BULLETS))
+        end = len(block.text.rstrip(BULLETS + ";,|"))
+        alone = len(found) == 1 or _is_row(block)
+        edits[block.place] = [Assign(block, role, {} if alone else {"spans": [(start, end)]})]
+    return edits
+
+
+def _terms_behind(page: Page, last: int) -> list[Block]:
+    """The keywords that stand behind an abstract without a heading: in one line, or as lines in small letters."""
+    behind = next((block for block in page.blocks[last + 1 : last + NEAR] if block.text.strip()), None)
+    if behind is None or behind.notice is not None or behind.kind == "heading":
+        return []
+    if _is_row(behind):
+        return [behind]
+    found = _terms_below(page, behind.place - 1)
+    small = sum(block.text.lstrip("•*· \t")[:1].islower() for block in found)
+    return found if len(found) >= LEAST_PARTS and small * 2 > len(found) else []
+
+
+def _are_terms(block: Block, start: int) -> bool:
+    """Whether what stands behind the heading on its line is keywords and no sentence."""
+    spans = keyword_spans(block.text, start)
+    return all(len(block.text[a:b].split()) <= ONE_LINE for a, b in spans) and not (
+        len(spans) == 1 and block.text.rstrip().endswith(".") and len(block.text.split()) > WORDS
+    )
+
+
+def _is_row(block: Block) -> bool:
+    """Whether a line that nothing introduces is keywords: short ones that semicolons or no-break spaces part."""
+    if looks_like_keywords(block):
+        return True
+    parts = [part.split() for part in block.text.split(";") if part.strip()]
+    short = all(len(part) <= WORDS for part in parts)
+    return len(parts) >= LEAST_PARTS and short and not block.text.rstrip().endswith(".")
+
+
+def _terms_below(page: Page, place: int) -> list[Block]:
+    """The lines below a heading that are keywords: one for each, or one for all; none where a menu follows."""
+    found: list[Block] = []
+    several = False  # whether the first line holds all
+    for block in page.blocks[place + 1 : place + 1 + MOST]:
+        text = block.text.strip()
+        if not text or (not found and _explains(block)):
+            continue
+        if COUNTED.search(text):
+            return []  # a menu that says how many works each has
+        parts = [block.text[a:b] for a, b in keyword_spans(block.text)]
+        if not _is_term_line(page, block, parts):
+            break
+        if found:
+            wider = block.gap > found[-1].gap if len(found) > 1 else block.kind != "item" and block.gap > 0
+            open_row = found[-1].text.rstrip().endswith(SEPARATORS)
+            if not open_row and (several or wider or block.kind != found[0].kind):
+                break
+        several = several or (not found and len(parts) > 1)
+        found.append(block)
+    alone = len(found) == 1
+    if any(len(block.text.split()) > (ONE_LINE if alone else WORDS) for block in found) and not several:
+        return []
+    return found if len(found) <= MOST_LINES else []
+
+
+def _explains(block: Block) -> bool:
+    """Whether a line below the heading says where the keywords come from."""
+    return len(block.text) >= EXPLAINED and block.text.rstrip().endswith((".", "?", "!"))
+
+
+def _is_term_line(page: Page, block: Block, parts: list[str]) -> bool:
+    text = block.text.strip()
+    if block.notice is not None or not parts or block.kind == "heading" or numbers_section(text):
+        return False
+    if led_heading(page, block) is not None or NO_TERM.match(text):
+        return False
+    if fold(text.partition(":")[0]) in page.lexicon.fact_labels:
+        return False
+    if len(parts) == 1:
+        return len(text) <= LENGTH and not (text.endswith((".", "?", "!")) and text.count(" ") > 2)
+    return all(len(part.split()) <= WORDS for part in parts)
+
+
+def looks_like_keywords(block: Block) -> bool:
+    r"""Short phrases parted by no-break spaces, with no sentence among them.
+
+    >>> looks_like_keywords(Block(0, "line", "Labour Party\u00a0Slave Labour\u00a0Soviet Leader\u00a0"))
+    True
+    """
+    parts = [part for part in block.text.split("\u00a0") if part.strip()]
+    return len(parts) >= 3 and "." not in block.text and all(len(part.split()) <= 6 for part in parts)
+
+
+def release_menu_terms(page: Page) -> Iterator[Edit]:
+    """Leave out what stood below "Subjects" in a menu: above the title, or behind the subjects of the work."""
+    if page.input != "text":
+        return
+    title = next((block.place for block in page.having("title") if "found" in block.facts), -1)
+    reached: int | None = None
+    for block in page.having("keyword", "keyword-index"):
+        if block.place < title or (
+            block.role == "keyword-index" and reached is not None and block.place > reached + NEAR
+        ):
+            yield Assign(block, None)
+        elif block.role == "keyword-index":
+            reached = block.place
