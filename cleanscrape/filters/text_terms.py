@@ -161,6 +161,8 @@ def release_menu_terms(page: Page) -> Iterator[Edit]:
     title = next((block.place for block in page.having("title") if "found" in block.facts), -1)
     reached: int | None = None
     for block in page.having("keyword", "keyword-index"):
+        if "recorded" in block.facts:
+            continue
         if block.place < title or (
             block.role == "keyword-index" and reached is not None and block.place > reached + NEAR
         ):
