@@ -130,6 +130,12 @@ def test_no_line_of_a_menu_is_a_title() -> None:
     assert "no-title" in [one.code for one in document.warnings]
 
 
+def test_the_name_of_a_window_is_a_title_without_its_site() -> None:
+    document = clean(f"{TITLE} | Ledger of Fords\n{MENU * 3}\n{BYLINE}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}")
+
+    assert document.title == TITLE
+
+
 def test_recommended_works_are_no_titles() -> None:
     assert page(above=MENU * 3, title="", below="").title is None
 

@@ -25,6 +25,7 @@ CITATIONS, CITATION_LENGTH = 60, 1200
 LEAST_WORDS = 3
 # What parts the name of a work from that of its site; a colon may be the title's own.
 SITE = regex.compile(r"\s[|–—-]\s")
+BAR = " | "
 YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # Signs of notes behind a word: "Sgr A*" is a name.
 SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
@@ -58,7 +59,9 @@ def _best(page: Page, told: Tables) -> Candidate | None:
     scored = [(score(page, told, one), -one.at, one) for one in candidates(page, told)]
     best = max(scored, default=None, key=lambda one: one[:2])
     if best is not None and best[0] >= LEAST_SCORE:
-        return best[2]
+        # The name of the window may be all that a text has of its title.
+        named = _window_name(told) if not best[2].at and BAR in best[2].text else None
+        return named or best[2]
     return _window_name(told) if len(page.blocks) > WHOLE else None
 
 
