@@ -11,8 +11,14 @@ from .knowledge import fold
 from .page import Page
 
 __all__ = [
+    "COMPACT",
     "DOI",
     "DOI_IN_URL",
+    "ISSUE",
+    "PAGES",
+    "VOLUME",
+    "VOLUME_ISSUE",
+    "YEAR_FIRST",
     "doi_in",
     "is_enumeration",
     "printed_facts",
@@ -93,6 +99,8 @@ def _bare_doi(found: str) -> str:
 
 def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
     """(fact, value, block) for what the page prints about the work, in page order."""
+    # What a filter chose among the dates of a text goes before what stands first.
+    yield from (("published", str(one.facts["dated"]), one.place) for one in page.blocks if "dated" in one.facts)
     label: str | None = None
     labels = page.lexicon.fact_labels
     for block in page.blocks:

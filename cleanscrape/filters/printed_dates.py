@@ -1,0 +1,95 @@
+"""The filter for the date of a work that a text prints: in the line of its place, behind a label, below its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..dates import iso_date
+from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST, doi_in
+from ..knowledge import fold
+from ..page import Assign, Block, Edit, Page
+
+__all__ = ["find_printed_date"]
+
+ABOVE, BELOW, NEAR = 25, 45, 12
+"""How many blocks around the title hold the line of its place, and how many a date alone."""
+LONGEST, SENTENCE, DATE = 300, 160, 60
+NO_DATES = frozenset(("reference", "note", "list", "abstract", "title", "keyword"))
+UNPUBLISHED = frozenset(("received", "accepted"))
+# Addresses hold years that are none.
+ADDRESS = regex.compile(r"(?:https?://|www\.)\S++|\b10\.\d{4,9}/\S++")
+# "12, 041027 (2022)", "470: 1-16": a volume and a page, whose year stands elsewhere in the line.
+PLACED = regex.compile(r"(?<![\d.,])\d{1,4}(?: ?\(\w{1,6}\))?[,:] ?(?:\w?\d{1,6}[–-]\w?\d{1,6}|\d{5,7})(?!\d)")
+ENCLOSED = regex.compile(r"\((?:[^()\d]{0,20}|\d{1,2} \p{L}{3,9} )((?:1[5-9]|20)\d\d)\)")
+YEAR = regex.compile(r"(?<![\d–/-])(?:1[5-9]|20)\d\d(?![\d–/-])")
+
+
+def find_printed_date(page: Page) -> Iterator[Edit]:
+    """Find the date of a work in the line of its place in a journal, behind a label, or alone below the title."""
+    if page.input != "text":
+        return
+    titles = page.having("title")
+    if any("recorded" in block.facts and block.facts.get("fact") == "published" for block in page.blocks):
+        return
+    free = [block for block in page if block.role not in NO_DATES and len(block.text) < LONGEST]
+    around = [block for block in free if titles and -ABOVE <= block.place - titles[0].place <= BELOW]
+    around.sort(key=lambda block: (abs(block.place - titles[0].place), block.place))
+    for found in (_of_place(page, around), _labelled(page, free), _alone(page, around, titles)):
+        if found is not None:
+            block, date = found
+            yield Assign(block, block.role or "about", {"dated": date})
+            return
+
+
+def _of_place(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
+    """The nearest line that tells where in its journal the work stands, and its year."""
+    for block in blocks:
+        text = ADDRESS.sub(" ", " ".join(block.text.split()))
+        if len(text) > SENTENCE and doi_in(block.text) is None:
+            continue
+        numbered = (VOLUME, ISSUE, PAGES, COMPACT, VOLUME_ISSUE, YEAR_FIRST, PLACED)
+        if any(one.search(text) for one in numbered) and (date := _year(page, text)):
+            return block, date
+    return None
+
+
+def _year(page: Page, text: str) -> str | None:
+    """The year of a place: in brackets, of a whole date, or the first that is no page."""
+    if match := ENCLOSED.search(text):
+        return match[1]
+    whole = iso_date(text, page.lexicon.months)
+    if whole is not None and "-" in whole:
+        return whole
+    match = YEAR.search(text)
+    return match[0] if match else None
+
+
+def _labelled(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
+    """The first date behind a label that says when a work was published, or in the line below such a label."""
+    opens = page.lexicon.openings["published"]
+    for block in blocks:
+        if (match := opens.match(block.text)) is None:
+            continue
+        value = block.text[match.end() : match.end() + DATE].lstrip(" :•\n")
+        below = page.blocks[block.place + 1] if block.place + 1 < len(page.blocks) else None
+        if not value and below is not None and len(below.text) < DATE and below.role not in NO_DATES:
+            block, value = below, below.text
+        if value[:1].isalnum() and (date := iso_date(value.partition(";")[0], page.lexicon.months)):
+            return block, date
+    return None
+
+
+def _alone(page: Page, blocks: Sequence[Block], titles: Sequence[Block]) -> tuple[Block, str] | None:
+    """The nearest line that is little but a date, with its month, and none of receipt."""
+    labels = page.lexicon.fact_labels
+    for block in blocks:
+        text = block.text.strip()
+        first = fold(text).strip("[(").partition(" ")[0].strip(":")
+        if abs(block.place - titles[0].place) > NEAR or len(text) >= DATE or labels.get(first) in UNPUBLISHED:
+            continue
+        date = iso_date(text, page.lexicon.months)
+        if date is not None and "-" in date:
+            return block, date
+    return None

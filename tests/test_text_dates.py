@@ -1,0 +1,49 @@
+"""The date of a work in a text: which of the dates that a page prints it is."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from cleanscrape import clean
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "text_dates.toml").read_text(encoding="utf-8"))["case"]
+LONG = (
+    "It rained for a week, and the ford was closed to carts, to horses and to the toll keeper, who wrote it down. " * 2
+)
+PAGE = """On Rain and Other Weather at Fords | Rain Letters
+Search
+Home
+Contact us
+On Rain and Other Weather at Fords
+{lines}
+Abstract
+{long}
+References
+Cole, B. On snow. Invent Hist 1931, 3, 1-9.
+"""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_dates_of_texts(case: dict[str, Any]) -> None:
+    document = clean(PAGE.format(lines="\n".join(case["lines"]), long=LONG.strip()))
+
+    assert document.page.kind == "landing"
+    assert document.title == "On Rain and Other Weather at Fords"
+    assert document.dates.published == case.get("published")
+    assert document.audit().accounted
+
+
+@pytest.mark.parametrize("line", ["1" * 40, "1, (" * 20, "(1970" * 30, "dc." * 30 + "a", "Title" + " " * 200])
+def test_lines_that_nearly_date_or_label_a_work_take_linear_time(line: str) -> None:
+    def seconds(times: int) -> float:
+        text = PAGE.format(lines="\n".join([line] * times), long=LONG)
+        start = perf_counter()
+        clean(text)
+        return perf_counter() - start
+
+    assert seconds(400) < 6 * max(seconds(100), 0.01)
