@@ -12,8 +12,8 @@ from .joined import are_joined, may_end, pieces
 from .knowledge import Lexicon
 from .linklabels import are_labels
 from .page import Block, BlockKind, Mark
-from .rendition import BAR, Rendition, is_forced, links_in, rendition_of
-from .strings import seams
+from .rendition import Rendition, is_forced, links_in, rendition_of
+from .strings import PADDING, Piece, between_bars, seams, shown_lines, shown_pieces
 
 __all__ = ["read_text"]
 
@@ -45,16 +45,29 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     lines = text.splitlines()
     if rendition is None:
         rendition = rendition_of(lines)
-    numbers = _number_lines(lines)
-    joins = seams(lines, lexicon) if rendition.strings else {}
     reader = _Reader(lexicon, rendition, joined=are_joined(lines, lexicon))
-    for at, line in enumerate(lines):
-        if rendition.bars and BAR in line:
-            reader.part(at + 1, line, list(_between_bars(line)))
-        else:
-            reader.read(at + 1, line, numbers.get(at), joins.get(at))
+    if rendition.bars:
+        _read_strings(reader, lines)
+    else:
+        _read_lines(reader, lines)
     reader.flush()
     return tuple(reader.blocks)
+
+
+def _read_lines(reader: _Reader, lines: list[str]) -> None:
+    numbers = _number_lines(lines)
+    joins = seams(shown_lines(lines), reader.lexicon) if reader.rendition.strings else {}
+    for at, line in enumerate(lines):
+        reader.read(at + 1, line, numbers.get(at), joins.get(at))
+
+
+def _read_strings(reader: _Reader, lines: list[str]) -> None:
+    """Read the strings between bars; the bars that nothing else parts from a string go with it."""
+    pieces = between_bars(lines)
+    shown = shown_pieces(lines, pieces)
+    joins = seams(shown, reader.lexicon)
+    for at, piece in enumerate(pieces):
+        reader.piece(piece, lines[piece.line], joins.get(at))
 
 
 def _number_lines(lines: list[str]) -> dict[int, int]:
@@ -68,19 +81,6 @@ def _number_lines(lines: list[str]) -> dict[int, int]:
     return found if steps >= 3 else {}
 
 
-def _between_bars(line: str) -> Iterator[tuple[int, int, BlockKind]]:
-    """The strings of a line, each with the bars before it; those behind the last are its own."""
-    start = place = 0
-    shown = False
-    for piece in line.split(BAR):
-        if shown and piece.strip():
-            yield start, place - 1, "line"
-            start = place - 1
-        shown = shown or bool(piece.strip())
-        place += len(piece) + 1
-    yield start, len(line), "line"
-
-
 class _Reader:
     """The block that is open, and those that are done."""
 
@@ -90,8 +90,9 @@ class _Reader:
         self.rendition = rendition
         self.blocks: list[Block] = []
         self.parts: list[str] = []
+        self.size = self.end = 0
         self.wraps: list[int] = []
-        self.seams: list[tuple[int, str]] = []
+        self.seams: list[tuple[int, int, str]] = []
         self.last = ""
         self.kind: BlockKind = "line"
         self.level = 0
@@ -104,6 +105,7 @@ class _Reader:
         self.ordinal: int | None = None
         self.joint: str | None = None
         self.sequence = 0
+        self.place, self.drawn = (-1, 0), 0
 
     def read(self, number: int, line: str, entry: int | None, seam: str | None) -> None:
         if not line.strip():
@@ -132,9 +134,44 @@ class _Reader:
             headed = self.rendition.counted_links and not indent and self.blank > 0
             self.start("heading" if headed else "line", number, indent)
             self.level = HEADING_LEVEL if headed else 0
-        self.parts.append(line.strip(" \t"))
+        self.add(line.strip(" \t"))
         self.last = wide
         self.blank = 0
+
+    def add(self, text: str, between: str = "\n") -> None:
+        """Add a line, or what goes on with one, to the open block."""
+        whole = between + text if self.parts else text
+        self.parts.append(whole)
+        self.size += len(whole)
+        if bare := text.rstrip(PADDING):
+            # Behind the words a tool may have set bars.
+            self.end = self.size - len(text) + len(bare)
+
+    def piece(self, piece: Piece, line: str, seam: str | None) -> None:
+        """Read a string between bars: it goes on with the open block, or begins one; bars alone end the open one."""
+        text = line[piece.start : piece.end].strip(" \t")
+        if not text:
+            self.blank += 1
+            return
+        begin = piece.start + line[piece.start : piece.end].index(text)
+        between = line[self.place[1] : begin] if self.place[0] == piece.line else "\n" * (1 + self.blank)
+        bare = text.lstrip(PADDING)
+        if self.parts and (seam is not None or not bare):
+            start = self.end
+            self.add(text, between)
+            if bare and seam is not None:
+                self.seams.append((start, self.size - len(bare), seam))
+            self.drawn += not bare
+            self.blank = 0
+        else:
+            drawn, parted = self.drawn, bool(self.blocks or self.parts)
+            self.blank += drawn
+            self.start("line", piece.line + 1, 0)
+            self.gap = min(self.gap, 1)
+            self.joint = between if parted and (drawn or "\n" not in between) else None
+            self.drawn = 0
+            self.add(text)
+        self.place = (piece.line, begin + len(text))
 
     def item(self, line: str, indent: int) -> regex.Match[str] | None:
         """The beginning of an item: a sign of this text, or a number that is set in or follows an item."""
@@ -165,7 +202,7 @@ class _Reader:
     def goes_on(self, line: str, wide: str, indent: int) -> bool:
         """Whether a line goes on with the open block."""
         if self.is_wrapped(wide, indent) or self.is_inside_link():
-            self.wraps.append(sum(map(len, self.parts)) + len(self.parts) - 1)
+            self.wraps.append(self.size)
             return True
         if self.kind != "item" or not self.parts:
             return False
@@ -183,8 +220,8 @@ class _Reader:
         start, end, kind = spans[0] if spans else (0, len(line), "line")
         if kind != "line":
             return False
-        self.seams.append((sum(map(len, self.parts)) + len(self.parts) - 1, seam))
-        self.parts.append(line[start:end].strip())
+        self.seams.append((self.size, self.size + 1, seam))
+        self.add(line[start:end].strip())
         self.last, self.blank = line.expandtabs(TAB), 0
         if spans:
             self.part(number, line, spans[1:], last=start + len(line[start:end].rstrip()))
@@ -214,7 +251,7 @@ class _Reader:
             if not text:
                 continue
             self.start(kind, number, 0)
-            self.parts.append(text)
+            self.add(text)
             self.level = HEADING_LEVEL if kind == "heading" else 0
             begin = start + line[start:end].index(text)
             # What parted the pieces: a text that is no landing page is given back with it.
@@ -254,7 +291,7 @@ class _Reader:
 
     def flush(self) -> None:
         if self.parts and not self.is_label_line():
-            text = "\n".join(self.parts)
+            text = "".join(self.parts)
             facts: dict[str, Any] = {"wraps": tuple(self.wraps)} if self.wraps else {}
             if self.seams:
                 facts["seams"] = tuple(self.seams)
@@ -276,11 +313,12 @@ class _Reader:
                 )
             )
         self.parts, self.wraps, self.seams = [], [], []
+        self.size = self.end = 0
 
     def is_label_line(self) -> bool:
         """Put a line of nothing but links with labels to the item before it: Markdown sets it at the margin."""
         above = self.blocks[-1] if self.blocks else None
-        text = "\n".join(self.parts)
+        text = "".join(self.parts)
         if above is None or above.kind != "item" or "labelled" in above.facts or self.kind != "line" or self.gap > 1:
             return False
         links = [link for link in links_in(text) if not link.image] if self.rendition.markdown and "](" in text else []

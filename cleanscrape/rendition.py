@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from .strings import in_strings
+from .strings import BAR, in_strings
 
 __all__ = ["BAR", "RULE", "Link", "Rendition", "columns", "counted_marks", "is_forced", "links_in", "rendition_of"]
 
@@ -40,8 +40,9 @@ COUNT = regex.compile(r"\[(\d{1,5})\]")
 LEAST_COUNTED = 3
 NEAR = 40
 """Numbers in brackets: so many citations may stand between two counted links."""
-BAR = "|"
-LEAST_BARS, LEAST_LONE_BARS = 12, 4
+LEAST_BARS, LEAST_LONE_BARS, LEAST_TIGHT_BARS = 12, 4, 20
+# Words on both sides: tables have spaces around their bars.
+TIGHT_BAR = regex.compile(r"(?<=[^\s|])\|(?=[^\s|])")
 # Letters, then a digit behind a caret: "Quill^1". In formulas the base is a letter alone.
 RAISED = regex.compile(r"(?:\p{L}{3}|[.,] ?)\^\(?(?:\[\d{1,4}\])?[\d*†‡]")
 LEAST_RAISED = 2
@@ -105,7 +106,8 @@ def rendition_of(lines: Sequence[str]) -> Rendition:
         | {sign for sign, count in signs.items() if count >= LEAST_ITEMS},
         counted_links=counted,
         raised=text.count("^") >= LEAST_RAISED and len(RAISED.findall(text)) >= LEAST_RAISED,
-        bars=barred >= LEAST_BARS and barred * 2 > len(filled) and lone >= LEAST_LONE_BARS,
+        bars=barred * 2 > len(filled)
+        and ((barred >= LEAST_BARS and lone >= LEAST_LONE_BARS) or len(TIGHT_BAR.findall(text)) >= LEAST_TIGHT_BARS),
         # Other tools part lines inside a sentence where they wrap them, and where they write a link.
         strings=width is None and not markdown and not counted and in_strings(lines),
         loose=_is_loose(lines),

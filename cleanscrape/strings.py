@@ -1,8 +1,11 @@
-"""Find which lines are pieces of one line: a tool may set each string of a page, each link, each italic, on its own."""
+"""Find which strings are pieces of one line: a tool may part all strings of a page, each link, each italic.
+
+It sets each on a line of its own, or a bar between two of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +13,10 @@ import regex
 
 from .knowledge import Lexicon, fold
 
-__all__ = ["in_strings", "seams"]
+__all__ = ["BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
+
+BAR = "|"
+PADDING = BAR + " \t"
 
 LEAST_STRANDED, LEAST_BROKEN = 2, 3
 """Lines that begin with a comma or a full stop: nobody sets one so, but a tool that parts strings. Sentences that go on
@@ -44,10 +50,11 @@ GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+")
 SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
 
 
-class _Line(NamedTuple):
-    """A line that shows something."""
+class Shown(NamedTuple):
+    """A string that shows something."""
 
     at: int
+    """Its place among the strings of the page."""
     text: str
     led: str
     """The white space before it."""
@@ -55,6 +62,18 @@ class _Line(NamedTuple):
     """Whether white space stands at its end."""
     gap: int
     """The blank lines before it; none where a space alone stood between."""
+    whole: bool = False
+    """Whether it is known to go on with the one before it: nothing but the end of a line parts them."""
+    glued: bool = False
+    """Whether it is known that no white space parts it from the one before it."""
+
+
+class Piece(NamedTuple):
+    """What stands between two bars of a line, with the bars before it."""
+
+    line: int
+    start: int
+    end: int
 
 
 def in_strings(lines: Sequence[str]) -> bool:
@@ -72,24 +91,25 @@ def _is_broken(line: str, following: str) -> bool:
     return not SENTENCE_END.search(line[-3:])
 
 
-def seams(lines: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
-    """The lines that go on with the line above, by place, and what stands between: nothing, or a space."""
-    shown = _telling(list(_shown(lines)))
-    small = frozenset().union(*lexicon.stop_words.values())
+def seams(shown: Sequence[Shown], lexicon: Lexicon) -> dict[int, str]:
+    """The strings that go on with the one above, by place, and what stands between: nothing, or a space."""
+    shown = _telling(shown)
+    run = _Run(lexicon)
     found: dict[int, str] = {}
-    run = _Run(lexicon, small)
-    for k, (line, following) in enumerate(pairwise((*shown, None))):
-        if line is None:
-            break
-        if k and run.takes(shown[k - 1], line, following):
-            found[line.at] = _between(shown[k - 1], line)
-            run.add(line)
+    above: Shown | None = None
+    for one, following in zip(shown, (*shown[1:], None), strict=True):
+        if above is not None and run.takes(above, one, following):
+            found[one.at] = _between(above, one)
+            run.add(one)
         else:
-            run.begin(line)
+            run.begin(one)
+        above = one
     return found
 
 
-def _shown(lines: Sequence[str]) -> Iterator[_Line]:
+def shown_lines(lines: Sequence[str]) -> list[Shown]:
+    """The lines that show something, where each string is a line."""
+    found: list[Shown] = []
     gap, spaced = 0, False
     for at, line in enumerate(lines):
         text = line.strip()
@@ -99,11 +119,52 @@ def _shown(lines: Sequence[str]) -> Iterator[_Line]:
             continue
         inline = gap == 1 and spaced
         led = " " if inline else line[: len(line) - len(line.lstrip())]
-        yield _Line(at, text, led, line[-1].isspace(), 0 if inline else gap)
+        found.append(Shown(at, text, led, line[-1].isspace(), 0 if inline else gap))
         gap, spaced = 0, False
+    return found
 
 
-def _telling(shown: list[_Line]) -> list[_Line]:
+def between_bars(lines: Sequence[str]) -> list[Piece]:
+    """The strings of all lines, each with the bars before it; those behind the last of a line are its own."""
+    found: list[Piece] = []
+    for at, line in enumerate(lines):
+        start = place = 0
+        shown = False
+        for piece in line.split(BAR):
+            if shown and piece.strip():
+                found.append(Piece(at, start, place - 1))
+                start = place - 1
+            shown = shown or bool(piece.strip())
+            place += len(piece) + 1
+        found.append(Piece(at, start, len(line)))
+    return found
+
+
+def shown_pieces(lines: Sequence[str], pieces: Sequence[Piece]) -> list[Shown]:
+    """The pieces that show something: bars part them, and no bar stands where a string has lines of its own."""
+    found: list[Shown] = []
+    between, last = "", 0
+    for at, piece in enumerate(pieces):
+        text = lines[piece.line][piece.start : piece.end]
+        between += "\n" * (piece.line - last)
+        last = piece.line
+        bare = text.strip(PADDING)
+        if not bare:
+            between += text
+            continue
+        between += text[: len(text) - len(text.lstrip(PADDING))]
+        led = between[between.rfind(BAR) + 1 :]
+        trailed = between[:1].isspace()
+        if found:
+            found[-1] = found[-1]._replace(trailed=trailed and "\n" not in between)
+        inside = BAR not in between and "\n" in between and "\n\n" not in between
+        glued = not any(map(str.isspace, between))
+        found.append(Shown(at, bare, led.rpartition("\n")[2], False, between.count("\n"), inside, glued))
+        between = text[len(text.rstrip(PADDING)) :]
+    return found
+
+
+def _telling(shown: Sequence[Shown]) -> Sequence[Shown]:
     """The lines without the space at their ends where most have it: another tool sets one between all strings."""
     if OFTEN * sum(line.led == " " for line in shown) > len(shown):
         shown = [line._replace(led="") for line in shown]
@@ -115,17 +176,17 @@ def _telling(shown: list[_Line]) -> list[_Line]:
 class _Run:
     """The pieces of one line, as far as they are found."""
 
-    def __init__(self, lexicon: Lexicon, small: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.small = small
+        self.small = frozenset().union(*lexicon.stop_words.values())
 
-    def begin(self, line: _Line) -> None:
+    def begin(self, line: Shown) -> None:
         self.length, self.pieces, self.words = len(line.text), 1, line.text.count(" ") + 1
         self.broken, self.longest, self.low = 0, len(line.text), line.text[0].islower()
         self.last, self.listed = line.text, False
         self.named = self.lexicon.line_kind(line.text) is not None or self.lexicon.heading(line.text) is not None
 
-    def add(self, line: _Line) -> None:
+    def add(self, line: Shown) -> None:
         self.length += len(line.text) + 1
         self.words += line.text.count(" ") + 1
         self.pieces += 1
@@ -133,9 +194,9 @@ class _Run:
         self.last, self.listed = line.text, self.last.endswith(LISTING)
         self.longest = max(self.longest, len(line.text))
 
-    def takes(self, above: _Line, line: _Line, following: _Line | None) -> bool:
+    def takes(self, above: Shown, line: Shown, following: Shown | None) -> bool:
         """Whether a line goes on with the pieces."""
-        if STRANDED.match(line.text):
+        if line.whole or STRANDED.match(line.text):
             return line.gap <= NEAR
         if line.gap > 1:
             return False
@@ -153,7 +214,8 @@ class _Run:
             self.broken += whole
             return True
         if MARK.fullmatch(line.text):
-            return line.gap == 0 and self.is_marked(above, following)
+            listed = line.text.endswith(",") or (line.glued and self.pieces > 1)
+            return line.gap == 0 and (listed or self.is_marked(above, following))
         ended = SENTENCE_END.search(above.text[-3:]) is not None
         running = self.length >= RUNNING or self.pieces > 1
         if line.text.lstrip(QUOTES)[:1].islower() and not OPENS.match(line.text):
@@ -165,7 +227,7 @@ class _Run:
             return True
         return (inline and running) or (line.gap == 0 and self.is_source_line(above, ended=ended))
 
-    def is_range(self, above: _Line, line: _Line) -> bool:
+    def is_range(self, above: Shown, line: Shown) -> bool:
         """Whether a dash stands between two numbers."""
         if line.gap:
             return False
@@ -173,12 +235,12 @@ class _Run:
             return above.text[-1].isdigit()
         return self.pieces > 1 and line.text[0].isdigit() and DASH.fullmatch(above.text) is not None
 
-    def is_source_line(self, above: _Line, *, ended: bool) -> bool:
+    def is_source_line(self, above: Shown, *, ended: bool) -> bool:
         """Whether the paragraph is broken at the lines of its source, and the line above is one of them."""
         full = len(above.text) >= self.longest - SLACK if ended else len(above.text) >= RUNNING
         return self.broken > ended and full
 
-    def is_dated(self, above: _Line, line: _Line, following: _Line | None) -> bool:
+    def is_dated(self, above: Shown, line: Shown, following: Shown | None) -> bool:
         """Whether a short line ends with a year, as names before a title do, and the title is a string of its own."""
         dated = self.pieces == 1 and self.length < SHORT and DATED.search(above.text) is not None
         return dated and line.gap == 0 and following is not None and STRANDED.match(following.text) is not None
@@ -202,23 +264,22 @@ class _Run:
     def begins_small(self, text: str) -> bool:
         return fold(text.split(None, 1)[0]) in self.small
 
-    def is_marked(self, above: _Line, following: _Line | None) -> bool:
+    def is_marked(self, above: Shown, following: Shown | None) -> bool:
         """Whether a number or a sign stands high or low in a line that goes on behind it."""
         if following is None or following.gap > 1 or SENTENCE_END.search(above.text[-3:]):
             return False
-        return STRANDED.match(following.text) is not None or (
-            following.text[0].islower() and (self.length >= RUNNING or self.pieces > 1)
-        )
+        listed = STRANDED.match(following.text) is not None
+        return listed or (following.text[0].islower() and (self.length >= RUNNING or self.pieces > 1))
 
 
-def _goes_on(line: _Line | None) -> bool:
+def _goes_on(line: Shown | None) -> bool:
     """Whether a line begins as one that goes on with a sentence."""
     return line is not None and not line.gap and (STRANDED.match(line.text) is not None or line.text[0].islower())
 
 
-def _between(above: _Line, line: _Line) -> str:
+def _between(above: Shown, line: Shown) -> str:
     """What stands between two pieces."""
-    if STRANDED.match(line.text) or above.text.endswith(OPENING):
+    if line.glued or STRANDED.match(line.text) or above.text.endswith(OPENING):
         return ""
     if above.trailed or line.led or line.gap:
         return " "

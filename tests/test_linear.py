@@ -42,6 +42,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "headings glued": lambda n: NOTICES + "AbstractReferencesKeywords" * n,
     "brackets in Markdown": lambda n: "# A\n\n# B\n\n# C\n\n" + NOTICES + "![[[](" * n + "*a _b **c <" * n,
     "links that are counted": lambda n: NOTICES + " ".join(f"[{i}]word [3]" for i in range(1, n)),
+    "strings": lambda n: NOTICES + "A\n, b\n)\n; c\n" + "a b c d\n, and more of\nE. coli\n in (\n1\n)\n" * n,
+    "strings between bars": lambda n: "|\n" * 9 + "|a|\n" * 9 + NOTICES + "|a b|, and (|1|)|\n|\n" * n,
     "bars": lambda n: "|\n" * 9 + "|Skip to main content|Home|\n" + "|a| |b" * n,
     "carets and bullets": lambda n: NOTICES + "Roe^1 " * n + "\n  * - o + *" * n,
     "authors and affiliations": lambda n: (

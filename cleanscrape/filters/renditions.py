@@ -65,8 +65,8 @@ def _between(page: Page, text: str, place: int) -> str:
 def join_strings(page: Page) -> Iterator[Edit]:
     """Join the strings of one line, which the tool set on lines of their own."""
     for block in page:
-        for place, between in block.facts.get("seams", ()):
-            yield Replace(block, place, place + 1, between, "string")
+        for start, end, between in block.facts.get("seams", ()):
+            yield Replace(block, start, end, between, "string")
 
 
 def drop_link_list(page: Page) -> Iterator[Edit]:
@@ -180,8 +180,8 @@ def strip_bars(page: Page) -> Iterator[Edit]:
         return
     for block in page:
         text = block.text
-        start = len(text) - len(text.lstrip(BAR + " \t"))
-        end = max(start, len(text.rstrip(BAR + " \t")))
+        start = len(text) - len(text.lstrip(BAR + " \t\n"))
+        end = max(start, len(text.rstrip(BAR + " \t\n")))
         if start:
             yield Remove(block, "bar", 0, start)
         if end < len(text):
