@@ -20,7 +20,7 @@ from ..linklabels import (
     left_edge,
     reads_as_label,
 )
-from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 from .heads import is_named_label
 
 __all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels"]
@@ -39,6 +39,9 @@ CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 LEAST_LABELLED = 3
+FARTHEST, TOLD = 20, 0.6
+# Fixed length: linear.
+YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 FRONT_LENGTH = 400
 TEXT_ENTRY = 2_000_000
 """Entries found by their labels are counted from here, apart from those of elements."""
@@ -167,8 +170,9 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
     told = max((block.place for block in page if "begins" in block.facts), default=-1)
     blocks = [block for block in page.blocks[told + 1 :] if block.text.strip() and not block.hidden]
     below = {at for at, block in enumerate(blocks) if are_labels(block.text, page.lexicon)}
-    ended = [at for at, block in enumerate(blocks) if at in below or _ends_entry(page, block)]
-    if len(ended) < LEAST_LABELLED:
+    cited = _below_furniture(blocks)
+    ended = [at for at, block in enumerate(blocks) if at not in cited and (at in below or _ends_entry(page, block))]
+    if len(ended) < LEAST_LABELLED or not _tell_years(blocks, ended, below):
         return
     # A line of labels stands below its entry, which may be several lines: as many as those of the entries behind it.
     own = 2 * len(below) > len(ended)
@@ -185,6 +189,27 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
         yield Assign(block, "list", {"entry": entry + TEXT_ENTRY} if usual > 2 else {})
         if at + 1 < len(blocks) and (at in ended or is_named_label(blocks[at + 1].text)):
             entry = blocks[at + 1].place
+
+
+def _below_furniture(blocks: Sequence[Block]) -> set[int]:
+    """The lines below headings of the site: works that cite this one look like those it cites."""
+    found: set[int] = set()
+    below = False
+    for at, block in enumerate(blocks):
+        if block.role == "section-heading":
+            below = is_furniture(str(block.facts.get("opens")))
+        elif below:
+            found.add(at)
+    return found
+
+
+def _tell_years(blocks: Sequence[Block], ended: Sequence[int], below: set[int]) -> bool:
+    """Whether most of what the labels end are entries: what labels on lines of their own stand below tells a year."""
+    told = 0
+    for last, at in pairwise((-1, *ended)):
+        above = blocks[max(last + 1, at - FARTHEST) : at]
+        told += at not in below or any(YEAR.search(block.text) is not None for block in above)
+    return told >= TOLD * len(ended)
 
 
 def _ends_entry(page: Page, block: Block) -> bool:
@@ -212,7 +237,9 @@ def _is_front(page: Page, block: Block) -> bool:
 
 def split_joined_entries(page: Page) -> Iterator[Edit]:
     """Split references that were joined in one line, where their link labels are the only boundaries."""
-    roles = JOINED_ROLES if page.input == "text" else ENTRIES
+    # Where a list of a text is found, labels inside its paragraphs are those of pop-ups.
+    found = page.input == "html" or len(page.having("reference")) >= LEAST_LABELLED
+    roles = ENTRIES if found else JOINED_ROLES
     for block in page:
         least = LISTED_LENGTH if block.role in ENTRIES else JOINED_LENGTH
         if len(block.text) < least or block.role not in roles or (block.item and page.input == "html"):

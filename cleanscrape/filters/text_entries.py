@@ -17,7 +17,7 @@ from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
 from .heads import is_named_label
 
-__all__ = ["Entries", "parted", "tell"]
+__all__ = ["AUTHORS", "COUNT", "YEAR", "Entries", "is_label", "is_prose", "parted", "tell"]
 
 # Linear: bounded classes, then literals.
 YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
@@ -32,7 +32,7 @@ OTHER = frozenset(("front", "copyright"))
 FACTS = frozenset(("received", "accepted", "online", "issn", "isbn"))
 RIGHTS = ("©", "Copyright", "(c) ")
 LONG, SHORTEST, SENTENCE = 40, 20, 60
-PROSE_LENGTH, PROSE = 300, 0.65
+PROSE_LENGTH, PROSE, LEAST_WORDS = 300, 0.65, 30
 LEAST = 3
 NEAR_FIRST = 6
 FARTHEST = 60
@@ -99,7 +99,7 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
     shaped = [
         not note
-        and not _is_prose(block.text)
+        and not is_prose(block.text)
         and (
             YEAR.search(block.text) is not None
             or ends_in_labels(block.text, lexicon)
@@ -125,12 +125,17 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
 
 def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
     """Which lines are nothing but labels of links, or nothing but signs beside one: "[", "PubMed", "]"."""
-    made = [block.notice == "link-labels" or is_label_line(block.text, lexicon) for block in blocks]
+    made = [is_label(block, lexicon) for block in blocks]
     for at, block in enumerate(blocks):
         if not block.text.strip(SIGNS):
             beside = made[at + 1 : at + 2] if block.text.strip() in "[(" else made[max(0, at - 1) : at]
             made[at] = any(beside)
     return made
+
+
+def is_label(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a block is nothing but labels of links."""
+    return block.notice == "link-labels" or is_label_line(block.text, lexicon)
 
 
 def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
@@ -139,10 +144,10 @@ def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     return told >= LEAST and told >= TOLD * len(blocks)
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Whether a paragraph is made of sentences: an entry has names and numbers where these have small words."""
     words = text.split() if len(text) >= PROSE_LENGTH else []
-    return sum(word[0].islower() for word in words) > PROSE * len(words)
+    return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > PROSE * len(words)
 
 
 def _says_fact(text: str, lexicon: Lexicon) -> bool:
@@ -159,7 +164,8 @@ def _is_noted(block: Block) -> bool:
     return (
         block.notice not in (None, "link-labels")
         or (block.role in OTHER and CONTINUED.match(block.text) is None)
-        or any(sign in block.text[:LONG] for sign in RIGHTS)
+        # A clearance center may be the author of an entry with a label.
+        or (any(sign in block.text[:LONG] for sign in RIGHTS) and COUNT.match(block.text) is None)
     )
 
 
@@ -230,13 +236,16 @@ def _last_end(lines: Lines, starts: Sequence[int]) -> int:
     """Where the last entry ends: as many lines, parts and labels at most as an entry before it has."""
     spans = list(pairwise(starts))
     usual = sorted(stop - start for start, stop in spans)
-    most = usual[-1 - len(usual) // 10]
+    # One that has told no year yet goes on as far as the longest.
+    most, longest = usual[-1 - len(usual) // 10], usual[-1]
     gaps = sorted(_gaps(lines, start, stop) for start, stop in spans)
     most_gaps = gaps[-1 - len(gaps) // 10]
     labelled = sum(lines.labels[stop - 1] for _, stop in spans) >= TOLD * len(spans)
     start = starts[-1]
     at = start + 1
-    while at < min(start + most, len(lines.blocks)):
+    while at < min(start + longest, len(lines.blocks)):
+        if at >= start + most and any(lines.shaped[start:at]):
+            break
         if lines.noted[at] or _gaps(lines, start, at + 1) > most_gaps:
             break
         if labelled and lines.labels[at - 1] and not lines.labels[at]:
@@ -280,6 +289,8 @@ def _shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
         if lines.shaped[at] or lines.labels[at]:
             end, row = at + 1, 0
             continue
+        if is_prose(block.text) and (not end or (at and is_prose(lines.blocks[at - 1].text))):
+            break
         row += 2 if lines.noted[at] or (block.gap > lines.blocks[min(1, at)].gap and at > 1) else 1
         if row > longest:
             break

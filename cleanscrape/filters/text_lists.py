@@ -11,7 +11,8 @@ import regex
 from ..knowledge import Lexicon, fold
 from ..linklabels import is_label_line
 from ..page import Assign, Block, Edit, Page, Remove
-from .text_entries import Entries, parted, tell
+from .text_entries import YEAR, Entries, is_label, is_prose, parted, tell
+from .text_unheaded import label_of, may_be_reference, tells, unheaded
 
 __all__ = ["find_text_lists"]
 
@@ -25,7 +26,11 @@ REPEATED = 3
 NUMBER = regex.compile(r"\s*+\d{1,4}\.(?:\s++|$)")
 TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 KNOWN_BY = 60
+NEXT = 2
 SAME, LEAST_SAME = 0.8, 3
+TOLD = 0.6
+FIRST, LONG = 20, 40
+"""Lines, and characters: behind so many the first entry of a list begins, and it is so long."""
 ENTRY = 3_000_000
 """Entries found by their lines are counted from here, apart from those of elements and of labels."""
 
@@ -44,16 +49,56 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
     if page.input != "text":
         return
     blocks = [block for block in page if block.text.strip()]
+    for at, block in enumerate(blocks):
+        # What a service calls "References" behind an entry is a label of a link.
+        if block.facts.get("opens") in LISTS and _is_between_labels(page.lexicon, blocks, at):
+            yield Assign(block, None, {"opens": None})
+            blocks[at] = block._replace(role=None, facts={})
     opened = [at for at, block in enumerate(blocks) if block.facts.get("opens") in LISTS]
+    listings = [_listing(page, blocks, at, end) for at, end in zip(opened, (*opened[1:], len(blocks)), strict=False)]
+    strong = [one.role == "reference" and _are_strong(one.entries, page.lexicon) for one in listings]
     printed: set[str] = set()
-    named = False
-    for place, at in enumerate(opened):
-        end = opened[place + 1] if place + 1 < len(opened) else len(blocks)
-        listing = _listing(page, blocks, at, end)
-        yield from _assigned(listing, blocks[at - 1].role if at else None, printed)
-        printed.update(map(_letters, listing.entries.groups))
-        named = named or bool(listing.entries.groups)
-    yield from _unnamed(page, blocks, named)
+    for at, listing, is_strong in zip(opened, listings, strong, strict=True):
+        kept = listing if is_strong or _may_be_list(listing, any(strong)) else listing._replace(entries=Entries())
+        yield from _assigned(kept, blocks[at - 1].role if at else None, printed)
+        printed.update(map(_letters, kept.entries.groups))
+    yield from _unnamed(page, blocks, bool(printed))
+    yield from _unheaded(page, blocks, [one for one, is_strong in zip(listings, strong, strict=True) if is_strong])
+
+
+def _is_between_labels(lexicon: Lexicon, blocks: Sequence[Block], at: int) -> bool:
+    around = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    return len(around) == 2 and all(is_label(block, lexicon) for block in around)
+
+
+def _are_strong(entries: Entries, lexicon: Lexicon) -> bool:
+    """Whether references are so by their own form, whatever stands above them."""
+    told = sum(tells(group, lexicon) for group in entries.groups)
+    return told >= LEAST_SAME and told >= TOLD * len(entries.groups)
+
+
+def _may_be_list(listing: Listing, strong: bool) -> bool:
+    """Whether a few lines, or some that tell no year, are references: menus and outlines name sections too.
+
+    Where a list on the page is one by its form, they are none; nor are those that the site's furniture stands before.
+    """
+    if listing.role != "reference" or not listing.entries.groups:
+        return True
+    first = listing.entries.groups[0][0]
+    return not strong and first.place == listing.below[0].place and may_be_reference(listing.entries.groups)
+
+
+def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing]) -> Iterator[Edit]:
+    """Find references that no heading names, or that go before those below one, which a menu parts from them."""
+    held = {block.place for listing in strong for block in listing.below}
+    first = label_of(strong[0].entries.groups[0][0]) if strong else None
+    if strong and (first is None or first == 1):
+        return
+    entries = unheaded([block for block in blocks if block.place not in held], page.lexicon, first)
+    for group in entries.groups:
+        for block in group:
+            label = block.place in entries.labels and block is not group[0]
+            yield Assign(block, "reference", {"entry": group[0].place + ENTRY, "labels": label})
 
 
 def _unnamed(page: Page, blocks: Sequence[Block], named: bool) -> Iterator[Edit]:
@@ -74,7 +119,17 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
     role = str(blocks[at].facts["opens"])
     end = _section_end(page.lexicon, blocks, at + 1, end)
     below = blocks[at + 1 : end]
-    return Listing(blocks[at], role, below, parted(below, role, page.lexicon))
+    entries = parted(below, role, page.lexicon)
+    if role == "reference" and not _are_strong(entries, page.lexicon):
+        # An outline of the page may stand between a heading and its list.
+        first = next((n for n, block in enumerate(below[:FIRST]) if n and _may_begin(block)), 0)
+        later = parted(below[first:], role, page.lexicon) if first else Entries()
+        entries = later if _are_strong(later, page.lexicon) else entries
+    return Listing(blocks[at], role, below, entries)
+
+
+def _may_begin(block: Block) -> bool:
+    return len(block.text) >= LONG and YEAR.search(block.text) is not None
 
 
 def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int) -> int:
@@ -89,11 +144,26 @@ def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int
             return at
         if block.role not in HEADINGS or counts[fold(block.text)] >= REPEATED:
             continue
-        labels = at > start and is_label_line(block.text, lexicon) and is_label_line(blocks[at - 1].text, lexicon)
+        # "Publisher", "Full Text": the words of one label may be lines of their own.
+        following = blocks[at + 1].text if at + 1 < end else ""
+        label = is_label_line(block.text, lexicon) or is_label_line(f"{block.text} {following}", lexicon)
+        labels = label and _among_entries(lexicon, blocks, start, at)
         # "doi:" on a line of its own stands before an address.
         if not labels and lexicon.fact_labels.get(fold(block.text).strip(" :")) != "doi":
             return at
     return end
+
+
+def _among_entries(lexicon: Lexicon, blocks: Sequence[Block], start: int, at: int) -> bool:
+    """Whether a word that is a label of links as well stands among others, or between two entries."""
+    if at == start:
+        return False
+    if is_label(blocks[at - 1], lexicon):
+        return True
+    following = blocks[at + 1 : at + 1 + NEXT]
+    return any(is_label(one, lexicon) or YEAR.search(one.text) is not None for one in following) and not any(
+        is_prose(one.text) for one in following
+    )
 
 
 def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterator[Edit]:

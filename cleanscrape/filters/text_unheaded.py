@@ -1,0 +1,173 @@
+"""References of a text that no heading names, and lines below one that are none: what entries show by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..knowledge import Lexicon
+from ..linklabels import are_labels, ends_in_labels
+from ..page import Block, is_furniture
+from .text_entries import AUTHORS, COUNT, YEAR, Entries, is_label, is_prose
+
+__all__ = ["label_of", "may_be_reference", "tells", "unheaded"]
+
+LEAST = 5
+"""So many entries are no chance: text has numbered headings and paragraphs too."""
+FARTHEST = 40
+"""Lines: the next label of a list is no farther away."""
+TOLD = 0.8
+SHORTEST, SENTENCE, SMALL = 30, 80, 0.75
+PIECES = 12
+"""Lines: where each piece of an entry is one, its year is among the first."""
+FREE = frozenset((None, "front", "body", "about", "enumeration", "abstract", "reference"))
+"""Roles that lines have by the order of lines alone; which kind a list is that has none, its labels tell."""
+
+
+class Row(NamedTuple):
+    """Labels that count on: their places, and the last number."""
+
+    places: list[int]
+    last: int
+
+
+def _is_text(text: str) -> bool:
+    """Whether a line is a paragraph, or a sentence: nearly all of its words are small."""
+    words = text.split() if len(text) >= SENTENCE else []
+    return is_prose(text) or (bool(words) and sum(word[0].islower() for word in words) > SMALL * len(words))
+
+
+def label_of(block: Block) -> int | None:
+    """The number that an entry is labelled with; None without one."""
+    match = COUNT.match(block.text)
+    return int(match[2]) if match is not None else None
+
+
+def tells(group: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether an entry tells a year or ends in labels of links, and is no paragraph of text."""
+    if any(_is_text(block.text) for block in group):
+        return False
+    return any(YEAR.search(block.text) is not None for block in group) or any(
+        ends_in_labels(block.text, lexicon) or are_labels(block.text, lexicon) for block in group
+    )
+
+
+def may_be_reference(groups: Sequence[Sequence[Block]]) -> bool:
+    """Whether lines may be references though they are a few or tell no years: one tells a year, or a label counts."""
+    return any(
+        not _is_text(block.text)
+        and (YEAR.search(block.text) is not None or COUNT.match(block.text) is not None)
+        and len(block.text) >= SHORTEST
+        for group in groups
+        for block in group
+    )
+
+
+def unheaded(blocks: Sequence[Block], lexicon: Lexicon, before: int | None) -> Entries:
+    """The longest list among blocks, by their form alone; with `before`, one that ends with the label before that."""
+    labels = [is_label(block, lexicon) for block in blocks]
+    rows = [row for row in _rows(blocks) if _is_list(blocks, labels, row.places)]
+    if before is not None:
+        rows = [row for row in rows if row.last == before - 1]
+    best = max(rows, key=lambda row: len(row.places), default=None)
+    spans = _counted_spans(blocks, labels, best.places) if best else []
+    if before is None:
+        spans = max(spans, _named_spans(blocks, labels, lexicon), key=len)
+    places = frozenset(block.place for block, label in zip(blocks, labels, strict=True) if label)
+    return Entries([blocks[start:stop] for start, stop in spans], True, places)
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
+    """The rows of labels that count from one, each form of a label for itself."""
+    rows: dict[tuple[str, str, bool, bool], Row] = {}
+    for at, block in enumerate(blocks):
+        if (match := COUNT.match(block.text)) is None or block.role not in FREE:
+            continue
+        number = int(match[2])
+        # Where each label is printed twice, the first of both; elsewhere a list begins at the last one before the two.
+        for twice in (True, False):
+            form = (match[1], match[3], match.end() == len(block.text), twice)
+            row = rows.get(form)
+            near = row is not None and at - row.places[-1] <= FARTHEST
+            if row is not None and near and number == row.last + 1:
+                row.places.append(at)
+                rows[form] = Row(row.places, number)
+            elif number == 1 and not (twice and near and row is not None and row.last == 1):
+                if row is not None:
+                    yield row
+                rows[form] = Row([at], 1)
+    yield from rows.values()
+
+
+def _is_list(blocks: Sequence[Block], labels: Sequence[bool], places: Sequence[int]) -> bool:
+    """Whether what a row of labels counts are entries: most tell a year, with no paragraph before it."""
+    if len(places) < LEAST:
+        return False
+    spans = list(pairwise(places))
+    return sum(_tells_first(blocks[start:stop], labels[start:stop]) for start, stop in spans) >= TOLD * len(spans)
+
+
+def _tells_first(group: Sequence[Block], labels: Sequence[bool]) -> bool:
+    """Whether the first lines of an entry tell a year or are labels of links."""
+    for block, label in zip(group[:PIECES], labels, strict=False):
+        if _is_text(block.text) or _is_apart(block):
+            return False
+        if label or YEAR.search(block.text) is not None:
+            return True
+    return False
+
+
+def _counted_spans(blocks: Sequence[Block], labels: Sequence[bool], places: Sequence[int]) -> list[tuple[int, int]]:
+    """The entries of a row; each, and the last as well, ends where the site's furniture begins."""
+    spans = list(pairwise(places))
+    usual = sorted(stop - start for start, stop in spans)
+    spans.append((places[-1], min(places[-1] + usual[len(usual) // 2], len(blocks))))
+    made: list[tuple[int, int]] = []
+    for start, stop in spans:
+        head = blocks[start].text.strip()
+        # A label printed twice: what stands behind the second is a service's account of the work.
+        end = next(
+            (at for at in range(start + 1, stop) if _is_apart(blocks[at]) or blocks[at].text.strip() == head), stop
+        )
+        made.append((start, end))
+    return made
+
+
+def _is_apart(block: Block) -> bool:
+    return block.notice not in (None, "link-labels") or block.role == "copyright"
+
+
+def _names_author(block: Block) -> bool:
+    text = block.text.lstrip()
+    named = len(text) >= SHORTEST and block.role in FREE and any(form.match(text) is not None for form in AUTHORS)
+    return named and not _is_text(text)
+
+
+def _opens_entry(block: Block, lexicon: Lexicon) -> bool:
+    """Whether a line begins with an author and tells a year, or ends in labels of links."""
+    if YEAR.search(block.text) is not None and _names_author(block):
+        return True
+    return block.role in FREE and len(block.text) >= SHORTEST and ends_in_labels(block.text, lexicon)
+
+
+def _named_spans(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The longest run of lines that begin with authors and tell a year each, with the labels of links below them."""
+    best: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    cited, told = False, -1
+    for at, block in enumerate(blocks):
+        if block.role == "section-heading":
+            cited = is_furniture(str(block.facts.get("opens")))
+        if not cited and _opens_entry(block, lexicon):
+            run.append((at, at + 1))
+            told = at
+        elif run and labels[at]:
+            run[-1] = (run[-1][0], at + 1)
+        elif run and not block.gap and told == run[-1][0] and _names_author(block):
+            run.append((at, at + 1))  # one work is in press
+        else:
+            run = []
+        if len(run) >= LEAST and len(run) > len(best):
+            best = run
+    return best
