@@ -30,6 +30,8 @@ CONTINUED_INDENT = 3
 HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
 TAB = 4
+HEADING_ROOM = 6
+"""Columns that lynx leaves free beside a paragraph, but not beside a heading."""
 HEADING_LEVEL = 2
 """Of a heading whose level the text does not show."""
 
@@ -191,6 +193,9 @@ class _Reader:
         width = self.rendition.width
         if width is None or self.blank or not self.parts or self.entry:
             return False
+        if self.kind == "heading" and self.rendition.counted_links and not indent:
+            # lynx sets headings at the margin and has more room for them.
+            return is_forced(self.last, line, width, room=HEADING_ROOM)
         margins = (self.indent, self.inner) if self.kind == "item" else (self.indent,)
         return indent in margins and is_forced(self.last, line, width)
 

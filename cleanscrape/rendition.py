@@ -119,15 +119,15 @@ def columns(line: str) -> int:
     return len(line) if line.isascii() else len(line) + len(WIDE.findall(line))
 
 
-def is_forced(line: str, following: str, width: int) -> bool:
-    """Whether a line ends because the first word of the next would not have fitted.
+def is_forced(line: str, following: str, width: int, *, room: int = 0) -> bool:
+    """Whether a line ends because the first word of the next would not have fitted, or not within `room` columns more.
 
     >>> is_forced("Short canals are seldom measured, because", "nobody expects", 47)
     True
     """
     length = columns(line.rstrip().expandtabs(TAB))
     words = following.split(None, 1)
-    return bool(words) and length <= width and length + 1 + columns(words[0]) > width
+    return bool(words) and length <= width + room and length + 1 + columns(words[0]) > width
 
 
 def _width(lines: Sequence[str]) -> int | None:

@@ -27,8 +27,12 @@ __all__ = [
 COUNT = regex.compile(r"\[(\d{1,5})\]")
 LISTED = regex.compile(r"\d{1,5}\. \w{2,12}+:.*+")
 LINKED_PAGES = regex.compile(r"#\[\d{1,5}\].*+", regex.DOTALL)
+# The name of a picture is bounded, not possessive: it has points of its own.
 CONTROL = regex.compile(
-    r"\(BUTTON\)[ ]?|_{4,}+[ ]?|\[[ _]{1,80}+\][ ]?|\[[\w.%~-]{1,80}+\.(?:gif|png|jpe?g|svg|webp)\][ ]?"
+    r"\(BUTTON\)[ ]?|_{4,}+[ ]?|\[[ _]{1,80}+\][ ]?|\[BUTTON Input\][ ]?|\[INS:[ ]?|[ ]?:INS\]"
+    r"|\[[^\[\]\n_]{1,80}+_{3,}+\][ ]?"  # a field, and what stands in it
+    r"|\[[\w.%~-]{1,80}\.(?:gif|png|jpe?g|svg|webp)(?:\?[\w=&.%-]{0,80}+)?\][ ]?"
+    r"|^IFRAME:[ ]\S++$"
 )
 HEADED = regex.compile(r"(#{1,6}+)[ \t]++|(?:>[ \t]?)++")
 CLOSED = regex.compile(r"[ \t]++#++[ \t]*+$")
