@@ -103,7 +103,7 @@ BYLINES = {
         "Ada Quillfeathera, Bo van Rennb and Piet Ostrandera\n"
         "aDepartment of Tolls, University of Hull, UK\nbInstitute of Locks, Leeds, UK"
     ),
-    "words glued to names": "View ProfileAda Quillfeather, Bo van RennEmail and Piet Ostrander",
+    "words glued to names": "View ProfileAda Quillfeather, Bo van RennEmail author and Piet Ostrander",
     "words of tools": (
         "Author links open overlay panel Ada Quillfeather a b, View ORCID Profile Bo van Renn b and "
         "Piet Ostrander https://orcid.org/0000-0001-5842-9617 a Authors Info & Affiliations"
@@ -171,6 +171,13 @@ def test_what_stands_around_the_authors_is_no_author(name: str) -> None:
     document = page(f"{TITLE} | Ledger", TITLE, byline, "How to cite")
 
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+def test_the_name_of_the_journal_is_no_author_where_it_stands_above_the_title_as_well() -> None:
+    journal = "Ford Dynamics"
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\n{journal}\n{TITLE}\n\n{journal}\nAda Quillfeather 1\n\n{REST}")
+
+    assert [one.family for one in document.authors] == ["Quillfeather"]
 
 
 SHORT = "X. W. Fu1, T. Li1 and W. Y. Xu1"

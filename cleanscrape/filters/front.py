@@ -26,7 +26,7 @@ GAP = 14
 """How many other blocks may stand between two names: addresses, tools."""
 BEHIND = 2
 """How many other rows may stand before the addresses, behind the last author."""
-MARK_LENGTH = 24
+MARK_LENGTH, MENU = 24, 60
 BETWEEN = " ,;.&|:-–"
 MARK = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[*∗†‡§]{1,3})[)\].]?")
 
@@ -43,14 +43,16 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
     title = fold(" ".join(one.text for one in whole))
     cited = cited_words(page, title)
+    above = frozenset(fold(block.text).strip() for block in page.blocks[: titles[0].place] if len(block.text) < MENU)
     best: tuple[int, list[Row], dict[int, list[Named]]] = (0, [], {})
     # The name of the window is the title as well: the authors may stand below the one or the other.
     for place in _places(page, whole[-1].place, title):
         zone = [block for block in page.blocks[place + 1 : place + ZONE] if block.text.strip()]
-        told = told_names(page, cited, zone)
+        told = told_names(page, cited, above, zone)
         rows = list(rows_below(page, zone, told))
         chosen = _chosen(page, rows, told)
-        score = sum((2 * rows[at].known + rows[at].strong) * len(names) + 1 for at, names in chosen.items())
+        score = bool(chosen) + sum(any(getattr(rows[at], sign) for at in chosen) for sign in ("known", "strong"))
+        score += any(len(names) > 1 for names in chosen.values())
         if score > best[0]:
             best = score, rows, chosen
     if not best[2] and len(page.blocks) <= WHOLE:

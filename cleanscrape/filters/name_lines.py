@@ -158,10 +158,10 @@ def _piece(page: Page, text: str, start: int, end: int, before: str) -> Piece:
         first += 1
     if first < last and (glued := GLUED.match(text, *words[first])) and fold(glued[0]) in beside:
         words[first] = glued.end(), words[first][1]  # "ProfileAda Roe"
-    if first < last and (glued := GLUED_BEHIND.search(text, *words[last - 1])) and fold(glued[0]) in beside:
-        words[last - 1] = words[last - 1][0], glued.start()  # "Ada RoeEmail"
     while last > first and _stands_behind(text[slice(*words[last - 1])], beside):
         last -= 1
+    if first < last and (glued := GLUED_BEHIND.search(text, *words[last - 1])) and fold(glued[0]) in beside:
+        words[last - 1] = words[last - 1][0], glued.start()  # "Ada RoeEmail"
     # The degree behind the name, two words of it as well: "Ada Roe Ph. D".
     while last > first and DEGREE.fullmatch(text[words[last - 1][0] : words[last - 1][1]].rstrip(".")):
         last -= 1

@@ -58,6 +58,8 @@ class Told(NamedTuple):
     """Folded names for whose other works the page offers a search."""
     letters: frozenset[str]
     """The small letters that begin addresses."""
+    above: frozenset[str]
+    """The lines that stand above the title as well, folded: those are the site's."""
     cut: bool
     """Whether the citation leaves names out."""
 
@@ -75,6 +77,9 @@ def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
             yield row
             continue
         behind = following is not None and (following.kind == "place" or (following.kind == "sign" and following.signs))
+        if fold(row.block.text).strip() in told.above:
+            yield row._replace(kind="tool", names=[])
+            continue
         twice = all(times[fold(one.name)] > 1 for one in row.names)
         strong = row.strong or len(row.names) > 1 or twice or behind or bool(row.places)
         known = sum(map(told.names, row.names)) * 2 >= len(row.names)
@@ -82,7 +87,7 @@ def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
 
 
 def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
-    named = led = False
+    named = led = on = False
     taken: Block | None = None
     for at, block in enumerate(zone):
         if block is taken:
@@ -94,25 +99,26 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
             continue
         if block.role == "abstract" or len(block.text) > 2 * LONGEST:
             return
-        row = _joined_row(page, zone, at) or _row(page, block, told)
-        taken = row.rest
+        row = _joined_row(page, zone, at, on) or _row(page, block, told)
+        taken, on = row.rest, row.goes_on
         yield row._replace(led=led)
         named = named or bool(row.names)
         led = page.lexicon.openings["no-address"].match(block.text) is not None and not row.names
 
 
-def _joined_row(page: Page, zone: Sequence[Block], at: int) -> Row | None:
-    """The row of a name whose given names are one line and whose family name is the next, if a sign follows."""
-    if at + 2 >= len(zone) or any(len(one.text) > HALF_LENGTH for one in zone[at : at + 3]):
+def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | None:
+    """The row of a name whose given and family names are two lines, if a sign stands before or behind it."""
+    if at + 2 >= len(zone) or any(len(one.text) > HALF_LENGTH for one in zone[at : at + 2]):
         return None
     block, following = zone[at], zone[at + 1]
-    given, family, behind = (pieces_of(page, one.text) for one in zone[at : at + 3])
+    given, family = pieces_of(page, block.text), pieces_of(page, following.text)
     halves = len(given) == 1 and len(family) == 1 and given[0].kind in ("half", "name") and family[0].kind == "half"
     if not halves or family[0].before or given[0].end < len(block.text.rstrip()):
         return None
     if given[0].kind == "name" and not given[0].text.endswith("."):
         return None
-    if any(one.kind != "sign" for one in behind) and not behind[0].before:
+    behind = pieces_of(page, zone[at + 2].text[:HALF_LENGTH])
+    if not on and any(one.kind != "sign" for one in behind) and not behind[0].before:
         return None
     name = Named(f"{given[0].text} {family[0].text}", given[0].start, given[0].end)
     return Row("names", block, [name], goes_on(following.text), strong=True, rest=following)
@@ -130,7 +136,8 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
     if _is_place(page, block):
         if placed := placed_names(page, text, told.names):
-            return Row("names", block, [name for name, _, _ in placed], places=[(a, b) for _, a, b in placed])
+            names = _without_marks([name for name, _, _ in placed], told)
+            return Row("names", block, names, places=[(a, b) for _, a, b in placed])
         return Row("place", block, [])
     return Row("tool" if block.role in FACTS else "other", block, [])
 
@@ -174,13 +181,13 @@ def cited_words(page: Page, title: str) -> tuple[frozenset[str], bool]:
     return frozenset(words), cut
 
 
-def told_names(page: Page, cited: tuple[frozenset[str], bool], zone: Sequence[Block]) -> Told:
+def told_names(page: Page, cited: tuple[frozenset[str], bool], above: frozenset[str], zone: Sequence[Block]) -> Told:
     """What citations, search tools and the beginnings of addresses say of the authors."""
     search = page.lexicon.openings["author-search"]
     found = ((block.text, search.match(block.text)) for block in zone if len(block.text) < LONGEST)
     whole = {fold(one.name) for text, match in found if match for one in names_of(page, text[match.end() :])}
     letters = frozenset(match[0] for block in zone if (match := LETTER.match(block.text)))
-    return Told(cited[0], frozenset(whole), letters, cited[1])
+    return Told(cited[0], frozenset(whole), letters, above, cited[1])
 
 
 def _family(name: str) -> list[str]:
