@@ -9,9 +9,10 @@ from typing import NamedTuple
 import regex
 
 from .knowledge import Lexicon
+from .linklabels import labels_inside
 from .page import BlockKind
 
-__all__ = ["Landmark", "are_joined", "landmarks_in", "may_end", "pieces"]
+__all__ = ["FOLDED", "Landmark", "accepted", "are_joined", "between", "landmarks_in", "may_end", "pieces"]
 
 LEAST_SHOWN = 60
 """Shorter lines hold one thing."""
@@ -56,7 +57,7 @@ def landmarks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
         heading = lexicon.heading(match[0])
         glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper()
         words = len(match[0].split())
-        led = not before or before in ENDS
+        led = not before or before in ENDS or BULLET.match(line, max(0, start - 2)) is not None
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
     return found
@@ -80,7 +81,7 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     Where all lines are long, several such phrases are enough, wherever they stand.
     """
     pairs = glued = 0
-    told: set[str] = set()
+    told: set[str | int] = set()
     filled = sum(1 for line in lines if line.strip())
     whole = sum(map(len, lines)) >= FOLDED * max(1, filled)
     for line in lines:
@@ -91,6 +92,8 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
         glued += sum(one.glued and one.role is not None for one in found)
         if whole:
             told.update(line[one.start : one.end] for one in found if one.words > 1 or one.role in OPENING)
+            told.update(f"[{at}]" for at, _ in zip(range(LEAST_TOLD), labels_inside(line, lexicon), strict=False))
+            told.update(range(line.count("•") // 3))
         if pairs >= LEAST_PAIRS or glued >= LEAST_GLUED or len(told) >= LEAST_TOLD:
             return True
     return False
@@ -103,14 +106,14 @@ def _touch(line: str, one: Landmark, other: Landmark) -> bool:
 def pieces(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
     """The pieces of a joined line: where each begins and ends, and what it is."""
     last = 0
-    for one in _accepted(line, landmarks_in(line, lexicon)):
-        yield from _between(line, last, one.start)
+    for one in accepted(line, landmarks_in(line, lexicon)):
+        yield from between(line, last, one.start)
         yield one.start, one.end, "line" if one.role is None else "heading"
         last = one.end
-    yield from _between(line, last, len(line))
+    yield from between(line, last, len(line))
 
 
-def _between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind]]:
+def between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind]]:
     """What stands between two landmarks: a line, and items, each behind its bullet."""
     kind: BlockKind = "line"
     for match in BULLET.finditer(line, start, end):
@@ -121,7 +124,7 @@ def _between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockK
         yield start, end, kind
 
 
-def _accepted(line: str, found: Sequence[Landmark]) -> Iterator[Landmark]:
+def accepted(line: str, found: Sequence[Landmark]) -> Iterator[Landmark]:
     """The landmarks among the phrases: long ones, and short ones that stand where a line would begin and end."""
     reached = -1
     first = {one.role: at for at, one in reversed(list(enumerate(found))) if one.free}

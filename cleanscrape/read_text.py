@@ -8,9 +8,10 @@ from typing import Any
 
 import regex
 
-from .joined import are_joined, may_end, pieces
+from .joined import FOLDED, are_joined, may_end, pieces
 from .knowledge import Lexicon
 from .linklabels import are_labels
+from .one_line import parted_page
 from .page import Block, BlockKind, Mark
 from .rendition import Rendition, is_forced, links_in, rendition_of
 from .strings import PADDING, Piece, between_bars, seams, shown_lines, shown_pieces
@@ -118,6 +119,8 @@ class _Reader:
         wide = line.expandtabs(TAB)
         indent = len(wide) - len(wide.lstrip(" "))
         item = self.item(wide, indent)
+        if self.joined and len(line) >= FOLDED and self.split(number, line):
+            return
         if entry is not None and not indent:
             self.start("item", number, indent)
             self.entry = True
@@ -242,7 +245,8 @@ class _Reader:
     def spans(self, line: str) -> list[tuple[int, int, BlockKind]]:
         """The pieces of a line that was joined of several; none where it is one."""
         if self.joined and len(line) >= JOINED_LINE:
-            found = list(pieces(line, self.lexicon))
+            part = parted_page if len(line) >= FOLDED else pieces
+            found = list(part(line, self.lexicon))
         else:
             found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
         return found if len(found) > 1 else []

@@ -245,7 +245,7 @@ class _Run:
         dated = self.pieces == 1 and self.length < SHORT and DATED.search(above.text) is not None
         return dated and line.gap == 0 and following is not None and STRANDED.match(following.text) is not None
 
-    def is_given(self, above: _Line, line: _Line, following: _Line | None) -> bool:
+    def is_given(self, above: Shown, line: Shown, following: Shown | None) -> bool:
         """Whether a given and a family name in a list of names are strings of their own."""
         if not (GIVEN.fullmatch(above.text) and GIVEN.fullmatch(line.text)):
             return False

@@ -30,6 +30,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
         + "Ada Roe View author publications You can also search for this author in PubMed Google Scholar " * n
         + "Copyright information"
     ),
+    "a page in one line": lambda n: (
+        "Skip to main content Abstract Keywords References "
+        + "Send this page to a friend Research Article Ada Roe, Bo Cole Published: 3 May 2010 • Home 1. Roe A (2003) "
+        * n
+    ),
     "nested elements": lambda n: HEAD + "<div>" * n + "x",
     "nested links": lambda n: SPRINGER + "<p>" + "<span class=Keyword><a href=x>a " * n,
     "list items": lambda n: HEAD + "<ol>" + "<li>a b c</li>" * n,

@@ -184,14 +184,15 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
     )
     # Among the menus of a whole page the first line is no title.
     end = next((block.place for block in page if block.role == "abstract"), len(page.blocks))
-    titled = titled or sum(block.place < end for block in page if len(block.text) < LONG) > MOST_FRONT
+    whole = sum(block.place < end for block in page if len(block.text) < LONG) > MOST_FRONT
+    titled = titled or whole
     typed = False
     recorded = any("recorded" in block.facts for block in page.having("author"))
     for place, block in enumerate(front):
         following = front[place + 1] if place + 1 < len(front) else None
         role = _front_role(page, block, following)
-        if role == "author" and recorded:
-            role = None
+        if role == "author" and (recorded or whole):
+            role = None  # a record names them; an item of a menu has capitals as well
         if role == "line":
             # The first free line is the title; one behind the type of the work names what it is in.
             role = "container" if titled and typed and len(block.text) < LONG else None

@@ -1,0 +1,308 @@
+"""Part a page whose lines were all joined into one: its lines show by their form, and by what the page says again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from .joined import BULLET, Landmark, accepted, between, landmarks_in
+from .joined_names import name_lists
+from .knowledge import Lexicon
+from .linklabels import labels_inside
+from .page import BlockKind
+
+__all__ = ["parted_page"]
+
+Piece = tuple[int, int, BlockKind]
+
+# Linear: one sign, signs behind it, white space; the capital behind is looked at only.
+SENTENCE_END = regex.compile(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\p{Lo}\d“\"(\[«•])")
+TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=\p{Ll})")
+ABBREVIATED = regex.compile(
+    r"(?:^|[\s(.\p{Pd}])(?:\p{L}|\d{1,2}|\p{Lu}\p{Ll}|al|Figs?|Prof|vs|No|Vol|cf|Eq|Ref|approx|etc)$"
+)
+LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
+PARAGRAPH = 60
+WORD = regex.compile(r"\S+")
+COUNT = regex.compile(
+    r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})"
+)
+YEAR = regex.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+LEAST_ENTRIES, TOLD = 3, 0.6
+SHINGLE = 4
+TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
+LONGEST_WHOLE = 3000
+LONGEST_SHORT = 12
+"""Characters looked at before a point: no abbreviation is longer."""
+LEAST_TITLE, TITLE_START = 3, 100
+LETTERS = regex.compile(r"\p{L}{3,}")
+EDGE = "\"“”‘’'()[]{}.,:;!?*"
+JOINS = frozenset(",:;(&-–—/")
+ENDS = frozenset(".!?")
+SIGNS = frozenset("•◦▪‣●○□■")
+# Facts of the work that stand on lines of their own.
+FACT = regex.compile(
+    r"(?:\b(?:doi|DOI):?\s?)?(?:https?://(?:dx\.)?doi\.org/)?\b10\.\d{4,9}/[^\s\"<>]{2,120}+"
+    r"|(?:\p{Lu}\p{L}{2,9} \d{4} ?, )?\bVol(?:ume|\.)? ?\d{1,4} ?[,:] ?(?:Issue|No\.?|Number) ?\d{1,4}\b"
+    r"(?: ?[,:] ?pp?\.? ?\w{1,7}[-–]\w{1,7})?(?: ?\| Cite as)?"
+    r"|\bVolume \d{1,4} ?, (?:pages|pp) \d{1,6}[-–]\d{1,6}(?: ?,? \(\d{4}\))?"
+)
+DATE = regex.compile(
+    r":?\s{0,2}(?:on |in )?(?:\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}\p{L}{3,10}\.?[ ,-]{1,2}\d{4}"
+    r"|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\p{L}{3,10}\.? \d{4}"
+    r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
+)
+
+
+class Word(NamedTuple):
+    """A word of a line, and how it is compared."""
+
+    start: int
+    end: int
+    key: str
+
+
+def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
+    """The pieces of a line that holds a whole page: where each begins and ends, and what it is."""
+    bullet: int | None = None
+    for start, end, kind in _pieces(line, lexicon):
+        # A bullet belongs to what stands behind it.
+        if kind == "item" and line[start:end].strip() in SIGNS:
+            bullet = start if bullet is None else bullet
+        else:
+            yield (start, end, kind) if bullet is None else (bullet, end, "item")
+            bullet = None
+    if bullet is not None:
+        yield bullet, len(line), "item"
+
+
+def _pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
+    edges = _edges(line, lexicon)
+    last = 0
+    role: str | None = None
+    for one in (*_landmarks(line, lexicon), None):
+        end = len(line) if one is None else one.start
+        # What is told of the authors and of the citation in one line is read as a whole.
+        whole = role in TOLD_WHOLE and end - last < LONGEST_WHOLE
+        yield from between(line, last, end) if whole else _gap(line, last, end, edges, lexicon)
+        if one is not None:
+            yield one.start, one.end, "line" if one.role is None else "heading"
+            # Behind a citation a tool stands between it and what else is told of the work.
+            told = whole and one.role is None and YEAR.search(line, last, end) is not None
+            last, role = one.end, role if told else one.role
+
+
+def _landmarks(line: str, lexicon: Lexicon) -> list[Landmark]:
+    """The phrases that were lines of their own; of a whole page headings of one word too, before a capital."""
+    found = landmarks_in(line, lexicon)
+    sure = set(accepted(line, found))
+    return [one for one in found if one in sure or _stands(line, one)]
+
+
+def _stands(line: str, one: Landmark) -> bool:
+    """Whether a heading of the text, or a tool behind a bullet, stands before a capital."""
+    if not line[one.end : one.end + 2].strip()[:1].isupper():
+        return False
+    if one.role == "body":
+        return one.free
+    if one.role == "abstract-part":
+        return one.led
+    furniture = one.role is None or one.role.startswith("furniture:")
+    return furniture and line[max(0, one.start - 2) : one.start].strip() in SIGNS
+
+
+def _edges(line: str, lexicon: Lexicon) -> list[int]:
+    """Where phrases begin and end that the line says again with other words before or behind them."""
+    small = frozenset().union(*lexicon.stop_words.values())
+    words = [Word(*match.span(), match[0].strip(EDGE).casefold()) for match in WORD.finditer(line)]
+    keys = [word.key for word in words]
+    grams = [tuple(keys[at : at + SHINGLE]) for at in range(len(keys) - SHINGLE + 1)]
+    times = Counter(gram for gram in grams if "" not in gram)
+    before: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    behind: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for at, gram in enumerate(grams):
+        if times[gram] > 1:
+            before[gram].add(keys[at - 1] if at else "")
+            behind[gram].add(keys[at + SHINGLE] if at + SHINGLE < len(keys) else "")
+    parts = [at and _may_part(line, words[at - 1], words[at], small) for at in range(len(words))]
+    half = SHINGLE // 2
+    found: set[int] = set()
+    # What lies behind an edge is no part of the phrase before it.
+    for at in range(SHINGLE, len(words)):
+        ends = parts[at] and len(behind.get(grams[at - SHINGLE], ())) > 1
+        if ends and found.isdisjoint(range(at - SHINGLE + 1, at)):
+            both = at < len(grams) and len(before.get(grams[at], ())) > 1
+            if both or at + half > len(words) or times[grams[at - half]] < 2:
+                found.add(at)
+    for at in reversed(range(1, len(grams))):
+        begins = parts[at] and len(before.get(grams[at], ())) > 1
+        if begins and found.isdisjoint(range(at + 1, at + SHINGLE)) and (at < half or times[grams[at - half]] < 2):
+            found.add(at)
+    return sorted(words[at].start for at in found)
+
+
+def _may_part(line: str, one: Word, other: Word, small: Set[str]) -> bool:
+    """Whether a line may have ended between two words: nothing joins them, a capital or a number follows."""
+    last, first = line[one.end - 1], line[other.start]
+    return last not in JOINS and last not in ENDS and one.key not in small and (first.isupper() or first.isdigit())
+
+
+def _gap(line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+    """What stands between two landmarks: entries of a list, and what stands before and behind them."""
+    if not line[start:end].strip():
+        return
+    entries = _counted(line, start, end, lexicon) or _labelled(line, start, end, lexicon)
+    for begin, stop in entries:
+        if begin > start:
+            yield from _items(line, start, begin, edges, lexicon)
+        yield begin, stop, "line"
+        start = stop
+    yield from _items(line, start, end, edges, lexicon)
+
+
+def _counted(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The entries that numbers begin which count up, if most of them tell a year."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for match in COUNT.finditer(line, start, end):
+        row = rows.setdefault((match[1], match[3]), [])
+        number = int(match[2])
+        if number == 1 and len(row) < LEAST_ENTRIES:
+            row[:] = [match.start()]
+        elif row and number == len(row) + 1:
+            row.append(match.start())
+    starts = max(rows.values(), key=len, default=[])
+    if len(starts) < LEAST_ENTRIES:
+        return []
+    spans = list(pairwise(starts))
+    told = sum(YEAR.search(line, *span) is not None for span in spans)
+    if told < TOLD * len(spans):
+        return []
+    longest = max(stop - begin for begin, stop in spans)
+    return [*spans, (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
+
+
+def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:
+    """Where the last entry ends: with the last sentence that leaves it no longer than the others."""
+    labels = next(labels_inside(f"{line[start:end]} A", lexicon), None)
+    if labels is not None:
+        return min(end, start + labels[1])
+    if end - start <= longest:
+        return end
+    stops = [match.end() for match in SENTENCE_END.finditer(line, start, min(end, start + longest + 1))]
+    return stops[-1] if stops else end
+
+
+def _labelled(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The stretch of entries that labels of links part: a filter makes lines of them."""
+    runs = list(labels_inside(line[start:end], lexicon))
+    return [(start, start + runs[-1][1])] if len(runs) >= LEAST_ENTRIES else []
+
+
+def _items(line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+    """Items, each behind its bullet."""
+    kind: BlockKind = "line"
+    for match in BULLET.finditer(line, start, end):
+        yield from _prose(line, start, match.start(), kind, edges, lexicon)
+        start, kind = match.start(), "item"
+    yield from _prose(line, start, end, kind, edges, lexicon)
+
+
+def _prose(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+    """Sentences that follow each other are a paragraph; what stands around them are lines."""
+    stops = [
+        match.end()
+        for match in SENTENCE_END.finditer(line, start, end)
+        if not ABBREVIATED.search(line[max(start, match.start() - LONGEST_SHORT) : match.start()])
+    ]
+    last = stops[-1] if stops else start
+    # Words that no sentence ends, behind the last one.
+    if line[last:end].rstrip()[-1:] not in ENDS and (tails := list(TAIL.finditer(line, last, end))):
+        stops.append(tails[-1].end())
+    spans = list(pairwise((start, *stops, end)))
+    prose = [_is_sentence(line[begin:stop], lexicon) for begin, stop in spans]
+    open_at: int | None = None
+    loose = start
+    for at, (begin, stop) in enumerate(spans):
+        ended = line[begin:stop].rstrip()[-1:] in ENDS or stop < end
+        goes_on = prose[at] or (open_at is not None and any(prose[at + 1 : at + 3]))
+        if goes_on and ended:
+            if open_at is None:
+                yield from _lines(line, loose, begin, kind, edges, lexicon)
+                open_at, kind = begin, "line" if begin > start else kind
+            loose = stop
+        elif open_at is not None:
+            yield open_at, begin, kind
+            open_at, loose, kind = None, begin, "line"
+    if open_at is not None:
+        yield open_at, loose, kind
+        kind = "line"
+    yield from _lines(line, loose, end, kind, edges, lexicon)
+
+
+def _is_sentence(text: str, lexicon: Lexicon) -> bool:
+    words = text.split()
+    if len(words) < LEAST_SENTENCE:
+        return False
+    small = sum(any(word in found for found in lexicon.stop_words.values()) for word in words)
+    return small >= SMALL and sum(word[0].islower() for word in words) >= LOWER * len(words)
+
+
+def _lines(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+    """The lines of a stretch without sentences: facts, phrases said again, names."""
+    cuts = {start, end}
+    # An entry of a list of references; behind the last item the page goes on.
+    listed = kind == "item" and line[end : end + 1] in SIGNS and line[start:end].rstrip()[-1:] in ".)]"
+    if listed and end - start >= PARAGRAPH and YEAR.search(line, start, end) is not None:
+        yield start, end, kind
+        return
+    for begin, stop in _facts(line, start, end, lexicon):
+        cuts |= {begin, stop}
+    named = name_lists(line, start, end, lexicon)
+    for begin, stop in named:
+        cuts |= {begin, stop}
+    inner = [bisect_left(edges, at) for span in named for at in span]
+    bounds = [bisect_right(edges, start), *inner, bisect_left(edges, end)]
+    for first, past in zip(bounds[::2], bounds[1::2], strict=True):
+        cuts.update(edges[first:past])
+    cuts.update(at for begin, stop in pairwise(sorted(cuts)) for at in _around_title(line, begin, stop, lexicon))
+    for begin, stop in pairwise(sorted(cuts)):
+        if line[begin:stop].strip():
+            yield begin, stop, kind
+            kind = "line"
+
+
+def _around_title(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
+    """Where a title begins behind what sites print above it, and ends before what they print behind it."""
+    begin, last = start, start + len(line[start:end].rstrip())
+    for match in lexicon.openings["above-title"].finditer(line, start, end):
+        at = match.end()
+        following = line[at : at + 2].strip()[:1]
+        word = at - len(match[0].lstrip())
+        led = word == start or not line[word - 1].isalnum()
+        above = at >= last or len(line[at : min(end, at + TITLE_START)].split()) >= LEAST_TITLE
+        if led and above and following.isupper() and line[word].isupper():
+            yield word
+            yield at
+            begin = at
+    for match in lexicon.openings["behind-title"].finditer(line, begin, end):
+        if match.end() >= last:
+            yield match.start()
+
+
+def _facts(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    for match in FACT.finditer(line, start, end):
+        yield match.span()
+    for match in lexicon.openings["dated"].finditer(line, start, end):
+        begin = match.end() - len(match[0].lstrip())
+        if line[begin].isupper() and (date := DATE.match(line, match.end(), end)) is not None:
+            yield begin, date.end()
+    for match in DATE.finditer(line, start, end):
+        if match[0][:1] not in ": " and not line[match.start() - 1 : match.start()].isdigit():
+            month = LETTERS.search(match[0])
+            if month is not None and month[0].casefold() in lexicon.months and match[0][:1] != "(":
+                yield match.span()

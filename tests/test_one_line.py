@@ -1,0 +1,117 @@
+"""Pages that an extractor joined into one line, and essays on one line, which stay as they are."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from cleanscrape import clean
+from cleanscrape.joined import FOLDED
+from cleanscrape.joined_names import name_lists
+from cleanscrape.knowledge import lexicon
+from cleanscrape.one_line import parted_page
+
+PROSE = sorted((pathlib.Path(__file__).parent.parent / "samples" / "prose").glob("*.txt"))
+TITLE = "Waiting at the ford: nine winters of a toll road"
+ABSTRACT = (
+    "Fords freeze before weirs do, and the carts that wait for them pay a toll of hours. This paper counts the hours "
+    "of one winter from the books of nine keepers, and finds that they were longer than the law allowed."
+)
+ENTRIES = (
+    "Holt R (1994) Tolls of the ford. J Fords 12:3-9.",
+    "Marsh B (1996) Ferries by night. J Locks 4:17-21.",
+    "Oake C (1998) Ice on the weir. J Weirs 1:1-7.",
+)
+LIST = " ".join(f"{at}. {entry} CrossRef Google Scholar" for at, entry in enumerate(ENTRIES, 1))
+FRONTS = {
+    "a date above the title": f"Published: 05 May 2010 {TITLE} Ada Quillfeather1, Bo van Renn2 & Piet Ostrander1",
+    "the type of the work above it": f"Research Article {TITLE} Ada Quillfeather, Bo van Renn and Piet Ostrander",
+    "a number before each name": f"Open Access {TITLE} 1. Ada Quillfeather1, 2. Bo van Renn2 and 3. Piet Ostrander1",
+    "items": f"Volume 6, Issue 7, pp 3-9 {TITLE} • Ada Quillfeather, • Bo van Renn, • Piet Ostrander",
+    "degrees": f"Volume 6, Issue 7 {TITLE} Ada Quillfeather, PhD, Bo van Renn, MD, Piet Ostrander, MS",
+    "addresses behind each": (
+        f"Chapter {TITLE} Ada Quillfeather Department of Tolls, Example University, Hull "
+        "Bo van Renn Institute of Locks, Example College, Leeds "
+        "Piet Ostrander Institute of Locks, Example College, Leeds"
+    ),
+}
+
+
+def page(front: str) -> str:
+    return (
+        "Skip to main content Advertisement Log in Menu Find a journal Publish with us Track your research Search "
+        f"{front} Abstract {ABSTRACT} Keywords fords; tolls; winter Introduction A ford is a place where a road and a "
+        "river share a bed, and for most of the year nobody minds which of them has it. The keepers minded in winter. "
+        f"References {LIST} Download references Reprints and permissions Cite this article "
+        f"Quillfeather, A., van Renn, B. & Ostrander, P. {TITLE}. J Fords 6, 3-9 (2010). "
+        "https://doi.org/10.5555/fords.9.2.4 Download citation Privacy policy Back to top"
+    )
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_a_page_in_one_line_has_its_title_its_abstract_and_its_references(name: str) -> None:
+    text = page(FRONTS[name])
+    document = clean(text)
+
+    assert len(text) > FOLDED
+    assert document.title == TITLE
+    assert document.abstract == ABSTRACT
+    assert tuple(one.text for one in document.references) == ENTRIES
+    assert document.audit().accounted
+
+
+@pytest.mark.parametrize("name", [name for name in FRONTS if name != "addresses behind each"])
+def test_the_authors_stand_behind_the_title(name: str) -> None:
+    document = clean(page(FRONTS[name]))
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+@pytest.mark.parametrize("path", PROSE, ids=[path.stem for path in PROSE])
+def test_an_essay_on_one_line_stays(path: pathlib.Path) -> None:
+    text = " ".join(path.read_text(encoding="utf-8").split())
+    document = clean(text)
+
+    assert not document.removed
+    assert not document.repairs
+    assert document.to_text().split() == text.split()
+
+
+def test_an_essay_with_bullets_and_the_words_of_pages_stays() -> None:
+    text = (
+        "We met in May 2010, and Ada Roe, Bo Cole and Cyril Doe spoke of the Abstract, of Keywords and References. "
+        "They asked for three things: • an Abstract that says what was found, • Keywords which a reader would use, "
+        "• References that can be found. Nobody asked for a Research Article on this, and nobody wrote one. "
+    ) * 4
+    document = clean(text.strip())
+
+    assert not document.removed
+    assert document.to_text().split() == text.split()
+
+
+def test_what_a_page_says_again_is_one_piece() -> None:
+    line = (
+        "Send this page to a friend A History of Quiet Rain in Hull Ada Roe, Bo Cole Abstract It rained. "
+        "Send this page to a friend Read also what others read"
+    )
+
+    assert [line[start:end].strip() for start, end, _ in parted_page(line, lexicon())][:3] == [
+        "Send this page to a friend",
+        "A History of Quiet Rain in Hull",
+        "Ada Roe, Bo Cole",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A survey of the Upper Weir and Lower Ford",
+        "Department of Quiet Rivers and Inland Water, Hull",
+        "rain fell at Hull, Leeds, and York",
+        "About the Journal, For Authors, For Reviewers, Contact Us",
+        "Roe A, Cole B (2003) On rain",
+    ],
+)
+def test_capitals_that_are_no_names(line: str) -> None:
+    assert not name_lists(line, 0, len(line), lexicon())
