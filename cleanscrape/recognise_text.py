@@ -139,16 +139,21 @@ def _site_signs(page: Page, notices: Counter[str]) -> int:
             parts = {fold(part) for part in BARS.split(block.text)}
             lines |= {part for part in parts if page.lexicon.lines.get(part) in SITES}
     outlined = sum(count > 1 for kind, count in notices.items() if kind.startswith("heading:"))
-    return len(lines) + SITE_SIGNS * _names_window(page) + (outlined > 1)
+    return len(lines) + _names_window(page) + (outlined > 1)
 
 
-def _names_window(page: Page) -> bool:
-    """Whether the first line is the name of a window: it, or a part of it, stands once more as the title."""
+def _names_window(page: Page) -> int:
+    """How much the first line is the name of a window: a part of it stands once more as the title, or all of it.
+
+    All of it may be the title of a manuscript that says it again above its abstract.
+    """
     first = page.blocks[0].text if page.blocks else ""
     if not LEAST_TITLE <= len(first) < WINDOW_LENGTH:
-        return False
-    parts = {fold(part) for part in (first, *PARTS.split(first)) if len(part) >= LEAST_TITLE}
-    return any(fold(block.text) in parts for block in page.blocks[1:] if len(block.text) <= len(first))
+        return 0
+    whole = fold(first)
+    parts = {fold(part) for part in PARTS.split(first) if len(part) >= LEAST_TITLE} - {whole}
+    said = [fold(block.text) for block in page.blocks[1:] if len(block.text) <= len(first)]
+    return max((SITE_SIGNS if text in parts else int(text == whole) for text in said), default=0)
 
 
 def _work_signs(page: Page, notices: Counter[str], fields: Sequence[Field]) -> int:
