@@ -69,6 +69,8 @@ class Block(NamedTuple):
     hidden: bool = False
     notice: str | None = None
     """The kind of furniture that the whole block is by its words; what it is on this page, its place decides."""
+    phrases: tuple[str, ...] = ()
+    """The kinds of the phrases of furniture inside it, in their order; filters look no further where there are none."""
     facts: Mapping[str, Any] = {}
     """What filters found out about it: {"label": "1", "source": "machine"}."""
 

@@ -117,10 +117,14 @@ def _opens_list(blocks: tuple[Block, ...], place: int) -> bool:
 
 
 def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
-    """The blocks with the kind of furniture that each is by its words."""
-    return tuple(
-        block if (kind := lexicon.line_kind(block.text)) is None else block._replace(notice=kind) for block in blocks
-    )
+    """The blocks with the kind of furniture that each is by its words, and the kinds of the phrases inside it."""
+    return tuple(_noted(block, lexicon) for block in blocks)
+
+
+def _noted(block: Block, lexicon: Lexicon) -> Block:
+    kind = lexicon.line_kind(block.text)
+    phrases = tuple((match.lastgroup or "").replace("_", "-") for match in lexicon.inline.finditer(block.text))
+    return block._replace(notice=kind, phrases=phrases) if kind or phrases else block
 
 
 def _notices(page: Page) -> Counter[str]:

@@ -67,8 +67,7 @@ def text_notices(page: Page) -> Iterator[tuple[str, int]]:
         ended = sum(ends_in_labels(line, page.lexicon) for line in text.split("\n"))
         yield "labelled-entry", max(ended, int(below or ends_in_labels(text, page.lexicon)))
         above = text
-        for match in page.lexicon.inline.finditer(text):
-            yield (match.lastgroup or "").replace("_", "-"), 1
+        yield from ((kind, 1) for kind in block.phrases)
 
 
 def printed_entries(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -41,7 +41,9 @@ def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
         kind = block.notice or (page.lexicon.line_kind(block.text) if block.kind == "heading" else None)
         if kind in kinds and "heads" not in block.facts:
             yield Remove(block, str(kind))
-        elif page.input == "text" and len(block.text) > 40:
+        elif (
+            block.phrases and page.input == "text" and len(block.text) > 40 and not set(kinds).isdisjoint(block.phrases)
+        ):
             yield from _phrases(page, block, kinds)
 
 
@@ -104,6 +106,8 @@ def drop_outlines(page: Page) -> Iterator[Edit]:
 def drop_inline_tools(page: Page) -> Iterator[Edit]:
     """Remove what templates set inside running text: words about windows, hidden addresses."""
     for block in page:
+        if "inline-tools" not in block.phrases:
+            continue
         for match in page.lexicon.inline.finditer(block.text):
             if match.lastgroup == "inline_tools":
                 yield Remove(block, "inline-tools", match.start(), match.end())
@@ -120,7 +124,11 @@ def drop_keyword_disclaimers(page: Page) -> Iterator[Edit]:
     for place, block in enumerate(blocks):
         if block.notice == "machine-keywords":
             yield Remove(block, "machine-keywords")
-        elif (match := page.lexicon.inline.search(block.text)) and match.lastgroup == "machine_keywords":
+        elif (
+            block.phrases[:1] == ("machine-keywords",)
+            and (match := page.lexicon.inline.search(block.text))
+            and match.lastgroup == "machine_keywords"
+        ):
             if not block.text[match.end() :].strip():
                 yield Remove(block, "machine-keywords", match.start())
                 yield Assign(block, "keyword", {"source": "machine"})

@@ -97,6 +97,8 @@ def split_joined_authors(page: Page) -> Iterator[Edit]:
     if page.input != "text":
         return
     for block in page.having("author-information"):
+        if "author-tools" not in block.phrases:
+            continue
         tools = [m for m in page.lexicon.inline.finditer(block.text) if m.lastgroup == "author_tools"]
         if not tools:
             continue

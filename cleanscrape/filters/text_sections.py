@@ -149,7 +149,7 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
         return "keyword" if not block.text.rstrip().endswith(".") else role
     if block.text.startswith("©"):
         return "copyright"
-    if role == "front" and (match := page.lexicon.inline.search(block.text)) and match.lastgroup == "author_tools":
+    if role == "front" and block.phrases[:1] == ("author-tools",):
         return "author-information"
     scar = block.gap >= 2
     if (
