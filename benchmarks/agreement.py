@@ -63,7 +63,7 @@ def compare(page: Document, text: Document, source: str) -> dict[str, Agreement]
         found["title"] = _equal(page.title, text.title, held=held.has(page.title))
     found |= _of_authors(page, text, held)
     if page.abstract or text.abstract:
-        share = float(alike(words(page.abstract or ""), words(text.abstract or "")))
+        share = float(_is_same(page.abstract or "", text.abstract or ""))
         found["abstract"] = Agreement(share if held.has(page.abstract) else None, page.abstract, text.abstract)
     found |= _of_keywords(page, text, held)
     doi = page.identifiers.doi
@@ -107,8 +107,13 @@ def squeeze(text: str) -> str:
     return BETWEEN.sub("", fold(text))
 
 
+def _is_same(wanted: str, found: str) -> bool:
+    """Whether two texts say the same; what extractors set around small and raised letters ("CO 2") is no matter."""
+    return squeeze(wanted) == squeeze(found) or alike(words(wanted), words(found))
+
+
 def _equal(wanted: str | None, found: str | None, *, held: bool) -> Agreement:
-    same = _bare(wanted) == _bare(found)
+    same = _bare(wanted) == _bare(found) or (bool(wanted) and squeeze(wanted or "") == squeeze(found or ""))
     return Agreement(float(same) if held or same else None, wanted, found)
 
 
