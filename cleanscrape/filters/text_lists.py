@@ -123,7 +123,8 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
     if role == "reference" and not _are_strong(entries, page.lexicon):
         # An outline of the page may stand between a heading and its list.
         first = next((n for n, block in enumerate(below[:FIRST]) if n and _may_begin(block)), 0)
-        later = parted(below[first:], role, page.lexicon) if first else Entries()
+        outline = first and not any("," in block.text for block in below[:first])
+        later = parted(below[first:], role, page.lexicon) if outline else Entries()
         entries = later if _are_strong(later, page.lexicon) else entries
     return Listing(blocks[at], role, below, entries)
 
