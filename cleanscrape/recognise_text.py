@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import regex
 
@@ -20,7 +20,17 @@ LANDING_WEIGHT = 4
 LABELLED_ENTRIES = 3
 SITES = frozenset(("navigation", "share", "metrics", "access-notice", "citation-tools", "price", "cookies"))
 SCHOLARLY = frozenset(
-    ("preview-notice", "access-notice", "author-tools", "no-affiliations", "machine-keywords", "publisher-note")
+    (
+        "preview-notice",
+        "access-notice",
+        "author-tools",
+        "no-affiliations",
+        "machine-keywords",
+        "publisher-note",
+        "journal-tools",
+        "published-in",
+        "mesh-terms",
+    )
 )
 """Kinds of lines that shops, newspapers and blogs do not print."""
 PRINTED_FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
@@ -34,13 +44,20 @@ LONGEST_ENTRY = 40
 BYLINE = 400
 # The name behind "by": each word with a capital, then the end of the line, a further name or the year.
 SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
+WORDS = regex.compile(r"\p{L}++")
 LONG, NEAR = 180, 6
 RECORD_FIELDS, OWN_FIELDS = 4, 3
 OWN = frozenset(("handle", "other", "contributor"))
 """Fields that nothing but a repository prints: shops and mails name authors, titles and dates too."""
+CATALOGUED = frozenset(("author", "publisher", "container"))
+"""Fields that catalogues print together: letters and forms name no publisher."""
 LISTS = frozenset(("reference", "note"))
 SITE_SIGNS, WORK_SIGNS, MANY_SIGNS = 2, 3, 5
 """Of a page: two lines of its site and three signs of a work, or one and five."""
+ADDRESSED, FRONT = 2, 12
+LEAST_CITED, MOST_CITED = 20, 1200
+# The mark before an address: an ordinal of its list, and the number that the names carry.
+NUMBERED = regex.compile(r"\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?\d{1,2}\s*+(?=\p{Lu})")
 BARS = regex.compile(r"\s*+\|[\s|]*+")
 
 
@@ -97,6 +114,11 @@ def is_landing(page: Page, notices: Counter[str]) -> bool:
     if furnished and any(kind in notices for kind in SCHOLARLY):
         return True
     work = _work_signs(page, notices, fields)
+    cited = _cites_itself(page)
+    # A line that asks to be cited so is one of a site.
+    names = {field.name for field in fields}
+    site += _printed_signs(names, notices) + cited
+    work += cited + _front_signs(page) + 2 * (names >= CATALOGUED) + ("type" in names) + ("empty-date" in notices)
     return ((furnished or site >= SITE_SIGNS) and work >= WORK_SIGNS) or (site > 0 and work >= MANY_SIGNS)
 
 
@@ -123,10 +145,14 @@ def _is_record(fields: Sequence[Field], site: int) -> bool:
     names = {field.name for field in fields}
     exported = {field.name for field in fields if field.is_exported}
     own = {fold(field.label.text[: field.end]) for field in fields if field.name in OWN}
+    kept = sum(field.name == "other" for field in fields)
     named = bool(names & {"author", "title"}) and len(names) >= RECORD_FIELDS
     addressed = named and not names.isdisjoint(("handle", "doi"))
     return (
-        len(exported) >= RECORD_FIELDS or addressed or (site > 0 and ((named and bool(own)) or len(own) >= OWN_FIELDS))
+        len(exported) >= RECORD_FIELDS
+        or addressed
+        or (bool(names & {"author", "title"}) and kept >= OWN_FIELDS)
+        or (site > 0 and ((named and bool(own)) or len(own) >= OWN_FIELDS))
     )
 
 
@@ -139,6 +165,39 @@ def _site_signs(page: Page, notices: Counter[str]) -> int:
             lines |= {part for part in parts if page.lexicon.lines.get(part) in SITES}
     outlined = sum(count > 1 for kind, count in notices.items() if kind.startswith("heading:"))
     return len(lines) + _names_window(page) + (outlined > 1)
+
+
+def _printed_signs(names: Set[str], notices: Counter[str]) -> int:
+    """How much speaks for a site that printed no menu: a licence, the type behind a label, a record of a catalogue."""
+    licensed = "license-line" in notices and "history-line" in notices
+    return licensed + ("type" in names) + (names >= CATALOGUED) + ("empty-date" in notices)
+
+
+def _front_signs(page: Page) -> int:
+    """What stands around a title: a line that says what the work is, and numbered addresses."""
+    front = [block.text for block in page.blocks[:FRONT] if block.notice is None and len(block.text) < SHAPE]
+    typed = any(fold(part) in page.lexicon.types for text in front for part in BARS.split(text))
+    numbered = (line for text in front for line in text.split("\n") if NUMBERED.match(line))
+    addresses = sum(not page.lexicon.institutions.isdisjoint(WORDS.findall(line.casefold())) for line in numbered)
+    return typed + (addresses >= ADDRESSED)
+
+
+def _cites_itself(page: Page) -> int:
+    """Whether a line behind a label that asks for it cites the work: its title stands as a line above or below."""
+    opening = page.lexicon.openings["cited"]
+    found = 0
+    for block in page.blocks:
+        if block.notice is not None or len(block.text) > MOST_CITED or not YEAR.search(block.text):
+            continue
+        heading = page.lexicon.heading(page.blocks[block.place - 1].text) if block.place else None
+        if (heading is None or heading.role != "citation") and not opening.match(block.text.lstrip(" -•*\n")):
+            continue
+        found = 1
+        said = fold(block.text)
+        titles = (one.text for one in page.blocks[:FRONT] if LEAST_CITED <= len(one.text) < SHAPE)
+        if any(fold(title) in said for title in titles):
+            return 2
+    return found
 
 
 def _names_window(page: Page) -> int:
