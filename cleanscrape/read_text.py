@@ -13,7 +13,7 @@ from .knowledge import Lexicon
 from .linklabels import are_labels
 from .one_line import parted_page
 from .page import Block, BlockKind, Mark
-from .rendition import Rendition, is_forced, links_in, rendition_of
+from .rendition import Rendition, is_forced, links_in, open_brackets, rendition_of
 from .strings import PADDING, Piece, between_bars, seams, shown_lines, shown_pieces
 
 __all__ = ["read_text"]
@@ -97,6 +97,7 @@ class _Reader:
         self.wraps: list[int] = []
         self.seams: list[tuple[int, int, str]] = []
         self.last = ""
+        self.address = 0
         self.kind: BlockKind = "line"
         self.level = 0
         self.indent = self.inner = 0
@@ -142,6 +143,8 @@ class _Reader:
         self.add(line.strip(" \t"))
         self.last = wide
         self.blank = 0
+        if self.rendition.markdown:
+            self.address = open_brackets(line, self.address)
 
     def add(self, text: str, between: str = "\n") -> None:
         """Add a line, or what goes on with one, to the open block."""
@@ -181,7 +184,7 @@ class _Reader:
     def item(self, line: str, indent: int) -> regex.Match[str] | None:
         """The beginning of an item: a sign of this text, or a number that is set in or follows an item."""
         found = ITEM.match(line)
-        if found is None:
+        if found is None or (self.address and self.is_inside_link()):
             return None
         if found[2]:
             return found if found[2] in ALWAYS or (found[2] in self.rendition.bullets and found[4]) else None
@@ -203,9 +206,10 @@ class _Reader:
         return indent in margins and is_forced(self.last, line, width)
 
     def is_inside_link(self) -> bool:
-        """Whether the words of a link in Markdown began on the line before and did not end there."""
-        open_link = self.rendition.markdown and self.last.rfind("[") > self.last.rfind("]")
-        return open_link and bool(self.parts) and not self.blank
+        """Whether a link in Markdown began above and did not end there, in its words or in its address."""
+        if not self.rendition.markdown or not self.parts or self.blank:
+            return False
+        return self.address > 0 or self.last.rfind("[") > self.last.rfind("]")
 
     def goes_on(self, line: str, wide: str, indent: int) -> bool:
         """Whether a line goes on with the open block."""
@@ -322,7 +326,7 @@ class _Reader:
                 )
             )
         self.parts, self.wraps, self.seams = [], [], []
-        self.size = self.end = 0
+        self.size = self.end = self.address = 0
 
     def is_label_line(self) -> bool:
         """Put a line of nothing but links with labels to the item before it: Markdown sets it at the margin."""

@@ -11,7 +11,18 @@ import regex
 
 from .strings import BAR, in_strings
 
-__all__ = ["BAR", "RULE", "Link", "Rendition", "columns", "counted_marks", "is_forced", "links_in", "rendition_of"]
+__all__ = [
+    "BAR",
+    "RULE",
+    "Link",
+    "Rendition",
+    "columns",
+    "counted_marks",
+    "is_forced",
+    "links_in",
+    "open_brackets",
+    "rendition_of",
+]
 
 NARROWEST, WIDEST = 50, 140
 """Columns: no tool wraps lines at less or more."""
@@ -48,8 +59,10 @@ RAISED = regex.compile(r"(?:\p{L}{3}|[.,] ?)\^\(?(?:\[\d{1,4}\])?[\d*†‡]")
 LEAST_RAISED = 2
 LINK = regex.compile(r"!?+\[")
 # What follows the words of a link in Markdown: an address, which may hold one pair of brackets, and a title.
+# Some addresses have spaces, and tools part long ones behind a hyphen: such begin as no words in brackets do.
 TARGET = regex.compile(
-    r"\(\s*+<?((?:[^()\s<>]++|\([^()\s]*+\)){0,200}+)>?(?:\s++(?:\"[^\"]{0,400}+\"|'[^']{0,400}+'))?\s*+\)"
+    r"\(\s*+<?((?:(?:https?://|/(?=\S))(?:[^()\s<>]++|\([^()\s]*+\)|\s{1,3}(?=[^\s\"'()<>])){0,200}+"
+    r"|(?:[^()\s<>]++|\([^()\s]*+\)){0,200}+))>?(?:\s++(?:\"[^\"]{0,400}+\"|'[^']{0,400}+'))?\s*+\)"
 )
 LINK_LENGTH = 1000
 SCAR, LEAST_LOOSE, MANY_RUNS = 3, 3, 20
@@ -227,6 +240,20 @@ def counted_marks(numbers: Sequence[int]) -> list[int]:
     return found
 
 
+def open_brackets(line: str, before: int) -> int:
+    """How many brackets around the address of a link in Markdown are open behind a line, of those before it too.
+
+    >>> open_brackets("[Query](/search?title=Rain-", 0), open_brackets("and-fords)", 1)
+    (1, 0)
+    """
+    at = line.rfind("](")
+    if at >= 0:
+        before, line = 0, line[at + 1 :]
+    elif not before:
+        return 0
+    return max(0, before + line.count("(") - line.count(")"))
+
+
 def links_in(text: str) -> list[Link]:
     """The links and images in Markdown, each before those that stand inside its words."""
     found: list[Link] = []
@@ -243,7 +270,8 @@ def links_in(text: str) -> list[Link]:
             start, words = opened.pop()
             match = TARGET.match(text, at + 1) if text[at + 1 : at + 2] == "(" else None
             if match is not None and at - start <= LINK_LENGTH:
-                found.append(Link(start, match.end(), (words, at), match[1], text[start] == "!"))
+                target = match[1].replace("-\n", "-").replace("\n", " ")
+                found.append(Link(start, match.end(), (words, at), target, text[start] == "!"))
                 at = match.end()
                 continue
         at += 1

@@ -380,3 +380,42 @@ def test_links_in_markdown_tell_what_those_of_the_page_tell() -> None:
     assert document.references[1].csl is not None
     assert document.references[1].csl["author"] == [{"family": "Cole", "given": "B."}]
     assert document.audit().accounted
+
+
+PARTED = """# On Rain
+
+## Abstract
+
+Rain falls, and it is wet.
+
+Unable to display preview. Download preview PDF.
+
+[Journal](https://example.org/j)
+
+## References
+
+1. Roe A (1990) On Rain. Weather 3:1–9 [Google
+Scholar](http://scholar.google.com/scholar_lookup?author=A.%20Roe&title=The%20rain-
+34.-and-ford-book&publication_year=1990&journal=Weather%20and%20water%20of%20long-
+ago)
+
+2. Cole B (1991) On Water. Weather 4:2 [Google
+Scholar](https://scholar.google.com/scholar?q=On water and the
+fords)
+"""
+
+
+def test_addresses_in_markdown_go_over_lines() -> None:
+    document = clean(PARTED)
+
+    assert [one.text for one in document.references] == [
+        "Roe A (1990) On Rain. Weather 3:1–9",
+        "Cole B (1991) On Water. Weather 4:2",
+    ]
+    assert document.audit().accounted
+
+
+def test_brackets_behind_brackets_in_prose_are_no_address() -> None:
+    text = "The gauge [was read](at noon and at dusk) each day.\n\n[Nobody](as was said) read it at night.\n"
+
+    assert clean(text).to_text().strip() == text.strip()
