@@ -158,6 +158,54 @@ def test_words_of_menus_are_no_names() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
 
 
+BACKED = {
+    'an "and" before the next': "Ada Quillfeather\n1 and Bo van Renn\n1 and Piet Ostrander\n1\nInstitute of Locks",
+    "a mail before the address": "\n".join(
+        f"{name}\n{name.split()[0]}@example.org\nInstitute of Locks, Leeds"
+        for name in ("Ada Quillfeather", "Bo van Renn", "Piet Ostrander")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BACKED)
+def test_the_first_author_is_told_by_what_follows(name: str) -> None:
+    document = page(f"{TITLE} | Ledger", TITLE, BACKED[name], "How to cite")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+RECORD = """Authors
+{}
+DOI
+10.5555/fords.9.2.4
+Publisher
+Ledger Publishing
+Journal
+Journal of Fords
+Published
+3 May 1999
+"""
+FIELDS = {
+    "names by commas": ("Ada Quillfeather, Bo van Renn, Piet Ostrander", "How to cite"),
+    "words of menus": ("Reviewers\nLibrarians\nConference organisers", BYLINES["one line"]),
+    "words of menus, and marks on lines of their own": (
+        "Referees\nPress\nEditorial team",
+        BYLINES["marks on lines of their own"],
+    ),
+    "the first alone": ("Ada Quillfeather", BYLINES["marks on lines of their own"]),
+}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_of_authors_has_names(name: str) -> None:
+    field, byline = FIELDS[name]
+
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\n{TITLE}\n\n{byline}\n\n{REST}\n\n{RECORD.format(field)}")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+    assert document.audit().accounted
+
+
 UNCITED = {
     "journals and their tools": "Applied Ford Letters\nSina Weibo\nPhys. Rev. X",
     "addresses that begin like names": "Max Planck Institute for Fords, Hull\nStony Brook University, New York, USA",

@@ -9,8 +9,8 @@ import regex
 
 from ..knowledge import fold
 from ..names import bare_place
-from ..page import Assign, Edit, Page, Remove
-from .name_lines import Named
+from ..page import Assign, Block, Edit, Page, Remove
+from .name_lines import Named, names_of
 from .name_rows import Row, Told, cited_words, rows_below, told_names
 
 __all__ = ["find_title_authors"]
@@ -38,7 +38,10 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
         return
     # Items of menus look like names as well: below the title it is told again which are.
     items = [block for block in page.having("author") if block.kind == "item" and "names" not in block.facts]
-    if len(items) < len(page.having("author")):
+    # "Authors" is a word of menus as well: without a label of the title it may be no field of a record.
+    alone = titles[0].facts["found"] != "record"
+    recorded = [one for one in page.having("author") if alone and "recorded" in one.facts and one not in items]
+    if len(items) + len(recorded) < len(page.having("author")):
         return
     whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
     title = fold(" ".join(one.text for one in whole))
@@ -57,9 +60,32 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
             best = score, rows, chosen
     if not best[2] and len(page.blocks) <= WHOLE:
         return  # few lines, among which items are no menus
-    yield from (Assign(block, None) for block in items)
+    if recorded and _are_named(page, recorded) and not _goes_beyond(page, recorded, best[2]):
+        yield from _parted(page, recorded)
+        return
+    yield from (Assign(block, None) for block in (*items, *recorded))
     yield from _authors(best[1], best[2])
     yield from _addresses(page, best[1], best[2])
+
+
+def _are_named(page: Page, blocks: Sequence[Block]) -> bool:
+    """Whether the first line and half of all may name people: words of menus do not, and "Roe, Ada" has a comma."""
+    named = ["," in block.text or bool(names_of(page, block.text)) for block in blocks]
+    return named[0] and sum(named) * 2 >= len(named)
+
+
+def _goes_beyond(page: Page, recorded: Sequence[Block], chosen: Mapping[int, list[Named]]) -> bool:
+    """Whether the names below the title are those of the record, and more of them."""
+    below = {fold(one.name) for names in chosen.values() for one in names}
+    return below > {fold(one.name) for block in recorded for one in names_of(page, block.text)}
+
+
+def _parted(page: Page, recorded: Sequence[Block]) -> Iterator[Edit]:
+    """The names that one field of a record lists by commas."""
+    for block in recorded:
+        names = names_of(page, block.text)
+        if len(names) > 1 and not block.facts.get("spans"):
+            yield Assign(block, "author", {"spans": [(one.start, one.end) for one in names]})
 
 
 def _places(page: Page, first: int, title: str) -> list[int]:

@@ -72,11 +72,11 @@ def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
     """The rows below the title, up to the abstract or the text, with what speaks for the names in each."""
     rows = list(_rows(page, zone, told))
     times = Counter(fold(one.name) for row in rows for one in row.names)
-    for row, following in zip(rows, (*rows[1:], None), strict=False):
+    for at, row in enumerate(rows):
         if not row.names:
             yield row
             continue
-        behind = following is not None and (following.kind == "place" or (following.kind == "sign" and following.signs))
+        behind = _is_backed(page, rows, at + 1)
         if fold(row.block.text).strip() in told.above:
             yield row._replace(kind="tool", names=[])
             continue
@@ -84,6 +84,19 @@ def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
         strong = row.strong or len(row.names) > 1 or twice or behind or bool(row.places)
         known = sum(map(told.names, row.names)) * 2 >= len(row.names)
         yield row._replace(strong=strong, known=known)
+
+
+def _is_backed(page: Page, rows: Sequence[Row], at: int) -> bool:
+    """Whether what follows a name is an author's: marks, an address, or the "and" that the next name begins with."""
+    if at == len(rows):
+        return False
+    row = rows[at]
+    if row.kind == "sign" and "@" in row.block.text and at + 1 < len(rows):
+        return rows[at + 1].kind == "place"
+    if row.names and row.names[0].start:
+        pieces = pieces_of(page, row.block.text)
+        return pieces[0].kind == "name" and pieces[0].before != ""
+    return row.kind == "place" or (row.kind == "sign" and row.signs)
 
 
 def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
