@@ -311,3 +311,38 @@ def test_the_last_line_of_a_menu_is_no_title_where_nothing_says_it_again() -> No
     document = clean(f"{MENU}\n{MENU}\nNothing here\n{REST}")
 
     assert document.title is None
+
+
+LOWERED = "Tolls of CO2 and GABAA in fords"
+PARTED = {
+    "white space": "Tolls of CO 2 and GABA A in fords",
+    "brackets": "Tolls of CO[2] and GABA[A] in fords",
+}
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_letters_that_stand_low_are_joined_where_another_line_has_them_so(name: str) -> None:
+    document = page(f"{LOWERED} | Ledger", PARTED[name], BYLINES["one line"], "How to cite")
+
+    assert document.title == LOWERED
+    assert document.audit().accounted
+
+
+def test_words_are_not_joined_where_the_name_of_the_window_is() -> None:
+    title = "Waiting for carts in the ford"
+
+    assert page(f"{title.replace('in the', 'inthe')} | Ledger", title, BYLINES["one line"], "Cite").title == title
+
+
+def test_letters_that_no_other_line_joins_are_left() -> None:
+    title = "Tolls of CO 2 and other fords"
+
+    assert page(f"{title} | Ledger", title, BYLINES["one line"], "How to cite").title == title
+
+
+def test_a_title_may_be_parted_where_the_name_of_the_window_is() -> None:
+    head, rest = TITLE[:25], TITLE[26:]
+
+    document = clean(f"{head}\n{rest} | Ledger\n\n{MENU}\n{head}\n{rest}\n\n{BYLINES['one line']}\n{REST}")
+
+    assert document.title == TITLE

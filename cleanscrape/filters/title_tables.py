@@ -64,7 +64,7 @@ class Tables(NamedTuple):
 def tables(page: Page, lines: Sequence[Block]) -> Tables:
     """The tables of these lines."""
     folded = [fold(block.text[:LINE]) for block in lines]
-    window = folded[0] if lines and _is_window(lines[0]) else ""
+    window = _window(lines, folded) if lines and _is_window(lines[0]) else ""
     return Tables(
         lines=lines,
         folded=folded,
@@ -84,6 +84,15 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
 
 def _is_window(first: Block) -> bool:
     return not first.place and len(first.text) < WINDOW and first.kind != "item" and first.notice is None
+
+
+def _window(lines: Sequence[Block], folded: Sequence[str]) -> str:
+    """The name of the window: its source may part it, and then the title below is parted at the same place."""
+    for at in range(2, len(lines) - 1):
+        if folded[at] == folded[0] and len(folded[at + 1]) > SHORT_WORD and folded[1].startswith(folded[at + 1]):
+            short = len(folded[1]) < WINDOW and lines[1].notice is None and lines[at + 1].notice is None
+            return f"{folded[0]} {folded[1]}" if short else folded[0]
+    return folded[0]
 
 
 def _opens_abstract(block: Block) -> bool:

@@ -6,11 +6,12 @@ What the signs are and what each weighs is in `title_evidence.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
 from ..knowledge import fold
-from ..page import Assign, Block, Edit, Page, Remove
+from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .title_evidence import LEAST_SCORE, Candidate, candidates, lines_with, score
 from .title_tables import Tables, tables
 
@@ -22,10 +23,13 @@ FAR = 800
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page, and its first line is no name of a window."""
 CITATIONS, CITATION_LENGTH = 60, 1200
-LEAST_WORDS = 3
+LEAST_WORDS, LOWERED = 3, 3
 # What parts the name of a work from that of its site; a colon may be the title's own.
 SITE = regex.compile(r"\s[|–—-]\s")
 BAR = " | "
+GAPS = " \u00a0\n[]"
+# Linear: one class; what it looks at is four characters long.
+PIECE, PIECE_BEHIND = regex.compile(r"[^\s\[\]]++"), regex.compile(r"[^\s\[\]]++$")
 YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # Signs of notes behind a word: "Sgr A*" is a name.
 SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
@@ -48,6 +52,8 @@ def find_title_line(page: Page) -> Iterator[Edit]:
     yield Assign(block, "title", {"found": "repeated"})
     yield from (Assign(one, "title", {"goes-on": True}) for one in lines[found.at + 1 : found.last + 1])
     end = _bare_end(page, told, found)
+    for start, stop, after in _gaps(told, found, end):
+        yield Replace(block, start, stop, after, "lowered-piece")
     if block.text[: found.start].strip():
         yield Remove(block, "site-name", 0, found.start)
     if block.text[end:].strip():
@@ -95,6 +101,47 @@ def _bare_end(page: Page, told: Tables, found: Candidate) -> int:
                 break
     sign = SIGNS.search(text, found.start, end)
     return sign.start() if sign else end
+
+
+def _gaps(told: Tables, found: Candidate, end: int) -> list[tuple[int, int, str]]:
+    """What a tool set around letters that stand high or low, "CO 2" or "CO[2]", where another line has "CO2"."""
+    text = told.lines[found.at].text
+    if found.last > found.at or text[found.start : end].isspace():
+        return []
+    mine = _letters(text, found.start, end)
+    if not any(char in GAPS for char in text[mine[0] : mine[-1]]):
+        return []
+    bare = "".join(text[at] for at in mine).lower()
+    for other in (0, *lines_with(told, found.at, found.text)):
+        line = told.lines[other].text[:CITATION_LENGTH]
+        theirs = _letters(line, 0, len(line))
+        place = "".join(line[at] for at in theirs).lower().find(bare) if other != found.at else -1
+        if place >= 0 and len(bare) == len(mine):
+            between = list(zip(pairwise(mine), pairwise(theirs[place : place + len(mine)]), strict=True))
+            return [
+                (a + 1, b, line[c + 1 : d])
+                for (a, b), (c, d) in between
+                if d - c < b - a and line[c + 1 : d] in ("", " ") and _is_lowered(text, a, b)
+            ]
+    return []
+
+
+def _letters(text: str, start: int, end: int) -> list[int]:
+    """The places of the characters of a text that a tool does not set around its elements."""
+    return [at for at in range(start, end) if text[at] not in GAPS and len(text[at].lower()) == 1]
+
+
+def _is_lowered(text: str, before: int, behind: int) -> bool:
+    """Whether a piece beside a gap is short and no small word: "2+", "A", "β"."""
+    left = text[max(0, before - LOWERED) : before + 1]
+    right = text[behind : behind + LOWERED + 1]
+    pieces = (PIECE_BEHIND.search(left), PIECE.match(right))
+    return any(
+        one is not None
+        and 0 < len(one[0]) <= LOWERED
+        and not (len(one[0]) > 1 and one[0].isalpha() and one[0].islower())
+        for one in pieces
+    )
 
 
 def _is_said(told: Tables, found: Candidate, text: str) -> bool:
