@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from .joined_entries import counted, glued, named
 from .knowledge import Lexicon
 from .linklabels import labels_inside
 from .page import BlockKind
@@ -18,6 +19,8 @@ LEAST_SHOWN = 60
 """Shorter lines hold one thing."""
 LEAST_PAIRS, LEAST_GLUED = 3, 1
 FOLDED, LEAST_TOLD = 800, 3
+LEAST_LIST = 100
+"""Characters: a list of three entries is longer."""
 LONG_PHRASE = 3
 """Words: a phrase of so many words, with capitals where a line has them, is in no sentence."""
 OPENS = frozenset("•◦▪‣●○□■©([|…€$£¥")
@@ -55,7 +58,7 @@ def landmarks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
             continue
         before = line[max(0, start - 2) : start].rstrip()[-1:]
         heading = lexicon.heading(match[0])
-        glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper()
+        glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper() or line[end : end + 1].isdigit()
         words = len(match[0].split())
         led = not before or before in ENDS or BULLET.match(line, max(0, start - 2)) is not None
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
@@ -106,11 +109,24 @@ def _touch(line: str, one: Landmark, other: Landmark) -> bool:
 def pieces(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
     """The pieces of a joined line: where each begins and ends, and what it is."""
     last = 0
-    for one in accepted(line, landmarks_in(line, lexicon)):
-        yield from between(line, last, one.start)
-        yield one.start, one.end, "line" if one.role is None else "heading"
-        last = one.end
-    yield from between(line, last, len(line))
+    role: str | None = None
+    for one in (*accepted(line, landmarks_in(line, lexicon)), None):
+        end = len(line) if one is None else one.start
+        entries = _entries(line, last, end, role, lexicon) if end - last >= LEAST_LIST else []
+        for start, stop in entries:
+            yield from between(line, last, start)
+            yield start, stop, "line"
+            last = stop
+        yield from between(line, last, end)
+        if one is not None:
+            yield one.start, one.end, "line" if one.role is None else "heading"
+            last, role = one.end, one.role
+
+
+def _entries(line: str, start: int, end: int, role: str | None, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The entries of a list between two landmarks; `role`: what the one before it opens."""
+    found = counted(line, start, end, lexicon) or glued(line, start, end, lexicon)
+    return found or (named(line, start, end, lexicon) if role == "reference" else [])
 
 
 def between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind]]:

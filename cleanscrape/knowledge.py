@@ -55,6 +55,8 @@ LABEL_LENGTH = RECORD_LABEL_LENGTH = 48
 """No label is longer."""
 
 
+FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
+"""What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
 LEAST_OUTLINE = 3
 """How many headings in one line are an outline."""
 
@@ -303,7 +305,9 @@ def _standing(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> rege
     kinds = (entry for kind, entry in furniture.items() if entry.get("weight", 1) and kind != "author-tools")
     lines = [line for entry in kinds for line in entry.get("lines", ())]
     phrases = [phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()]
-    return regex.compile(rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?![\p{{Ll}}\d])")
+    return regex.compile(
+        rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)"
+    )
 
 
 def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import regex
 
 from .joined import BULLET, Landmark, accepted, between, landmarks_in
+from .joined_entries import SENTENCE_END, YEAR, counted, glued, labelled, named
 from .joined_names import name_lists
 from .knowledge import Lexicon
-from .linklabels import labels_inside
 from .page import BlockKind
 
 __all__ = ["parted_page"]
@@ -21,7 +21,6 @@ __all__ = ["parted_page"]
 Piece = tuple[int, int, BlockKind]
 
 # Linear: one sign, signs behind it, white space; the capital behind is looked at only.
-SENTENCE_END = regex.compile(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\p{Lo}\d“\"(\[«•])")
 TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=\p{Ll})")
 ABBREVIATED = regex.compile(
     r"(?:^|[\s(.\p{Pd}])(?:\p{L}|\d{1,2}|\p{Lu}\p{Ll}|al|Figs?|Prof|vs|No|Vol|cf|Eq|Ref|approx|etc)$"
@@ -29,11 +28,6 @@ ABBREVIATED = regex.compile(
 LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
 PARAGRAPH = 60
 WORD = regex.compile(r"\S+")
-COUNT = regex.compile(
-    r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})"
-)
-YEAR = regex.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
-LEAST_ENTRIES, TOLD = 3, 0.6
 SHINGLE = 4
 TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
 LONGEST_WHOLE = 3000
@@ -89,7 +83,7 @@ def _pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
         end = len(line) if one is None else one.start
         # What is told of the authors and of the citation in one line is read as a whole.
         whole = role in TOLD_WHOLE and end - last < LONGEST_WHOLE
-        yield from between(line, last, end) if whole else _gap(line, last, end, edges, lexicon)
+        yield from between(line, last, end) if whole else _gap(line, (last, end), role, edges, lexicon)
         if one is not None:
             yield one.start, one.end, "line" if one.role is None else "heading"
             # Behind a citation a tool stands between it and what else is told of the work.
@@ -152,55 +146,23 @@ def _may_part(line: str, one: Word, other: Word, small: Set[str]) -> bool:
     return last not in JOINS and last not in ENDS and one.key not in small and (first.isupper() or first.isdigit())
 
 
-def _gap(line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
     """What stands between two landmarks: entries of a list, and what stands before and behind them."""
+    start, end = span
     if not line[start:end].strip():
         return
-    entries = _counted(line, start, end, lexicon) or _labelled(line, start, end, lexicon)
+    entries = counted(line, start, end, lexicon)
+    if not entries and role in ("reference", "note"):
+        entries = glued(line, start, end, lexicon)
+    entries = entries or labelled(line, start, end, lexicon)
+    if not entries and role == "reference":
+        entries = named(line, start, end, lexicon)
     for begin, stop in entries:
         if begin > start:
             yield from _items(line, start, begin, edges, lexicon)
         yield begin, stop, "line"
         start = stop
     yield from _items(line, start, end, edges, lexicon)
-
-
-def _counted(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The entries that numbers begin which count up, if most of them tell a year."""
-    rows: dict[tuple[str, str], list[int]] = {}
-    for match in COUNT.finditer(line, start, end):
-        row = rows.setdefault((match[1], match[3]), [])
-        number = int(match[2])
-        if number == 1 and len(row) < LEAST_ENTRIES:
-            row[:] = [match.start()]
-        elif row and number == len(row) + 1:
-            row.append(match.start())
-    starts = max(rows.values(), key=len, default=[])
-    if len(starts) < LEAST_ENTRIES:
-        return []
-    spans = list(pairwise(starts))
-    told = sum(YEAR.search(line, *span) is not None for span in spans)
-    if told < TOLD * len(spans):
-        return []
-    longest = max(stop - begin for begin, stop in spans)
-    return [*spans, (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
-
-
-def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:
-    """Where the last entry ends: with the last sentence that leaves it no longer than the others."""
-    labels = next(labels_inside(f"{line[start:end]} A", lexicon), None)
-    if labels is not None:
-        return min(end, start + labels[1])
-    if end - start <= longest:
-        return end
-    stops = [match.end() for match in SENTENCE_END.finditer(line, start, min(end, start + longest + 1))]
-    return stops[-1] if stops else end
-
-
-def _labelled(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The stretch of entries that labels of links part: a filter makes lines of them."""
-    runs = list(labels_inside(line[start:end], lexicon))
-    return [(start, start + runs[-1][1])] if len(runs) >= LEAST_ENTRIES else []
 
 
 def _items(line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:

@@ -44,6 +44,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
         NOTICES + "Fords are older than bridges, and towns are older\nthan roads and rivers, as all " * n
     ),
     "headings on one line": lambda n: NOTICES + "Skip to main content Advertisement Abstract References Home " * n,
+    "entries that touch": lambda n: NOTICES + "References1.Roe, A. On rain. " + "Cole, B. 121.Roe 2Doe " * n,
     "headings glued": lambda n: NOTICES + "AbstractReferencesKeywords" * n,
     "brackets in Markdown": lambda n: "# A\n\n# B\n\n# C\n\n" + NOTICES + "![[[](" * n + "*a _b **c <" * n,
     "links that are counted": lambda n: NOTICES + " ".join(f"[{i}]word [3]" for i in range(1, n)),

@@ -8,6 +8,7 @@ import pytest
 
 from cleanscrape import clean
 from cleanscrape.joined import FOLDED
+from cleanscrape.joined_entries import counted, glued, named
 from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
 from cleanscrape.one_line import parted_page
@@ -115,3 +116,38 @@ def test_what_a_page_says_again_is_one_piece() -> None:
 )
 def test_capitals_that_are_no_names(line: str) -> None:
     assert not name_lists(line, 0, len(line), lexicon())
+
+
+GLUED = {
+    "a point behind each number": "1.{} CrossRefGoogle Scholar2.{} CrossRefGoogle Scholar3.{} Google Scholar",
+    "a space behind the point": "1. {} CrossRef Google Scholar2. {} CrossRef Google Scholar3. {} Google Scholar",
+    "bare numbers": "1{}CrossrefPubMedGoogle Scholar2{}CrossrefGoogle Scholar3{}Google Scholar",
+    "labels alone": "{}View at Google Scholar{}View at Google Scholar{}View at Google Scholar",
+    "authors behind years": "{}{}{}",
+}
+
+
+@pytest.mark.parametrize("name", GLUED)
+def test_a_list_that_touches_its_heading_is_parted(name: str) -> None:
+    text = (
+        f"{TITLE}\nAda Quillfeather, Bo van Renn and Piet Ostrander\nJ Fords 6, 3-9 (2010)\n"
+        f"Abstract\n{ABSTRACT}References{GLUED[name].format(*ENTRIES)}Copyright informationReprints and permissions\n"
+        "Download citation\nCite this article\nPrivacy policy\nBack to top"
+    )
+    document = clean(text)
+
+    assert tuple(one.text for one in document.references) == ENTRIES
+    assert document.audit().accounted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Count the carts. 2. Ask the keeper how long each of them waited. 3. Write down what he says of the ice.",
+        "In 1901 H2O was sold at Hull, in 1902 CO2Emissions rose, and in 1903 the 3Rivers were dammed for good.",
+        "The ford froze in 1901. The keeper left in 1902. The carts waited in 1903. Nobody counted the hours.",
+    ],
+)
+def test_sentences_with_numbers_are_no_entries(line: str) -> None:
+    for entries in (counted, glued, named):
+        assert not entries(line, 0, len(line), lexicon())

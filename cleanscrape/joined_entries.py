@@ -1,0 +1,132 @@
+"""Find the entries of a list in a line that joined several: numbers count, or authors stand behind years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from .knowledge import Lexicon
+from .linklabels import labels_inside
+
+__all__ = ["SENTENCE_END", "YEAR", "counted", "glued", "labelled", "named"]
+
+Span = tuple[int, int]
+
+# All of these are linear: bounded classes behind each other, repeated possessively where the next could match as well.
+SENTENCE_END = regex.compile(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\p{Lo}\d“\"(\[«•])")
+YEAR = regex.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+# A label behind white space, with the number that a renderer set before it: "3. [3] Roe".
+SPACED = regex.compile(
+    r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})"
+)
+# A label where two entries touch: "Google Scholar2. Roe", "1999;3:4-52Roe".
+GLUED = regex.compile(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
+LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
+LONGEST_YEAR = 5
+# How an entry begins: "van Roe, A. B."; "Roe AB,"; "A.-B. van Roe,". Nothing else of an entry is written so behind a
+# sentence; "Vitamin A deficiency" goes on with a small letter.
+AUTHORS = (
+    r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?,?\s{1,3}"
+    r"(?:\p{Lu}\.|\p{Lu}{1,3}(?=[,;:]|\s\(|\s(?:and|&|et al)\b|\s\d{4}))",
+    r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++(?: Jr)?(?=,| and\b| &| et al)",
+)
+# Behind what ends an entry, but no initial.
+OPENINGS = tuple(
+    (regex.compile(rf"[\s↵<]*+{form}"), regex.compile(rf"(?<=[.)\]\d”’\"/])(?<!\b\p{{Lu}}\.)\s{{0,40}}+(?={form})"))
+    for form in AUTHORS
+)
+
+
+def counted(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    """The entries that numbers behind spaces begin which count up, if most of them tell a year."""
+    return _told(line, _row(line, start, end, SPACED), end, lexicon)
+
+
+def glued(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    """The same where entries touch: the labels of one, or its last page, and the number of the next.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "1. Roe A. On rain. 1901Google Scholar2. Cole B. On wind. 1902Google Scholar3. Doe C. On fog. 1903."
+    >>> [line[start:end] for start, end in glued(line, 0, len(line), lexicon())][1:]
+    ['2. Cole B. On wind. 1902Google Scholar', '3. Doe C. On fog. 1903.']
+    """
+    # The stricter goes first: the end of "1999;3:4-52. Roe" is a label only where no whole number counts on.
+    rows = (_row(line, start, end, GLUED), _row(line, start, end, GLUED, tails=True))
+    return _told(line, max(rows, key=len), end, lexicon)
+
+
+def _told(line: str, starts: Sequence[int], end: int, lexicon: Lexicon) -> list[Span]:
+    """The entries that begin there, if they are some and most tell a year."""
+    if len(starts) < LEAST_ENTRIES:
+        return []
+    spans = list(pairwise(starts))
+    told = sum(stop - begin >= SHORTEST and YEAR.search(line, begin, stop) is not None for begin, stop in spans)
+    if told < TOLD * len(spans):
+        return []
+    longest = max(stop - begin for begin, stop in spans)
+    return [*spans, (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
+
+
+def _row(line: str, start: int, end: int, label: regex.Pattern[str], *, tails: bool = False) -> list[int]:
+    """Where labels of one form begin that count up from 1; with `tails` the last digits of a number may be one."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for match in label.finditer(line, start, end):
+        row = rows.setdefault((match[1], match[3]), [])
+        awaited = str(len(row) + 1)
+        if match[2] == "1" and len(row) < LEAST_ENTRIES:
+            row[:] = [match.start()]
+        elif row and match[2] == awaited:
+            row.append(match.start())
+        elif row and tails and match[2].endswith(awaited):
+            row.append(match.end(2) - len(awaited))
+    return max(rows.values(), key=len, default=[])
+
+
+def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:
+    """Where the last entry ends: with the last sentence that leaves it no longer than the others."""
+    labels = next(labels_inside(f"{line[start:end]} A", lexicon), None)
+    if labels is not None:
+        return min(end, start + labels[1])
+    if end - start <= longest:
+        return end
+    stops = [match.end() for match in SENTENCE_END.finditer(line, start, min(end, start + longest + 1))]
+    return stops[-1] if stops else end
+
+
+def labelled(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    """The stretch of entries that labels of links part: a filter makes lines of them."""
+    runs = list(labels_inside(line[start:end], lexicon))
+    return [(start, start + runs[-1][1])] if len(runs) >= LEAST_ENTRIES else []
+
+
+def named(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    """The entries below a heading that begin with their authors, each behind the year of the one before it.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "Roe, A. 1901. On rain. Hull. Cole, B. 1902. On wind. Hull. Doe, C. 1903. On fog. Hull."
+    >>> [line[start:end] for start, end in named(line, 0, len(line), lexicon())]
+    ['Roe, A. 1901. On rain. Hull. ', 'Cole, B. 1902. On wind. Hull. ', 'Doe, C. 1903. On fog. Hull.']
+    """
+    for first, behind in OPENINGS:
+        if first.match(line, start, end) is not None:
+            starts = list(_behind_years(line, start, end, behind))
+            if len(starts) < LEAST_ENTRIES:
+                return []
+            longest = max(stop - begin for begin, stop in pairwise(starts))
+            return [*pairwise(starts), (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
+    return []
+
+
+def _behind_years(line: str, start: int, end: int, behind: regex.Pattern[str]) -> Iterator[int]:
+    yield start
+    told, seen = False, start
+    for match in behind.finditer(line, start, end):
+        # Each stretch is looked at once: a line may have any number of authors and no year.
+        told = told or YEAR.search(line, seen, match.start()) is not None
+        seen = max(start, match.start() - LONGEST_YEAR)
+        if told and match.end() - start >= SHORTEST:
+            start = seen = match.end()
+            told = False
+            yield start
