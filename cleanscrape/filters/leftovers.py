@@ -9,7 +9,7 @@ from ..page import Assign, Edit, Page, Remove
 
 __all__ = ["drop_duplicates", "drop_section_headings", "drop_unclaimed", "keep_sentences"]
 
-LONG = 80
+LONG, LONGEST_SHAPE = 80, 400
 SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
 UNIQUE_ROLES = frozenset(("title", "author", "affiliation", "abstract", "copyright"))
@@ -44,8 +44,18 @@ def keep_sentences(page: Page) -> Iterator[Edit]:
         first, last, words = (core[0].place, core[-1].place, 2 * SENTENCE) if core else (0, 0, 0)
     for block in page:
         unclaimed = block.role in (None, "front") and block.kind in ("line", "paragraph")
+        if unclaimed and page.input == "text" and _is_of_service(page, block.text):
+            continue
         if unclaimed and first <= block.place < last and len(block.text.split()) >= words:
             yield Assign(block, "body")
+
+
+def _is_of_service(page: Page, text: str) -> bool:
+    """Whether a line is one that a service prints beside works, by its shape: it would tell a page again."""
+    if len(text) > LONGEST_SHAPE:
+        return False
+    shape = page.lexicon.evidence.fullmatch(fold(text))
+    return shape is not None and shape.lastgroup == "service_line"
 
 
 def drop_unclaimed(page: Page) -> Iterator[Edit]:
