@@ -324,8 +324,9 @@ class _Reader:
             if self.open_space and text.startswith(" "):
                 text = text[1:]
         if text:
-            if self.begun is None and not text.isspace():
-                self.begun, self.begun_hidden = self.zone, self.hidden > 0
+            if (self.begun is None or (self.begun_hidden and not self.hidden)) and not text.isspace():
+                # What follows a hidden sign is shown: "<i aria-hidden>*</i> On rain".
+                self.begun, self.begun_hidden = self.zone if self.begun is None else self.begun, self.hidden > 0
             self.pieces.append(text)
             self.length += len(text)
             self.open_space = text[-1] in " \n"

@@ -398,3 +398,10 @@ def test_an_abstract_ends_where_the_element_of_the_text_begins() -> None:
     assert document.page.platform == "apa"
     assert document.abstract == says
     assert [section.paragraphs for section in document.body] == [(begins,), ("It rained.",)]
+
+
+def test_what_follows_a_hidden_sign_is_read() -> None:
+    document = clean('<html><body><p><i aria-hidden="true">*</i> It rained.</p></body></html>')
+
+    assert document.body[0].paragraphs == ("* It rained.",)
+    assert document.audit().accounted
