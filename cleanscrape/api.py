@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .assemble import assemble
 from .audit import Trace, account, views
+from .desk import rivals_of
 from .document import Document
 from .errors import NotALandingPage
 from .knowledge import lexicon, platforms
@@ -43,6 +44,7 @@ def clean(
     profiles: bool | None = None,
     strict: bool = False,
     max_bytes: int = MAX_BYTES,
+    trace: bool = False,
 ) -> Document:
     """The Document of a landing page, given as HTML or as text that some other tool extracted.
 
@@ -58,6 +60,8 @@ def clean(
             the environment variable CLEANSCRAPE_PROFILES=none where nothing is told here.
         strict: raise NotALandingPage where the page is none.
         max_bytes: the largest input that is read.
+        trace: keep with the Document what was read and what lost against a more trusted source: `Document.explain()`
+            then tells the rivals of each field, and `Document.audit()` proves the reader against the source as well.
 
     Raises:
         TypeError: an argument is of the wrong type.
@@ -70,12 +74,13 @@ def clean(
     """
     _check(url, encoding, pipeline)
     profiled = os.environ.get("CLEANSCRAPE_PROFILES") != "none" if profiles is None else profiles
-    page = _recognised(_read(open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)), profiled=profiled)
+    opened = open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)
+    page = _recognised(_read(opened), profiled=profiled)
     texts = tuple(block.text for block in page.blocks if not block.hidden)
     ledger: list[Change] = []
     if page.kind == "landing":
         page, ledger = (DEFAULT if pipeline is None else pipeline).run(page)
-    document = _finished(page, texts, ledger)
+    document = _finished(page, texts, ledger, opened if trace else None)
     if strict and page.kind != "landing":
         raise NotALandingPage(f"the page is of the kind {page.kind!r}, not a landing page", document)
     return document
@@ -112,12 +117,13 @@ def _read(source: Source) -> Page:
     return Page(blocks=blocks, spans=spans, input="html", metadata=metadata, **known)
 
 
-def _finished(page: Page, texts: tuple[str, ...], ledger: list[Change]) -> Document:
+def _finished(page: Page, texts: tuple[str, ...], ledger: list[Change], traced: Source | None) -> Document:
     draft = assemble(page)
     last = account(page.blocks, draft.claims, draft.document)
     left = carry_out([block.text for block in page.blocks], last)
     blocks = [block._replace(text=text) for block, text in zip(page.blocks, left, strict=True)]
     changes = (*ledger, *last)
     removed, repairs = views(changes, page.blocks)
-    trace = Trace(texts, tuple(blocks), changes, draft.claims)
+    rivals = rivals_of(draft.desk) if traced is not None and draft.desk is not None else {}
+    trace = Trace(texts, tuple(blocks), changes, draft.claims, rivals, traced)
     return replace(draft.document, removed=removed, repairs=repairs, _trace=trace)

@@ -59,6 +59,8 @@ class Draft(NamedTuple):
 
     document: Document
     claims: dict[int, str]
+    desk: Desk | None = None
+    """What the fields were taken from; None for a page that is no landing page."""
 
 
 def assemble(page: Page) -> Draft:
@@ -75,7 +77,7 @@ def assemble(page: Page) -> Draft:
         sources=desk.sources,
         **desk.fields,
     )
-    return Draft(document, desk.claims)
+    return Draft(document, desk.claims, desk)
 
 
 def _unchanged(page: Page) -> Draft:

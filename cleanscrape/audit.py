@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .document import Document, Removal, Repair
+from .fates import Stretch, fates_of
 from .ledger import Change, take_back
 from .page import Block
+from .source import Source
+from .visible import first_unread, visible_strings
 
 __all__ = ["Audit", "Trace", "account", "audit"]
 
@@ -23,18 +26,43 @@ class Trace(NamedTuple):
     """The blocks after all changes."""
     ledger: tuple[Change, ...]
     claims: dict[int, str]
+    """Which field each block went into."""
+    rivals: Mapping[str, Sequence[tuple[str, str]]] = {}
+    """With `trace=True`: for each field all that was found, with the sources, the most trusted first."""
+    source: Source | None = None
+    """With `trace=True`: what was read."""
+
+    def texts_as_read(self) -> list[str]:
+        """The texts of all blocks as they were read, hidden ones too: the ledger, taken back.
+
+        Raises:
+            ValueError: the ledger does not give the page.
+        """
+        given = take_back([block.text for block in self.blocks], self.ledger)
+        if tuple(text for text, block in zip(given, self.blocks, strict=True) if not block.hidden) != self.texts:
+            raise ValueError("the ledger taken back does not give the page")
+        return given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """The account of a page, in visible characters (all but white space)."""
+    """The account of a page, in visible characters (all but white space).
+
+    Each character of the page as read has one fate: `total` is the sum of `kept`, `repaired`, `removed` and
+    `unaccounted`, and what `by_filter` has is the sum of `repaired` and `removed`.
+    """
 
     total: int
     kept: int
+    """In fields, as they stood on the page."""
+    repaired: int
+    """In fields, written anew; `Document.repairs` has both forms."""
     removed: int
+    """In no field; `Document.removed` has them."""
     unaccounted: int
+    """Lost: in no field and in no record. Always 0, or there is a mistake in this library."""
     by_filter: dict[str, int]
-    """What each filter removed."""
+    """What each filter removed or repaired, in the order of the pipeline."""
     first_lost: str | None = None
     """The first stretch that is neither in a field nor in the ledger, with its place."""
 
@@ -134,38 +162,63 @@ def audit(document: Document) -> Audit:
     trace = document._trace
     if trace is None:
         raise ValueError("the Document has no trace: audit() works on what clean() returns, not on from_dict()")
-    fields = _Fields(document)
     total = sum(len(_visible(text)) for text in trace.texts)
+    unread = first_unread(visible_strings(trace.source), trace.texts) if trace.source is not None else None
+    try:
+        texts = trace.texts_as_read()
+    except ValueError as error:
+        return Audit(total=total, kept=0, repaired=0, removed=0, unaccounted=total, by_filter={}, first_lost=str(error))
+    counts: Counter[str] = Counter()
     by_filter: Counter[str] = Counter()
-    added = 0
-    for change in trace.ledger:
-        by_filter[change.filter] += len(_visible(change.before))
-        added += len(_visible(change.after))
-    kept = lost = 0
     first: str | None = None
-    for block in trace.blocks:
+    lost = dict(_lost_lines(trace, _Fields(document)))
+    for block, text, stretches in zip(trace.blocks, texts, fates_of(texts, trace.ledger), strict=True):
         if block.hidden:
             continue
-        for line in block.text.split("\n"):
-            size = len(_visible(line))
-            field = trace.claims.get(block.place)
-            if size and not (field is not None and fields.hold(field, line)):
-                lost += size
-                first = first or f"{block.where}: {line.strip()[:80]!r}"
-            else:
-                kept += size
-    try:
-        given = take_back([block.text for block in trace.blocks], trace.ledger)
-        if tuple(text for text, block in zip(given, trace.blocks, strict=True) if not block.hidden) != trace.texts:
-            raise ValueError("the ledger taken back does not give the page")
-    except ValueError as error:
-        return Audit(total=total, kept=0, removed=0, unaccounted=total, by_filter={}, first_lost=str(error))
-    removed = sum(by_filter.values())
+        for one in stretches:
+            size = len(_visible(text[one.start : one.end]))
+            if one.change is not None:
+                by_filter[one.change.filter] += size
+            counts[one.fate] += size
+        for start, end in lost.get(block.place, ()):
+            first = first or f"{block.where}: {block.text[start:end].strip()[:80]!r}"
+            size = sum(len(_visible(text[one.start : one.end])) for one in _kept_within(stretches, start, end))
+            counts["kept"] -= size
+            counts["lost"] += size
+    if unread is not None:
+        total += unread[0]
+        counts["lost"] += unread[0]
+        first = first or unread[1]
     return Audit(
         total=total,
-        kept=kept - added,
-        removed=removed,
-        unaccounted=lost,
+        kept=counts["kept"],
+        repaired=counts["repaired"],
+        removed=counts["removed"],
+        unaccounted=counts["lost"],
         by_filter=dict(by_filter),
         first_lost=first,
     )
+
+
+def _lost_lines(trace: Trace, fields: _Fields) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """The lines that are left in the blocks and in no field, by block, as places in the text after all changes."""
+    for block in trace.blocks:
+        if block.hidden or not block.text:
+            continue
+        field = trace.claims.get(block.place)
+        lost: list[tuple[int, int]] = []
+        start = 0
+        for line in block.text.split("\n"):
+            if line.strip() and not (field is not None and fields.hold(field, line)):
+                lost.append((start, start + len(line)))
+            start += len(line) + 1
+        if lost:
+            yield block.place, lost
+
+
+def _kept_within(stretches: Sequence[Stretch], start: int, end: int) -> Iterator[Stretch]:
+    """The parts of kept stretches that stand between two places of the text after all changes."""
+    for one in stretches:
+        first, last = max(start, one.at), min(end, one.at + one.end - one.start)
+        if one.fate == "kept" and first < last:
+            yield one._replace(start=one.start + first - one.at, end=one.start + last - one.at)

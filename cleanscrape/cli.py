@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from . import __version__
@@ -50,16 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"cleanscrape {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
-    one = commands.add_parser("clean", help="clean a page and print its Document")
-    one.add_argument("page", help="a file of HTML or text, or - for standard input")
+    reading = _reading()
+    one = commands.add_parser("clean", parents=[reading], help="clean a page and print its Document")
     one.add_argument("--format", choices=("json", "text", "markdown"), default="json", help="default: json")
-    one.add_argument("--url", help="where the page is from")
-    one.add_argument("--encoding", help="of the bytes, where it is known")
-    one.add_argument(
-        "--without", action="append", default=[], metavar="FILTER", help="leave a filter out; may be repeated"
-    )
     one.add_argument("--strict", action="store_true", help="exit with 1 where the page is no landing page")
-    one.add_argument("--no-profiles", action="store_true", help="read the page by general rules alone")
+    commands.add_parser("explain", parents=[reading], help="tell where each field is from and what each filter took")
     commands.add_parser("filters", help="list the filters in their order")
     commands.add_parser("platforms", help="list the platforms that are known")
     new = commands.add_parser(
@@ -77,19 +73,52 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _clean(options: argparse.Namespace) -> int:
-    source = sys.stdin.buffer.read() if options.page == "-" else Path(options.page)
-    document = clean(
-        source,
+def _reading() -> argparse.ArgumentParser:
+    """The page, and how it is to be read."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("page", help="a file of HTML or text, or - for standard input")
+    parser.add_argument("--url", help="where the page is from")
+    parser.add_argument("--encoding", help="of the bytes, where it is known")
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="FILTER", help="leave a filter out; may be repeated"
+    )
+    parser.add_argument("--no-profiles", action="store_true", help="read the page by general rules alone")
+    return parser
+
+
+def _read(options: argparse.Namespace, **more: bool) -> Document:
+    return clean(
+        sys.stdin.buffer.read() if options.page == "-" else Path(options.page),
         url=options.url,
         encoding=options.encoding,
         pipeline=DEFAULT.without(*options.without),
-        strict=options.strict,
         profiles=False if options.no_profiles else None,
+        **more,
     )
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    print(_written(document, options.format))
+
+
+def _clean(options: argparse.Namespace) -> int:
+    document = _read(options, strict=options.strict)
+    _say(_written(document, options.format))
     return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    document = _read(options, trace=True)
+    if sys.stdout.isatty() and find_spec("rich") is not None:
+        from rich.console import Console
+
+        from .explain import rendered
+
+        Console().print(rendered(document))
+    else:
+        _say(document.explain().rstrip("\n"))
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    print(text)
 
 
 def _written(document: Document, form: str) -> str:
@@ -137,4 +166,10 @@ def _new_platform(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"clean": _clean, "filters": _filters, "platforms": _platforms, "new-platform": _new_platform}
+COMMANDS = {
+    "clean": _clean,
+    "explain": _explain,
+    "filters": _filters,
+    "platforms": _platforms,
+    "new-platform": _new_platform,
+}

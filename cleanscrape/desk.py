@@ -15,8 +15,9 @@ from .citation import Citation, read_citation
 from .document import Warning
 from .mending import joined_pieces, untagged
 from .page import Block, Page
+from .works import named_authors
 
-__all__ = ["TRUST", "Desk", "Found", "text_of"]
+__all__ = ["TRUST", "Desk", "Found", "rivals_of", "text_of"]
 
 TRUST: dict[str, tuple[str, ...]] = {
     name: tuple(sources.split())
@@ -180,3 +181,20 @@ class Desk:
                 return [getattr(self.citation, name)]
             case _:
                 return [address and unquote(address) for address in (self.page.metadata.canonical, self.page.url)]
+
+
+def rivals_of(desk: Desk) -> dict[str, list[tuple[str, str]]]:
+    """For each field all that was found for it, with the sources, the most trusted first; what says the same once."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in TRUST:
+        told: dict[str, str] = {}
+        for one in desk.all(name):
+            told.setdefault(" ".join(one.value.split()), one.source)
+        if told:
+            found[name] = [(source, value) for value, source in told.items()]
+    source, tagged = named_authors(desk.page.metadata, desk.page.works)
+    named = [(source, "; ".join(person.name for person in tagged))] if tagged else []
+    printed = "; ".join(text_of(block) for block in desk.page.having("author") if block.text)
+    if printed:
+        named.append((desk.here("authors"), printed))
+    return found | ({"authors": named} if named else {})

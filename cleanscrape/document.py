@@ -324,10 +324,12 @@ class Document:
         return audit(self)
 
     def explain(self) -> str:
-        """Tell how notes and references came to their numbers, for people.
+        """Tell how the Document was made, for people, as plain text.
 
-        One entry takes two lines: its number, its places in the scraped list, its printed label and why, then the
-        beginning of its text. A Document of `from_dict` tells the same without places and reasons.
+        For each field its value and its source, and with `clean(..., trace=True)` what else was found for it; for each
+        note and reference its number, its places in the scraped list, its printed label and why; for each filter what
+        it took, with what stood around it, five examples at most; then the warnings. A Document of `from_dict` tells
+        the same without places, reasons and what was taken.
         """
         from .explain import explain
 

@@ -1,14 +1,15 @@
-"""What a Document can tell of the way it was made, for people: `Document.explain()`."""
+"""How notes and references came to their numbers, for people: a part of `Document.explain()`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from .document import Document, Footnote, Reference
 from .entries import LabelBreak, grouped, list_breaks
 from .page import Block
 
-__all__ = ["explain"]
+__all__ = ["Numbered", "numbered_lists"]
 
 ORIGINS = {
     "printed": "printed before the text",
@@ -16,15 +17,18 @@ ORIGINS = {
     "attribute": "in an attribute",
     "list": "the list's own number, taken as printed: there is no other",
 }
-LONGEST = 60
 
 
-def explain(document: Document) -> str:
-    """The numbering of notes and references, one line each: number, place in the scraped list, label, and why."""
-    return "\n".join(_numbering(document)) + "\n"
+class Numbered(NamedTuple):
+    """An entry of a list, and why its number is what it is."""
+
+    number: int
+    why: str
+    text: str
 
 
-def _numbering(document: Document) -> Iterator[str]:
+def numbered_lists(document: Document) -> Iterator[tuple[str, list[Numbered]]]:
+    """The lists of a Document, by the name of their field."""
     blocks = document._trace.blocks if document._trace is not None else ()
     lists: tuple[tuple[str, str, Sequence[Footnote | Reference]], ...] = (
         ("footnotes", "note", document.footnotes),
@@ -32,7 +36,7 @@ def _numbering(document: Document) -> Iterator[str]:
     )
     for name, role, entries in lists:
         if entries:
-            yield f"{name}: {len(entries)}"
+            told: list[Numbered] = []
             listed = [block for block in blocks if block.role == role and not block.hidden]
             groups = grouped(listed)
             labelled = any(entry.label for entry in entries)
@@ -40,8 +44,8 @@ def _numbering(document: Document) -> Iterator[str]:
             for place, entry in enumerate(entries, 1):
                 group = groups[place - 1] if len(groups) == len(entries) else []
                 reasons = "; ".join(_reasons(entry, group, breaks.get(place), labelled))
-                yield f"{entry.number:>6}. {_placed(entry, group)}: {reasons}"
-                yield f"{'':8}{_shortened(entry.text)}"
+                told.append(Numbered(entry.number, f"{_placed(entry, group)}: {reasons}", entry.text))
+            yield name, told
 
 
 def _placed(entry: Footnote | Reference, group: Sequence[tuple[int, Block]]) -> str:
@@ -70,7 +74,3 @@ def _reasons(
     continued = len({place for place, block in group if block.facts.get("continues")})
     if continued:
         yield f"{continued} further {'entry' if continued == 1 else 'entries'} without a label continue it"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .page import Assign, Block, Edit, Mark, Page, Replace
 
-__all__ = ["Change", "apply", "carry_out", "take_back"]
+__all__ = ["Change", "apply", "carry_out", "changes_by_block", "take_back"]
 
 
 class Change(NamedTuple):
@@ -146,7 +146,7 @@ def _moved(text: str, marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, s
 def carry_out(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:
     """The texts of the blocks after the changes."""
     made = list(texts)
-    for place, group in _groups(changes):
+    for place, group in changes_by_block(changes):
         pieces: list[str] = []
         last = 0
         for change in group:
@@ -163,7 +163,7 @@ def take_back(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:
         ValueError: a change does not fit: the ledger is not the one of these texts.
     """
     given = list(texts)
-    for place, group in reversed(_groups(changes)):
+    for place, group in reversed(changes_by_block(changes)):
         text = given[place]
         pieces: list[str] = []
         last = shift = 0
@@ -179,7 +179,7 @@ def take_back(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:
     return given
 
 
-def _groups(changes: Sequence[Change]) -> list[tuple[int, list[Change]]]:
+def changes_by_block(changes: Sequence[Change]) -> list[tuple[int, list[Change]]]:
     """What one filter changed in one block, from front to back: the ledger has it from back to front."""
     found: list[tuple[int, list[Change]]] = []
     for (_, place), group in groupby(changes, key=lambda change: (change.filter, change.block)):

@@ -37,6 +37,12 @@ def test_text_and_markdown(page: str, capsys: pytest.CaptureFixture[str]) -> Non
     assert markdown.startswith("# On Rain\n\nAda Roe\n\n## Abstract\n")
 
 
+def test_explain_tells_where_fields_are_from(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", page]) == 0
+
+    assert capsys.readouterr().out.startswith("title: On Rain\n    from ")
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
 

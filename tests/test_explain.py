@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from io import StringIO
+
 import pytest
+from rich.console import Console
 
 from cleanscrape import Document, clean
+from cleanscrape.explain import rendered
 
+NUMBERED = re.compile(r" +\d+\. (?:entr|no label)")
 HEAD = '<head><meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada"></head>'
 
 
@@ -15,7 +22,7 @@ def page(listed: str, heading: str = "Notes") -> str:
 
 def lines(document: Document) -> list[str]:
     """The lines of explain() that say why, without their texts."""
-    return [line.strip() for line in document.explain().splitlines() if "label" in line]
+    return [line.strip() for line in document.explain().splitlines() if NUMBERED.match(line)]
 
 
 EXPLAINED = {
@@ -75,7 +82,11 @@ def test_numbering_is_explained_and_its_breaks_warned_about(name: str) -> None:
 def test_a_document_from_json_explains_without_reasons() -> None:
     document = clean(EXPLAINED["no labels"][0])
 
-    assert Document.from_dict(document.to_dict()).explain().startswith("references: 2\n     1. no label: the list")
+    assert (
+        Document.from_dict(document.to_dict())
+        .explain()
+        .endswith("     2. no label: the list has no labels and is counted\n        Doe, B. Snow. 1991.\n")
+    )
 
 
 def test_each_list_counts_on_its_own() -> None:
@@ -88,3 +99,50 @@ def test_each_list_counts_on_its_own() -> None:
 
     assert [note.label for note in document.footnotes] == ["a", "b", "a", "b"]
     assert [one.code for one in document.warnings if one.code.startswith("label")] == []
+
+
+def test_a_traced_document_tells_what_was_not_taken() -> None:
+    html = (
+        '<head><meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada">'
+        '<meta name="citation_volume" content="3"><meta name="og:title" content="On Rain - Journal of Fords"></head>'
+        "<body><h1>On Rain in Towns</h1><p>Volume 4, Issue 2</p></body>"
+    )
+
+    told = clean(html, trace=True).explain()
+
+    assert "    not 'On Rain - Journal of Fords' from meta:og:title\n" in told
+    assert "    not volume '4' from page:volume\n" in told
+    assert "    not " not in clean(html).explain()
+
+
+def test_what_a_filter_took_is_told_with_what_stood_around_it() -> None:
+    document = clean(page("<ol><li>1. Roe, A. Rain. 1990.CrossRefGoogle Scholar</li><li>2. Doe, B. Snow.</li></ol>"))
+
+    assert (
+        "strip-link-labels: 1 stretch, 21 characters\n"
+        "    block 2, link-labels: 1. Roe, A. Rain. 1990.[CrossRefGoogle Scholar]\n"
+    ) in document.explain()
+
+
+def test_many_removals_of_one_filter_are_counted() -> None:
+    listed = "".join(f"<li>{number}. Roe, A. Rain {number}. 1990.</li>" for number in range(1, 10))
+
+    assert "number-entries: 9 stretches, 18 characters\n" in clean(page(f"<ol>{listed}</ol>")).explain()
+    assert "    and 4 more\n" in clean(page(f"<ol>{listed}</ol>")).explain()
+
+
+def test_a_terminal_gets_the_same_in_colours() -> None:
+    console = Console(width=200, force_terminal=True, record=True, file=StringIO())
+
+    console.print(rendered(clean(page("<ol><li>1. Roe, A. Rain. 1990.Google Scholar</li></ol>"), trace=True)))
+
+    shown = console.export_text()
+    assert "strip-link-labels" in shown
+    assert "1. Roe, A. Rain. 1990.[Google Scholar]" in shown
+
+
+def test_without_rich_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+
+    with pytest.raises(ImportError, match=r"cleanscrape\[terminal\]"):
+        rendered(clean("<p>On rain.</p>"))
