@@ -53,8 +53,6 @@ def letters_of(text: str) -> str:
 
 LABEL_LENGTH = RECORD_LABEL_LENGTH = 48
 """No label is longer."""
-
-
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
 """What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
 LEAST_OUTLINE = 3
@@ -216,16 +214,19 @@ def words_pattern(phrases: Iterable[str]) -> str:
         node[""] = {}
 
     def write(node: dict[str, Any]) -> str:
+        # Where only one way leads on, a loop: a phrase may be longer than calls may be deep.
+        straight: list[str] = []
+        while len(node) == 1 and "" not in node:
+            ((char, node),) = node.items()
+            straight.append(r"\s{1,4}" if char == " " else regex.escape(char))
         end = "" in node
         branches = [
             (r"\s{1,4}" if char == " " else regex.escape(char)) + write(rest)
             for char, rest in sorted(node.items())
             if char
         ]
-        if not branches:
-            return ""
-        inner = branches[0] if len(branches) == 1 else "|".join(branches)
-        return f"(?:{inner})?" if end else (inner if len(branches) == 1 else f"(?:{inner})")
+        inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+        return "".join(straight) + (f"(?:{inner})?" if end and inner else inner)
 
     return write(root)
 

@@ -405,3 +405,14 @@ def test_what_follows_a_hidden_sign_is_read() -> None:
 
     assert document.body[0].paragraphs == ("* It rained.",)
     assert document.audit().accounted
+
+
+def test_a_tag_may_hold_a_name_that_is_none() -> None:
+    name = "Roe, " + "Ada " * 1000
+    document = clean(
+        f'<html><head><meta name="citation_title" content="On Rain">'
+        f'<meta name="citation_author" content="{name}"></head><body><h1>On Rain</h1></body></html>'
+    )
+
+    assert document.page.kind == "landing"
+    assert document.authors[0].family == "Roe"

@@ -18,6 +18,8 @@ from .people import says_institution
 __all__ = ["find_author_notes", "find_byline", "find_named_authors"]
 
 SHORT = 260
+LONGEST_NAME = 200
+"""Characters: tags that hold more name nobody whom a line could be compared with."""
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 # Behind "by" names may be set in capitals: "By ADA ROE".
@@ -101,7 +103,13 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
     if page.input != "html":
         return
     people = [person.name for person in named_authors(page.metadata, page.works)[1]]
-    names = {form for name in people for form in (family_first(name), " ".join(name.split())) if " " in form}
+    names = {
+        form
+        for name in people
+        if len(name) <= LONGEST_NAME
+        for form in (family_first(name), " ".join(name.split()))
+        if " " in form
+    }
     pattern = regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}") if names else PERSON_IN_LINE
     if lines := page.having("author"):
         for block in lines:
