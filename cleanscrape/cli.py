@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+import httpx
+
 from . import __version__
-from .api import clean
+from .api import MAX_BYTES, clean
 from .document import Document
+from .download import download, is_address
 from .errors import CleanscrapeError, NotALandingPage
 from .knowledge import platforms, read_profile
 from .pipeline import DEFAULT
@@ -22,6 +25,7 @@ __all__ = ["main"]
 
 NOT_A_LANDING_PAGE = 1
 USAGE = 2
+PAGE = "a file of HTML or text, an address, or - for standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotALandingPage as error:
         print(f"cleanscrape: {options.page}: {error}", file=sys.stderr)
         return NOT_A_LANDING_PAGE
-    except (CleanscrapeError, OSError, KeyError, LookupError, ValueError) as error:
+    except (CleanscrapeError, httpx.HTTPError, OSError, KeyError, LookupError, ValueError) as error:
         message = error.args[0] if isinstance(error, KeyError) else error
         print(f"cleanscrape: {message}", file=sys.stderr)
         return USAGE
@@ -53,9 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     reading = _reading()
     one = commands.add_parser("clean", parents=[reading], help="clean a page and print its Document")
+    one.add_argument("page", help=PAGE)
     one.add_argument("--format", choices=("json", "text", "markdown"), default="json", help="default: json")
     one.add_argument("--strict", action="store_true", help="exit with 1 where the page is no landing page")
-    commands.add_parser("explain", parents=[reading], help="tell where each field is from and what each filter took")
+    why = commands.add_parser(
+        "explain", parents=[reading], help="tell where each field is from and what each filter took"
+    )
+    why.add_argument("page", help=PAGE)
+    _add_views(commands, reading)
     commands.add_parser("filters", help="list the filters in their order")
     commands.add_parser("platforms", help="list the platforms that are known")
     new = commands.add_parser(
@@ -73,10 +82,36 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_views(commands: argparse._SubParsersAction[argparse.ArgumentParser], reading: argparse.ArgumentParser) -> None:
+    writing = argparse.ArgumentParser(add_help=False)
+    writing.add_argument("-o", "--output", metavar="FILE", help="where to write it; default: standard output")
+    writing.add_argument("--open", action="store_true", help="show it in the browser")
+    inspect = commands.add_parser(
+        "inspect",
+        parents=[reading, writing],
+        help="show what became of each stretch of a page, as one HTML file",
+        description="One self-contained HTML file: the page at the left, each stretch in the colour of its fate, "
+        "and the Document at the right. With --compare, two pages or Documents (JSON of `clean`) side by side.",
+    )
+    inspect.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
+    inspect.add_argument("--compare", action="store_true", help="compare two: OLD NEW")
+    report = commands.add_parser(
+        "report",
+        parents=[writing],
+        help="show what came of many pages, as one HTML file",
+        description="Plots of what filters took, of platforms, empty fields and warnings, and a table of the pages, "
+        "the worst first.",
+    )
+    report.add_argument("source", metavar="DIR|JSONL", help="a folder of pages, or Documents, one on each line")
+    report.add_argument(
+        "--worst", type=int, default=0, metavar="N", help="write the inspectors of the N worst pages too"
+    )
+    report.add_argument("--jobs", type=int, metavar="N", help="processes; default: one for each core")
+
+
 def _reading() -> argparse.ArgumentParser:
     """The page, and how it is to be read."""
     parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("page", help="a file of HTML or text, or - for standard input")
     parser.add_argument("--url", help="where the page is from")
     parser.add_argument("--encoding", help="of the bytes, where it is known")
     parser.add_argument(
@@ -86,9 +121,9 @@ def _reading() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(options: argparse.Namespace, **more: bool) -> Document:
+def _read(page: str, options: argparse.Namespace, **more: bool) -> Document:
     return clean(
-        sys.stdin.buffer.read() if options.page == "-" else Path(options.page),
+        _source(page),
         url=options.url,
         encoding=options.encoding,
         pipeline=DEFAULT.without(*options.without),
@@ -97,14 +132,20 @@ def _read(options: argparse.Namespace, **more: bool) -> Document:
     )
 
 
+def _source(page: str) -> Path | bytes | httpx.Response:
+    if page == "-":
+        return sys.stdin.buffer.read()
+    return download(page, max_bytes=MAX_BYTES) if is_address(page) else Path(page)
+
+
 def _clean(options: argparse.Namespace) -> int:
-    document = _read(options, strict=options.strict)
+    document = _read(options.page, options, strict=options.strict)
     _say(_written(document, options.format))
     return 0
 
 
 def _explain(options: argparse.Namespace) -> int:
-    document = _read(options, trace=True)
+    document = _read(options.page, options, trace=True)
     if sys.stdout.isatty() and find_spec("rich") is not None:
         from rich.console import Console
 
@@ -113,6 +154,20 @@ def _explain(options: argparse.Namespace) -> int:
         Console().print(rendered(document))
     else:
         _say(document.explain().rstrip("\n"))
+    return 0
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    from .view.commands import write_inspection
+
+    write_inspection(options, lambda page: _read(page, options, trace=True))
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from .view.commands import write_report
+
+    write_report(options)
     return 0
 
 
@@ -169,6 +224,8 @@ def _new_platform(options: argparse.Namespace) -> int:
 COMMANDS = {
     "clean": _clean,
     "explain": _explain,
+    "inspect": _inspect,
+    "report": _report,
     "filters": _filters,
     "platforms": _platforms,
     "new-platform": _new_platform,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .document import Document
 from .explain_lists import Numbered, numbered_lists
 from .fates import fates_of
+from .knowledge import fold
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -140,7 +141,7 @@ def _lost(
         whole = plain[name]
         chosen = whole.get(part, whole.get("title")) if isinstance(whole, Mapping) else whole
         for source, value in rivals.get(part, ()):
-            if _said(chosen) != _said(value):
+            if fold(_said(chosen)) != fold(_said(value)):
                 yield part, source, value
 
 
