@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -158,3 +159,13 @@ def test_what_happens_to_text_later(name: str, text: str, changed: str) -> None:
 
     assert change is not None
     assert change(text) == changed
+
+
+def test_the_cost_of_the_ledger_is_measured(tmp_path: Path) -> None:
+    for name in ("plos.html", "springer-chapter.txt"):
+        shutil.copy(ROOT / "samples" / name, tmp_path)
+
+    done = run("ledger_cost.py", tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["html", "txt"]
