@@ -43,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"cleanscrape: {options.page}: {error}", file=sys.stderr)
         return NOT_A_LANDING_PAGE
     except (CleanscrapeError, httpx.HTTPError, OSError, KeyError, LookupError, ValueError) as error:
-        message = error.args[0] if isinstance(error, KeyError) else error
-        print(f"cleanscrape: {message}", file=sys.stderr)
+        message = str(error.args[0] if isinstance(error, KeyError) else error)
+        print("cleanscrape:", *message.splitlines()[:1], file=sys.stderr)
         return USAGE
 
 
