@@ -6,16 +6,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-
-import httpx
+from typing import Any, TypeVar
 
 from . import __version__
-from .api import MAX_BYTES, clean
+from .api import clean
 from .document import Document
-from .download import download, is_address
 from .errors import CleanscrapeError, NotALandingPage
 from .knowledge import platforms, read_profile
 from .pipeline import DEFAULT
@@ -25,11 +23,15 @@ __all__ = ["main"]
 
 NOT_A_LANDING_PAGE = 1
 USAGE = 2
-PAGE = "a file of HTML or text, an address, or - for standard input"
+PARTLY = 3
+PAGE = "a file of HTML or text, an address, a DOI (doi:10.5555/rain), or - for standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; gives the exit code: 0 fine, 1 no landing page with --strict, 2 an input that cannot be read."""
+    """Run the command and give its exit code.
+
+    0: fine; 1: no landing page, with --strict; 2: an input that cannot be read; 3: some of several cannot.
+    """
     options = _parser().parse_args(arguments)
     try:
         code = COMMANDS[options.command](options)
@@ -40,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except NotALandingPage as error:
-        print(f"cleanscrape: {options.page}: {error}", file=sys.stderr)
+        print(f"cleanscrape: {options.pages[0]}: {error}", file=sys.stderr)
         return NOT_A_LANDING_PAGE
-    except (CleanscrapeError, httpx.HTTPError, OSError, KeyError, LookupError, ValueError) as error:
+    except (CleanscrapeError, ImportError, OSError, KeyError, LookupError, ValueError) as error:
         message = str(error.args[0] if isinstance(error, KeyError) else error)
         print("cleanscrape:", *message.splitlines()[:1], file=sys.stderr)
         return USAGE
@@ -56,8 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"cleanscrape {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     reading = _reading()
-    one = commands.add_parser("clean", parents=[reading], help="clean a page and print its Document")
-    one.add_argument("page", help=PAGE)
+    one = commands.add_parser(
+        "clean", parents=[reading], help="clean pages and print their Documents, one to a line if there are several"
+    )
+    one.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
     one.add_argument("--format", choices=("json", "text", "markdown"), default="json", help="default: json")
     one.add_argument("--strict", action="store_true", help="exit with 1 where the page is no landing page")
     why = commands.add_parser(
@@ -121,27 +125,69 @@ def _reading() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(page: str, options: argparse.Namespace, **more: bool) -> Document:
-    return clean(
-        _source(page),
-        url=options.url,
-        encoding=options.encoding,
-        pipeline=DEFAULT.without(*options.without),
-        profiles=False if options.no_profiles else None,
-        **more,
-    )
+def _how(options: argparse.Namespace) -> dict[str, Any]:
+    """How a page is to be read, as parameters of `clean`."""
+    return {
+        "encoding": options.encoding,
+        "pipeline": DEFAULT.without(*options.without),
+        "profiles": False if options.no_profiles else None,
+    }
 
 
-def _source(page: str) -> Path | bytes | httpx.Response:
-    if page == "-":
-        return sys.stdin.buffer.read()
-    return download(page, max_bytes=MAX_BYTES) if is_address(page) else Path(page)
+def _read(page: str, options: argparse.Namespace, **more: Any) -> Document:
+    """The Document of a file, of standard input, or of what is at an address."""
+    if is_address(page):
+        from .fetching import fetch
+
+        return fetch(page, **_how(options), **more)
+    source = sys.stdin.buffer.read() if page == "-" else Path(page)
+    return clean(source, url=options.url, **_how(options), **more)
 
 
 def _clean(options: argparse.Namespace) -> int:
-    document = _read(options.page, options, strict=options.strict)
-    _say(_written(document, options.format))
-    return 0
+    if len(options.pages) == 1:
+        document = _read(options.pages[0], options, strict=options.strict)
+        _say(_written(document, options.format))
+        return 0
+    failed = 0
+    for page, found in _shown_progress(_each(options), len(options.pages)):
+        if isinstance(found, Document):
+            _say(found.to_json() if options.format == "json" else _written(found, options.format))
+            failed = failed or int(options.strict and found.page.kind != "landing")
+        else:
+            print(f"cleanscrape: {page}: {found}", file=sys.stderr)
+            failed = PARTLY
+    return failed
+
+
+def _each(options: argparse.Namespace) -> Iterator[tuple[str, Document | Exception]]:
+    """What came of each of several pages: files in their order, then addresses as they come."""
+    for page in options.pages:
+        if not is_address(page):
+            try:
+                yield page, _read(page, options)
+            except (CleanscrapeError, OSError) as error:
+                yield page, error
+    if addresses := [page for page in options.pages if is_address(page)]:
+        from .fetching import fetch_many
+
+        for fetched in fetch_many(addresses, **_how(options)):
+            found = fetched.document if fetched.document is not None else fetched.error
+            if found is not None:
+                yield fetched.url, found
+
+
+Shown = TypeVar("Shown")
+
+
+def _shown_progress(found: Iterable[Shown], total: int) -> Iterable[Shown]:
+    """The same, with a bar on a terminal."""
+    if not sys.stderr.isatty() or find_spec("rich") is None:
+        return found
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(found, "cleaning", total=total, console=Console(stderr=True))
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -169,6 +215,15 @@ def _report(options: argparse.Namespace) -> int:
 
     write_report(options)
     return 0
+
+
+def is_address(text: str) -> bool:
+    """Whether a page is named by an address or an identifier, not by a file.
+
+    >>> [is_address(page) for page in ("https://example.org/rain", "doi:10.5555/rain", "rain.html", "-")]
+    [True, True, False, False]
+    """
+    return text.lower().startswith(("http://", "https://", "doi:", "arxiv:"))
 
 
 def _say(text: str) -> None:

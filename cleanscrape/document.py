@@ -208,6 +208,12 @@ class PageInfo:
     platform: str | None = None
     input: Literal["html", "text"]
     encoding: str | None = None
+    status: int | None = None
+    """Of a page that was fetched: the status of the answer."""
+    url: str | None = None
+    """Of a page that was fetched: where it was in the end."""
+    redirects: tuple[str, ...] = ()
+    """Of a page that was fetched: the addresses that led there, the first being the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanscrape import DEFAULT, __version__
+from cleanscrape import DEFAULT, Document, __version__, clean
 from cleanscrape.cli import main
 
 from .test_clean import PAGE
@@ -96,3 +96,36 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout.startswith("join-wrapped-lines")
+
+
+def test_several_pages_are_lines(page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7")
+
+    assert main(["clean", page, str(tmp_path / "paper.pdf"), page]) == 3
+
+    said = capsys.readouterr()
+    assert [json.loads(line)["title"] for line in said.out.splitlines()] == ["On Rain", "On Rain"]
+    assert "paper.pdf" in said.err
+
+
+def test_addresses_are_fetched(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    asked: list[str] = []
+
+    def fetched(url: str, **_: object) -> Document:
+        asked.append(url)
+        return clean(PAGE)
+
+    monkeypatch.setattr("cleanscrape.fetching.fetch", fetched)
+
+    assert main(["clean", "doi:10.5555/rain"]) == 0
+
+    assert asked == ["doi:10.5555/rain"]
+    assert json.loads(capsys.readouterr().out)["title"] == "On Rain"
+
+
+def test_an_address_of_this_machine_is_an_error_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", "http://127.0.0.1:9/"]) == 2
+
+    said = capsys.readouterr().err
+    assert "no address of the public web" in said
+    assert said.count("\n") == 1
