@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from lxml import etree
 
-    Cleanable = str | bytes | bytearray | PathLike[str] | httpx.Response | BeautifulSoup | etree._Element
+    from .source import Answer
+
+    Cleanable = (
+        str | bytes | bytearray | memoryview | PathLike[str] | httpx.Response | Answer | BeautifulSoup
+        | etree._Element | etree._ElementTree
+    )  # fmt: skip
 
 __all__ = ["MAX_BYTES", "clean"]
 
@@ -52,7 +57,8 @@ def clean(
     raises: what is no landing page comes back with its `page.kind` and its text, unchanged, in `body`.
 
     Args:
-        source: str, bytes, os.PathLike, an lxml element, a BeautifulSoup object or an httpx.Response.
+        source: str, bytes, os.PathLike, an lxml element or tree, a BeautifulSoup object of any builder, or a response
+            of httpx, requests or Scrapy. None of them is changed.
         url: where the page is from; it helps to recognise the platform and the DOI.
         encoding: of bytes, where the caller knows it; otherwise it is found.
         pipeline: the filters to run, `DEFAULT` unless told.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import httpx
 import regex
@@ -15,7 +16,7 @@ from lxml import etree, html
 
 from .errors import InputTooLarge, UnsupportedInput
 
-__all__ = ["Source", "open_source"]
+__all__ = ["Answer", "Source", "open_source"]
 
 BINARY = {
     b"%PDF-": "a PDF",
@@ -41,7 +42,17 @@ OPENING = regex.compile(
     regex.IGNORECASE,
 )
 FEW_ACCENTS = 50
+CHARSET = regex.compile(r"charset\s*+=\s*+[\"']?([\w.:-]++)", regex.IGNORECASE)
+XHTML = "{http://www.w3.org/1999/xhtml}"
 CLOSING = regex.compile(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)
+
+
+class Answer(Protocol):
+    """A response of requests, Scrapy or the like; its bytes are its `content` or its `body`."""
+
+    @property
+    def headers(self) -> Any:
+        """By name; `get` gives one."""
 
 
 class Source(NamedTuple):
@@ -67,19 +78,22 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
         url = url or _address(source)
         encoding = encoding or source.charset_encoding
         source = source.content
+    elif (answer := _answered(source)) is not None:
+        source, address, told = answer
+        url, encoding = url or address, encoding or told
     if isinstance(source, BeautifulSoup):
         # A soup of any builder: its own text of itself is the one form that all builders share.
         source = source.decode()
     if isinstance(source, etree._ElementTree):
         source = source.getroot()
     if isinstance(source, etree._Element):
-        return Source(None, source, url, encoding)
+        return Source(None, _without_namespace(source), url, encoding)
     if isinstance(source, bytes | bytearray | memoryview):
         source, encoding = _decoded(bytes(source), encoding, max_bytes)
     if not isinstance(source, str):
         raise TypeError(
-            f"clean() takes str, bytes, os.PathLike, an lxml element, a BeautifulSoup object or an httpx.Response, "
-            f"not {type(source).__name__}"
+            f"clean() takes str, bytes, os.PathLike, an lxml element, a BeautifulSoup object or a response of httpx, "
+            f"requests or Scrapy, not {type(source).__name__}"
         )
     # A character takes one to four bytes: only a text near the limit has to be measured.
     if len(source) * 4 > max_bytes and len(source.encode("utf-8", "surrogatepass")) > max_bytes:
@@ -105,6 +119,34 @@ def _address(response: httpx.Response) -> str | None:
         return str(response.url)
     except RuntimeError:  # a response that was made by hand answers no request
         return None
+
+
+def _answered(source: Any) -> tuple[bytes, str | None, str | None] | None:
+    """The content, the address and the charset of a response of requests or Scrapy, or of what looks like one.
+
+    They are not imported. The charset is what the header says: `response.encoding` guesses where it says nothing.
+    """
+    headers = getattr(source, "headers", None)
+    content = next(
+        (found for name in ("content", "body") if isinstance(found := getattr(source, name, None), bytes)), None
+    )
+    if content is None or headers is None or not hasattr(headers, "get"):
+        return None
+    told = headers.get("Content-Type") or headers.get("content-type") or ""
+    if isinstance(told, bytes):
+        told = told.decode("latin-1")
+    match = CHARSET.search(str(told))
+    url = getattr(source, "url", None)
+    return content, str(url) if url else None, match[1] if match else None
+
+
+def _without_namespace(tree: Any) -> Any:
+    """The tree; of XHTML that was read as XML a copy with plain names."""
+    if not isinstance(tree.tag, str) or not tree.tag.startswith(XHTML):
+        return tree
+    tree = copy.deepcopy(tree)
+    html.xhtml_to_html(tree)
+    return tree
 
 
 SPARSE = 2000

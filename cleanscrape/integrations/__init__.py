@@ -1,0 +1,1 @@
+"""At home in other people's programs; each module needs what it is named after."""
