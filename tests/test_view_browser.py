@@ -231,3 +231,16 @@ def test_pictures_of_the_files_can_be_taken(browser: Any, tmp_path: Path) -> Non
         sizes.append(len(opened.page.screenshot()))
 
     assert min(sizes) > 20_000  # an empty window is about 5 kB
+
+
+def test_the_recipe_for_playwright(browser: Any) -> None:
+    recipes = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    code = recipes.partition("## Playwright")[2].partition("```python\n")[2].partition("```")[0]
+    found = {"browser": browser, "address": (ROOT / "samples" / "wiley.html").as_uri(), "clean": clean}
+    # The browser of these tests is there already; a second one cannot be launched beside it.
+    lines = [line.strip() for line in code.splitlines() if line.startswith("    ") and "browser" not in line]
+
+    exec("\n".join(["page = browser.new_page()", *lines]), found)  # noqa: S102
+
+    document: Any = found["document"]
+    assert document.title == clean(ROOT / "samples" / "wiley.html").title
