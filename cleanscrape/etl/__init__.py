@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .batch import clean_batch
+from .records import Columns
 
-__all__ = ["clean_batch"]
+__all__ = ["Columns", "clean_batch"]
