@@ -15,6 +15,7 @@ from . import __version__
 from .api import clean
 from .document import Document
 from .errors import CleanscrapeError, NotALandingPage
+from .etl.command import add_run, run_command
 from .knowledge import platforms, read_profile
 from .pipeline import DEFAULT
 from .starter import draft_profile, draft_sample
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "explain", parents=[reading], help="tell where each field is from and what each filter took"
     )
     why.add_argument("page", help=PAGE)
+    add_run(commands)
     _add_views(commands, reading)
     commands.add_parser("filters", help="list the filters in their order")
     commands.add_parser("platforms", help="list the platforms that are known")
@@ -279,6 +281,7 @@ def _new_platform(options: argparse.Namespace) -> int:
 COMMANDS = {
     "clean": _clean,
     "explain": _explain,
+    "run": run_command,
     "inspect": _inspect,
     "report": _report,
     "filters": _filters,

@@ -152,7 +152,7 @@ def test_lines_of_documents_are_reported_and_broken_ones_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = clean(page_with("rain"))
-    lines = (document.to_json(), json.dumps({"id": 7, **document.to_dict()}), '{"broken', '{"other": 1}')
+    lines = (document.to_json(), json.dumps({"id": 7, "document": document.to_dict()}), '{"broken', '{"other": 1}')
     (tmp_path / "documents.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
     assert main(["report", str(tmp_path / "documents.jsonl")]) == 0

@@ -1,9 +1,10 @@
-"""Many pages: iterables of them with `clean_many`, Arrow data with `clean_batch`."""
+"""Millions of pages: files of them with `run`, iterables with `clean_many`, Arrow data with `clean_batch`."""
 
 from __future__ import annotations
 
 from .batch import clean_batch
 from .many import Failure, aclean_many, clean_many
 from .records import Columns
+from .run import Options, Summary, run
 
-__all__ = ["Columns", "Failure", "aclean_many", "clean_batch", "clean_many"]
+__all__ = ["Columns", "Failure", "Options", "Summary", "aclean_many", "clean_batch", "clean_many", "run"]

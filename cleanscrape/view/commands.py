@@ -55,7 +55,9 @@ def _document(name: str, read: Callable[[str], Document]) -> Document:
 
 
 def _stored(values: object) -> Document | None:
-    """The Document in an object of JSON, which may have other keys beside; None where there is none."""
+    """The Document in an object of JSON, which may have other keys beside, or in a row of `run`; None without one."""
+    if isinstance(values, dict) and "schema" not in values and "document" in values:
+        values = values["document"]
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
         return None
     return Document.from_dict({name: values[name] for name in Document.__slots__ if name in values and name[0] != "_"})
