@@ -27,6 +27,12 @@ def slow(content: str | bytes, *, url: str | None = None, encoding: str | None =
     return quick(content, url=url, encoding=encoding)
 
 
+def slowly(content: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Document:
+    """The same after a longer while."""
+    time.sleep(0.05)
+    return quick(content, url=url, encoding=encoding)
+
+
 def deadly(content: str | bytes, *, url: str | None = None, encoding: str | None = None) -> Document:
     """The same, if the page lets it."""
     word = content if isinstance(content, str) else content.decode(errors="replace")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .batch import clean_batch
+from .batch import Rows, clean_batch
 from .many import Failure, aclean_many, clean_many
 from .records import Columns
 from .run import Options, Summary, run
 
-__all__ = ["Columns", "Failure", "Options", "Summary", "aclean_many", "clean_batch", "clean_many", "run"]
+__all__ = ["Columns", "Failure", "Options", "Rows", "Summary", "aclean_many", "clean_batch", "clean_many", "run"]

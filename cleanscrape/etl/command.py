@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from .pool import PoolError
 from .records import Columns
-from .run import Options, Summary, run
+from .run import ENGINES, Options, Summary, run
 from .writers import FORMS, WriteError
 
 __all__ = ["add_run", "run_command"]
@@ -50,6 +50,7 @@ def add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     one.add_argument("--shard-size", type=_count, default=10_000, metavar="N", help="records; default: 10000")
     one.add_argument("--cleaner", metavar="MODULE:FUNCTION", help="clean with this instead of cleanscrape.clean")
+    one.add_argument("--engine", choices=tuple(ENGINES), default="local", help="on one machine, or an input a task")
     state = one.add_mutually_exclusive_group()
     state.add_argument("--resume", action="store_true", help="go on with an earlier run: the default")
     state.add_argument("--fresh", action="store_true", help="remove what an earlier run wrote, and begin anew")
@@ -108,6 +109,7 @@ def _options(options: argparse.Namespace) -> Options:
         fresh=options.fresh,
         quiet=options.quiet,
         cleaner=options.cleaner,
+        engine=options.engine,
     )
 
 

@@ -7,9 +7,10 @@ import os
 import sys
 import time
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any, Literal, NamedTuple
 
 from .. import __version__
 from ..document import SCHEMA
@@ -21,8 +22,9 @@ from .shards import Begin, Counts, End, Item, Layout, Shard, Skip, begin_run, la
 from .worker import Done, Failed, Job, cleaner_of
 from .writers import Form, Target, write_whole
 
-__all__ = ["Options", "Summary", "run", "run_inputs"]
+__all__ = ["ENGINES", "Options", "Part", "Summary", "run", "run_inputs"]
 
+Engine = Literal["local", "ray", "spark"]
 USUAL = Columns()
 TAKEN = frozenset(("id", "url", "document"))
 
@@ -50,6 +52,8 @@ class Options:
     """Show no progress."""
     cleaner: str | None = None
     """A function "module:name" to clean with, called as `cleanscrape.clean()` is: content, url, encoding."""
+    engine: Engine = "local"
+    """Where it is done: on this machine, or an input in each task on Ray or Spark, on files that all machines see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +84,23 @@ def run(inputs: Sequence[str], output: str, options: Options | None = None) -> S
     layout = layout_of(output, options.form)
     settings = _settings(options, layout)
     cleaner_of(options.cleaner)
+    begun = time.monotonic()
     with locked(layout):
         begin_run(layout, found, settings, fresh=options.fresh)
-        return run_inputs(found, layout, options)
+        part = ENGINES[options.engine](found, layout, options)
+        return _summary(part, layout, time.monotonic() - begun)
 
 
-def run_inputs(inputs: Sequence[Input], layout: Layout, options: Options) -> Summary:
+class Part(NamedTuple):
+    """What came of some inputs of a run."""
+
+    counts: Counts
+    shards: int
+    skipped: int
+
+
+def run_inputs(inputs: Sequence[Input], layout: Layout, options: Options) -> Part:
     """Do the shards of some inputs that are not done yet; the folders of the run are there."""
-    begun = time.monotonic()
     schema = _schema(options, layout, inputs)
     job = Job(
         form="json" if schema is None else "arrow",
@@ -104,11 +117,42 @@ def run_inputs(inputs: Sequence[Input], layout: Layout, options: Options) -> Sum
     if first:
         with writing.progress, Pool(job, workers=options.workers or cores()) as pool:
             try:
-                for item, answer in pool.answers(_chained(first, todo)):
+                for item, answer in pool.answers(chain(first, todo)):
                     writing.take(item, answer)
             finally:
                 writing.drop()
-    return _summary(writing, layout, time.monotonic() - begun)
+    return Part(writing.total, writing.shards, writing.skipped)
+
+
+def _on_spark(inputs: Sequence[Input], layout: Layout, options: Options) -> Part:
+    from .spark import spread
+
+    return _spread(spread, inputs, layout, options)
+
+
+def _on_ray(inputs: Sequence[Input], layout: Layout, options: Options) -> Part:
+    from .ray import spread
+
+    return _spread(spread, inputs, layout, options)
+
+
+def _spread(spread: Callable[..., list[Part]], inputs: Sequence[Input], layout: Layout, options: Options) -> Part:
+    """Each input as a task of an engine, which does its shards as a run on one machine does."""
+    if layout.single is not None or any(one.kind == "stdin" for one in inputs):
+        raise ValueError(f"--engine {options.engine} reads files and writes into a folder, an input in each task")
+    alone = replace(options, workers=options.workers or 1, quiet=True)
+    whole = Part(Counts(), 0, 0)
+    for part in spread(run_inputs, [([one], layout, alone) for one in inputs]):
+        whole.counts.add(part.counts)
+        whole = whole._replace(shards=whole.shards + part.shards, skipped=whole.skipped + part.skipped)
+    return whole
+
+
+ENGINES: dict[Engine, Callable[[Sequence[Input], Layout, Options], Part]] = {
+    "local": run_inputs,
+    "ray": _on_ray,
+    "spark": _on_spark,
+}
 
 
 def _until_begin(todo: Iterator[Item], writing: _Writing) -> Iterator[Item]:
@@ -118,11 +162,6 @@ def _until_begin(todo: Iterator[Item], writing: _Writing) -> Iterator[Item]:
             yield item
             return
         writing.take(item, None)
-
-
-def _chained(first: Sequence[Item], rest: Iterator[Item]) -> Iterator[Item]:
-    yield from first
-    yield from rest
 
 
 class _Writing:
@@ -261,15 +300,14 @@ def _settings(options: Options, layout: Layout) -> dict[str, Any]:
     }
 
 
-def _summary(writing: _Writing, layout: Layout, seconds: float) -> Summary:
+def _summary(part: Part, layout: Layout, seconds: float) -> Summary:
     values = json.loads(layout.run.read_bytes())
-    done = {
-        **writing.total.to_dict(),
-        "shards": writing.shards,
-        "skipped": writing.skipped,
+    values["summary"] = {
+        **part.counts.to_dict(),
+        "shards": part.shards,
+        "skipped": part.skipped,
         "seconds": round(seconds, 3),
         "python": sys.version.split()[0],
     }
-    values["summary"] = done
     write_whole(layout.run, json.dumps(values, ensure_ascii=False, indent=1).encode() + b"\n")
-    return Summary(counts=writing.total, skipped=writing.skipped, shards=writing.shards, seconds=seconds, values=values)
+    return Summary(counts=part.counts, skipped=part.skipped, shards=part.shards, seconds=seconds, values=values)
