@@ -27,8 +27,8 @@ def noise(size: int) -> bytes:
     return RANDOM.randbytes(size).hex().encode()
 
 
-def response(page: str, *, headers: str = "Content-Type: text/html; charset=latin-1", status: str = "200 OK") -> bytes:
-    body = f"HTTP/1.1 {status}\r\n{headers}\r\n\r\n{page}".encode("latin-1")
+def response(page: str, *, headers: str = "Content-Type: text/html; charset=utf-8", status: str = "200 OK") -> bytes:
+    body = f"HTTP/1.1 {status}\r\n{headers}\r\n\r\n{page}".encode()
     return warc("response", body, "application/http; msgtype=response", page)
 
 
@@ -204,7 +204,7 @@ def test_archives_give_pages_and_texts(compress: object) -> None:
     assert contents(found) == [PAGES[0], "A text", PAGES[1]]
     first = found[0]
     assert isinstance(first, Record)
-    assert first[1:6] == ("a.warc@0", "https://example.org/11", "<urn:uuid:11>", {}, "latin-1")
+    assert first[1:6] == ("a.warc@0", "https://example.org/11", "<urn:uuid:11>", {}, "utf-8")
 
 
 def test_what_a_server_compressed_is_a_page() -> None:
@@ -234,6 +234,15 @@ def test_a_record_that_ends_early_is_no_page() -> None:
 
     assert isinstance(item, Broken)
     assert item.error.startswith("ends early")
+
+
+def test_a_record_that_is_too_large_for_a_page_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleanscrape.etl.archives.LARGEST", 20)
+    large, small = archive(response(PAGES[0] * 9), response(PAGES[0]))
+
+    assert isinstance(large, Broken)
+    assert large.error.startswith("larger than 20 bytes")
+    assert isinstance(small, Record)
 
 
 def test_pages_of_a_folder_are_one_input(tmp_path: Path) -> None:

@@ -15,15 +15,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from cleanscrape.etl import Columns, Options, run
+from cleanscrape.etl.progress import progress_of
 from cleanscrape.etl.shards import Changed
 from cleanscrape.etl.writers import Target, WriteError
 
 from .conftest import ROOT
 from .poison import DEATHS
+from .test_etl_readers import response
 
 HERE = Path(__file__).parent
 KILLS = 50 if os.environ.get("CLEANSCRAPE_ALL_TESTS") else 5
@@ -43,7 +46,11 @@ def lines(path: Path, pages: list[str], **more: Any) -> Path:
 
 
 def rows(folder: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for path in sorted(folder.glob("*.jsonl.gz")) for line in gzip.open(path)]
+    return [
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl.gz"))
+        for line in gzip.decompress(path.read_bytes()).splitlines()
+    ]
 
 
 def titles(folder: Path) -> list[str]:
@@ -142,6 +149,59 @@ def test_a_process_that_something_else_killed_costs_nothing(tmp_path: Path) -> N
     assert code == 0, said
     assert len(titles(tmp_path / "out")) == 400
     assert quarantine(tmp_path / "out") == []
+
+
+def test_the_same_pages_give_the_same_documents_from_all_formats(tmp_path: Path) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("samples/*.html"))[:6]]
+    lines(tmp_path / "lines.jsonl", pages)
+    (tmp_path / "packed.jsonl.gz").write_bytes(gzip.compress((tmp_path / "lines.jsonl").read_bytes()))
+    pq.write_table(pa.table({"html": pages}), tmp_path / "table.parquet")
+    (tmp_path / "archive.warc.gz").write_bytes(b"".join(gzip.compress(response(page)) for page in pages))
+    (tmp_path / "files").mkdir()
+    for place, page in enumerate(pages):
+        (tmp_path / "files" / f"{place}.html").write_text(page, encoding="utf-8")
+    names = ("lines.jsonl", "packed.jsonl.gz", "table.parquet", "archive.warc.gz", "files")
+
+    run([str(tmp_path / name) for name in names], str(tmp_path / "out"), Options(workers=2))
+
+    made: dict[str, list[Any]] = {}
+    for path in sorted((tmp_path / "out").glob("*.jsonl.gz")):
+        documents = [json.loads(line)["document"] for line in gzip.decompress(path.read_bytes()).splitlines()]
+        for document in documents:
+            document["page"]["encoding"] = None  # That of bytes is said, a string has none.
+        made[path.name] = documents
+    first, *others = made.values()
+    assert len(first) == 6
+    assert others == [first] * 4
+
+
+def test_lines_tell_how_far_a_run_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleanscrape.etl.progress.EVERY", 0)
+    with progress_of(200, quiet=False) as progress:
+        progress.reach(50)
+        progress.count("landing", ("no-title",))
+
+    said = capsys.readouterr().err
+    assert said.startswith("cleanscrape: 1 records, ")
+    assert ", 25%, 0:00:00 left, landing 1, no-title 1" in said
+
+
+def test_a_terminal_has_a_bar(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with progress_of(200, quiet=False) as progress:
+        progress.reach(50)
+        progress.count("landing")
+
+    assert "landing 1" in capsys.readouterr().err
+
+
+def test_who_wants_quiet_has_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_of(200, quiet=True) as progress:
+        progress.reach(50)
+        progress.count("landing")
+
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("form", ["jsonl", "jsonl.gz", "jsonl.zst", "parquet"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
-from .records import Broken, Columns, Record
+from .records import LARGEST, Broken, Columns, Record
 from .streams import KEPT, MEMBER, ZSTD
 
 __all__ = ["read_archive"]
@@ -63,13 +63,16 @@ def _record(record: Any, columns: Columns, place: str, reached: int) -> Record |
     """A record that is a page or a text; None for requests, images and the like."""
     from fastwarc.warc import WarcRecordType
 
-    content = record.reader.read()
     if record.record_type == WarcRecordType.conversion:
         encoding: str | None = "utf-8"
     elif record.record_type == WarcRecordType.response and record.is_http and _is_page(record):
         encoding = record.http_charset
     else:
         return None
+    # Of images and films that are passed over nothing is held; what says to be a page and is larger is none.
+    content = record.reader.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        return Broken(place, f"larger than {LARGEST} bytes, the largest page that is read", content[:KEPT], reached)
     if encoding is None and record.http_headers.status_code is None:
         return Broken(place, "a response without the headers of HTTP", content[:KEPT], reached)
     coded = record.http_headers is not None and any(name in record.http_headers for name in CODED)

@@ -8,15 +8,13 @@ from typing import IO
 
 from .archives import read_archive
 from .inputs import Input, Kind
-from .records import Broken, Columns, Record, record_of
+from .records import LARGEST, Broken, Columns, Record, record_of
 from .streams import KEPT, Gap, chunks_of, lines_of
 
-__all__ = ["LARGEST", "read"]
+__all__ = ["read"]
 
 ROWS = 64
 """Rows of a table that are held at a time."""
-LARGEST = 50_000_000
-"""Bytes of a file that is one page; `cleanscrape.clean()` reads no more."""
 
 
 def read(source: Input, columns: Columns) -> Iterator[Record | Broken]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["CONTENT", "Broken", "Columns", "Record", "record_of"]
+__all__ = ["CONTENT", "LARGEST", "Broken", "Columns", "Record", "record_of"]
 
 CONTENT = ("html", "content", "text", "raw_content", "body")
 """Where the page of a row is looked for, unless told, in this order."""
+
+LARGEST = 50_000_000
+"""Bytes of a page; `cleanscrape.clean()` reads no more."""
 
 
 class Record(NamedTuple):

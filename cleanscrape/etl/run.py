@@ -199,7 +199,8 @@ class _Writing:
             case Record() if isinstance(answer, Failed):
                 known = {"place": item.place, "id": item.id, "url": item.url}
                 self._refuse({**known, "error": answer.error, "filter": answer.filter, **_input(item.content)})
-        self.progress.reach(getattr(item, "reached", 0))
+        if reached := getattr(item, "reached", 0):
+            self.progress.reach(reached)
 
     def _refuse(self, values: Mapping[str, Any]) -> None:
         assert self.shard is not None  # noqa: S101 - items come between the beginning and the end of a shard
