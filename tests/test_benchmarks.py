@@ -169,3 +169,16 @@ def test_the_cost_of_the_ledger_is_measured(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["html", "txt"]
+
+
+def test_the_cost_of_many_records_is_measured(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("plos.html", "mdpi.html"):
+        shutil.copy(ROOT / "samples" / name, tmp_path / "pages")
+
+    done = run("etl.py", tmp_path / "pages", "--records", "6", "--workers", "2", "--work", tmp_path / "work")
+
+    told = dict(line.rsplit(maxsplit=1) for line in done.stdout.splitlines())
+    assert done.returncode == 0, done.stderr
+    assert (told["records"], told["pages"], told["the same from all formats"]) == ("6", "2", "True")
+    assert float(told["of bare"]) > 0
