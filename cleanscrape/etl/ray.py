@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-import ray
-from ray.data import ActorPoolStrategy, Dataset
+from typing import TYPE_CHECKING, Any
 
 from .batch import Rows, clean_batches
 from .pool import Pool
 from .worker import Job
+
+if TYPE_CHECKING:
+    from ray.data import Dataset
 
 __all__ = ["clean_dataset", "spread"]
 
@@ -33,6 +33,8 @@ def clean_dataset(
     many there are, or the least and the most: fewer than the cluster has cores, or no task could read for them. What
     the other arguments mean stands at `clean_batch` and `clean_many`.
     """
+    from ray.data import ActorPoolStrategy
+
     job = Job("document", cleaner=cleaner, timeout=timeout, memory=memory)
     least, most = actors if isinstance(actors, tuple) else (actors, actors)
     return dataset.map_batches(
@@ -56,5 +58,7 @@ class _Cleaner:
 
 def spread(function: Callable[..., Any], tasks: Sequence[tuple[Any, ...]]) -> list[Any]:
     """Call a function in a Ray task for each tuple of arguments; what it gives, in order."""
+    import ray
+
     remote = ray.remote(function)
     return ray.get([remote.options(max_retries=3).remote(*task) for task in tasks])  # type: ignore[no-any-return]

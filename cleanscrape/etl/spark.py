@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-
-from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+from typing import TYPE_CHECKING, Any
 
 from .batch import Rows, batch_schema, clean_batches
 from .pool import Pool
 from .worker import Job
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 __all__ = ["clean_frame", "spread"]
 
@@ -28,6 +28,8 @@ def clean_frame(
     Each task cleans in a process of its own, so that a page that crashes or hangs costs its row alone. Nothing is done
     before the frame is written or collected. What the arguments mean stands at `clean_batch` and `clean_many`.
     """
+    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+
     rows = rows or Rows()
     job = Job("document", cleaner=cleaner, timeout=timeout, memory=memory)
 
@@ -40,5 +42,7 @@ def clean_frame(
 
 def spread(function: Callable[..., Any], tasks: Sequence[tuple[Any, ...]]) -> list[Any]:
     """Call a function in a Spark task for each tuple of arguments; what it gives, in order."""
+    from pyspark.sql import SparkSession
+
     context = SparkSession.builder.getOrCreate().sparkContext
     return context.parallelize(tasks, max(1, len(tasks))).map(lambda task: function(*task)).collect()  # type: ignore[no-any-return]
