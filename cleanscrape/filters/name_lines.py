@@ -33,6 +33,7 @@ PARTICLE = "van|von|der|den|de|del|della|di|da|do|dos|das|du|la|le|ten|ter|bin|i
 CAPITAL = r"(?:\p{Ll}{1,2}[’'-])?\p{Lu}[\p{L}\p{M}'’.‐-]*+"
 WORD = rf"(?:{CAPITAL}|(?:{PARTICLE})(?![\p{{L}}\p{{M}}]))"
 PERSON = regex.compile(rf"{WORD}(?:[ \u00a0]{{1,3}}{WORD}){{1,6}}+")
+TOKEN = regex.compile(r"\S++")
 INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?[.\-‐ \u00a0]{0,3}){1,5}")
 # A family name on its own: "Roe", "van der Roe".
 HALF = regex.compile(rf"(?:(?:{PARTICLE})[ \u00a0]){{0,3}}{CAPITAL}(?:[ \u00a0]{CAPITAL})?")
@@ -47,6 +48,8 @@ MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][
 JOINED = regex.compile(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
 MOST_WORDS = 9
 SHARE = 0.75
+FEW, CAPITALS = 6, 5
+"""Of a line with more words than the first, one in the second at least begins with a capital, or it is a sentence."""
 
 
 class Named(NamedTuple):
@@ -72,6 +75,9 @@ def names_of(page: Page, text: str) -> list[Named]:
     """The names of a line that says little else; [] where it says something else."""
     if len(text) > CITATION_LENGTH or (text.endswith((".", "?", "!")) and len(text) > LONGEST):
         return []
+    words = text.split()
+    if len(words) > FEW and CAPITALS * sum(word[0].isupper() for word in words) < len(words):
+        return []  # a sentence: cutting it would tell the same, and take long
     pieces = pieces_of(page, text)
     found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
     # "Ada Roe, professor of rain 1,": small words behind a name that has a mark are an office.
@@ -119,7 +125,7 @@ def placed_names(page: Page, text: str, known: Callable[[Named], bool]) -> list[
 
 def _name_before(page: Page, text: str, start: int, known: Callable[[Named], bool]) -> Named | None:
     """The name at the beginning of an address."""
-    words = [match.span() for match in islice(regex.finditer(r"\S++", text, pos=start), MOST_WORDS)]
+    words = [match.span() for match in islice(TOKEN.finditer(text, pos=start), MOST_WORDS)]
     while words and not any(map(str.isalpha, text[slice(*words[0])])):
         del words[0]
     for at, (begin, end) in enumerate(words):
@@ -152,7 +158,7 @@ def _cut(page: Page, text: str) -> Iterator[Piece]:
 
 def _piece(page: Page, text: str, start: int, end: int, before: str) -> Piece:
     beside = page.lexicon.name_words["beside"]
-    words = [match.span() for match in regex.finditer(r"\S++", text, pos=start, endpos=end)]
+    words = [match.span() for match in TOKEN.finditer(text, pos=start, endpos=end)]
     first, last = 0, len(words)
     while first < last and fold(text[slice(*words[first])]).strip(".") in beside:
         first += 1

@@ -25,6 +25,7 @@ NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "typ
 LEAST_WORDS, SHORT_FAMILY = 3, 2
 LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
 OTHERS = regex.compile(r"\bet al\b")
+LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
 
 class Row(NamedTuple):
@@ -172,7 +173,7 @@ def _is_place(page: Page, block: Block) -> bool:
     text = block.text
     if len(text) > ADDRESS_LENGTH or block.role in NO_PLACES or page.lexicon.openings["no-address"].match(text):
         return False
-    words = [word for word in regex.findall(r"[^\W\d_]++", text) if len(word) > 3]
+    words = [word for word in LETTERS.findall(text) if len(word) > 3]
     capitals = sum(not word[0].islower() for word in words)
     if capitals * 2 <= len(words) or page.lexicon.evidence.search(fold(text)):
         return False
@@ -205,4 +206,4 @@ def told_names(page: Page, cited: tuple[frozenset[str], bool], above: frozenset[
 
 def _family(name: str) -> list[str]:
     family = split_name(family_first(name))[1] or name
-    return [word for word in regex.split(r"[\s.,-]+", fold(family)) if len(word) > 1]
+    return [word for word in PARTS.split(fold(family)) if len(word) > 1]
