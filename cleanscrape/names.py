@@ -65,8 +65,8 @@ def bare_place(text: str) -> str:
 def split_name(name: str) -> tuple[str | None, str | None]:
     """(given, family) of a name in either order; degrees and titles are neither.
 
-    >>> split_name("Carlton, David"), split_name("Ludwig van der Berg"), split_name("Ji Hun Kim MD")
-    (('David', 'Carlton'), ('Ludwig', 'van der Berg'), ('Ji Hun', 'Kim'))
+    >>> split_name("Carlton, David"), split_name("Ludwig van der Berg"), split_name("Ada May Roe MD")
+    (('David', 'Carlton'), ('Ludwig', 'van der Berg'), ('Ada May', 'Roe'))
     """
     bare = TAGGED.sub("", " ".join(name.split()))
     bare = TITLES.sub("", DEGREES.sub("", bare)) or bare

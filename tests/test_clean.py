@@ -106,7 +106,11 @@ def test_the_seed_is_accounted_for(seed: Document) -> None:
     account = seed.audit()
 
     assert account.unaccounted == 0
-    assert account.kept + account.repaired + account.removed == account.total == len("".join(SEED.read_text(encoding="utf-8").split()))
+    assert (
+        account.kept + account.repaired + account.removed
+        == account.total
+        == len("".join(SEED.read_text(encoding="utf-8").split()))
+    )
 
 
 # What goes wrong.
