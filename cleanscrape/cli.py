@@ -139,7 +139,7 @@ def _how(options: argparse.Namespace) -> dict[str, Any]:
 def _read(page: str, options: argparse.Namespace, **more: Any) -> Document:
     """The Document of a file, of standard input, or of what is at an address."""
     if is_address(page):
-        from .fetching import fetch
+        from . import fetch
 
         return fetch(page, **_how(options), **more)
     source = sys.stdin.buffer.read() if page == "-" else Path(page)
@@ -171,7 +171,7 @@ def _each(options: argparse.Namespace) -> Iterator[tuple[str, Document | Excepti
             except (CleanscrapeError, OSError) as error:
                 yield page, error
     if addresses := [page for page in options.pages if is_address(page)]:
-        from .fetching import fetch_many
+        from . import fetch_many
 
         for fetched in fetch_many(addresses, **_how(options)):
             found = fetched.document if fetched.document is not None else fetched.error
