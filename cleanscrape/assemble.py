@@ -280,9 +280,7 @@ def _dates(desk: Desk) -> None:
 def _type(desk: Desk) -> None:
     page = desk.page
     for block in page.having("type", "enumeration", "about"):
-        parts = [fold(part).lstrip("• ") for part in block.text.split("|")]
-        kind = next((page.lexicon.types[part] for part in parts if part in page.lexicon.types), None)
-        if kind is not None:
+        if (kind := page.lexicon.type_of(block.text)) is not None:
             desk.set("type", kind, desk.here("type"), [block] if block.role == "type" else ())
             return
     container = desk.fields.get("container", Container())

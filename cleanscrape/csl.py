@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 
+from .dates import YEAR
 from .knowledge import fold, lexicon
 from .mending import untagged, without_tags
 from .names import SUFFIXES, split_name
@@ -17,7 +18,6 @@ __all__ = ["agrees", "csl_name", "csl_people", "csl_type", "csl_value", "csl_yea
 # "A", "AB", "A.-B.", "Y.-x.", "Th.": no catalogue writes more than four letters without a point.
 INITIALS = regex.compile(r"(?:-?\p{Lu}\.?){1,4}+|-?\p{Lu}\p{Ll}?\.(?:-?\p{L}\p{Ll}?\.){0,3}+")
 WIDE = regex.compile(r"[\s\u00a0]{2,}+")
-YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # What some tags and look-ups print before a number that stands under its own key.
 PREFIX = {
     "page": regex.compile(r"(?:pp?|pgs?|pages?)\b\.?\s*+(?=\w)", regex.IGNORECASE),

@@ -158,6 +158,11 @@ class Lexicon(NamedTuple):
         bare = label[match.end() :] if match and match.lastgroup == "inline_tools" and not match.start() else label
         return self.link_names.get(fold(bare).strip("[]()|·,.; "))
 
+    def type_of(self, text: str) -> str | None:
+        """The CSL type that a line names, or one of its parts: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
+        parts = (fold(part).strip("• ") for part in text.split("|"))
+        return next((self.types[part] for part in parts if part in self.types), None)
+
     def record_label(self, text: str) -> tuple[str, int] | None:
         """The field that a line is the label of, and where the label ends; "Title: On Rain" has its value behind it."""
         head, colon, value = text[: RECORD_LABEL_LENGTH + 1].partition(":")

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import regex
 
+from .dates import YEAR
 from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
 from .page import Block, Page
-from .recognise_text import YEAR, is_byline, is_landing, printed_entries, text_notices
+from .recognise_text import is_byline, is_landing, printed_entries, text_notices
 from .record import shows_record
 from .works import works_of
 

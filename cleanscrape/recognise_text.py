@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence, Set
 
 import regex
 
+from .dates import YEAR
 from .facts import is_enumeration
 from .knowledge import Lexicon, fold
 from .linklabels import are_labels, ends_in_labels, labels_inside
 from .page import Block, Page
 from .record import Field, fields_of, fits
 
-__all__ = ["YEAR", "is_byline", "is_landing", "printed_entries", "text_notices"]
+__all__ = ["is_byline", "is_landing", "printed_entries", "text_notices"]
 
 LANDING_WEIGHT = 4
 """How much furniture, by the weights of the lexicon, makes a text a landing page; at least two kinds of it."""
@@ -34,7 +35,6 @@ SCHOLARLY = frozenset(
 )
 """Kinds of lines that shops, newspapers and blogs do not print."""
 PRINTED_FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
-YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 SHAPE, JOINED = 400, 200
 WINDOW_LENGTH, LEAST_TITLE = 500, 12
 # What parts the name of a work from that of its site, in the name of a window.
@@ -176,7 +176,7 @@ def _printed_signs(names: Set[str], notices: Counter[str]) -> int:
 def _front_signs(page: Page) -> int:
     """What stands around a title: a line that says what the work is, and numbered addresses."""
     front = [block.text for block in page.blocks[:FRONT] if block.notice is None and len(block.text) < SHAPE]
-    typed = any(fold(part) in page.lexicon.types for text in front for part in BARS.split(text))
+    typed = any(page.lexicon.type_of(text) for text in front)
     numbered = (line for text in front for line in text.split("\n") if NUMBERED.match(line))
     addresses = sum(not page.lexicon.institutions.isdisjoint(WORDS.findall(line.casefold())) for line in numbered)
     return typed + (addresses >= ADDRESSED)

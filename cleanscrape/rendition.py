@@ -57,7 +57,6 @@ TIGHT_BAR = regex.compile(r"(?<=[^\s|])\|(?=[^\s|])")
 # Letters, then a digit behind a caret: "Quill^1". In formulas the base is a letter alone.
 RAISED = regex.compile(r"(?:\p{L}{3}|[.,] ?)\^\(?(?:\[\d{1,4}\])?[\d*†‡]")
 LEAST_RAISED = 2
-LINK = regex.compile(r"!?+\[")
 # What follows the words of a link in Markdown: an address, which may hold one pair of brackets, and a title.
 # Some addresses have spaces, and tools part long ones behind a hyphen: such begin as no words in brackets do.
 TARGET = regex.compile(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from ..dates import YEAR
 from ..knowledge import Lexicon, fold
 from ..linked import linked
 from ..linklabels import (
@@ -41,7 +42,6 @@ TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 LEAST_LABELLED = 3
 FARTHEST, TOLD = 20, 0.6
 # Fixed length: linear.
-YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 FRONT_LENGTH = 400
 TEXT_ENTRY = 2_000_000
 """Entries found by their labels are counted from here, apart from those of elements."""

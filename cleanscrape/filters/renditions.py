@@ -8,7 +8,7 @@ import regex
 
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
-from ..rendition import BAR, RULE, WIDE, counted_marks, links_in
+from ..rendition import BAR, COUNT, RULE, WIDE, counted_marks, links_in
 
 __all__ = [
     "drop_link_list",
@@ -24,7 +24,6 @@ __all__ = [
 ]
 
 # All of these are linear: literals and classes, repeated possessively, that no other part could match.
-COUNT = regex.compile(r"\[(\d{1,5})\]")
 LISTED = regex.compile(r"\d{1,5}\. \w{2,12}+:.*+")
 LINKED_PAGES = regex.compile(r"#\[\d{1,5}\].*+", regex.DOTALL)
 # The name of a picture is bounded, not possessive: it has points of its own.

@@ -209,7 +209,7 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
     label, _, value = text.partition(":")
     if SERIES.match(text):
         return "series"
-    if _is_type(page, text):
+    if page.lexicon.type_of(text):
         return "type"
     if fold(text).strip(" :") in page.lexicon.fact_labels or (
         value.strip() and fold(label) in page.lexicon.fact_labels
@@ -235,15 +235,10 @@ def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edi
         yield Replace(block, 0, match.end(), "", "image-text")
 
 
-def _is_type(page: Page, text: str) -> bool:
-    """Whether a line says what the work is: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
-    return any(fold(part) in page.lexicon.types for part in text.split("|"))
-
-
 def _says_front(page: Page, block: Block) -> bool:
     text = block.text.removeprefix("•").strip()
     return bool(
-        _is_type(page, text)
+        page.lexicon.type_of(text)
         or SERIES.match(text)
         or PAGES.search(text)
         or (block.kind == "item" and NAME.fullmatch(text))

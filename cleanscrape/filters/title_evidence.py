@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import regex
 
+from ..dates import YEAR
 from ..knowledge import fold
 from ..mending import joined_pieces
 from ..page import Page
 from .people import says_institution
-from .title_tables import LISTS, LONGEST, SHINGLE, WORD, YEAR, Tables, is_prose, stems
+from .title_tables import LISTS, LONGEST, SHINGLE, WORD, Tables, is_prose, stems
 
 __all__ = ["LEAST_SCORE", "WEIGHTS", "Candidate", "candidates", "evidence", "lines_with", "score"]
 

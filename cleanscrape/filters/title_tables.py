@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import regex
 
+from ..dates import YEAR
 from ..facts import doi_in, is_enumeration
 from ..knowledge import fold
 from ..page import Block, Page
 from .name_lines import is_marked, names_of
 
-__all__ = ["LISTS", "LONGEST", "SHINGLE", "WORD", "YEAR", "Tables", "is_prose", "stems", "tables"]
+__all__ = ["LISTS", "LONGEST", "SHINGLE", "WORD", "Tables", "is_prose", "stems", "tables"]
 
 LONGEST = 320
 """Characters of a title, and of a line beside it."""
@@ -31,7 +32,6 @@ RECOMMENDED = 40
 NEVER = 1_000_000
 # Linear: classes of one character and literals; what is before is folded, so white space is single.
 PARTS = regex.compile(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
-YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 WORD = regex.compile(r"\w++")
 VOLUME = regex.compile(r"\b(?:volume|vol\b)")
 SIGN = regex.compile(r"[\W\d]{1,4}")
@@ -75,7 +75,7 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
         prose=_prose(lines, folded),
         abstract=next((at for at, block in enumerate(lines) if _opens_abstract(block)), NEVER),
         names=_names(page, lines),
-        types=[len(text) < TYPE and _is_type(page, text) for text in folded],
+        types=[len(text) < TYPE and page.lexicon.type_of(text) is not None for text in folded],
         facts=[_is_fact(page, text) for text in folded],
         journals=frozenset(_journals(folded)),
         recommended=list(_recommended(page, lines)),
@@ -98,10 +98,6 @@ def _window(lines: Sequence[Block], folded: Sequence[str]) -> str:
 def _opens_abstract(block: Block) -> bool:
     """Whether the abstract begins here; a paragraph that blank lines alone set off may be the site's."""
     return block.role == "abstract" and len(block.text) >= PARAGRAPH
-
-
-def _is_type(page: Page, text: str) -> bool:
-    return any(part.strip(" •") in page.lexicon.types for part in text.split("|"))
 
 
 def _is_fact(page: Page, text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import regex
 
+from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .title_evidence import LEAST_SCORE, Candidate, candidates, lines_with, score
@@ -30,7 +31,6 @@ BAR = " | "
 GAPS = " \u00a0\n[]"
 # Linear: one class; what it looks at is four characters long.
 PIECE, PIECE_BEHIND = regex.compile(r"[^\s\[\]]++"), regex.compile(r"[^\s\[\]]++$")
-YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # Signs of notes behind a word: "Sgr A*" is a name.
 SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
 

@@ -12,9 +12,8 @@ from typing import Any
 import regex
 from lxml import etree
 
-__all__ = ["Child", "element", "shown", "standalone"]
+__all__ = ["element", "shown", "standalone"]
 
-Child = "str | etree._Element | Iterable[Child] | None"
 # What XML has no place for: control characters, halves of surrogate pairs, two that are no characters.
 UNSHOWN = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 PICTURES = 0x2400
