@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from .knowledge import Lexicon
+from .names import PARTICLES
 
 __all__ = ["name_lists"]
 
@@ -22,7 +23,6 @@ OF = regex.compile(r"\s(?:of|de|für|for)\b")
 INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}+|\p{Lu}{1,2}\.?|\p{Lu}\p{Ll}?\.")
 MARK = regex.compile(r"[(\[]?(?:[\d*†‡§¶#∗✉]|(?<=[\d,])[a-z]|,){1,12}+[)\]]?;?")
 AND = frozenset(("and", "&", "und", "et", "·", "|", ",", ";", "…", "..."))
-PARTICLES = frozenset("van von der den de del della di da do dos das du la le ten ter bin ibn al el zu".split())
 DEGREE = regex.compile(
     r"(?:Ph\.?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed)|R\.?N|DVM|DDS|FRCP|MBBS|Sc\.?D|Dr\.?P\.?H|Jr|Sr|II|III|M[HPS]{1,3}|FA[A-Z]{2,3})"
     r"\.?[,;]?[\d,*†‡]*"

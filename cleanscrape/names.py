@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["CONTACT", "NAME", "bare_place", "family_first", "looks_like_name", "names_in", "split_name"]
+__all__ = ["CONTACT", "NAME", "PARTICLES", "bare_place", "family_first", "looks_like_name", "names_in", "split_name"]
 
 PARTICLES = frozenset(
-    "van von op der den de del della di da dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
+    "van von op der den de del della di da do dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
 )
 DEGREES = regex.compile(
     r"(?:[,\s]\s{0,3}(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?S\.?|F\.?B\.?A\.?|Dr\.?\s?med\.?|OBE|CBE|FRCP|FRCS|MBBS|DVM|RN|MBA|MA|MS|DO|DDS))++\.?$"

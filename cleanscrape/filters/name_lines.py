@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..knowledge import fold
+from ..names import PARTICLES
 from ..page import Block, Page
 from .people import says_institution
 
@@ -29,7 +30,7 @@ DEGREE = regex.compile(
     r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed|Eng)|R\.?N|DVM|DDS|FRCPC?|FRCS|MBBS|MBA|MSPH|MSc|Sc\.?D|Dr\.?P\.?H"
     r"|Pharm\.?\s?D|Psy\.?\s?D|Dr\.? med|Jr|Sr|II|III|IV|M[HPS]{1,3}|FA[A-Z]{2,3})\.?"
 )
-PARTICLE = "van|von|der|den|de|del|della|di|da|do|dos|das|du|la|le|ten|ter|bin|ibn|al|el|zu|af|av|op"
+PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 CAPITAL = r"(?:\p{Ll}{1,2}[’'-])?\p{Lu}[\p{L}\p{M}'’.‐-]*+"
 WORD = rf"(?:{CAPITAL}|(?:{PARTICLE})(?![\p{{L}}\p{{M}}]))"
 PERSON = regex.compile(rf"{WORD}(?:[ \u00a0]{{1,3}}{WORD}){{1,6}}+")
