@@ -43,7 +43,8 @@ def cleaners() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """Spark with two workers, each a process of its own."""
-    sql = pytest.importorskip("pyspark.sql")
+    from pyspark import sql
+
     session = (
         sql.SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.executorEnv.PYTHONPATH", PATHS)
@@ -59,7 +60,8 @@ def spark() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def ray() -> Iterator[Any]:
     """Ray with room for two actors and for the tasks that read for them."""
-    engine = pytest.importorskip("ray")
+    import ray as engine
+
     engine.init(num_cpus=4, include_dashboard=False, log_to_driver=False)
     yield engine
     engine.shutdown()
