@@ -56,21 +56,9 @@ def inspect_page(document: Document, name: str = "") -> str:
     blocks = list(left.blocks())
     fields = Counter(entry.field for entry in entries)
     filters = Counter(one.filter for one in left.taken)
-    audit = document.audit()
     title = document.title or name or "page"
     body = (
-        element(
-            "header",
-            element("h1", title, dir="auto"),
-            element("p", _facts(document, name), class_="facts"),
-            element(
-                "p",
-                f"{audit.total} characters: {audit.kept} kept, {audit.repaired} repaired, {audit.removed} removed, "
-                f"{audit.unaccounted} unaccounted",
-                class_="facts",
-            ),
-            _tools(),
-        ),
+        _header(document, title, name),
         _legend(fields, filters, left.filters),
         element(
             "main",
@@ -88,6 +76,22 @@ def inspect_page(document: Document, name: str = "") -> str:
         element("output", id="status", aria_live="polite"),
     )
     return standalone(f"{title} - cleanscrape", body, styles=("base.css", "inspect.css"), scripts=("inspect.js",))
+
+
+def _header(document: Document, title: str, name: str) -> etree._Element:
+    audit = document.audit()
+    return element(
+        "header",
+        element("h1", title, dir="auto"),
+        element("p", _facts(document, name), class_="facts"),
+        element(
+            "p",
+            f"{audit.total} characters: {audit.kept} kept, {audit.repaired} repaired, {audit.removed} removed, "
+            f"{audit.unaccounted} unaccounted",
+            class_="facts",
+        ),
+        _tools(),
+    )
 
 
 def _facts(document: Document, name: str) -> str:
