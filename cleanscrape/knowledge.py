@@ -103,6 +103,8 @@ class Lexicon(NamedTuple):
     """A folded label of a record in a repository or a catalogue, to the field that its value is."""
     openings: Mapping[str, regex.Pattern[str]]
     """By what they open: phrases at the beginning of a line, in any case."""
+    hub_fields: frozenset[str]
+    """Names of fields of forms that hold the address which a linking hub leads on to."""
     anchor_prefixes: tuple[str, ...]
     """What templates set before the id of an entry that a marker in the text names."""
     conjunctions: Mapping[str, regex.Pattern[str]]
@@ -160,8 +162,7 @@ class Lexicon(NamedTuple):
 
     def type_of(self, text: str) -> str | None:
         """The CSL type that a line names, or one of its parts: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
-        parts = (fold(part).strip("• ") for part in text.split("|"))
-        return next((self.types[part] for part in parts if part in self.types), None)
+        return next((kind for part in text.split("|") if (kind := self.types.get(fold(part).strip("• ")))), None)
 
     def record_label(self, text: str) -> tuple[str, int] | None:
         """The field that a line is the label of, and where the label ends; "Title: On Rain" has its value behind it."""
@@ -208,8 +209,7 @@ def _toml(folder: str, name: str) -> dict[str, Any]:
 def words_pattern(phrases: Iterable[str]) -> str:
     """One alternation for many phrases, factored by common beginnings so that no position is tried twice.
 
-    White space in a phrase stands for any white space. Alternatives share no first character, so a
-    match takes one path and never backtracks over another.
+    White space stands for any. Alternatives share no first character: a match takes one path and never backtracks.
     """
     root: dict[str, Any] = {}
     for phrase in phrases:
@@ -277,6 +277,7 @@ def lexicon() -> Lexicon:
             kind: regex.compile(rf"\s*+{words_pattern(found)}(?!\w)", regex.IGNORECASE)
             for kind, found in words["openings"].items()
         },
+        hub_fields=frozenset(words["hubs"]["fields"]),
         anchor_prefixes=tuple(words["anchors"]["prefixes"]),
         conjunctions={
             language: regex.compile(rf"(?<!\p{{L}}){words_pattern(found)}(?=\p{{Lu}}\.)")

@@ -6,6 +6,8 @@ from urllib.parse import unquote, urljoin
 
 import regex
 
+from ..knowledge import lexicon
+
 __all__ = ["leads_to"]
 
 SHORT = 20_000
@@ -13,8 +15,8 @@ SHORT = 20_000
 META = regex.compile(r"<meta\b[^>]{0,200}?http-equiv\s*+=\s*+[\"']?refresh\b[^>]{0,2000}+>", regex.IGNORECASE)
 CONTENT = regex.compile(r"content\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", regex.IGNORECASE)
 REFRESH = regex.compile(r"\s*+(\d{1,3})(?:\.\d*+)?\s*+[;,]\s*+(?:url\s*+=\s*+)?[\"']?([^\"'\s]++)", regex.IGNORECASE)
-# linkinghub.elsevier.com keeps the address in a field of its form, for its script.
-HIDDEN = regex.compile(r"<input\b[^>]{0,200}?name\s*+=\s*+[\"']redirectURL[\"'][^>]{0,2000}+>", regex.IGNORECASE)
+FIELD = regex.compile(r"<input\b[^>]{0,4000}+>", regex.IGNORECASE)
+NAMED = regex.compile(r"\bname\s*+=\s*+[\"']?([\w-]++)", regex.IGNORECASE)
 VALUE = regex.compile(r"value\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", regex.IGNORECASE)
 SOON = 10
 """Seconds: a page that refreshes later is one to be read."""
@@ -29,9 +31,11 @@ def leads_to(content: bytes, url: str) -> str | None:
     if len(content) > SHORT:
         return None
     text = content.decode("utf-8", "replace")
-    if (field := HIDDEN.search(text)) and (value := VALUE.search(field[0])):
-        address = unquote(str(value[1] or value[2] or ""))
-        return urljoin(url, address) if address else None
+    for field in FIELD.finditer(text):
+        name, value = NAMED.search(field[0]), VALUE.search(field[0])
+        if name and value and name[1] in lexicon().hub_fields:
+            address = unquote(str(value[1] or value[2] or ""))
+            return urljoin(url, address) if address else None
     if (tag := META.search(text)) and (value := CONTENT.search(tag[0])):
         told = REFRESH.match(str(value[1] or value[2] or "").replace("&amp;", "&"))
         if told is not None and int(told[1]) <= SOON and (target := urljoin(url, str(told[2]))) != url:
