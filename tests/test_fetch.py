@@ -9,6 +9,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import aclosing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -419,6 +420,37 @@ def test_who_stops_taking_stops_the_fetching(server: Server) -> None:
             break
 
     assert len(server.log) < 2_000
+
+
+def test_who_stops_taking_leaves_no_task_behind(server: Server) -> None:
+    async def run() -> set[Any]:
+        urls = (server.url(f"/{number}") for number in range(100))
+        async with aclosing(cleanscrape.afetch_many(urls, manners=HASTY)) as results:
+            await anext(results)
+        return asyncio.all_tasks() - {asyncio.current_task()}
+
+    assert asyncio.run(run()) == set()
+
+
+def test_the_fetching_ends_before_its_loop_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loop that ends cancels what still runs, also tasks that the HTTP client has made and not begun."""
+    cancelled = []
+
+    async def endless(*_: Any, **__: Any) -> AsyncIterator[Fetched]:
+        task = asyncio.create_task(asyncio.sleep(60))
+        try:
+            while True:
+                yield Fetched(url="https://example.org/")
+        finally:
+            await asyncio.sleep(0.01)
+            cancelled.append(task.cancelled())
+            task.cancel()
+
+    monkeypatch.setattr("cleanscrape.fetching.afetch_many", endless)
+
+    next(iter(fetch_many(["https://example.org/"])))
+
+    assert cancelled == [False]
 
 
 def test_addresses_may_come_from_a_generator_that_waits(server: Server) -> None:

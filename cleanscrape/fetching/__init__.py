@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from queue import Queue
 from threading import Event
 from typing import Any
@@ -62,10 +63,14 @@ def fetch(url: str, *, manners: Manners | None = None, **options: Any) -> Docume
 
 async def afetch_many(
     urls: Iterable[str] | AsyncIterable[str], *, manners: Manners | None = None, **options: Any
-) -> AsyncIterator[Fetched]:
-    """What comes of many addresses, as it comes, each with its Document or its error; hosts are asked side by side."""
-    async with Fetcher(manners) as fetcher:
-        async for fetched in fetcher.fetch_many(urls, **options):
+) -> AsyncGenerator[Fetched]:
+    """What comes of many addresses, as it comes, each with its Document or its error; hosts are asked side by side.
+
+    Who stops before the end closes it, as each asynchronous generator wants it:
+    `async with contextlib.aclosing(afetch_many(urls)) as results: ...`.
+    """
+    async with Fetcher(manners) as fetcher, aclosing(fetcher.fetch_many(urls, **options)) as results:
+        async for fetched in results:
             yield fetched
 
 
@@ -75,12 +80,13 @@ def fetch_many(urls: Iterable[str], *, manners: Manners | None = None, **options
     stopped = Event()
 
     async def run() -> None:
-        async for fetched in afetch_many(urls, manners=manners, **options):
-            while results.full() and not stopped.is_set():
-                await asyncio.sleep(0.01)
-            if stopped.is_set():
-                return
-            results.put(fetched)
+        async with aclosing(afetch_many(urls, manners=manners, **options)) as made:
+            async for fetched in made:
+                while results.full() and not stopped.is_set():
+                    await asyncio.sleep(0.01)
+                if stopped.is_set():
+                    return
+                results.put(fetched)
 
     def work() -> None:
         try:

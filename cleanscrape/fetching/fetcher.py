@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -124,7 +124,7 @@ class Fetcher:
         )
         return replace(document, page=page)
 
-    async def fetch_many(self, urls: Iterable[str] | AsyncIterable[str], **options: Any) -> AsyncIterator[Fetched]:
+    async def fetch_many(self, urls: Iterable[str] | AsyncIterable[str], **options: Any) -> AsyncGenerator[Fetched]:
         """What comes of many addresses, as it comes: an error of one never costs another.
 
         Hosts are asked side by side, each at its own pace; few addresses are taken from `urls` ahead of time.
@@ -145,6 +145,8 @@ class Fetcher:
         finally:
             for task in tasks:
                 task.cancel()
+            # A loop that ends while tasks are under way cancels those of the HTTP client too, before they began.
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _tried(self, url: str, options: Mapping[str, Any]) -> Fetched:
         try:
