@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from .plain import from_plain, to_plain
 
 if TYPE_CHECKING:
     from .audit import Audit, Trace
@@ -290,7 +291,7 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """The Document as plain dicts, lists, strings, numbers and None; every key is always there."""
-        return cast("dict[str, Any]", _plain(self))
+        return to_plain(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The Document as JSON text; characters beyond ASCII stay as they are."""
@@ -317,7 +318,7 @@ class Document:
         """
         if values.get("schema") != SCHEMA:
             raise ValueError(f"schema is {values.get('schema')!r}; this version reads {SCHEMA!r}")
-        return cast("Document", _typed(cls, values, "document"))
+        return cast("Document", from_plain(cls, values, "document"))
 
     def audit(self) -> Audit:
         """Account for every visible character of the page that was read.
@@ -340,49 +341,3 @@ class Document:
         from .explain import explain
 
         return explain(self)
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if not f.name.startswith("_")}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
-
-
-def _typed(hint: Any, value: Any, where: str) -> Any:
-    """`value` as `hint` says; lists become tuples, dicts dataclasses."""
-    origin = get_origin(hint)
-    if origin in (Union, UnionType):
-        if value is None:
-            return None
-        (hint,) = (arg for arg in get_args(hint) if arg is not type(None))
-        return _typed(hint, value, where)
-    if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise ValueError(f"{where} is {type(value).__name__}, not a list")
-        return tuple(_typed(get_args(hint)[0], item, f"{where}[{i}]") for i, item in enumerate(value))
-    if is_dataclass(hint):
-        if not isinstance(value, Mapping):
-            raise ValueError(f"{where} is {type(value).__name__}, not an object")
-        return _record(hint, value, where)
-    return dict(value) if isinstance(value, Mapping) else value
-
-
-def _record(cls: Any, values: Mapping[str, Any], where: str) -> Any:
-    hints = _hints(cls)
-    known = {f.name: f for f in fields(cls) if not f.name.startswith("_")}
-    if unknown := sorted(set(values) - set(known)):
-        raise ValueError(f"{where} has the unknown keys {', '.join(unknown)}")
-    for name, one in known.items():
-        if name not in values and one.default is MISSING and one.default_factory is MISSING:
-            raise ValueError(f"{where} has no {name!r}")
-    return cls(**{name: _typed(hints[name], values[name], f"{where}.{name}") for name in known if name in values})
-
-
-def _hints(cls: type) -> dict[str, Any]:
-    # The trace is never part of the JSON, and its type is not imported at run time.
-    names = {"Trace": object, "Audit": object}
-    return get_type_hints(cls, localns=names)

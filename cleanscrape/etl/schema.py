@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
 import pyarrow as pa
 
 from ..document import Document
+from ..plain import hints_of
 
 __all__ = ["CSL", "DOCUMENT", "described", "from_row", "row_schema", "to_row"]
 
@@ -44,14 +45,8 @@ def _arrow(hint: Any) -> pa.DataType:
     if origin is Mapping:
         return pa.map_(pa.string(), pa.string()) if inner[1] is str else CSL
     if is_dataclass(hint):
-        return pa.struct([(name, _arrow(one)) for name, one in _hints(hint)])
+        return pa.struct([(name, _arrow(one)) for name, one in hints_of(hint).items()])
     return PLAIN[hint]
-
-
-def _hints(cls: Any) -> Iterator[tuple[str, Any]]:
-    # The trace is no part of the values, and its type is not imported at run time.
-    hints = get_type_hints(cls, localns={"Trace": object, "Audit": object})
-    return ((one.name, hints[one.name]) for one in fields(cls) if not one.name.startswith("_"))
 
 
 DOCUMENT: pa.StructType = _arrow(Document)
