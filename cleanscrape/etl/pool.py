@@ -70,9 +70,16 @@ class _Worker:
         self.process = _started(theirs, job)
         theirs.close()
 
+    @property
+    def wants_more(self) -> bool:
+        """Whether it is ready and at the end of what it holds: who leads may be busy when nothing is left."""
+        few = len(self.batch) <= BATCH // 2 and sum(map(_weight, self.batch)) < HEAVY // 2
+        return self.ready and (few or not self.batch)
+
     def take(self, batch: list[_Slot]) -> None:
+        if not self.batch:
+            self.since = time.monotonic()
         self.batch.extend(batch)
-        self.since = time.monotonic()
         with suppress(OSError):  # It died: that is seen when its pipe is read.
             self.pipe.send([slot.item for slot in batch])
 
@@ -164,7 +171,7 @@ class Pool:
                 passed += 1
             else:
                 batch.append(slot)
-                weight += len(slot.item.content) if isinstance(slot.item.content, str | bytes) else 0
+                weight += _weight(slot)
             if slot.over or self.ordered:
                 self.slots.append(slot)
         if batch:
@@ -174,7 +181,7 @@ class Pool:
 
     def _hand_out(self) -> None:
         for worker in self.workers:
-            if self.waiting and worker.ready and not worker.batch:
+            if self.waiting and worker.wants_more:
                 worker.take(self.waiting.popleft())
 
     def _listen(self) -> None:
@@ -250,6 +257,11 @@ class Pool:
         self.held += _size(slot)
         if not self.ordered:
             self.slots.append(slot)
+
+
+def _weight(slot: _Slot) -> int:
+    """The characters or bytes of a page, as far as they can be told."""
+    return len(slot.item.content) if isinstance(slot.item.content, str | bytes) else 0
 
 
 def _size(slot: _Slot) -> int:

@@ -8,11 +8,13 @@ import os
 import signal
 import sys
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from traceback import walk_tb
 from typing import Any, Literal, NamedTuple
 
@@ -68,16 +70,26 @@ def main(handle: int, job: Job) -> None:
     if job.memory is not None:
         _limit(job.memory)
     pipe = Connection(handle) if os.name != "nt" else _windows(handle)
-    try:
+    batches: SimpleQueue[Sequence[Record]] = SimpleQueue()
+    # What is sent is read at once, whatever this process is at: else both ends could wait for the other to read.
+    Thread(target=_receive, args=(pipe, batches), daemon=True).start()
+    with suppress(OSError):
         pipe.send(READY)
-        while True:
-            for record in pipe.recv():
+        while batch := batches.get():
+            for record in batch:
                 answer, last = _answer(record, cleaner, write, job)
                 pipe.send((answer, last))
                 if last:
                     return
-    except (EOFError, OSError):
-        return
+
+
+def _receive(pipe: Any, batches: SimpleQueue[Sequence[Record]]) -> None:
+    """Read batches until the other end of the pipe is closed, which an empty batch says."""
+    try:
+        while True:
+            batches.put(pipe.recv())
+    except (EOFError, OSError, MemoryError):
+        batches.put(())
 
 
 def _windows(handle: int) -> Any:
