@@ -182,3 +182,22 @@ def test_the_cost_of_many_records_is_measured(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (told["records"], told["pages"], told["the same from all formats"]) == ("6", "2", "True")
     assert float(told["of bare"]) > 0
+
+
+def test_the_speed_is_told_as_ratios_to_the_parser(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "samples" / "plos.html", tmp_path / "plos.html")
+    readme = tmp_path / "README.md"
+    readme.write_text(
+        "# On rain\n<!-- speed: made by benchmarks/speed.py -->\nold\n<!-- /speed -->\nIt rained.\n", "utf-8"
+    )
+
+    done = run("speed.py", tmp_path, "--runs", "1", "--only", "lxml.html.fromstring", "--readme", readme)
+
+    assert done.returncode == 0, done.stderr
+    rows = {cells[1].strip(): cells[2:-1] for line in done.stdout.splitlines() if (cells := line.split("|"))}
+    assert rows["lxml.html.fromstring"][2].strip() == "1.00"
+    assert float(rows["**cleanscrape**"][2]) > 1
+    told = readme.read_text("utf-8")
+    assert "old" not in told
+    assert done.stdout.strip() in told
+    assert told.endswith("<!-- /speed -->\nIt rained.\n")
