@@ -169,7 +169,15 @@ def _seconds(call: Callable[[Input], object], page: Input) -> list[float]:
 
 
 def _memory(call: Callable[[Input], object], page: Input) -> int | None:
-    """Bytes that a run takes beyond what there was, in a process of its own; None where the system does not tell."""
+    # A forked process maps the code of libraries anew, as far as it runs it: a small page has it run first.
+    return grown_by(lambda: call(page), before=lambda: call(_input(page.path, SMALL)))
+
+
+def grown_by(call: Callable[[], object], before: Callable[[], object] = lambda: None) -> int | None:
+    """Bytes that a call takes at most, beyond what there was before it, in a process of its own.
+
+    None where the system does not tell, or the process ends early.
+    """
     if not STATUS.exists():
         return None
     reading, writing = os.pipe()
@@ -177,7 +185,8 @@ def _memory(call: Callable[[Input], object], page: Input) -> int | None:
     if not child:
         os.close(reading)
         try:
-            os.write(writing, str(_grown(call, page)).encode())
+            before()
+            os.write(writing, str(_grown(call)).encode())
         finally:
             os._exit(0)
     os.close(writing)
@@ -187,14 +196,12 @@ def _memory(call: Callable[[Input], object], page: Input) -> int | None:
     return int(said) if said else None
 
 
-def _grown(call: Callable[[Input], object], page: Input) -> int:
-    # A forked process maps the code of libraries anew, as far as it runs it: a small page has it run first.
-    call(_input(page.path, SMALL))
+def _grown(call: Callable[[], object]) -> int:
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak is what there is now
-    before = _peak()
-    kept = call(page)
-    grown = _peak() - before
+    least = _peak()
+    kept = call()
+    grown = _peak() - least
     del kept
     return grown
 

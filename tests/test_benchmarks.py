@@ -201,3 +201,14 @@ def test_the_speed_is_told_as_ratios_to_the_parser(tmp_path: Path) -> None:
     assert "old" not in told
     assert done.stdout.strip() in told
     assert told.endswith("<!-- /speed -->\nIt rained.\n")
+
+
+def test_the_growth_is_told_for_each_doubling() -> None:
+    done = run("growth.py", "--only", "paragraphs of a book", "--scale", "0.1", "--markdown")
+
+    *_, row, _, last = done.stdout.splitlines()
+    name, size, times = (cell.strip() for cell in row.split("|")[1:4])
+    assert name.startswith("paragraphs of a book")
+    assert int(size.replace(",", "")) > 100_000
+    assert len(times.split()) == 3
+    assert last.startswith("the steepest doubling takes ")
