@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from .plain import from_plain, to_plain
+from .plain import plain, record
+from .upgrades import upgraded
 
 if TYPE_CHECKING:
     from .audit import Audit, Trace
@@ -291,7 +292,7 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """The Document as plain dicts, lists, strings, numbers and None; every key is always there."""
-        return to_plain(self)
+        return cast("dict[str, Any]", plain(self))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The Document as JSON text; characters beyond ASCII stay as they are."""
@@ -299,26 +300,24 @@ class Document:
 
     def to_text(self) -> str:
         """The cleaned text alone: paragraphs by blank lines, without numbers and section names."""
-        from .export import to_text
+        from .export.text import to_text
 
         return to_text(self)
 
     def to_markdown(self) -> str:
-        """The Document as Markdown, notes and references as numbered lists."""
-        from .export import to_markdown
+        """The Document as Markdown, with what is known of the work as YAML in front, and notes as footnotes."""
+        from .export.markdown import to_markdown
 
         return to_markdown(self)
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Document:
-        """The Document that `to_dict` gave.
+        """The Document that `to_dict` gave, of this version or of an earlier one.
 
         Raises:
-            ValueError: `values` has another schema than this version reads.
+            ValueError: `values` has a schema or keys that this version does not read.
         """
-        if values.get("schema") != SCHEMA:
-            raise ValueError(f"schema is {values.get('schema')!r}; this version reads {SCHEMA!r}")
-        return cast("Document", from_plain(cls, values, "document"))
+        return cast("Document", record(cls, upgraded(values, SCHEMA), "document"))
 
     def audit(self) -> Audit:
         """Account for every visible character of the page that was read.

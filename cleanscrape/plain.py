@@ -9,30 +9,30 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-__all__ = ["from_plain", "hints_of", "to_plain"]
+__all__ = ["hints", "plain", "record"]
 
 Converter = Callable[[Any], Any]
 
 
-def to_plain(record: Any) -> dict[str, Any]:
+def plain(value: Any) -> Any:
     """A record as dicts, lists, strings, numbers and None; fields whose names begin with "_" are left out.
 
     >>> from dataclasses import make_dataclass
     >>> Point = make_dataclass("Point", [("at", tuple[int, ...]), ("_seen", bool)])
-    >>> to_plain(Point((1, 2), True))
+    >>> plain(Point((1, 2), True))
     {'at': [1, 2]}
     """
-    kind: Any = type(record)
-    return _writer(kind)(record)  # type: ignore[no-any-return]
+    kind: Any = type(value)
+    return _writer(kind)(value) if is_dataclass(kind) else _copied(value)
 
 
 @cache
 def _writer(cls: Any) -> Converter:
     """What writes records of a class. The types are looked at once: a Document holds thousands of records."""
-    hints = hints_of(cls)
-    names = tuple(hints)
+    kinds = hints(cls)
+    names = tuple(kinds)
     values = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
-    nested = tuple((name, convert) for name in names if (convert := _converter(hints[name])) is not None)
+    nested = tuple((name, convert) for name in names if (convert := _converter(kinds[name])) is not None)
 
     def write(record: Any) -> dict[str, Any]:
         row = dict(zip(names, values(record), strict=True))
@@ -72,40 +72,44 @@ def _wanted(hint: Any) -> Any:
     return wanted
 
 
-def from_plain(hint: Any, value: Any, where: str) -> Any:
-    """A plain value as a type has it: lists become tuples, dicts records.
+def record(cls: Any, values: Mapping[str, Any], where: str) -> Any:
+    """The record that `plain` gave; `where` names it in errors.
 
     Raises:
-        ValueError: it is no such value; the message says where.
+        ValueError: a key is unknown, one without a default is not there, or a value is of another kind.
     """
+    kinds = hints(cls)
+    if unknown := sorted(set(values) - set(kinds)):
+        raise ValueError(
+            f"{where} has the unknown keys {', '.join(unknown)}; a newer cleanscrape may know them: "
+            "pip install -U cleanscrape"
+        )
+    for one in fields(cls):
+        if one.name not in values and one.default is MISSING and one.default_factory is MISSING:
+            raise ValueError(f"{where} has no {one.name!r}")
+    return cls(**{name: _typed(kinds[name], values[name], f"{where}.{name}") for name in kinds if name in values})
+
+
+def _typed(hint: Any, value: Any, where: str) -> Any:
+    """`value` as `hint` says; lists become tuples, dicts dataclasses."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         if value is None:
             return None
-        return from_plain(_wanted(hint), value, where)
+        return _typed(_wanted(hint), value, where)
     if origin is tuple:
         if not isinstance(value, list | tuple):
             raise ValueError(f"{where} is {type(value).__name__}, not a list")
-        return tuple(from_plain(get_args(hint)[0], item, f"{where}[{i}]") for i, item in enumerate(value))
+        return tuple(_typed(get_args(hint)[0], item, f"{where}[{i}]") for i, item in enumerate(value))
     if is_dataclass(hint):
         if not isinstance(value, Mapping):
             raise ValueError(f"{where} is {type(value).__name__}, not an object")
-        return _record(hint, value, where)
+        return record(hint, value, where)
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _record(cls: Any, values: Mapping[str, Any], where: str) -> Any:
-    hints = hints_of(cls)
-    if unknown := sorted(set(values) - set(hints)):
-        raise ValueError(f"{where} has the unknown keys {', '.join(unknown)}")
-    for one in fields(cls):
-        if one.name not in values and one.default is MISSING and one.default_factory is MISSING:
-            raise ValueError(f"{where} has no {one.name!r}")
-    return cls(**{name: from_plain(hints[name], values[name], f"{where}.{name}") for name in hints if name in values})
-
-
-def hints_of(cls: Any) -> Mapping[str, Any]:
-    """The types of the fields of a record, in their order; fields whose names begin with "_" are no part of it."""
+def hints(cls: Any) -> Mapping[str, Any]:
+    """The type of each field that is part of the values, in order."""
     return _hints(cls)
 
 

@@ -34,7 +34,8 @@ def test_text_and_markdown(page: str, capsys: pytest.CaptureFixture[str]) -> Non
     markdown = capsys.readouterr().out
 
     assert text == "On Rain\n\nAda Roe\n\nRain falls, and it is wet.\n"
-    assert markdown.startswith("# On Rain\n\nAda Roe\n\n## Abstract\n")
+    assert markdown.startswith('---\ntitle: "On Rain"\n')
+    assert "\n---\n\n# On Rain\n\nAda Roe\n\n## Abstract\n" in markdown
 
 
 def test_explain_tells_where_fields_are_from(page: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pyarrow as pa
 
 from ..document import Document
-from ..plain import hints_of
+from ..plain import hints
 
 __all__ = ["CSL", "DOCUMENT", "described", "from_row", "row_schema", "to_row"]
 
@@ -45,7 +45,7 @@ def _arrow(hint: Any) -> pa.DataType:
     if origin is Mapping:
         return pa.map_(pa.string(), pa.string()) if inner[1] is str else CSL
     if is_dataclass(hint):
-        return pa.struct([(name, _arrow(one)) for name, one in hints_of(hint).items()])
+        return pa.struct([(name, _arrow(one)) for name, one in hints(hint).items()])
     return PLAIN[hint]
 
 
