@@ -310,6 +310,13 @@ class Document:
 
         return to_markdown(self)
 
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """What `to_dict` gives, as JSON Schema."""
+        from .export.schema import json_schema
+
+        return json_schema()
+
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Document:
         """The Document that `to_dict` gave, of this version or of an earlier one.
