@@ -310,6 +310,12 @@ class Document:
 
         return to_markdown(self)
 
+    def to_csl(self) -> dict[str, Any]:
+        """The work as an item of CSL-JSON; a file of CSL-JSON is a list of items."""
+        from .export.csl import to_csl
+
+        return to_csl(self)
+
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """What `to_dict` gives, as JSON Schema."""

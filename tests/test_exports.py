@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ EXPECTED = sorted((ROOT / "tests" / "exports").iterdir())
 EXPORTS: dict[str, Callable[[Document], str]] = {
     "txt": Document.to_text,
     "md": Document.to_markdown,
+    "json": lambda document: json.dumps([document.to_csl()], ensure_ascii=False, indent=1) + "\n",
 }
 
 
