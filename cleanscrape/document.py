@@ -316,6 +316,12 @@ class Document:
 
         return to_csl(self)
 
+    def to_bibtex(self, *, key: str | None = None) -> str:
+        """The work as an entry of BibTeX, under `key`, or one of family, year and a word of the title."""
+        from .export.bibtex import to_bibtex
+
+        return to_bibtex(self, key=key)
+
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """What `to_dict` gives, as JSON Schema."""

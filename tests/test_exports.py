@@ -21,6 +21,7 @@ EXPORTS: dict[str, Callable[[Document], str]] = {
     "txt": Document.to_text,
     "md": Document.to_markdown,
     "json": lambda document: json.dumps([document.to_csl()], ensure_ascii=False, indent=1) + "\n",
+    "bib": Document.to_bibtex,
 }
 
 
