@@ -322,6 +322,12 @@ class Document:
 
         return to_bibtex(self, key=key)
 
+    def to_ris(self) -> str:
+        """The work as a record of RIS."""
+        from .export.ris import to_ris
+
+        return to_ris(self)
+
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """What `to_dict` gives, as JSON Schema."""

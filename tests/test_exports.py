@@ -22,6 +22,7 @@ EXPORTS: dict[str, Callable[[Document], str]] = {
     "md": Document.to_markdown,
     "json": lambda document: json.dumps([document.to_csl()], ensure_ascii=False, indent=1) + "\n",
     "bib": Document.to_bibtex,
+    "ris": Document.to_ris,
 }
 
 
