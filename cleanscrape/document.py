@@ -328,6 +328,12 @@ class Document:
 
         return to_ris(self)
 
+    def to_jats(self) -> str:
+        """The Document as XML: an article of JATS 1.3, Journal Publishing, with body, notes and references."""
+        from .export.jats import to_jats
+
+        return to_jats(self)
+
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """What `to_dict` gives, as JSON Schema."""

@@ -23,6 +23,7 @@ EXPORTS: dict[str, Callable[[Document], str]] = {
     "json": lambda document: json.dumps([document.to_csl()], ensure_ascii=False, indent=1) + "\n",
     "bib": Document.to_bibtex,
     "ris": Document.to_ris,
+    "xml": Document.to_jats,
 }
 
 
