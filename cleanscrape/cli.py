@@ -16,6 +16,7 @@ from .api import clean
 from .document import Document
 from .errors import CleanscrapeError, NotALandingPage
 from .etl.command import add_run, run_command
+from .export.files import FORMATS, one_file, whole_file
 from .knowledge import platforms, read_profile
 from .pipeline import DEFAULT
 from .starter import draft_profile, draft_sample
@@ -60,10 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     reading = _reading()
     one = commands.add_parser(
-        "clean", parents=[reading], help="clean pages and print their Documents, one to a line if there are several"
+        "clean", parents=[reading], help="clean pages and print their Documents, as JSON or another format"
     )
     one.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
-    one.add_argument("--format", choices=("json", "text", "markdown"), default="json", help="default: json")
+    one.add_argument("--format", choices=FORMATS, default="json", help="default: json")
     one.add_argument("--strict", action="store_true", help="exit with 1 where the page is no landing page")
     why = commands.add_parser(
         "explain", parents=[reading], help="tell where each field is from and what each filter took"
@@ -148,17 +149,22 @@ def _read(page: str, options: argparse.Namespace, **more: Any) -> Document:
 
 def _clean(options: argparse.Namespace) -> int:
     if len(options.pages) == 1:
-        document = _read(options.pages[0], options, strict=options.strict)
-        _say(_written(document, options.format))
+        _say(whole_file(_read(options.pages[0], options, strict=options.strict), options.format))
         return 0
     failed = 0
-    for page, found in _shown_progress(_each(options), len(options.pages)):
-        if isinstance(found, Document):
-            _say(found.to_json() if options.format == "json" else _written(found, options.format))
-            failed = failed or int(options.strict and found.page.kind != "landing")
-        else:
-            print(f"cleanscrape: {page}: {found}", file=sys.stderr)
-            failed = PARTLY
+
+    def documents() -> Iterator[Document]:
+        nonlocal failed
+        for page, found in _shown_progress(_each(options), len(options.pages)):
+            if isinstance(found, Document):
+                yield found
+                failed = failed or int(options.strict and found.page.kind != "landing")
+            else:
+                print(f"cleanscrape: {page}: {found}", file=sys.stderr)
+                failed = PARTLY
+
+    for piece in one_file(documents(), options.format):
+        _say(piece)
     return failed
 
 
@@ -231,14 +237,6 @@ def is_address(text: str) -> bool:
 def _say(text: str) -> None:
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     print(text)
-
-
-def _written(document: Document, form: str) -> str:
-    if form == "text":
-        return document.to_text().rstrip("\n")
-    if form == "markdown":
-        return document.to_markdown().rstrip("\n")
-    return document.to_json(indent=2)
 
 
 def _filters(_: argparse.Namespace) -> int:

@@ -109,6 +109,56 @@ def test_several_pages_are_lines(page: str, tmp_path: Path, capsys: pytest.Captu
     assert "paper.pdf" in said.err
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("json", '{\n  "schema": '),
+        ("text", "On Rain\n"),
+        ("markdown", '---\ntitle: "On Rain"\n'),
+        ("csl", '[\n  {\n    "id": "10.5555/rain.1",'),
+        ("bibtex", "@misc{roerain,\n"),
+        ("ris", "TY  - GEN\n"),
+        ("jats", "<!DOCTYPE article "),
+    ],
+)
+def test_a_page_is_written_in_each_format(
+    form: str, begins: str, page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["clean", page, "--format", form]) == 0
+
+    assert capsys.readouterr().out.startswith(begins)
+
+
+def test_several_pages_are_one_file_of_a_format(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", page, page, page, "--format", "csl"])
+    csl = json.loads(capsys.readouterr().out)
+    main(["clean", page, page, "--format", "bibtex"])
+    bibtex = capsys.readouterr().out
+    main(["clean", page, page, "--format", "ris"])
+    ris = capsys.readouterr().out
+
+    assert [item["title"] for item in csl] == ["On Rain"] * 3
+    assert [line for line in bibtex.splitlines() if line.startswith("@")] == ["@misc{roerain,", "@misc{roerain-2,"]
+    assert ris.count("\nER  - \n") == 2
+
+
+def test_no_page_is_an_empty_list_of_csl(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+
+    assert main(["clean", str(paper), str(paper), "--format", "csl"]) == 3
+
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_file_of_jats_holds_one_page(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", page, page, "--format", "jats"]) == 2
+
+    said = capsys.readouterr().err
+    assert "one article" in said
+    assert said.count("\n") == 1
+
+
 def test_addresses_are_fetched(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     asked: list[str] = []
 
