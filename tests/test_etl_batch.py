@@ -11,7 +11,7 @@ import pytest
 
 from cleanscrape import Document, clean
 from cleanscrape.etl import clean_batch
-from cleanscrape.etl.schema import DOCUMENT, described, from_row, row_schema, to_row
+from cleanscrape.etl.schema import DOCUMENT, WORK, described, from_row, row_schema, to_row
 
 from .conftest import ROOT, SHARED
 
@@ -40,6 +40,15 @@ def test_a_variable_without_a_column_is_not_lost(documents: list[Document]) -> N
 
     with pytest.raises(ValueError, match="genre"):
         to_row(Document.from_dict(values))
+
+
+def test_a_work_as_csl_goes_into_a_table_and_back(documents: list[Document]) -> None:
+    works = [document.to_csl() for document in documents]
+    made = pa.array(works, WORK).to_pylist()
+
+    assert [{key: value for key, value in one.items() if value is not None}.keys() for one in made] == [
+        work.keys() for work in works
+    ]
 
 
 def test_nothing_of_the_schema_is_json_in_a_string() -> None:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cleanscrape import clean
 from cleanscrape.etl import Columns, Options, run
 from cleanscrape.etl.progress import progress_of
 from cleanscrape.etl.shards import Changed
 from cleanscrape.etl.writers import Target, WriteError
+from cleanscrape.export.files import FORMATS, Format, exported
 
 from .conftest import ROOT
 from .poison import DEATHS
@@ -224,6 +227,42 @@ def test_one_file_may_be_the_output(tmp_path: Path) -> None:
     table = pq.read_table(tmp_path / "all.parquet")
     assert [row["title"] for row in table["document"].to_pylist()] == ["a", "b"]
     assert (tmp_path / "all.parquet.run" / "run.json").exists()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_rows_hold_documents_in_a_format(tmp_path: Path, form: Format) -> None:
+    page = (ROOT / "samples" / "springer--article-legacy.html").read_text(encoding="utf-8")
+    source = str(lines(tmp_path / "in.jsonl", [page], year=1990))
+    keep = Columns(keep=("year",))
+
+    run([source], str(tmp_path / "lines"), Options(workers=1, export=form, columns=keep))
+    run([source], str(tmp_path / "out.parquet"), Options(workers=1, export=form, columns=keep))
+
+    (row,) = rows(tmp_path / "lines")
+    (same,) = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    name = "document" if form == "json" else form
+    assert list(row) == ["id", "url", "year", name]
+    assert list(same) == ["id", "url", "year", name]
+    assert row[name] == exported(clean(page), form)
+    if form == "csl":
+        assert {key: value for key, value in same[name].items() if value is not None}["title"] == row[name]["title"]
+    elif form != "json":
+        assert same[name] == row[name]
+
+
+def test_a_column_of_the_name_of_the_format_cannot_be_kept(tmp_path: Path) -> None:
+    source = str(lines(tmp_path / "in.jsonl", ["page"]))
+
+    with pytest.raises(ValueError, match="ris"):
+        run([source], str(tmp_path / "out"), Options(export="ris", columns=Columns(keep=("ris",))))
+
+
+def test_a_run_in_another_format_is_another_run(tmp_path: Path) -> None:
+    source = str(lines(tmp_path / "in.jsonl", ["page"]))
+    run([source], str(tmp_path / "out"), QUICK)
+
+    with pytest.raises(Changed, match="export: 'json' before, 'ris' now"):
+        run([source], str(tmp_path / "out"), replace(QUICK, export="ris"))
 
 
 def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:

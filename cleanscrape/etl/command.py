@@ -6,6 +6,7 @@ import argparse
 import sys
 from importlib.util import find_spec
 
+from ..export.files import FORMATS
 from .pool import PoolError
 from .records import Columns
 from .run import ENGINES, Options, Summary, run
@@ -41,6 +42,12 @@ def add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         default=[],
         metavar="NAME[:TYPE]",
         help="carry a column through; for Parquet from JSON with its Arrow type: year:int32. May be repeated",
+    )
+    one.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="json",
+        help="of the Documents in the rows; default: json, the whole of them",
     )
     one.add_argument("--to", choices=FORMS, help="of the output; default: by its name, in a folder jsonl.gz")
     one.add_argument("--workers", type=_count, metavar="N", help="processes; default: one for each core")
@@ -102,6 +109,7 @@ def _options(options: argparse.Namespace) -> Options:
     return Options(
         columns=Columns(options.column, options.url, options.id, tuple(options.keep)),
         form=options.to,
+        export=options.format,
         workers=options.workers,
         timeout=options.timeout,
         memory=options.memory or None,

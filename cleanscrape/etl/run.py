@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from .. import __version__
 from ..document import SCHEMA
+from ..export.files import Format, column
 from .inputs import Input, find_inputs
 from .pool import Pool, cores
 from .progress import Progress, progress_of
@@ -26,7 +27,7 @@ __all__ = ["ENGINES", "Options", "Part", "Summary", "run", "run_inputs"]
 
 Engine = Literal["local", "ray", "spark"]
 USUAL = Columns()
-TAKEN = frozenset(("id", "url", "document"))
+TAKEN = frozenset(("id", "url"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Options:
     type for Parquet, "year:int32"."""
     form: Form | None = None
     """Of the output: as its name says unless told, of a folder jsonl.gz."""
+    export: Format = "json"
+    """The format of the Documents in the rows, in a column of its name; of JSON in `document`."""
     workers: int | None = None
     """Processes; one for each core unless told."""
     timeout: float = 30.0
@@ -108,6 +111,7 @@ def run_inputs(inputs: Sequence[Input], layout: Layout, options: Options) -> Par
         timeout=options.timeout,
         memory=options.memory,
         schema=None if schema is None else schema.serialize().to_pybytes(),
+        export=options.export,
     )
     columns = options.columns._replace(keep=tuple(_kept(options)))
     todo = sharded(inputs, columns, layout, options.shard_size)
@@ -251,7 +255,7 @@ def _kept(options: Options) -> dict[str, str | None]:
         ValueError: one is named as a column of the output is.
     """
     told = dict(_split(one) for one in options.columns.keep)
-    if clash := sorted(TAKEN & told.keys()):
+    if clash := sorted({*TAKEN, column(options.export)} & told.keys()):
         raise ValueError(f"--keep {clash[0]}: the output has a column of that name already")
     return told
 
@@ -280,7 +284,7 @@ def _schema(options: Options, layout: Layout, inputs: Sequence[Input]) -> Any:
                 continue  # Its records go to the quarantine with the reason.
             found = {name: known.field(name).type for name in known.names} | found
     types = {name: pa.type_for_alias(kind) if kind else found.get(name, pa.string()) for name, kind in kept.items()}
-    return row_schema(types)
+    return row_schema(types, export=options.export)
 
 
 def _settings(options: Options, layout: Layout) -> dict[str, Any]:
@@ -289,6 +293,7 @@ def _settings(options: Options, layout: Layout) -> dict[str, Any]:
         "version": __version__,
         "schema": SCHEMA,
         "form": layout.form,
+        "export": options.export,
         "columns": [
             options.columns.content,
             options.columns.url,

@@ -11,9 +11,10 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pyarrow as pa
 
 from ..document import Document
+from ..export.files import Format, column
 from ..plain import hints
 
-__all__ = ["CSL", "DOCUMENT", "described", "from_row", "row_schema", "to_row"]
+__all__ = ["CSL", "DOCUMENT", "WORK", "described", "from_row", "row_schema", "to_row"]
 
 CSL_NAME = pa.struct([(name, pa.string()) for name in ("family", "given", "suffix", "literal")])
 STRINGS = (
@@ -29,6 +30,20 @@ CSL = pa.struct(
     ]
 )
 """The variables of CSL-JSON that references have: those that `csl`, `cited`, `linked` and `bibliography` write."""
+CSL_DATE = pa.struct([("date-parts", pa.list_(pa.list_(pa.int64()))), ("literal", pa.string())])
+WORK_STRINGS = (
+    *STRINGS,
+    *("container-title-short", "number", "archive", "archive_location", "abstract", "keyword", "language"),
+)
+WORK = pa.struct(
+    [
+        *((name, pa.string()) for name in WORK_STRINGS),
+        ("author", pa.list_(CSL_NAME)),
+        ("editor", pa.list_(CSL_NAME)),
+        *((name, CSL_DATE) for name in ("issued", "available-date", "submitted")),
+    ]
+)
+"""The variables that `Document.to_csl()` writes, and those of references."""
 PLAIN = {str: pa.string(), int: pa.int64(), bool: pa.bool_()}
 
 
@@ -53,14 +68,19 @@ DOCUMENT: pa.StructType = _arrow(Document)
 """The type of the column `document`."""
 
 
-def row_schema(carried: Mapping[str, pa.DataType] | None = None) -> pa.Schema:
-    """The schema of the output of `cleanscrape run`: id, url, the columns that are carried, document.
+COLUMNS: Mapping[Format, pa.DataType] = {"json": DOCUMENT, "csl": WORK}
+"""The types of Documents in a format; of those that are not named here, text."""
+
+
+def row_schema(carried: Mapping[str, pa.DataType] | None = None, *, export: Format = "json") -> pa.Schema:
+    """The schema of the output of `cleanscrape run`: id, url, the columns that are carried, the Document in a format.
 
     >>> row_schema({"year": pa.int64()}).names
     ['id', 'url', 'year', 'document']
     """
     own = {"id": pa.string(), "url": pa.string()}
-    return pa.schema([*own.items(), *(carried or {}).items(), ("document", DOCUMENT)])
+    kind = COLUMNS.get(export, pa.string())
+    return pa.schema([*own.items(), *(carried or {}).items(), (column(export), kind)])
 
 
 def to_row(document: Document) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from typing import Any, Literal, NamedTuple
 
 from ..api import clean
 from ..document import Document
+from ..export.files import Format as Export
+from ..export.files import column, exported
 from ..pipeline import DEFAULT
 from .records import Record
 
@@ -42,6 +44,8 @@ class Job(NamedTuple):
     """Bytes that a worker may take beyond what it begins with."""
     schema: bytes | None = None
     """Of the rows, for Arrow."""
+    export: Export = "json"
+    """The format of the Documents in rows."""
 
 
 class Done(NamedTuple):
@@ -186,9 +190,11 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (size if most == resource.RLIM_INFINITY else min(size, most), most))
 
 
-def _json_writer(_: Job) -> Callable[[Record, Document], bytes]:
+def _json_writer(job: Job) -> Callable[[Record, Document], bytes]:
+    name = column(job.export)
+
     def write(record: Record, document: Document) -> bytes:
-        row = {"id": record.id, "url": record.url, **record.carried, "document": document.to_dict()}
+        row = {"id": record.id, "url": record.url, **record.carried, name: exported(document, job.export)}
         return json.dumps(row, ensure_ascii=False, default=_plain).encode() + b"\n"
 
     return write
@@ -208,13 +214,15 @@ def _arrow_writer(job: Job) -> Callable[[Record, Document], bytes]:
 
     schema = pa.ipc.read_schema(pa.py_buffer(job.schema))
     texts = frozenset(field.name for field in schema if field.type == pa.string())
+    name = column(job.export)
 
     def write(record: Record, document: Document) -> bytes:
         carried = {
             name: value if name not in texts or isinstance(value, str | None) else json.dumps(value, default=_plain)
             for name, value in record.carried.items()
         }
-        row = {"id": record.id, "url": record.url, **carried, "document": to_row(document)}
+        made = to_row(document) if job.export == "json" else exported(document, job.export)
+        row = {"id": record.id, "url": record.url, **carried, name: made}
         return pa.RecordBatch.from_pylist([row], schema=schema).serialize().to_pybytes()  # type: ignore[no-any-return]
 
     return write

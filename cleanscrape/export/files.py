@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Literal, get_args
 
 from ..document import Document
 from .work import citation_key
 
-__all__ = ["FORMATS", "exported", "one_file", "whole_file"]
+__all__ = ["FORMATS", "Format", "column", "exported", "one_file", "whole_file"]
 
-EXPORTS: dict[str, Callable[[Document], Any]] = {
+Format = Literal["json", "text", "markdown", "csl", "bibtex", "ris", "jats"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+EXPORTS: dict[Format, Callable[[Document], Any]] = {
     "json": Document.to_dict,
     "text": Document.to_text,
     "markdown": Document.to_markdown,
@@ -21,15 +23,23 @@ EXPORTS: dict[str, Callable[[Document], Any]] = {
     "ris": Document.to_ris,
     "jats": Document.to_jats,
 }
-FORMATS = tuple(EXPORTS)
 
 
-def exported(document: Document, form: str) -> Any:
+def exported(document: Document, form: Format) -> Any:
     """The Document in a format: text, or for JSON and CSL-JSON plain values."""
     return EXPORTS[form](document)
 
 
-def whole_file(document: Document, form: str) -> str:
+def column(form: Format) -> str:
+    """The column of the output of `cleanscrape run` that holds Documents in a format.
+
+    >>> column("json"), column("ris")
+    ('document', 'ris')
+    """
+    return "document" if form == "json" else form
+
+
+def whole_file(document: Document, form: Format) -> str:
     """A file that holds one Document."""
     if form == "csl":
         return json.dumps([document.to_csl()], ensure_ascii=False, indent=2)
@@ -38,7 +48,7 @@ def whole_file(document: Document, form: str) -> str:
     return str(exported(document, form)).rstrip("\n")
 
 
-def one_file(documents: Iterable[Document], form: str) -> Iterator[str]:
+def one_file(documents: Iterable[Document], form: Format) -> Iterator[str]:
     """The pieces of a file that holds several Documents, each to be ended by a newline.
 
     Raises:
@@ -73,4 +83,4 @@ def _entries(documents: Iterable[Document]) -> Iterator[str]:
         yield document.to_bibtex(key=key if met[key] == 1 else f"{key}-{met[key]}")
 
 
-PIECES: dict[str, Callable[[Iterable[Document]], Iterator[str]]] = {"json": _lines, "csl": _list, "bibtex": _entries}
+PIECES: dict[Format, Callable[[Iterable[Document]], Iterator[str]]] = {"json": _lines, "csl": _list, "bibtex": _entries}
