@@ -28,7 +28,8 @@ __all__ = [
     "words_pattern",
 ]
 
-FOLDED = str.maketrans("’‘“”–—‐‑", "''\"\"----", "\u00ad\u200b")
+FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad", ""), ("\u200b", ""))
+"""Signs and what each is folded to. One `replace` for each is many times as fast as `translate` for all."""
 
 
 def fold(text: str) -> str:
@@ -38,7 +39,9 @@ def fold(text: str) -> str:
     'cite this chapter'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(FOLDED)
+        text = unicodedata.normalize("NFKC", text)
+        for sign, plain in FOLDED:
+            text = text.replace(sign, plain)
     return " ".join(text.casefold().split())
 
 
