@@ -187,9 +187,15 @@ class Page:
     """Of a text: how the tool that rendered it writes lines, lists and links."""
     notices: frozenset[str] = frozenset()
     """The kinds of furniture lines that it prints."""
+    _by_role: dict[str | None, list[Block]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The blocks that still hold text, by role: filters ask for them again and again. Filled when it is first asked."""
+    _shown: list[Block] = field(init=False, repr=False, compare=False, default_factory=list)
+    """The same in page order."""
 
     def __iter__(self) -> Iterator[Block]:
-        return (block for block in self.blocks if block.text and not block.hidden)
+        if not self._shown:
+            self._shown[:] = [block for block in self.blocks if block.text and not block.hidden]
+        return iter(self._shown)
 
     def entries(self, *roles: str) -> list[Block]:
         """The entries of these roles, in page order: blocks, and lines where several entries are one block."""
@@ -197,4 +203,12 @@ class Page:
 
     def having(self, *roles: str) -> list[Block]:
         """The blocks of these roles, in page order."""
-        return [block for block in self if block.role in roles]
+        if not self._by_role:
+            listed: dict[str | None, list[Block]] = {}
+            for block in self:
+                listed.setdefault(block.role, []).append(block)
+            self._by_role.update(listed)
+        found = [self._by_role[role] for role in dict.fromkeys(roles) if role in self._by_role]
+        if len(found) < 2:
+            return list(found[0]) if found else []
+        return sorted((block for blocks in found for block in blocks), key=lambda block: block.place)

@@ -100,13 +100,13 @@ def listed(case: dict[str, Any]) -> Page:
     if case.get("ordinals"):
         page = page_of(case["entries"], role=role)
         blocks = tuple(block._replace(ordinal=block.place + 1) for block in page.blocks)
-        return Page(**{**{n: getattr(page, n) for n in Page.__slots__}, "blocks": blocks, "input": "html"})
+        return replace(page, blocks=blocks, input="html")
     text = "\n".join("  " + entry.replace("\n", "\n    ") for entry in case["entries"])
     page = page_of([], role=role)
     blocks = tuple(block._replace(role=role) for block in read_text(text, page.lexicon))
     if len(blocks) != len(case["entries"]):
         return page_of(case["entries"], role=role)
-    return Page(**{**{n: getattr(page, n) for n in Page.__slots__}, "blocks": blocks})
+    return replace(page, blocks=blocks)
 
 
 @pytest.mark.parametrize("case", cases("number_entries"))

@@ -1,0 +1,27 @@
+"""What a Page keeps of its own blocks is that page's alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .conftest import page_of
+
+
+def test_a_page_with_other_blocks_lists_its_own() -> None:
+    page = page_of(["Roe 1990", "Cole 1991", "Poe 1992"], role="reference")
+    before = [block.text for block in page], page.having("reference", "note")
+    first, second, third = page.blocks
+
+    changed = replace(page, blocks=(first._replace(role="note"), second._replace(text=""), third))
+
+    assert [block.text for block in changed] == ["Roe 1990", "Poe 1992"]
+    assert [block.place for block in changed.having("reference", "note")] == [0, 2]
+    assert [block.place for block in changed.having("note")] == [0]
+    assert before == (["Roe 1990", "Cole 1991", "Poe 1992"], list(page.blocks))
+
+
+def test_a_list_that_was_asked_for_may_be_changed() -> None:
+    page = page_of(["Roe 1990"], role="reference")
+    page.having("reference").clear()
+
+    assert page.having("reference") == list(page.blocks)
