@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import regex
 
@@ -22,9 +22,20 @@ SKIPPED = frozenset(
         "video"
     ).split()
 )
+Part = Literal["block", "skipped", "break", "tag"]
+PARTS: dict[str, Part] = {
+    **dict.fromkeys(BLOCKS, "block"),
+    **dict.fromkeys(SKIPPED, "skipped"),
+    "br": "break",
+    "meta": "tag",
+    "link": "tag",
+}
+"""What each element is to the reader; those that are not here stand inside a text."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 7}
 LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
 CELLS = frozenset(("td", "th"))
+# Blocks that are never asked where they begin and end.
+UNSPANNED = frozenset((*HEADINGS, *CELLS, "p", "li", "figcaption", "caption", "pre"))
 TOKEN_ATTRIBUTES = frozenset(
     (
         "class",
@@ -53,6 +64,13 @@ CITING_ATTRIBUTES = ("rid", "data-jats-rid")
 CITING_RELATION = "references:#"
 SCRIPT = "javascript:"
 DOI_ATTRIBUTES = frozenset(("data-doi", "data-citation-doi"))
+# All others are passed over at once.
+READ_ATTRIBUTES = (
+    TOKEN_ATTRIBUTES
+    | TARGET_ATTRIBUTES
+    | DOI_ATTRIBUTES
+    | {"href", "data-cfemail", "title", "name", "lang", "hidden", "aria-hidden", "style"}
+)
 
 POINTS = frozenset(".,;:)]")
 NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
@@ -74,6 +92,22 @@ def runs_on(element: Any) -> bool:
     if text and text[-1] in "([":
         return True
     return parent is not None and parent.tag == "span" and (not tail or tail[0].isspace())
+
+
+def unfolds(element: Any, shown: Any) -> bool:
+    """Whether a hidden element goes on with a list whose first entries are shown: a button shows the rest.
+
+    `shown` is the hidden element before it that does so.
+    """
+    twin = element.getprevious()
+    if twin is None or twin.tag != element.tag or (element.tag != "li" and element.get("role") != "listitem"):
+        return False
+    return twin.get("hidden") is None or twin is shown
+
+
+def counted(number: str | None) -> int | None:
+    """The number that an attribute of a list or an item gives; None of what counts nothing."""
+    return int(number) if number and number.isascii() and number.isdigit() and len(number) < 7 else None
 
 
 def link_target(element: Any, address: str | None, named: str | None) -> str | None:

@@ -168,8 +168,9 @@ def looks_like_html(text: str) -> bool:
 def parse(text: str) -> Any:
     """The tree of an HTML page; None where there is nothing in it."""
     # A parser per call, since threads that share one wait for each other. huge_tree lifts libxml2's limits
-    # (256 nested elements, 10 MB of text); max_bytes is the limit that holds instead.
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # (256 nested elements, 10 MB of text); max_bytes is the limit that holds instead. The parser of lxml.html would
+    # look up a class in Python for each element.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.XMLSyntaxError:
