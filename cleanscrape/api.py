@@ -14,6 +14,7 @@ from .document import Document
 from .errors import NotALandingPage
 from .knowledge import lexicon, platforms
 from .ledger import Change, carry_out
+from .memo import forget
 from .metadata import Metadata
 from .page import Page
 from .pipeline import DEFAULT, RENDITIONS, Pipeline
@@ -81,15 +82,22 @@ def clean(
     _check(url, encoding, pipeline)
     profiled = os.environ.get("CLEANSCRAPE_PROFILES") != "none" if profiles is None else profiles
     opened = open_source(source, url=url, encoding=encoding, max_bytes=max_bytes)
-    page = _recognised(_read(opened), profiled=profiled)
+    try:
+        document = _cleaned(opened, DEFAULT if pipeline is None else pipeline, profiled=profiled, trace=trace)
+    finally:
+        forget()
+    if strict and document.page.kind != "landing":
+        raise NotALandingPage(f"the page is of the kind {document.page.kind!r}, not a landing page", document)
+    return document
+
+
+def _cleaned(source: Source, pipeline: Pipeline, *, profiled: bool, trace: bool) -> Document:
+    page = _recognised(_read(source), profiled=profiled)
     texts = tuple(block.text for block in page.blocks if not block.hidden)
     ledger: list[Change] = []
     if page.kind == "landing":
-        page, ledger = (DEFAULT if pipeline is None else pipeline).run(page)
-    document = _finished(page, texts, ledger, opened if trace else None)
-    if strict and page.kind != "landing":
-        raise NotALandingPage(f"the page is of the kind {page.kind!r}, not a landing page", document)
-    return document
+        page, ledger = pipeline.run(page)
+    return _finished(page, texts, ledger, source if trace else None)
 
 
 def _check(url: object, encoding: object, pipeline: object) -> None:

@@ -6,13 +6,15 @@ Both are data, in the TOML files of `cleanscrape/lexicon` and `cleanscrape/profi
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import regex
+
+from .folding import fold, letters_of
+from .memo import remembered
 
 __all__ = [
     "Heading",
@@ -27,32 +29,6 @@ __all__ = [
     "read_profile",
     "words_pattern",
 ]
-
-FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad", ""), ("\u200b", ""))
-"""Signs and what each is folded to. One `replace` for each is many times as fast as `translate` for all."""
-
-
-def fold(text: str) -> str:
-    r"""`text` for comparing: white space to one space, quotes and dashes to ASCII, case away.
-
-    >>> fold(" Cite this\u00a0Chapter ")
-    'cite this chapter'
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        for sign, plain in FOLDED:
-            text = text.replace(sign, plain)
-    return " ".join(text.casefold().split())
-
-
-def letters_of(text: str) -> str:
-    """The letters and digits of `text`, for comparing what is spaced and pointed otherwise.
-
-    >>> letters_of("Roe, A. (1990a)")
-    'roea1990a'
-    """
-    return "".join(filter(str.isalnum, fold(text)))
-
 
 LABEL_LENGTH = RECORD_LABEL_LENGTH = 48
 """No label is longer."""
@@ -139,6 +115,11 @@ class Lexicon(NamedTuple):
             return end - strong.end(), True
         return (end - weak.end(), False) if weak else None
 
+    def __hash__(self) -> int:
+        # Two lexicons are never compared: what is remembered is what this one says.
+        return id(self)
+
+    @remembered
     def line_kind(self, text: str) -> str | None:
         """The kind of furniture that a whole line is, or None."""
         if len(text) > 400:
@@ -174,6 +155,7 @@ class Lexicon(NamedTuple):
             return None
         return (field, len(head) + 1) if colon and value.strip() else (field, len(text))
 
+    @remembered
     def heading(self, text: str) -> Heading | None:
         """What a line opens, if it is a known heading and nothing else."""
         if len(text) > 90:

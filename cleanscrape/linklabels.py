@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from .knowledge import Lexicon
+from .memo import remembered
 
 __all__ = [
     "JOINED_LENGTH",
@@ -51,6 +52,7 @@ class LabelRun(NamedTuple):
     labels: tuple[str, ...]
 
 
+@remembered
 def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
     """The run of labels at the end of `text`, token by token from the right, in any order; None where there is none.
 

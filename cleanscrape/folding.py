@@ -1,0 +1,35 @@
+"""Strings made ready for comparing: without what tools and templates write now so, now otherwise."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from .memo import remembered
+
+__all__ = ["fold", "letters_of"]
+
+FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad", ""), ("\u200b", ""))
+"""Signs and what each is folded to. One `replace` for each is many times as fast as `translate` for all."""
+
+
+@remembered
+def fold(text: str) -> str:
+    r"""`text` for comparing: white space to one space, quotes and dashes to ASCII, case away.
+
+    >>> fold(" Cite this\u00a0Chapter ")
+    'cite this chapter'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        for sign, plain in FOLDED:
+            text = text.replace(sign, plain)
+    return " ".join(text.casefold().split())
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of `text`, for comparing what is spaced and pointed otherwise.
+
+    >>> letters_of("Roe, A. (1990a)")
+    'roea1990a'
+    """
+    return "".join(filter(str.isalnum, fold(text)))
