@@ -11,7 +11,8 @@ import regex
 
 from .csl import csl_name, csl_value, csl_year
 from .facts import DOI_IN_URL, work_dois
-from .knowledge import fold
+from .folding import fold
+from .memo import remembered
 
 __all__ = ["Linked", "doi_of_url", "linked"]
 
@@ -89,7 +90,7 @@ def linked(url: str) -> Linked:
         return Linked()
     if url[:11].lower() == "javascript:":
         return Linked(doi=_told_script(url))
-    query = list(_query(url))
+    query = _query(url)
     inner = next((value for name, value in query if name == "url"), "")
     if inner.startswith("http") and "?" in inner:
         # A redirection: the look-up is the value of one of its fields.
@@ -117,6 +118,7 @@ def _told_script(url: str) -> str | None:
     return None
 
 
+@remembered
 def _place(url: str) -> tuple[str, str]:
     """Host and path; of an address that breaks the rules, the whole as path."""
     try:
@@ -126,12 +128,19 @@ def _place(url: str) -> tuple[str, str]:
     return (parts.hostname or "").lower(), parts.path
 
 
-def _query(url: str) -> Iterator[tuple[str, str]]:
+@remembered
+def _query(url: str) -> tuple[tuple[str, str], ...]:
     """The fields of a query, keys in small letters; a query that is the value of a field is read as well."""
-    text = LOST_SIGN.sub("&author=", url.partition("?")[2].partition("#")[0])
+    text = url.partition("?")[2].partition("#")[0]
+    return tuple(_fields(LOST_SIGN.sub("&author=", text) if "author=" in text else text)) if text else ()
+
+
+def _fields(text: str) -> Iterator[tuple[str, str]]:
     for field in FIELD.split(text):
         name, _, quoted = field.rstrip("&").partition("=")
-        name = INDEX.sub("", unquote(name).lower().lstrip("&"))
+        name = unquote(name).lower().lstrip("&")
+        if name.endswith("]"):
+            name = INDEX.sub("", name)
         # In an identifier a plus is a plus.
         value = unescape(unquote(quoted) if name in DOI_KEYS else unquote_plus(quoted))
         if name == "query" and "=" in value:
@@ -162,7 +171,7 @@ def doi_of_url(url: str) -> str | None:
         return RSC_PREFIX + number if RSC_NUMBER.fullmatch(number) else None
     if "10." not in url:
         return None
-    query = list(_query(url))
+    query = _query(url)
     # Atypon's resolvers say with "doi" on which page they are.
     keys = DOI_KEYS[:-1] if "linkout" in path.lower() else DOI_KEYS
     values = (unquote(value) for key in keys for name, value in query if name == key)

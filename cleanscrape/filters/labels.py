@@ -110,9 +110,13 @@ def _linked_inside(page: Page, block: Block) -> Iterator[tuple[int, int]]:
     for mark in block.links:
         if mark.end > mark.start and mark.end < len(block.text.rstrip(TAIL)):
             run = label_run(block.text[: mark.end], page.lexicon)
-            known = linked(mark.value)
-            if run and run.start <= mark.start and (known.doi or known.pmid or known.pmcid or RESOLVER in mark.value):
+            if run and run.start <= mark.start and _leads_to_work(mark.value):
                 yield left_edge(block.text, run.start), mark.end
+
+
+def _leads_to_work(address: str) -> bool:
+    known = linked(address)
+    return bool(known.doi or known.pmid or known.pmcid) or RESOLVER in address
 
 
 def _before_parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
