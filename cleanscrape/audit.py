@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from .document import Document, Removal, Repair
@@ -76,22 +77,35 @@ def _visible(text: str) -> str:
     return "".join(text.split())
 
 
-def _strings(value: Any) -> Iterator[str]:
+@cache
+def _names(record: Any) -> tuple[str, ...]:
+    """The names of the fields of a record; none of what is no record."""
+    if not is_dataclass(record):
+        return ()
+    return tuple(one.name for one in fields(record) if not one.name.startswith("_"))
+
+
+def _collect(value: Any, found: list[str]) -> None:
+    """The strings in the value of a field, as they stand in the JSON of a Document."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
+        found.append(value)
+    elif isinstance(value, tuple | list):
         for item in value:
-            yield from _strings(item)
+            _collect(item, found)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            _collect(item, found)
+    else:
+        record: Any = type(value)
+        for name in _names(record):
+            _collect(getattr(value, name), found)
 
 
 class _Fields:
     """The text of each field of a Document, without white space."""
 
     def __init__(self, document: Document) -> None:
-        self.plain = document.to_dict()
+        self.document = document
         self.whole: dict[str, str] = {}
         self.lines: dict[str, set[str]] = {}
         self.reached: dict[str, int] = {}
@@ -99,7 +113,8 @@ class _Fields:
     def hold(self, field: str, text: str) -> bool:
         """Whether the field holds the text, to the character."""
         if field not in self.whole:
-            strings = list(_strings(self.plain.get(field)))
+            strings: list[str] = []
+            _collect(getattr(self.document, field, None), strings)
             self.whole[field] = "\0".join(map(_visible, strings))
             self.lines[field] = {_visible(line) for one in strings for line in one.split("\n")}
         wanted = _visible(text)
