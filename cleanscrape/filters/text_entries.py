@@ -8,31 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-import regex
-
-from ..knowledge import Lexicon, fold
-from ..linklabels import are_labels, ends_in_labels, is_label_line
+from ..knowledge import Lexicon
 from ..page import Block
+from .entry_lines import AUTHORS, CONTINUED, COUNT, YEAR, Entries, Lines, entry_lines, is_prose
 from .heads import is_named_label
 
-__all__ = ["AUTHORS", "COUNT", "YEAR", "Entries", "is_label", "is_prose", "parted", "tell"]
+__all__ = ["parted"]
 
-# Linear: bounded classes, then literals.
-YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
-# What may be the label of an entry: "1.", "[12]", "(3) Roe", "1. 1. Roe", "4Roe".
-COUNT = regex.compile(
-    r"\s*+(?:•\s++)?(?:\d{1,4}\.\s++(?=[\[(]?\d))?([\[(]?)(\d{1,3})([\].)]{0,2})(?=[\s↵]|$|[\p{Lu}\p{Lo}“\"‘])[\s↵]*+"
-)
-CONTINUED = regex.compile(r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]])", regex.IGNORECASE)
 ARROW = "↵"
-OTHER = frozenset(("front", "copyright"))
-"""Roles of lines that say what they are wherever they stand."""
-FACTS = frozenset(("received", "accepted", "online", "issn", "isbn"))
-RIGHTS = ("©", "Copyright", "(c) ")
 LONG, SHORTEST, SENTENCE = 40, 20, 60
-PROSE_LENGTH, PROSE, LEAST_WORDS = 300, 0.65, 30
 LEAST = 3
 NEAR_FIRST = 6
 FARTHEST = 60
@@ -49,65 +34,13 @@ NAMED = 0.5
 """This share of entries that labels of links part begins with an author."""
 OPENS_WITHIN = 60
 ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
-# How the author of an entry is written: "van Roe, A. B.", "Roe AB"; "A.-B. van Roe"; "Ada B. Roe,".
-# Linear: bounded words.
-AUTHORS = (
-    regex.compile(
-        r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
-        r",?\s{1,3}(?:\p{Lu}\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]))"
-    ),
-    regex.compile(r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
-    regex.compile(
-        r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+ (?:\p{Lu}\.[ ‐-]?){0,3}+(?:\p{Ll}{1,4} )?\p{Lu}[\p{L}\p{M}'’‐-]++"
-        r"(?:,| and\b| \()"
-    ),
-)
-SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
-
-
-class Entries(NamedTuple):
-    """The entries of one list."""
-
-    groups: Sequence[Sequence[Block]] = ()
-    grouped: bool = False
-    """Whether lines were put together; else each is what it was before."""
-    labels: frozenset[int] = frozenset()
-    """The places of lines in them that are nothing but labels of links."""
-
-
-class Lines(NamedTuple):
-    """The lines below the heading of a list, and what each is by its form."""
-
-    blocks: Sequence[Block]
-    labels: Sequence[bool]
-    """Whether it is nothing but labels of links."""
-    shaped: Sequence[bool]
-    """Whether it tells a year, or ends in labels of links."""
-    noted: Sequence[bool]
-    """Whether it is furniture, or a line about rights."""
 
 
 def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     """The entries below a heading, up to where the list ends; none where the heading stands over something else."""
-    # A first note may tell the dates; elsewhere they end a list.
-    first = int(role == "note")
-    fact = next((at for at, b in enumerate(blocks) if at >= first and _says_fact(b.text, lexicon)), len(blocks))
-    blocks = blocks[:fact]
-    if not blocks:
+    lines = entry_lines(blocks, role, lexicon)
+    if not lines.blocks:
         return Entries()
-    labels = _label_lines(blocks, lexicon)
-    noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
-    shaped = [
-        not note
-        and not is_prose(block.text)
-        and (
-            YEAR.search(block.text) is not None
-            or ends_in_labels(block.text, lexicon)
-            or are_labels(block.text, lexicon)
-        )
-        for block, note in zip(blocks, noted, strict=True)
-    ]
-    lines = Lines(blocks, labels, shaped, noted)
     if role == "note":
         return _notes(lines)
     for signs in (_counted, _named, _arrows):
@@ -121,52 +54,6 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     if whole is not None and len(whole.groups) >= LEAST:
         return whole
     return _by_gaps(lines) or whole or _first_lines(lines)
-
-
-def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
-    """Which lines are nothing but labels of links, or nothing but signs beside one: "[", "PubMed", "]"."""
-    made = [is_label(block, lexicon) for block in blocks]
-    for at, block in enumerate(blocks):
-        if not block.text.strip(SIGNS):
-            beside = made[at + 1 : at + 2] if block.text.strip() in "[(" else made[max(0, at - 1) : at]
-            made[at] = any(beside)
-    return made
-
-
-def is_label(block: Block, lexicon: Lexicon) -> bool:
-    """Whether a block is nothing but labels of links."""
-    return block.notice == "link-labels" or is_label_line(block.text, lexicon)
-
-
-def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
-    """Whether blocks are entries by their form: three at least, most of which tell a year or end in labels of links."""
-    told = sum(YEAR.search(block.text) is not None or ends_in_labels(block.text, lexicon) for block in blocks)
-    return told >= LEAST and told >= TOLD * len(blocks)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a paragraph is made of sentences: an entry has names and numbers where these have small words."""
-    words = text.split() if len(text) >= PROSE_LENGTH else []
-    return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > PROSE * len(words)
-
-
-def _says_fact(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line tells a date or the terms of the work itself: "Received: 3 May 1970", "Keywords: rain"."""
-    head, colon, value = text.partition(":") if len(text) < 2 * SENTENCE else ("", "", "")
-    if colon and value.strip() and (heading := lexicon.heading(head)) is not None and heading.role == "keyword":
-        return True
-    if not colon:
-        head, _, value = text.strip().partition(" ")
-    return lexicon.fact_labels.get(fold(head).strip()) in FACTS and any(map(str.isdigit, value))
-
-
-def _is_noted(block: Block) -> bool:
-    return (
-        block.notice not in (None, "link-labels")
-        or (block.role in OTHER and CONTINUED.match(block.text) is None)
-        # A clearance center may be the author of an entry with a label.
-        or (any(sign in block.text[:LONG] for sign in RIGHTS) and COUNT.match(block.text) is None)
-    )
 
 
 def _counted(lines: Lines) -> list[int]:

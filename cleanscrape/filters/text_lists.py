@@ -11,7 +11,8 @@ import regex
 from ..knowledge import Lexicon, fold
 from ..linklabels import is_label_line
 from ..page import Assign, Block, Edit, Page, Remove
-from .text_entries import YEAR, Entries, is_label, is_prose, parted, tell
+from .entry_lines import YEAR, Entries, is_label, is_prose, tell
+from .text_entries import parted
 from .text_unheaded import label_of, may_be_reference, tells, unheaded
 
 __all__ = ["find_text_lists"]

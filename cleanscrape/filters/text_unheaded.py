@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..knowledge import Lexicon
 from ..linklabels import are_labels, ends_in_labels
 from ..page import Block, is_furniture
-from .text_entries import AUTHORS, COUNT, YEAR, Entries, is_label, is_prose
+from .entry_lines import AUTHORS, COUNT, YEAR, Entries, is_label, is_prose
 
 __all__ = ["label_of", "may_be_reference", "tells", "unheaded"]
 
