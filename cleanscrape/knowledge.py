@@ -30,7 +30,7 @@ __all__ = [
     "words_pattern",
 ]
 
-LABEL_LENGTH = RECORD_LABEL_LENGTH = 48
+LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48
 """No label is longer."""
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
 """What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""

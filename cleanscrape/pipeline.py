@@ -166,6 +166,7 @@ DEFAULT = Pipeline(
         unprofiled.find_common_names,
         abstracts.find_opening,
         records.strip_field_labels,
+        labels.strip_service_records,
         labels.split_joined_entries,
         labels.find_labelled_entries,
         people.find_author_information,

@@ -24,6 +24,7 @@ NUMBER_LINE = regex.compile(r"\[?(\d{1,4})(?:\]|\.)|\[?(\d{1,4})\]?")
 HEADING = regex.compile(r" {0,3}(#{1,6})[ \t]++(?=\S)")
 ALWAYS = frozenset("•◦▪‣●○□■")
 """Signs that begin an item at the margin too."""
+DASHES = frozenset("-–")
 # A line that joined a whole page is long. A wrong split would make wrong blocks, so two landmarks are asked for.
 JOINED_LENGTH = 240
 JOINED_LINE = 12
@@ -126,10 +127,12 @@ class _Reader:
             self.start("item", number, indent)
             self.entry = True
         elif item is not None:
+            # Where numbers stand at the right of their column, the first of two digits is at the margin.
+            counts = item[3] and self.kind == "item" and self.ordinal is not None and int(item[3]) == self.ordinal + 1
             self.start("item", number, indent)
             self.inner = item.end()
             # A number behind an indent was set by the renderer of a list; one at the margin was printed.
-            self.ordinal = int(item[3]) if item[3] and (item[1] or len(item[4]) > 1) else None
+            self.ordinal = int(item[3]) if item[3] and (item[1] or len(item[4]) > 1 or counts) else None
         elif self.rendition.markdown and (heading := HEADING.match(line)) is not None:
             self.start("heading", number, 0)
             self.level = len(heading[1])
@@ -187,9 +190,15 @@ class _Reader:
         if found is None or (self.address and self.is_inside_link()):
             return None
         if found[2]:
+            if found[2] in DASHES and line[found.end() :][:1].isdigit() and self.is_wrapped(line, indent):
+                return None  # "31– 39", parted behind its first page
             return found if found[2] in ALWAYS or (found[2] in self.rendition.bullets and found[4]) else None
-        if self.is_wrapped(line, indent) and self.kind != "item" and int(found[3]) != 1:
+        # Inside an item the next one stands at its margin, and a list of its own begins with 1.
+        inside = self.kind != "item" or indent != self.indent
+        if inside and self.is_wrapped(line, indent) and int(found[3]) != 1:
             return None
+        if inside and self.ordinal == int(found[3]) and not line[found.end() :].strip():
+            return None  # the number of the item once more, on a line of its own
         # Behind a number that the tool set there is room to the margin of the words.
         rendered = bool(indent) or len(found[4]) > 1 or self.rendition.markdown
         return found if rendered or self.kind == "item" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex
 
@@ -16,6 +16,7 @@ from ..linklabels import (
     LabelRun,
     are_labels,
     ends_in_labels,
+    is_label_line,
     label_run,
     labels_inside,
     left_edge,
@@ -24,7 +25,7 @@ from ..linklabels import (
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 from .heads import is_named_label
 
-__all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels"]
+__all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels", "strip_service_records"]
 
 ENTRIES = ("note", "reference", "list")
 HABIT = 3
@@ -38,6 +39,7 @@ PART = regex.compile(r"[;.]\s?\([b-z]\)\s")
 OPENING = " \t\r\n\f\u00a0[("
 CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
+BRACKETED = BRACKETS + "."
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 LEAST_LABELLED = 3
 FARTHEST, TOLD = 20, 0.6
@@ -46,6 +48,8 @@ FRONT_LENGTH = 400
 TEXT_ENTRY = 2_000_000
 """Entries found by their labels are counted from here, apart from those of elements."""
 LISTED_LENGTH = 60
+# The label of an entry on a line of its own, with the number that a renderer set before it. Linear: bounded classes.
+FIRST_LINE = regex.compile(r"\s*+(?:\d{1,4}\.\s++)?[\[(]?(\d{1,3})[\])]?\.?\s*+")
 JOINED_ROLES = (None, "front", "abstract", "list", "reference")
 
 
@@ -80,6 +84,35 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
             if run.start and not block.text[run.start - 1].isspace():
                 yield Assign(block, block.role, {"glued": True})
             yield from _removal(block, run)
+
+
+def strip_service_records(page: Page) -> Iterator[Edit]:
+    """Remove what a service says of the work of an entry, below the entry's label once more."""
+    for _, group in groupby(page.having(*ENTRIES), key=lambda block: block.entry or -block.place - 1):
+        blocks = list(group)
+        if (at := _record_start(blocks, page.lexicon)) is not None:
+            yield Remove(blocks[at[0]], "service-record", at[1])
+            yield from (Remove(block, "service-record") for block in blocks[at[0] + 1 :])
+
+
+def _record_start(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where the label of an entry stands once more, below the label of a link: "12", the entry, "PubMed", "12"."""
+    label = FIRST_LINE.fullmatch(blocks[0].text.partition("\n")[0])
+    if label is None:
+        return None
+    above = ""
+    for at, block in enumerate(blocks):
+        start = 0
+        for line in block.text.split("\n"):
+            if line.strip(BRACKETED) == label[1] and _ends_labelled(above, lexicon):
+                return at, max(0, start - 1)
+            above = line
+            start += len(line) + 1
+    return None
+
+
+def _ends_labelled(line: str, lexicon: Lexicon) -> bool:
+    return is_label_line(line, lexicon) or ends_in_labels(line, lexicon)
 
 
 def _repeated_tails(entries: Sequence[Block]) -> dict[tuple[int, int], int]:

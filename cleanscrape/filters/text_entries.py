@@ -60,6 +60,9 @@ def _counted(lines: Lines) -> list[int]:
     """Where the entries of a list that counts begin: the longest row of labels of one form."""
     forms: dict[tuple[object, ...], list[tuple[int, int]]] = {}
     for at, block in enumerate(lines.blocks):
+        if block.ordinal is not None and not lines.noted[at]:
+            # What the renderer counts is one list, whatever stands behind its numbers.
+            forms.setdefault(("", "", True, "ordinal", block.depth), []).append((at, block.ordinal))
         if (match := COUNT.match(block.text)) is not None and not lines.noted[at]:
             alone = match.end() == len(block.text) or "\n" in match[0]
             form: tuple[object, ...] = (match[1], match[3], alone, block.kind, block.depth)
@@ -79,7 +82,7 @@ def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool) -> list
     last, count = found[0]
     places = [last]
     for at, number in found[1:]:
-        if at - last > FARTHEST:
+        if at - last > FARTHEST or (number == 1 < count and len(places) >= LEAST):
             break
         behind = number > count and lines.labels[at - 1]
         if number == count + 1 or behind or (loose and abs(number - count) <= FARTHEST_COUNT):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import regex
 
 from ..knowledge import Lexicon, fold
 from ..linklabels import is_label_line
-from ..page import Assign, Block, Edit, Page, Remove
+from ..page import Assign, Block, Edit, Page, Remove, is_furniture
 from .entry_lines import YEAR, Entries, is_label, is_prose, tell
 from .text_entries import parted
 from .text_unheaded import label_of, may_be_reference, tells, unheaded
@@ -28,6 +28,8 @@ NUMBER = regex.compile(r"\s*+\d{1,4}\.(?:\s++|$)")
 TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 KNOWN_BY = 60
 NEXT = 2
+NEAR = 4
+"""Lines between a heading and its list: tools, how many there are."""
 SAME, LEAST_SAME = 0.8, 3
 TOLD = 0.6
 FIRST, LONG = 20, 40
@@ -63,7 +65,7 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
         kept = listing if is_strong or _may_be_list(listing, any(strong)) else listing._replace(entries=Entries())
         yield from _assigned(kept, blocks[at - 1].role if at else None, printed)
         printed.update(map(_letters, kept.entries.groups))
-    yield from _unnamed(page, blocks, bool(printed))
+    yield from _unnamed(page, blocks, printed)
     yield from _unheaded(page, blocks, [one for one, is_strong in zip(listings, strong, strict=True) if is_strong])
 
 
@@ -102,12 +104,28 @@ def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing]) ->
             yield Assign(block, "reference", {"entry": group[0].place + ENTRY, "labels": label})
 
 
-def _unnamed(page: Page, blocks: Sequence[Block], named: bool) -> Iterator[Edit]:
-    """Items that count but are no entries: authors with their marks, menus; `named`: the page has a list elsewhere."""
+def _unnamed(page: Page, blocks: Sequence[Block], printed: Set[str]) -> Iterator[Edit]:
+    """Items that count but are no entries: authors with their marks, menus; `printed`: entries of lists elsewhere."""
+    heading = None
     for role, run in groupby(blocks, key=lambda block: block.role):
         items = list(run)
-        if role == "list" and not tell(items, page.lexicon) and (named or not _count_twice(items)):
+        if role == "section-heading":
+            heading = items[-1]
+        if role != "list":
+            continue
+        if not tell(items, page.lexicon) and (printed or not _count_twice(items)):
             yield from (Assign(block, "front" if block.kind == "item" else None) for block in items)
+        elif printed and heading is not None and _stands_near(heading, items[0]):
+            # Works that cite this one look like those that it cites.
+            yield from (Assign(block, None) for block in items)
+        elif 2 * sum(again := [_letters([block]) in printed for block in items]) > len(items):
+            yield from (Assign(block, None) for block in items)
+            yield from (Remove(block, "duplicate") for block, same in zip(items, again, strict=True) if same)
+
+
+def _stands_near(heading: Block, block: Block) -> bool:
+    """Whether a list stands right below a heading of the site."""
+    return is_furniture(str(heading.facts.get("opens"))) and block.place - heading.place <= NEAR
 
 
 def _count_twice(items: Sequence[Block]) -> bool:
