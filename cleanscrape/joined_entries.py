@@ -10,7 +10,7 @@ import regex
 from .knowledge import Lexicon
 from .linklabels import labels_inside
 
-__all__ = ["SENTENCE_END", "YEAR", "counted", "glued", "labelled", "named"]
+__all__ = ["SENTENCE_END", "YEAR", "begins_dated", "begins_next", "counted", "glued", "labelled", "named", "opening_of"]
 
 Span = tuple[int, int]
 
@@ -25,6 +25,10 @@ SPACED = regex.compile(
 GLUED = regex.compile(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 LONGEST_YEAR = 5
+ENDS_ENTRY = frozenset('.)]”’"0123456789')
+# Behind these a list of names goes on.
+LISTED = regex.compile(r"[,;&]$|\band$|\bIn:?$")
+INITIAL = regex.compile(r"\b\p{Lu}\.$")
 # How an entry begins: "van Roe, A. B."; "Roe AB,"; "A.-B. van Roe,". Nothing else of an entry is written so behind a
 # sentence; "Vitamin A deficiency" goes on with a small letter.
 AUTHORS = (
@@ -37,6 +41,32 @@ OPENINGS = tuple(
     (regex.compile(rf"[\s↵<]*+{form}"), regex.compile(rf"(?<=[.)\]\d”’\"/])(?<!\b\p{{Lu}}\.)\s{{0,40}}+(?={form})"))
     for form in AUTHORS
 )
+
+
+def opening_of(text: str) -> int | None:
+    """The form in which a line begins with authors as entries do; None where it begins otherwise.
+
+    >>> opening_of("Roe, A. B., & Cole, B."), opening_of("A. B. Roe, B. Cole"), opening_of("Vitamin A was not lost")
+    (0, 1, None)
+    """
+    return next((form for form, (first, _) in enumerate(OPENINGS) if first.match(text) is not None), None)
+
+
+def begins_next(above: str, line: str, form: int | None) -> bool:
+    """Whether a line below the end of an entry begins the next one, with authors in the same form."""
+    if form is None or opening_of(line) != form:
+        return False
+    end = above.rstrip()
+    return end[-1:] in ENDS_ENTRY and INITIAL.search(end[-3:]) is None
+
+
+def begins_dated(above: str, line: str, following: str) -> bool:
+    """Whether a line is the authors of an entry whose year is the next line, and no names go before them."""
+    names = (
+        YEAR.match(following, int(following.startswith("("))) is not None
+        and opening_of(f"{line} {following}") is not None
+    )
+    return names and LISTED.search(above[-4:].rstrip()) is None
 
 
 def counted(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:

@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from .joined import FOLDED, are_joined, may_end, pieces
+from .joined_entries import YEAR, begins_next, opening_of
 from .knowledge import Lexicon
 from .linklabels import are_labels
 from .one_line import parted_page
@@ -212,7 +213,13 @@ class _Reader:
             # lynx sets headings at the margin and has more room for them.
             return is_forced(self.last, line, width, room=HEADING_ROOM)
         margins = (self.indent, self.inner) if self.kind == "item" else (self.indent,)
-        return indent in margins and is_forced(self.last, line, width)
+        return indent in margins and is_forced(self.last, line, width) and not self.is_next(line)
+
+    def is_next(self, line: str) -> bool:
+        """Whether the open paragraph is an entry, and a line begins the next one where no width would tell it."""
+        if self.kind == "item" or not begins_next(self.last, line, opening_of(self.parts[0])):
+            return False
+        return any(YEAR.search(part) is not None for part in self.parts)
 
     def is_inside_link(self) -> bool:
         """Whether a link in Markdown began above and did not end there, in its words or in its address."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from .joined_entries import YEAR, begins_dated, begins_next, opening_of
 from .knowledge import Lexicon, fold
 
 __all__ = ["BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
@@ -184,12 +185,14 @@ class _Run:
         self.length, self.pieces, self.words = len(line.text), 1, line.text.count(" ") + 1
         self.broken, self.longest, self.low = 0, len(line.text), line.text[0].islower()
         self.last, self.listed = line.text, False
+        self.form, self.told = opening_of(line.text), YEAR.search(line.text) is not None
         self.named = self.lexicon.line_kind(line.text) is not None or self.lexicon.heading(line.text) is not None
 
     def add(self, line: Shown) -> None:
         self.length += len(line.text) + 1
         self.words += line.text.count(" ") + 1
         self.pieces += 1
+        self.told = self.told or YEAR.search(line.text) is not None
         self.named = False
         self.last, self.listed = line.text, self.last.endswith(LISTING)
         self.longest = max(self.longest, len(line.text))
@@ -199,6 +202,10 @@ class _Run:
         if line.whole or STRANDED.match(line.text):
             return line.gap <= NEAR
         if line.gap > 1:
+            return False
+        if self.told and begins_next(above.text, line.text, self.form):
+            return False
+        if self.told and following is not None and begins_dated(above.text, line.text, following.text):
             return False
         if above.text.endswith(OPENING) or self.is_range(above, line) or self.is_dated(above, line, following):
             return True

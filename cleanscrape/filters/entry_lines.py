@@ -11,7 +11,19 @@ from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
 
-__all__ = ["AUTHORS", "CONTINUED", "COUNT", "YEAR", "Entries", "Lines", "entry_lines", "is_label", "is_prose", "tell"]
+__all__ = [
+    "ARROW",
+    "AUTHORS",
+    "CONTINUED",
+    "COUNT",
+    "YEAR",
+    "Entries",
+    "Lines",
+    "entry_lines",
+    "is_label",
+    "is_prose",
+    "tell",
+]
 
 # Linear: bounded classes, then literals.
 YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
@@ -25,7 +37,7 @@ CONTINUED = regex.compile(r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]])", 
 AUTHORS = (
     regex.compile(
         r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
-        r",?\s{1,3}(?:\p{Lu}\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]))"
+        r",?\s{1,3}(?:\p{Lu}\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]|\s\())"
     ),
     regex.compile(r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
     regex.compile(
@@ -33,11 +45,13 @@ AUTHORS = (
         r"(?:,| and\b| \()"
     ),
 )
+ARROW = "↵"
 SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
 OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
 FACTS = frozenset(("received", "accepted", "online", "issn", "isbn"))
-RIGHTS = ("©", "Copyright", "(c) ")
+# A work may be on copyright: "Roe A. 2017. Copyright and its friends". Linear: literals, or bounded classes.
+RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
 LONG, SENTENCE = 40, 60
 PROSE_LENGTH, PROSE, LEAST_WORDS = 300, 0.65, 30
 LEAST, TOLD = 3, 0.6
@@ -69,7 +83,7 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
     """The lines below a heading up to the first that tells a fact of the work itself, and what each is."""
     # A first note may tell the dates; elsewhere they end a list.
     first = int(role == "note")
-    fact = next((at for at, b in enumerate(blocks) if at >= first and _says_fact(b.text, lexicon)), len(blocks))
+    fact = next((at for at, b in enumerate(blocks) if at >= first and _says_fact(b, lexicon)), len(blocks))
     blocks = blocks[:fact]
     labels = _label_lines(blocks, lexicon)
     noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
@@ -113,8 +127,11 @@ def is_prose(text: str) -> bool:
     return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > PROSE * len(words)
 
 
-def _says_fact(text: str, lexicon: Lexicon) -> bool:
+def _says_fact(block: Block, lexicon: Lexicon) -> bool:
     """Whether a line tells a date or the terms of the work itself: "Received: 3 May 1970", "Keywords: rain"."""
+    if block.role == "keyword":
+        return True
+    text = block.text
     head, colon, value = text.partition(":") if len(text) < 2 * SENTENCE else ("", "", "")
     if colon and value.strip() and (heading := lexicon.heading(head)) is not None and heading.role == "keyword":
         return True
@@ -128,5 +145,5 @@ def _is_noted(block: Block) -> bool:
         block.notice not in (None, "link-labels")
         or (block.role in OTHER and CONTINUED.match(block.text) is None)
         # A clearance center may be the author of an entry with a label.
-        or (any(sign in block.text[:LONG] for sign in RIGHTS) and COUNT.match(block.text) is None)
+        or (RIGHTS.search(block.text[:LONG]) is not None and COUNT.match(block.text) is None)
     )

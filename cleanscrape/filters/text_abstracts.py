@@ -11,6 +11,7 @@ from ..knowledge import Heading, fold
 from ..language import language_of
 from ..page import Assign, Block, Edit, Page, Remove
 from .people import says_institution
+from .text_unheaded import opens_entry
 
 __all__ = [
     "ENDS_ABSTRACT",
@@ -95,7 +96,8 @@ def abstract_sections(page: Page) -> list[Section]:
             continue
         lead = led[1] if block.text[led[1] :].strip() else 0
         blocks = _extent(page, place, lead)
-        if blocks:
+        # "Abstract" is the label of a link in a list as well.
+        if blocks and not opens_entry(blocks[0]):
             languages = (told for block in blocks if (told := _language(page, block)))
             found.append(Section(place, lead, True, tuple(blocks), next(languages, None)))
             reached = blocks[-1].place

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import regex
+
+from ..joined_entries import begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
-from .entry_lines import AUTHORS, CONTINUED, COUNT, YEAR, Entries, Lines, entry_lines, is_prose
+from .entry_lines import ARROW, AUTHORS, CONTINUED, COUNT, YEAR, Entries, Lines, entry_lines, is_prose
 from .heads import is_named_label
 
 __all__ = ["parted"]
 
-ARROW = "↵"
 LONG, SHORTEST, SENTENCE = 40, 20, 60
 LEAST = 3
 NEAR_FIRST = 6
@@ -33,6 +35,10 @@ LONGEST = 60
 NAMED = 0.5
 """This share of entries that labels of links part begins with an author."""
 OPENS_WITHIN = 60
+HEAD, SMALL = 300, 3
+"""Characters: of the authors of an entry with their year, and of words that names have between them."""
+# Fixed length: linear.
+DATED = regex.compile(r"(?<!\d)\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]{0,2}\s{0,2}$")
 ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
 
 
@@ -49,11 +55,19 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
             return _from(lines, starts)
     whole, pieces = _by_lines(lines), _by_openings(lines)
     # Lines of pieces may look like a short list of whole entries.
-    if pieces is not None and (whole is None or 2 * len(pieces.groups) >= MANY_MORE * len(whole.groups)):
+    if pieces is not None and (
+        whole is None or 2 * len(pieces.groups) >= MANY_MORE * len(whole.groups) or not _are_named(whole)
+    ):
         return pieces
     if whole is not None and len(whole.groups) >= LEAST:
         return whole
     return _by_gaps(lines) or whole or _first_lines(lines)
+
+
+def _are_named(entries: Entries) -> bool:
+    """Whether most entries begin with authors."""
+    named = sum(any(form.match(group[0].text) is not None for form in AUTHORS) for group in entries.groups)
+    return named >= NAMED * len(entries.groups)
 
 
 def _counted(lines: Lines) -> list[int]:
@@ -82,7 +96,7 @@ def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool) -> list
     last, count = found[0]
     places = [last]
     for at, number in found[1:]:
-        if at - last > FARTHEST or (number == 1 < count and len(places) >= LEAST):
+        if at - last > FARTHEST or (loose and number == 1 < count and len(places) >= LEAST):
             break
         behind = number > count and lines.labels[at - 1]
         if number == count + 1 or behind or (loose and abs(number - count) <= FARTHEST_COUNT):
@@ -164,12 +178,21 @@ def _continues(lines: Lines, at: int) -> bool:
     text, before = lines.blocks[at].text.lstrip(), lines.blocks[at - 1].text.rstrip() if at else ""
     if not before:
         return False
-    if CONTINUED.match(text) is not None:
+    if CONTINUED.match(text) is not None or (_is_head(before) and AUTHORS[0].match(text) is None):
         return True
     if lines.labels[at - 1] or (lines.shaped[at] and (before[-1] == "." or not text[:1].islower())):
         return False
     small = text[:1].islower() and AUTHORS[0].match(text) is None
     return small or (before[-1] not in ENDS_ENTRY and len(text) < LONG)
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line is nothing but the year of an entry, or its authors and its year."""
+    if len(text) > HEAD or (dated := DATED.search(text)) is None:
+        return False
+    names = text[: dated.start()].split()
+    capitals = all(word[0].isupper() or len(word) <= SMALL or not word[0].isalpha() for word in names)
+    return not names or (capitals and AUTHORS[0].match(text) is not None)
 
 
 def _shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
@@ -209,12 +232,8 @@ def _by_openings(lines: Lines) -> Entries | None:
     told = ended = linked = False
     for at in range(end):
         text = lines.blocks[at].text
-        if (
-            at
-            and not lines.labels[at]
-            and (linked or (told and ended and _opens(lines, opens, at)))
-            and not _continues(lines, at)
-        ):
+        begins = linked or (told and ended and _opens(lines, opens, at))
+        if at and not lines.labels[at] and ((begins and not _continues(lines, at)) or (told and _is_dated(lines, at))):
             starts.append(at)
             told = False
         told = told or YEAR.search(text) is not None
@@ -226,6 +245,12 @@ def _by_openings(lines: Lines) -> Entries | None:
     # Behind the last year or label stands as much as in the entries before it.
     tails = sorted(_tail(lines, start, stop) for start, stop in pairwise(starts))
     return _from(lines, starts, end + tails[len(tails) // 2])
+
+
+def _is_dated(lines: Lines, at: int) -> bool:
+    """Whether a line is the authors of an entry, and the next one its year."""
+    texts = [block.text.strip() for block in lines.blocks[at - 1 : at + 2]]
+    return len(texts) > 2 and begins_dated(*texts)
 
 
 def _tail(lines: Lines, start: int, stop: int) -> int:

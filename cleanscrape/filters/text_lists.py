@@ -11,7 +11,7 @@ import regex
 from ..knowledge import Lexicon, fold
 from ..linklabels import is_label_line
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
-from .entry_lines import YEAR, Entries, is_label, is_prose, tell
+from .entry_lines import ARROW, COUNT, YEAR, Entries, is_label, is_prose, tell
 from .text_entries import parted
 from .text_unheaded import label_of, may_be_reference, tells, unheaded
 
@@ -32,6 +32,7 @@ NEAR = 4
 """Lines between a heading and its list: tools, how many there are."""
 SAME, LEAST_SAME = 0.8, 3
 TOLD = 0.6
+ROOM = 8
 FIRST, LONG = 20, 40
 """Lines, and characters: behind so many the first entry of a list begins, and it is so long."""
 ENTRY = 3_000_000
@@ -160,9 +161,12 @@ def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int
             counts[fold(block.text)] = counts.get(fold(block.text), 0) + 1
     for at in range(start, end):
         block = blocks[at]
-        if "begins" in block.facts:
+        # Behind a label "Abstract" an entry looks like one.
+        if "begins" in block.facts and not (at - start > NEXT and tells([block], lexicon)):
             return at
         if block.role not in HEADINGS or counts[fold(block.text)] >= REPEATED:
+            continue
+        if _is_inside(blocks, start, at, end):
             continue
         # "Publisher", "Full Text": the words of one label may be lines of their own.
         following = blocks[at + 1].text if at + 1 < end else ""
@@ -174,6 +178,26 @@ def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int
     return end
 
 
+def _is_inside(blocks: Sequence[Block], start: int, at: int, end: int) -> bool:
+    """Whether a word that may be a heading is one of a title: entries count on behind it, or nothing parts it off."""
+    if at <= start or is_furniture(str(blocks[at].facts.get("opens"))):
+        return False
+    above, block = blocks[at - 1], blocks[at]
+    if block.text.rstrip().endswith(".") and not above.text.rstrip().endswith("."):
+        return True
+    following = blocks[at + 1 : at + 1 + FIRST]
+    if not block.gap and following and not following[0].gap:
+        # Entries with room between them, and none around the word.
+        gaps = sum(one.gap > 0 for one in blocks[max(start, at - ROOM) : at])
+        if gaps >= LEAST_SAME:
+            return True
+    behind = next((match for one in reversed(blocks[start:at][-FIRST:]) if (match := COUNT.match(one.text))), None)
+    if behind is None:
+        return False
+    awaited = (behind[1], str(int(behind[2]) + 1), behind[3])
+    return any(match.groups() == awaited for one in following if (match := COUNT.match(one.text)) is not None)
+
+
 def _among_entries(lexicon: Lexicon, blocks: Sequence[Block], start: int, at: int) -> bool:
     """Whether a word that is a label of links as well stands among others, or between two entries."""
     if at == start:
@@ -181,6 +205,8 @@ def _among_entries(lexicon: Lexicon, blocks: Sequence[Block], start: int, at: in
     if is_label(blocks[at - 1], lexicon):
         return True
     following = blocks[at + 1 : at + 1 + NEXT]
+    if following and following[0].text.startswith(ARROW):
+        return True
     return any(is_label(one, lexicon) or YEAR.search(one.text) is not None for one in following) and not any(
         is_prose(one.text) for one in following
     )

@@ -11,7 +11,7 @@ from ..linklabels import are_labels, ends_in_labels
 from ..page import Block, is_furniture
 from .entry_lines import AUTHORS, COUNT, YEAR, Entries, is_label, is_prose
 
-__all__ = ["label_of", "may_be_reference", "tells", "unheaded"]
+__all__ = ["label_of", "may_be_reference", "opens_entry", "tells", "unheaded"]
 
 LEAST = 5
 """So many entries are no chance: text has numbered headings and paragraphs too."""
@@ -51,6 +51,13 @@ def tells(group: Sequence[Block], lexicon: Lexicon) -> bool:
     return any(YEAR.search(block.text) is not None for block in group) or any(
         ends_in_labels(block.text, lexicon) or are_labels(block.text, lexicon) for block in group
     )
+
+
+def opens_entry(block: Block) -> bool:
+    """Whether a line begins with an author and tells a year, as an entry does and no abstract."""
+    text = block.text.lstrip()
+    named = any(form.match(text) is not None for form in AUTHORS)
+    return named and YEAR.search(text) is not None and not _is_text(text)
 
 
 def may_be_reference(groups: Sequence[Sequence[Block]]) -> bool:
