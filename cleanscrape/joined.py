@@ -10,7 +10,7 @@ import regex
 
 from .joined_entries import counted, glued, named
 from .knowledge import Lexicon
-from .linklabels import labels_inside
+from .linklabels import label_run, labels_inside
 from .page import BlockKind
 
 __all__ = ["FOLDED", "Landmark", "accepted", "are_joined", "between", "landmarks_in", "may_end", "pieces"]
@@ -51,8 +51,12 @@ class Landmark(NamedTuple):
 def landmarks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
     """All phrases of a line that may be landmarks: a capital or no letter has to follow each."""
     found: list[Landmark] = []
-    for match in lexicon.standing.finditer(line):
+    matches = list(lexicon.standing.finditer(line))
+    labels = list(_label_runs(line, lexicon)) if matches else []
+    for match in matches:
         start, end = match.span()
+        if any(begin <= start and end <= stop and stop - begin > end - start for begin, stop in labels):
+            continue  # "PubMed Abstract" is the label of a link
         end += line[end : end + 1] in (":", ".")
         if not may_end(line, end):
             continue
@@ -64,6 +68,14 @@ def landmarks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
     return found
+
+
+def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The runs of labels of links in a line, one of them strong at least."""
+    for match in lexicon.label_runs.finditer(line):
+        run = label_run(match[0], lexicon)
+        if run is not None and run.strong:
+            yield match.span()
 
 
 def may_end(line: str, end: int) -> bool:

@@ -163,7 +163,8 @@ def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if run is None or not run.strong:
             continue
         start = left_edge(text, reached + run.start)
-        if start > reached and _ends_reference(text, start):
+        # Brackets are around a label wherever an entry ends: "Example Press, Hull [Google Scholar]".
+        if start > reached and (_ends_reference(text, start) or "[" in text[start : reached + run.start]):
             yield start, end
             reached = end
 

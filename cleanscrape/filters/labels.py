@@ -50,6 +50,7 @@ TEXT_ENTRY = 2_000_000
 LISTED_LENGTH = 60
 # The label of an entry on a line of its own, with the number that a renderer set before it. Linear: bounded classes.
 FIRST_LINE = regex.compile(r"\s*+(?:\d{1,4}\.\s++)?[\[(]?(\d{1,3})[\])]?\.?\s*+")
+ENDS = frozenset(".)]”’?!")
 JOINED_ROLES = (None, "front", "abstract", "list", "reference")
 
 
@@ -75,6 +76,7 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
             yield Remove(block, "link-labels", match.start())
             continue
         inner = [*_before_parts(block.text, page.lexicon), *_linked_inside(page, block)]
+        inner += _before_lines(block.text[: run.start if run else None], page.lexicon)
         for start, end in inner:
             yield Remove(block, "link-labels", start, end)
         if (tail := tails.get((block.place, block.offset))) is not None:
@@ -158,6 +160,20 @@ def _before_parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         run = label_run(text[: part.start()], lexicon)
         if run is not None and run.strong and run.start:
             yield left_edge(text, run.start), part.start()
+
+
+def _before_lines(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The labels that end a line of an entry which goes on in a paragraph below: both parts have labels of their own."""
+    end = text.find("\n")
+    while end >= 0:
+        start = max(0, end - JOINED_LENGTH)
+        run = label_run(text[start:end], lexicon)
+        if run is not None and run.strong and run.start and reads_as_label(text[start:end], run):
+            edge = left_edge(text, start + run.start)
+            ends = text[edge - 1 : edge] in ENDS or len(run.labels) > 1
+            if ends and edge and text[end:].lstrip()[:1].isupper():
+                yield edge, end
+        end = text.find("\n", end + 1)
 
 
 def _marked_whole(page: Page, block: Block) -> bool:
