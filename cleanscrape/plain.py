@@ -23,7 +23,7 @@ def plain(value: Any) -> Any:
     {'at': [1, 2]}
     """
     kind: Any = type(value)
-    return _writer(kind)(value) if is_dataclass(kind) else _copied(value)
+    return _writer(kind)(value) if hasattr(kind, "__dataclass_fields__") else _copied(value)
 
 
 @cache

@@ -123,7 +123,10 @@ def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
 
 
 def _noted(block: Block, lexicon: Lexicon) -> Block:
-    kind = lexicon.line_kind(block.text)
+    text = block.text
+    if block.ordinal is not None and text.startswith(number := f"{block.ordinal}. "):
+        text = text[len(number) :]  # renderers count the items of menus too
+    kind = lexicon.line_kind(text)
     phrases = tuple((match.lastgroup or "").replace("_", "-") for match in lexicon.inline.finditer(block.text))
     return block._replace(notice=kind, phrases=phrases) if kind or phrases else block
 

@@ -32,4 +32,6 @@ def test_lists_of_texts(case: dict[str, Any]) -> None:
 
     assert [one.text for one in document.references] == case.get("references", [])
     assert [one.text for one in document.footnotes] == case.get("footnotes", [])
+    if "body" in case:
+        assert [text for section in document.body for text in section.paragraphs] == case["body"]
     assert document.audit().accounted

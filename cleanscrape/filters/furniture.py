@@ -30,6 +30,8 @@ OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
 SENTENCES = frozenset(("abstract", "body", "note"))
+UNCLAIMED = frozenset((None, "front", "body"))
+FIGURE_LENGTH = 20
 TOOL_LENGTH = 30
 """A phrase of tools as long as this is in no sentence."""
 
@@ -147,8 +149,19 @@ def drop_access_notices(page: Page) -> Iterator[Edit]:
 
 
 def drop_navigation(page: Page) -> Iterator[Edit]:
-    """Remove lines of navigation: skip links, menus, log-in, advertisement labels."""
-    return _lines(page, "navigation")
+    """Remove lines of navigation: skip links, menus, log-in, advertisement labels, the numbers of figures above them."""
+    yield from _lines(page, "navigation")
+    opens = False
+    for block in reversed(list(page)):
+        opens = block.notice == "navigation" or (opens and block.role in UNCLAIMED and _numbers_figure(page, block))
+        if opens and block.notice is None:
+            yield Remove(block, "navigation")
+
+
+def _numbers_figure(page: Page, block: Block) -> bool:
+    """Whether a line is nothing but the number of a figure, as pages set it above what opens the figure."""
+    named = page.lexicon.openings["caption"].match(block.text) if len(block.text) < FIGURE_LENGTH else None
+    return named is not None and block.text[named.end() :].strip(" .:").isdecimal()
 
 
 def drop_metrics(page: Page) -> Iterator[Edit]:

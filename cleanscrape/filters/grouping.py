@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 import regex
@@ -28,6 +28,7 @@ ENTRIES_GROUPED = 3
 LARGER = 4
 """An element that holds so many times more blocks than those beside it is a list of entries, not an entry."""
 DEEPEST = 300
+OUTSIDE = frozenset((None, "front", "body", "list"))
 PARTS_NOTES = frozenset(("body", "body-heading", "section-heading", "abstract"))
 ENTRY_BASE = 1_000_000
 """Entries found by their elements are counted from here, apart from those of list items."""
@@ -184,6 +185,8 @@ def drop_repeated_list(page: Page) -> Iterator[Edit]:
     if not long:
         return
     first = _letters(entries[long[0]])
+    if page.input == "text":
+        yield from _outside(page, {_letters(entries[place]) for place in long})
     again = next((place for place in long[1:] if _letters(entries[place]) == first), None)
     if again is None:
         return
@@ -197,6 +200,22 @@ def drop_repeated_list(page: Page) -> Iterator[Edit]:
             twin = before.get(_letters(block)) if len(block.text) >= LONG else twin
             # Markers in the text may lead to the second list: its anchors are those of the first.
             yield Assign(block, None, {"twin": twin.place} if twin else {})
+            yield Remove(block, "duplicate")
+
+
+def _outside(page: Page, listed: Set[str]) -> Iterator[Edit]:
+    """The entries of a list once more in a text, outside of it: pages show lists in panels too, whatever names these."""
+    again = [
+        block
+        for block in page
+        if block.role in OUTSIDE
+        and len(block.text) >= LONG
+        and "joined" not in block.facts
+        and _letters(block) in listed
+    ]
+    if len(again) >= ENTRIES_GROUPED:
+        for block in again:
+            yield Assign(block, None)
             yield Remove(block, "duplicate")
 
 
