@@ -14,7 +14,9 @@ __all__ = [
     "JOINED_LENGTH",
     "LabelRun",
     "are_labels",
+    "counted_end",
     "ends_in_labels",
+    "ends_reference",
     "is_label_line",
     "label_run",
     "labels_inside",
@@ -24,6 +26,7 @@ __all__ = [
 
 SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
 JOINED_LENGTH = 200
+LONGEST_COUNT = 8
 SHORTEST = 15
 """Characters before the labels: fewer are a number or a name, and no entry."""
 OPENING = " \t\r\n\f\u00a0[(|·"
@@ -65,7 +68,7 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
     start = end
     labels: list[str] = []
     strong = 0
-    while at and (found := lexicon.label_before(text, at)) is not None:
+    while at and (found := lexicon.label_before(text, _behind_label(text, at))) is not None:
         begin, is_strong = found
         glued = begin > 0 and text[begin - 1].isalpha()
         # Glued to a word a weak label is a part of it, and even a strong one behind a capital: GCrossRef is a name.
@@ -77,6 +80,24 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
         while at and text[at - 1] in SEPARATORS:
             at -= 1
     return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
+
+
+def _behind_label(text: str, at: int) -> int:
+    """Where the words of a label end that counts something: "Times Cited: 31"."""
+    start = at
+    while start and at - start < LONGEST_COUNT and (text[start - 1].isdigit() or text[start - 1] == " "):
+        start -= 1
+    return start if start < at and text[start - 1 : start] == ":" else at
+
+
+def counted_end(text: str, end: int) -> int:
+    """Where a label ends with what it counts: "Times Cited:" with the number behind it."""
+    if text[end - 1 : end] != ":":
+        return end
+    stop = end + 1 if text[end : end + 1] == " " else end
+    while stop < len(text) and stop - end < LONGEST_COUNT and text[stop].isdigit():
+        stop += 1
+    return stop
 
 
 def reads_as_label(text: str, run: LabelRun) -> bool:
@@ -164,11 +185,11 @@ def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         start = left_edge(text, reached + run.start)
         # Brackets are around a label wherever an entry ends: "Example Press, Hull [Google Scholar]".
-        if start > reached and (_ends_reference(text, start) or "[" in text[start : reached + run.start]):
+        if start > reached and (ends_reference(text, start) or "[" in text[start : reached + run.start]):
             yield start, end
             reached = end
 
 
-def _ends_reference(text: str, start: int) -> bool:
+def ends_reference(text: str, start: int) -> bool:
     """Whether a reference ends before `start`."""
     return text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY

@@ -29,6 +29,7 @@ from .filters import (
     titles,
     typography,
     unprofiled,
+    woven,
 )
 from .ledger import Change, apply
 from .page import Edit, Page
@@ -224,6 +225,9 @@ DEFAULT = Pipeline(
         leftovers.drop_duplicates,
         leftovers.drop_section_headings,
         leftovers.keep_sentences,
+        # When it is known what is prose. Entries in pop-ups before their labels: these show where one is.
+        woven.drop_woven_references,
+        woven.strip_woven_labels,
         leftovers.drop_unclaimed,
     )
 )

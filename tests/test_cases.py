@@ -171,6 +171,7 @@ def test_every_filter_of_furniture_has_cases() -> None:
         "drop-invisible-characters",
         "drop-marker-signs",
         "drop-repeated-references",
+        "drop-woven-references",
     }
 
     assert dropping - by_other_means == set(FURNITURE)

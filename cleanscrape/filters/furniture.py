@@ -149,7 +149,7 @@ def drop_access_notices(page: Page) -> Iterator[Edit]:
 
 
 def drop_navigation(page: Page) -> Iterator[Edit]:
-    """Remove lines of navigation: skip links, menus, log-in, advertisement labels, the numbers of figures above them."""
+    """Remove lines of navigation: skip links, menus, log-in, advertisement labels, numbers of figures above them."""
     yield from _lines(page, "navigation")
     opens = False
     for block in reversed(list(page)):

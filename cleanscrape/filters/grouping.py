@@ -204,7 +204,7 @@ def drop_repeated_list(page: Page) -> Iterator[Edit]:
 
 
 def _outside(page: Page, listed: Set[str]) -> Iterator[Edit]:
-    """The entries of a list once more in a text, outside of it: pages show lists in panels too, whatever names these."""
+    """The entries of a list once more in a text, outside of it: pages show them in panels too, whatever names these."""
     again = [
         block
         for block in page

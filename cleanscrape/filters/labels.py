@@ -43,6 +43,7 @@ BRACKETED = BRACKETS + "."
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 LEAST_LABELLED = 3
 FARTHEST, TOLD = 20, 0.6
+NEXT = 40
 # Fixed length: linear.
 FRONT_LENGTH = 400
 TEXT_ENTRY = 2_000_000
@@ -137,7 +138,11 @@ def _goes(block: Block, run: LabelRun, habit: int) -> bool:
     """Whether a run at the end of an entry is one of labels: by its link, by its words, by the habit of its list."""
     if any(mark.kind == "link" and mark.text.strip(BRACKETS) == run.labels[-1] for mark in block.marks):
         return True
-    return (run.strong > 0 and reads_as_label(block.text, run)) or (habit >= HABIT and _on_its_own(block.text, run))
+    if run.strong and reads_as_label(block.text, run):
+        return True
+    # The full stop of an entry may stand behind its label: "… 4165 Search PubMed."
+    behind = run.strong > 0 and block.text[: run.start].rstrip(OPENING)[-1:].isdigit()
+    return habit >= HABIT and (behind or _on_its_own(block.text, run))
 
 
 def _linked_inside(page: Page, block: Block) -> Iterator[tuple[int, int]]:
@@ -163,17 +168,19 @@ def _before_parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _before_lines(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The labels that end a line of an entry which goes on in a paragraph below: both parts have labels of their own."""
-    end = text.find("\n")
-    while end >= 0:
-        start = max(0, end - JOINED_LENGTH)
+    """The labels that end a line of an entry which goes on below: each of its paragraphs may have labels of its own."""
+    begin = 0
+    while (end := text.find("\n", begin)) >= 0:
+        start = max(begin, end - JOINED_LENGTH)
         run = label_run(text[start:end], lexicon)
-        if run is not None and run.strong and run.start and reads_as_label(text[start:end], run):
+        if run is not None and run.strong and reads_as_label(text[start:end], run):
             edge = left_edge(text, start + run.start)
+            alone = edge <= begin
             ends = text[edge - 1 : edge] in ENDS or len(run.labels) > 1
-            if ends and edge and text[end:].lstrip()[:1].isupper():
+            parted = text[end : end + NEXT].lstrip()[:1].isupper()
+            if edge and ((alone and text[edge - 1].isdigit()) or (ends and (alone or parted))):
                 yield edge, end
-        end = text.find("\n", end + 1)
+        begin = end + 1
 
 
 def _marked_whole(page: Page, block: Block) -> bool:

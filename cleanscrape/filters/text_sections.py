@@ -231,6 +231,8 @@ def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edi
         yield Remove(block, "field-label", 0, block.text.index(":") + 1)
     elif role == "container" and (match := TOOLS.search(block.text)):
         yield Remove(block, "navigation", match.start())
+    elif role == "container" and (tail := page.lexicon.line_kind(block.text[block.text.rfind(")") + 1 :])):
+        yield Remove(block, tail, block.text.rfind(")") + 1)
     elif role == "container" and (match := COVER.match(block.text)):
         yield Replace(block, 0, match.end(), "", "image-text")
 

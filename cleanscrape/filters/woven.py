@@ -1,0 +1,130 @@
+"""Filters for what pages weave into running text: entries in pop-ups at markers, and the labels of their links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..knowledge import Lexicon, fold, letters_of
+from ..linklabels import LabelRun, are_labels, counted_end, ends_reference, label_run, left_edge
+from ..page import Edit, Page, Remove, Replace
+
+__all__ = ["drop_woven_references", "strip_woven_labels"]
+
+PROSE = frozenset(("body", "abstract"))
+LISTS = frozenset(("reference", "note"))
+HABIT = 3
+"""So often a label stands behind something, until it is one of a link where it stands alone."""
+KNOWN_BY = 40
+"""An entry is known again by so many of its first letters and digits."""
+BEHIND = 160
+"""Characters: so far behind an entry that a pop-up shows its labels may begin, an address before them."""
+NEXT = 4
+FOLLOWS = frozenset((";", ".", "\n", ""))
+
+
+class Run(NamedTuple):
+    """Labels of links inside a text, the brackets around them included."""
+
+    start: int
+    end: int
+    sure: bool
+    """Whether they are so by their form; others have to be a habit of the page."""
+
+
+def drop_woven_references(page: Page) -> Iterator[Edit]:
+    """Take entries out of the sentences of a text where pop-ups say them once more, with the labels of their links."""
+    if page.input != "text":
+        return
+    entries: dict[str, list[str]] = {}
+    for block in (part for whole in page.having("reference") for part in whole.parts):
+        if len(letters := letters_of(block.text)) >= KNOWN_BY:
+            entries.setdefault(letters[:KNOWN_BY], []).append(letters)
+    if not entries:
+        return
+    for block in page.having(*PROSE):
+        runs = [run for run in _runs(block.text, page.lexicon) if run.sure]
+        if runs:
+            for start, end in _said_again(block.text, entries):
+                stop = next((run.end for run in runs if end - 1 <= run.start <= end + BEHIND), end)
+                yield Replace(block, start, stop, "", "repeated-reference")
+
+
+def _said_again(text: str, entries: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Where a text says entries, letter for letter, whatever stands between the letters."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for letter in fold(char) if char.isalnum() else "":
+            letters.append(letter)
+            places.append(place)
+    said = "".join(letters)
+    reached = 0
+    begins = [at for at in range(len(places)) if not at or places[at] > places[at - 1] + 1]
+    for at in begins:
+        if at < reached:
+            continue
+        for whole in entries.get(said[at : at + KNOWN_BY], ()):
+            if said.startswith(whole, at):
+                reached = at + len(whole)
+                yield places[at], places[reached - 1] + 1
+                break
+
+
+def strip_woven_labels(page: Page) -> Iterator[Edit]:
+    """Remove the labels of links from the prose and the entries of a text, and lines that hold nothing else."""
+    if page.input != "text":
+        return
+    found = [
+        (block, list(_runs(block.text, page.lexicon, listed=block.role in LISTS)))
+        for block in page.entries(*PROSE, *LISTS)
+    ]
+    outside = [block for block in page if block.role not in LISTS and are_labels(block.text, page.lexicon)]
+    habit = len(outside) + sum(len(runs) for _, runs in found) >= HABIT
+    for block, runs in found:
+        for run in runs:
+            if run.sure or (habit and block.role in PROSE):
+                yield Replace(block, run.start, run.end, _gap(block.text, run), "link-labels")
+    for block in outside:
+        whole = label_run(block.text, page.lexicon)
+        if habit or (whole is not None and len(whole.labels) > 1):
+            yield Remove(block, "link-labels")
+
+
+def _gap(text: str, run: Run) -> str:
+    """What is left between the words around labels: a space, where they would touch."""
+    return " " if text[run.start - 1 : run.start].isalnum() and text[run.end : run.end + 1].isalnum() else ""
+
+
+def _runs(text: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Run]:
+    """The labels in a text that stand as no sentence has words: in brackets, glued to each other, behind an entry.
+
+    `listed`: the text is an entry of a list, which may begin with those of the entry above.
+    """
+    first = len(text) - len(text.lstrip())
+    for match in lexicon.label_runs.finditer(text):
+        start = match.start()
+        run = _whole_labels(text, start, counted_end(text, match.end()), lexicon)
+        if run is None or run.start or not run.strong:
+            continue
+        end = start + run.end
+        edge = left_edge(text, start)
+        boxed = "[" in text[edge:start] and text[end : end + 2].strip().startswith("]")
+        stop = text.index("]", end) + 1 if boxed else end
+        several = len(run.labels) > 1
+        glued = several and sum(map(len, run.labels)) == end - start
+        ends = ends_reference(text, edge) and "," not in text[start:end]
+        behind = ends and text[stop : stop + NEXT].lstrip(" \u00a0")[:1] in FOLLOWS
+        if several and (boxed or glued or behind or (listed and edge <= first)):
+            yield Run(edge, stop, sure=True)
+        elif boxed or behind or (ends and edge == start):
+            yield Run(edge, stop, sure=False)
+
+
+def _whole_labels(text: str, start: int, end: int, lexicon: Lexicon) -> LabelRun | None:
+    """The labels in a stretch of a text, without one that begins a word, or is a heading which was glued to them."""
+    run = label_run(text[start:end], lexicon)
+    if run is None or not text[end : end + 1].isalpha():
+        return run
+    before = end - len(run.labels[-1])
+    return label_run(text[start:before], lexicon) if lexicon.label_before(text, end) == (before, False) else run
