@@ -116,5 +116,5 @@ def hints(cls: Any) -> Mapping[str, Any]:
 @cache
 def _hints(cls: Any) -> Mapping[str, Any]:
     # The trace is never part of the values, and its type is not imported at run time.
-    hints = get_type_hints(cls, localns={"Trace": object, "Audit": object})
-    return {one.name: hints[one.name] for one in fields(cls) if not one.name.startswith("_")}
+    kinds = get_type_hints(cls, localns={"Trace": object, "Audit": object})
+    return {name: kind for name, kind in kinds.items() if not name.startswith("_")}
