@@ -5,16 +5,19 @@ from __future__ import annotations
 import codecs
 import copy
 import os
+import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import httpx
 import regex
-from bs4 import BeautifulSoup
-from bs4.dammit import EncodingDetector, UnicodeDammit
 from lxml import etree, html
 
 from .errors import InputTooLarge, UnsupportedInput
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["Answer", "Source", "open_source"]
 
@@ -42,6 +45,7 @@ OPENING = regex.compile(
     regex.IGNORECASE,
 )
 FEW_ACCENTS = 50
+ASCII = bytes(range(128))
 CHARSET = regex.compile(r"charset\s*+=\s*+[\"']?([\w.:-]++)", regex.IGNORECASE)
 XHTML = "{http://www.w3.org/1999/xhtml}"
 CLOSING = regex.compile(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)
@@ -74,14 +78,14 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
     """
     if isinstance(source, os.PathLike):
         source = _file(Path(source), max_bytes)
-    elif isinstance(source, httpx.Response):
+    elif _is_of(source, "httpx", "Response"):
         url = url or _address(source)
         encoding = encoding or source.charset_encoding
         source = source.content
     elif (answer := _answered(source)) is not None:
         source, address, told = answer
         url, encoding = url or address, encoding or told
-    if isinstance(source, BeautifulSoup):
+    if _is_of(source, "bs4", "BeautifulSoup"):
         # A soup of any builder: its own text of itself is the one form that all builders share.
         source = source.decode()
     if isinstance(source, etree._ElementTree):
@@ -105,6 +109,11 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
     if looks_like_html(source):
         return Source(None, parse(source), url, encoding)
     return Source(source, None, url, encoding)
+
+
+def _is_of(source: Any, module: str, name: str) -> bool:
+    """Whether it is of a class of a library. Who has such an object has imported it; nobody else should wait for it."""
+    return module in sys.modules and isinstance(source, getattr(sys.modules[module], name))
 
 
 def _file(path: Path, max_bytes: int) -> bytes:
@@ -191,17 +200,21 @@ def _decoded(data: bytes, encoding: str | None, max_bytes: int) -> tuple[str, st
     if data[:4000].count(0) * 20 > len(data[:4000]):
         raise UnsupportedInput("the input holds NUL bytes as binary files do; cleanscrape reads HTML and text")
     # Pages that declare ISO-8859-1 and are UTF-8 are common; bytes that are valid UTF-8 are hardly ever anything else.
-    declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-    for guess in (encoding, "utf-8", declared):
+    for guess in chain((encoding, "utf-8"), _guesses(data)):
         if guess and (text := _strictly(data, guess)) is not None:
             return text
-    # So few accents say nothing of their encoding; then browsers, too, take the one of the West.
-    if sum(byte > 127 for byte in data) < FEW_ACCENTS and (text := _strictly(data, "windows-1252")) is not None:
-        return text
-    found = UnicodeDammit(data, is_html=True).original_encoding
-    if found and (text := _strictly(data, found)) is not None:
-        return text
     return data.decode("utf-8", "replace"), "utf-8"
+
+
+def _guesses(data: bytes) -> Iterator[str | None]:
+    """What bytes that are no UTF-8 may be in, the likeliest first."""
+    from bs4.dammit import EncodingDetector, UnicodeDammit
+
+    yield EncodingDetector.find_declared_encoding(data, is_html=True)
+    # So few accents say nothing of their encoding; then browsers, too, take the one of the West.
+    if len(data.translate(None, ASCII)) < FEW_ACCENTS:
+        yield "windows-1252"
+    yield UnicodeDammit(data, is_html=True).original_encoding
 
 
 def _wide(head: bytes) -> str | None:

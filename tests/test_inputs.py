@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from io import BytesIO
@@ -136,3 +138,11 @@ def test_tasks_of_one_loop_give_the_same() -> None:
         return await asyncio.gather(*(asyncio.to_thread(clean, path) for path in paths * 2))
 
     assert asyncio.run(run()) == [clean(path) for path in paths * 2]
+
+
+def test_libraries_of_inputs_are_imported_by_who_has_such_an_input() -> None:
+    code = "import cleanscrape, sys; print(sorted({'bs4', 'httpx', 'pyarrow', 'rich', 'scrapy'} & set(sys.modules)))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
