@@ -42,6 +42,19 @@ BEFORE_COLON = regex.compile(r"(?<=\p{Ll}{3}|[)\]”’]) (?=[:;!?](?:\s\p{L}|$)
 # A space before a semicolon between years and names, before the pages of a volume: "2020 ; Roe", "19 :257". A ratio has
 # spaces on both sides, a size in a catalogue has a number behind the semicolon.
 BEHIND_NUMBER = regex.compile(r"(?<=\p{N}|\p{N}[a-z]) (?=;\s\p{L}{2})|(?<=\p{N}) (?=:\p{N})")
+# What a text holds where one of these patterns matches: most texts hold nothing of it, and need no pattern.
+GAPS = (
+    (BEFORE_CLOSING, (" )", " ]")),
+    (AFTER_OPENING, ("( ", "[ ")),
+    (BEFORE_COMMA, (" ,",)),
+    (BEFORE_POINT, (" .", " ,")),
+)
+WIDE_GAPS = (
+    (BEFORE_COLON, (" :", " ;", " !", " ?")),
+    (BEHIND_NUMBER, (" ;", " :")),
+)
+"""Those that are none where a language sets a space there."""
+ALL_SIGNS = tuple({sign for _, signs in (*GAPS, *WIDE_GAPS) for sign in signs})
 BEFORE_SIGN = regex.compile(r"(?<=\S) (?=[,.;:](?:\s|$))")
 BEFORE_PLAIN_SIGN = regex.compile(r"(?<=\S) (?=[,.](?:\s|$))")
 
@@ -91,10 +104,11 @@ def repair_glued_words(page: Page) -> Iterator[Edit]:
 def repair_spacing(page: Page) -> Iterator[Edit]:
     """Take out the space before a closing bracket, a full stop, a comma, a colon, where the language sets none."""
     for block in page.having(*TEXT_ROLES):
+        if not any(sign in block.text for sign in ALL_SIGNS):
+            continue
         language = (block.language or page.language or "en").split("-")[0].lower()
-        patterns = [BEFORE_CLOSING, AFTER_OPENING, BEFORE_COMMA, BEFORE_POINT]
-        if language not in SPACED_LANGUAGES:
-            patterns += [BEFORE_COLON, BEHIND_NUMBER]
+        known = GAPS if language in SPACED_LANGUAGES else GAPS + WIDE_GAPS
+        patterns = [pattern for pattern, signs in known if any(sign in block.text for sign in signs)]
         gaps = sorted(
             {match.start() for pattern in patterns for match in pattern.finditer(block.text)}
             | set(_left_by_removals(block, BEFORE_PLAIN_SIGN if language in SPACED_LANGUAGES else BEFORE_SIGN))
