@@ -138,11 +138,12 @@ def _query(url: str) -> tuple[tuple[str, str], ...]:
 def _fields(text: str) -> Iterator[tuple[str, str]]:
     for field in FIELD.split(text):
         name, _, quoted = field.rstrip("&").partition("=")
-        name = unquote(name).lower().lstrip("&")
+        name = (unquote(name) if "%" in name else name).lower().lstrip("&")
         if name.endswith("]"):
             name = INDEX.sub("", name)
         # In an identifier a plus is a plus.
-        value = unescape(unquote(quoted) if name in DOI_KEYS else unquote_plus(quoted))
+        value = quoted if name in DOI_KEYS else quoted.replace("+", " ")
+        value = unescape(unquote(value) if "%" in value else value)
         if name == "query" and "=" in value:
             yield from (_field(inner.partition("=")) for inner in FIELD.split(value))
         elif name == "query" and QUOTED_SIGN.search(value):

@@ -84,16 +84,16 @@ def called_entries(
 
 def markers(page: Page, block: Block, entries: Entries) -> list[Place]:
     """The markers of a block in their order, with their places in its text on one line."""
+    found = [*_linked(page, block, entries), *_popped_up(block, entries)]
+    brackets = list(_brackets(block, entries))
+    if not found and not brackets:
+        return []
     place = _on_one_line(block.text)
-    linked = {
-        (place(start), place(end), target)
-        for found in (_linked(page, block, entries), _popped_up(block, entries))
-        for start, end, target in found
-    }
+    linked = {(place(start), place(end), target) for start, end, target in found}
     spans = sorted({(start, end) for start, end, _ in linked})
     unlinked = [
         (start, end, entries.numbers[number])
-        for bracket, inside in _brackets(block, entries)
+        for bracket, inside in brackets
         # In brackets that hold a link all numbers are markers.
         if entries.bracketed or _meets(spans, *bracket)
         for start, end, number in inside
@@ -110,7 +110,7 @@ def _anchors(page: Page, notes: Sequence[Footnote], listed: Sequence[Reference])
     )
     for role, target, count in lists:
         groups = grouped([block for block in page.blocks if block.role == role and not block.hidden])
-        if len(groups) != count:
+        if not count or len(groups) != count:
             continue  # only the head names them: no element is theirs
         numbers = {(block.place, block.offset): number for number, group in enumerate(groups, 1) for _, block in group}
         for block in (part for whole in page.blocks for part in whole.parts):
