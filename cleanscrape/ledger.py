@@ -57,7 +57,7 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
                 lines.setdefault(index, {})[at] = edit
             continue
         text = page.blocks[index].text
-        offset = edit.block.offset
+        offset = edit.block.offset if edit.block.facts else 0
         if isinstance(edit, Replace):
             span = (offset + edit.start, offset + edit.end, edit.after, edit.reason)
         else:
@@ -89,6 +89,15 @@ def _of_lines(block: Block, found: Mapping[int, Assign]) -> Assign:
 
 
 def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> tuple[Block, list[Change]]:
+    if len(spans) == 1:
+        # Most blocks that are edited lose one stretch.
+        ((start, end, after, reason),) = spans
+        before = block.text[start:end]
+        if before == after:
+            return block, []
+        text = f"{block.text[:start]}{after}{block.text[end:]}"
+        change = Change(name, reason, block.place, start, before, after)
+        return block._replace(text=text, marks=_moved(block.text, block.marks, spans)), [change]
     spans.sort(key=lambda span: (span[0], -span[1]))
     chosen: list[tuple[int, int, str, str]] = []
     reached = -1
@@ -112,6 +121,8 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
 def _kept(text: str, span: tuple[int, int, str, str], place: int) -> int:
     """How much of what is written over a stretch stands before a place inside it, where both say the same."""
     start, end, after, _ = span
+    if not after:
+        return 0
     if after.startswith(text[start:place]):
         return place - start
     if after.endswith(text[place:end]):
@@ -140,7 +151,7 @@ def _moved(text: str, marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, s
             at += 1
         inside = at < len(spans) and spans[at][0] < place
         target[place] = (spans[at][0] + _kept(text, spans[at], place) if inside else place) + shift
-    return tuple(mark._replace(start=target[mark.start], end=target[mark.end]) for mark in marks)
+    return tuple(Mark(mark.kind, target[mark.start], target[mark.end], mark.value, mark.text) for mark in marks)
 
 
 def carry_out(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:
