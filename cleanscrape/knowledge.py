@@ -132,6 +132,8 @@ class Lexicon(NamedTuple):
                 return kind
         if match := self.shapes.fullmatch(folded):
             return (match.lastgroup or "").replace("_", "-")
+        if folded.count("|") < LEAST_OUTLINE - 1:
+            return None
         parts = folded.split("|")
         known = sum(part.strip() in self.headings for part in parts)
         if known >= LEAST_OUTLINE and known * 2 > len(parts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
@@ -151,9 +151,11 @@ def _platform(page: Page, notices: Counter[str]) -> Profile | None:
     A member of a family has to show evidence of its own; then what speaks for the family speaks for it.
     """
     hosts = {host for address in _addresses(page) if (host := _host(address))}
-    tokens = {token for block in page.blocks for token in block.tokens}
-    tokens.update(mark.value for block in page.blocks for mark in block.marks if mark.kind == "token")
-    scores = {name: _evidence(page, one, hosts, tokens, notices) for name, one in platforms().items()}
+    tokens = _tokens(page)
+    tags: dict[str, list[str]] = {}
+    for name, content in page.metadata.tags:
+        tags.setdefault(name, []).append(content.lower())
+    scores = {name: _evidence(one, hosts, tokens, tags, notices) for name, one in platforms().items()}
     best: tuple[int, Profile] | None = None
     for name, profile in platforms().items():
         score = scores[name] + (sum(scores[family] for family in profile.extends) if scores[name] else 0)
@@ -175,24 +177,33 @@ def _host(address: str) -> str:
         return ""
 
 
-def _evidence(page: Page, profile: Profile, hosts: set[str], tokens: set[str], notices: Mapping[str, int]) -> int:
+def _tokens(page: Page) -> set[str]:
+    """The known tokens around all blocks and inside them."""
+    tokens = {token for block in page.blocks for token in block.tokens}
+    tokens.update(mark.value for block in page.blocks for mark in block.marks if mark.kind == "token")
+    return tokens
+
+
+def _evidence(
+    profile: Profile,
+    hosts: set[str],
+    tokens: set[str],
+    tags: Mapping[str, Sequence[str]],
+    notices: Mapping[str, int],
+) -> int:
     """How much speaks for a platform."""
     score = 2 * len(profile.evidence & tokens)
     score += HOST_WEIGHT * any(host == one or host.endswith("." + one) for host in hosts for one in profile.hosts)
     for name, part in profile.meta.items():
-        score += META_WEIGHT * any(part in content.lower() for content in page.metadata.all(name))
+        score += META_WEIGHT * any(part in content for content in tags.get(name, ()))
     return score + sum(weight for kind, weight in profile.notices.items() if notices[kind])
 
 
 def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error", "other"]:
-    roles = Counter(page.profile.roles.get(token) for block in page.blocks for token in set(block.tokens))
-    for block in page.blocks:
-        roles.update(page.profile.roles.get(mark.value) for mark in block.marks if mark.kind == "token")
     if _names_issue(page):
         return "contents"
     tagged = page.metadata.first(*TITLE_TAGS) and page.metadata.first(*WORK_TAGS)
-    shown = roles["title"] and (roles["abstract"] or roles["author"] or roles["reference"])
-    if tagged or shown or any(work.people or work.first("doi") for work in page.works):
+    if tagged or _shows_work(page) or any(work.people or work.first("doi") for work in page.works):
         return "landing"
     headings = [page.lexicon.heading(block.text) for block in page.blocks if block.kind == "heading"]
     opened = {heading.role for heading in headings if heading is not None}
@@ -203,6 +214,12 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     if said := _said_kind(page):
         return said
     return "landing" if shows_record(page) else "other"
+
+
+def _shows_work(page: Page) -> bool:
+    """Whether elements of the page are known to hold a title, and an abstract, authors or references."""
+    roles = {page.profile.roles.get(token) for token in _tokens(page)}
+    return "title" in roles and not roles.isdisjoint(("abstract", "author", "reference"))
 
 
 def _names_issue(page: Page) -> bool:
