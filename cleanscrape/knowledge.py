@@ -115,10 +115,6 @@ class Lexicon(NamedTuple):
             return end - strong.end(), True
         return (end - weak.end(), False) if weak else None
 
-    def __hash__(self) -> int:
-        # Two lexicons are never compared: what is remembered is what this one says.
-        return id(self)
-
     @remembered
     def line_kind(self, text: str) -> str | None:
         """The kind of furniture that a whole line is, or None."""
@@ -139,6 +135,18 @@ class Lexicon(NamedTuple):
         if known >= LEAST_OUTLINE and known * 2 > len(parts):
             return "navigation"  # "Abstract | Methods | References": the outline of the page, in one line
         return None
+
+    @remembered
+    def shape_of(self, folded: str) -> str | None:
+        """The kind of line that only landing pages print, of a folded line: "issue-line"."""
+        match = self.evidence.fullmatch(folded)
+        return (match.lastgroup or "").replace("_", "-") if match else None
+
+    @remembered
+    def names_institution(self, text: str) -> bool:
+        """Whether a line names an institution, and so is no name of a person."""
+        words = fold(text).replace(",", " ").replace(".", " ").split()
+        return not self.institutions.isdisjoint(words)
 
     def link_name(self, label: str) -> str | None:
         """The service that a link behind a reference leads to; None for labels that name none ("Full text")."""
@@ -164,6 +172,10 @@ class Lexicon(NamedTuple):
             return None
         folded = fold(text).strip(" .:#*|•")
         return self.headings.get(folded) or self.headings.get(folded.rstrip("0123456789( ).,;").rstrip())
+
+
+# Two lexicons are never compared: what is remembered is what this one says.
+Lexicon.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 class Profile(NamedTuple):

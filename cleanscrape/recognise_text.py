@@ -74,15 +74,16 @@ def text_notices(page: Page) -> Iterator[tuple[str, int]]:
     above = ""
     for block in page.blocks:
         text = block.text
-        if len(text) < SHAPE and (shape := page.lexicon.evidence.fullmatch(fold(text))):
-            yield (shape.lastgroup or "").replace("_", "-"), 1
+        if len(text) < SHAPE and (shape := page.lexicon.shape_of(fold(text))) is not None:
+            yield shape, 1
         if len(text) > JOINED:
             yield "labelled-entry", sum(1 for _ in labels_inside(text, page.lexicon))
         # Labels on a line of their own stand below the end of an entry, which tells a year.
         below = YEAR.search(above) is not None and are_labels(text, page.lexicon)
         # By lines, whatever blocks they make: the indents of a text decide on those, and it may lose them.
-        ended = sum(ends_in_labels(line, page.lexicon) for line in text.split("\n"))
-        yield "labelled-entry", max(ended, int(below or ends_in_labels(text, page.lexicon)))
+        whole = ends_in_labels(text, page.lexicon)
+        ended = sum(ends_in_labels(line, page.lexicon) for line in text.split("\n")) if "\n" in text else whole
+        yield "labelled-entry", max(ended, int(below or whole))
         above = text
         yield from ((kind, 1) for kind in block.phrases)
 
@@ -220,16 +221,16 @@ def _work_signs(page: Page, notices: Counter[str], fields: Sequence[Field]) -> i
     names = {field.name for field in fields}
     # A list has such lines for the works that it names.
     head = [block.text for block in page.blocks[:listed] if len(block.text) < SHAPE]
-    shapes = {match.lastgroup for text in head if (match := page.lexicon.evidence.fullmatch(fold(text)))}
+    shapes = {page.lexicon.shape_of(fold(text)) for text in head}
     lines = Counter(fold(block.text) for block in page.blocks)
-    placed = "issue_line" in shapes or any(is_enumeration(text) for text in head)
+    placed = "issue-line" in shapes or any(is_enumeration(text) for text in head)
     titles = [fold(field.text) for field in fields if field.name == "title"]
     return (
         2 * ("abstract" in opened or "abstract" in names)
         + ("keyword" in opened or any(page.lexicon.openings["keywords"].match(text) for text in head))
         + bool(opened & LISTS)
         + ("author-information" in opened)
-        + 2 * ("identifier_line" in shapes or "doi" in names)
+        + 2 * ("identifier-line" in shapes or "doi" in names)
         + 2 * ("history-line" in notices)
         + placed
         + (placed and any(is_byline(text, page.lexicon) for text in head))

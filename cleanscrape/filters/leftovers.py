@@ -12,7 +12,7 @@ __all__ = ["drop_duplicates", "drop_section_headings", "drop_unclaimed", "keep_s
 LONG, LONGEST_SHAPE = 80, 400
 SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
-SERVICE = frozenset(("service_line", "window_line"))
+SERVICE = frozenset(("service-line", "window-line"))
 UNIQUE_ROLES = frozenset(("title", "author", "affiliation", "abstract", "copyright"))
 
 
@@ -53,10 +53,7 @@ def keep_sentences(page: Page) -> Iterator[Edit]:
 
 def _is_of_service(page: Page, text: str) -> bool:
     """Whether a line is one that a service prints beside works, or the name of a window: it would tell a page again."""
-    if len(text) > LONGEST_SHAPE:
-        return False
-    shape = page.lexicon.evidence.fullmatch(fold(text))
-    return shape is not None and shape.lastgroup in SERVICE
+    return len(text) <= LONGEST_SHAPE and page.lexicon.shape_of(fold(text)) in SERVICE
 
 
 def drop_unclaimed(page: Page) -> Iterator[Edit]:

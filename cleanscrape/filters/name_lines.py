@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from ..knowledge import fold
+from ..knowledge import Lexicon, fold
+from ..memo import remembered
 from ..names import PARTICLES
 from ..page import Block, Page
 from .people import says_institution
@@ -87,9 +88,14 @@ def names_of(page: Page, text: str) -> list[Named]:
     return found if found and len(found) >= SHARE * (len(found) + other) else []
 
 
-def pieces_of(page: Page, text: str) -> list[Piece]:
+def pieces_of(page: Page, text: str) -> tuple[Piece, ...]:
     """A line in pieces: names, halves of names, signs and words that stand beside names, other words."""
-    pieces = list(_cut(page, text))
+    return _pieces(page.lexicon, text)
+
+
+@remembered
+def _pieces(lexicon: Lexicon, text: str) -> tuple[Piece, ...]:
+    pieces = list(_cut(lexicon, text))
     by_semicolon = any(";" in one.before for one in pieces)
     joined: list[Piece] = []
     for at, one in enumerate(pieces):
@@ -109,7 +115,7 @@ def pieces_of(page: Page, text: str) -> list[Piece]:
             joined[-1] = Piece("name", last.start, one.end, text[last.start : one.end], last.before)
         else:
             joined.append(one)
-    return joined
+    return tuple(joined)
 
 
 def placed_names(page: Page, text: str, known: Callable[[Named], bool]) -> list[tuple[Named, int, int]]:
@@ -137,7 +143,7 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
         follows = text[slice(*words[at + 1])] if at + 1 < len(words) else ""
         after = text[slice(*words[at + 2])] if at + 2 < len(words) else ""
         opens = says_institution(page, follows) and after[:1].islower()
-        if at and PERSON.fullmatch(bare) and _may_be_name(page, bare):
+        if at and PERSON.fullmatch(bare) and _may_be_name(page.lexicon, bare):
             name = Named(bare, words[0][0], words[0][0] + len(bare))
             if known(name) or (opens and not last):
                 return name
@@ -146,19 +152,19 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
     return None
 
 
-def _cut(page: Page, text: str) -> Iterator[Piece]:
+def _cut(lexicon: Lexicon, text: str) -> Iterator[Piece]:
     """The pieces between the separators, each without the marks and the words of tools at its ends."""
     start, before = 0, ""
     for end, following in [*(match.span() for match in SEPARATOR.finditer(text)), (len(text), len(text))]:
         if text[start:end].strip():
-            yield _piece(page, text, start, end, before)
+            yield _piece(lexicon, text, start, end, before)
             before = ""
         before += "".join(text[end:following].split())
         start = following
 
 
-def _piece(page: Page, text: str, start: int, end: int, before: str) -> Piece:
-    beside = page.lexicon.name_words["beside"]
+def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Piece:
+    beside = lexicon.name_words["beside"]
     words = [match.span() for match in TOKEN.finditer(text, pos=start, endpos=end)]
     first, last = 0, len(words)
     while first < last and fold(text[slice(*words[first])]).strip(".") in beside:
@@ -178,17 +184,17 @@ def _piece(page: Page, text: str, start: int, end: int, before: str) -> Piece:
     bare = text[start:end]
     if bare.endswith(".") and len(bare.rsplit(None, 1)[-1]) > LONG_WORD:
         bare, end = bare[:-1], end - 1
-    if PERSON.fullmatch(bare) and _may_be_name(page, bare):
+    if PERSON.fullmatch(bare) and _may_be_name(lexicon, bare):
         return Piece("name", start, end, bare, before)
     half = HALF.fullmatch(bare) or INITIALS.fullmatch(bare)
-    return Piece("half" if half and _has_no_other(page, bare) else "other", start, end, bare, before)
+    return Piece("half" if half and _has_no_other(lexicon, bare) else "other", start, end, bare, before)
 
 
 def _stands_behind(word: str, beside: frozenset[str]) -> bool:
     return fold(word).strip(".") in beside or MARK.fullmatch(word) is not None
 
 
-def _may_be_name(page: Page, name: str) -> bool:
+def _may_be_name(lexicon: Lexicon, name: str) -> bool:
     """Whether words with capitals are those of a name: none is an institution's, a menu's, or cut from a journal's."""
     words = name.split()
     cut = any(word.endswith(".") and sum(map(str.isalpha, word)) > LONG_WORD and word.count(".") == 1 for word in words)
@@ -198,7 +204,7 @@ def _may_be_name(page: Page, name: str) -> bool:
         and sum(not word[0].islower() or APOSTROPHE.match(word) is not None for word in words) > 1
         and not words[-1].islower()
         and any(map(_is_whole, words))
-        and _has_no_other(page, name)
+        and _has_no_other(lexicon, name)
     )
 
 
@@ -207,15 +213,14 @@ def _is_whole(word: str) -> bool:
     return not word.endswith(".") and (len(word) > LONG_WORD or (len(word) > 1 and not word.isupper()))
 
 
-def _has_no_other(page: Page, name: str) -> bool:
+def _has_no_other(lexicon: Lexicon, name: str) -> bool:
     words = fold(name).replace(".", " ").split()
-    known = page.lexicon
     return not (
-        says_institution(page, name)
-        or not known.no_names.isdisjoint(words)
-        or name in known.countries
-        or known.heading(name)
-        or known.line_kind(name)
+        lexicon.names_institution(name)
+        or not lexicon.no_names.isdisjoint(words)
+        or name in lexicon.countries
+        or lexicon.heading(name)
+        or lexicon.line_kind(name)
     )
 
 

@@ -88,8 +88,7 @@ def find_author_information(page: Page) -> Iterator[Edit]:
 
 def says_institution(page: Page, text: str) -> bool:
     """Whether a line names an institution, and so is no name of a person."""
-    words = fold(text).replace(",", " ").replace(".", " ").split()
-    return not page.lexicon.institutions.isdisjoint(words)
+    return page.lexicon.names_institution(text)
 
 
 def split_joined_authors(page: Page) -> Iterator[Edit]:

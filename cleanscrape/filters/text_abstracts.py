@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from ..knowledge import Heading, fold
+from ..knowledge import Heading, Lexicon, fold
 from ..language import language_of
+from ..memo import remembered
 from ..page import Assign, Block, Edit, Page, Remove
 from .people import says_institution
 from .text_unheaded import opens_entry
@@ -147,16 +148,20 @@ def _language(page: Page, block: Block) -> str | None:
 
 def led_heading(page: Page, block: Block) -> tuple[Heading, int] | None:
     """The heading that a line is or leads with, and where the words behind it begin."""
-    text = block.text
-    if (heading := page.lexicon.heading(text)) is not None:
+    return _led(page.lexicon, block.text)
+
+
+@remembered
+def _led(lexicon: Lexicon, text: str) -> tuple[Heading, int] | None:
+    if (heading := lexicon.heading(text)) is not None:
         return heading, len(text)
     led = LED.match(text)
-    if led is not None and (heading := page.lexicon.heading(led[1])) is not None:
+    if led is not None and (heading := lexicon.heading(led[1])) is not None:
         return heading, led.end()
     # "AbstractNobody had", "Abstract Nobody had": a tool joined two lines.
     start = len(text) - len(text.lstrip())
-    match = page.lexicon.standing.match(text, start)
-    heading = page.lexicon.heading(match[0]) if match is not None else None
+    match = lexicon.standing.match(text, start)
+    heading = lexicon.heading(match[0]) if match is not None else None
     if match is None or heading is None or heading.role not in JOINED:
         return None
     rest = text[match.end() :].lstrip()

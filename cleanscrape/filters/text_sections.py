@@ -19,7 +19,7 @@ MOST_FRONT = 30
 """Lines: more of them above an abstract are the menus of a whole page."""
 NEAR, SENTENCE, ENTRY = 5, 60, 30
 FIRST_ENTRY = 14
-FACTS = frozenset(("identifier_line", "dates_line", "history_line", "issue_line"))
+FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
 YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
 SCAR, LABEL = 2, 40
 WHOLE = 40
@@ -70,8 +70,8 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
             role = _role_below(heading.role, role)
             yield from _headed(block, heading.role)
             continue
-        shape = page.lexicon.evidence.fullmatch(fold(block.text)) if len(block.text) < 2 * LONG else None
-        if shape is not None and shape.lastgroup not in FACTS:
+        shape = page.lexicon.shape_of(fold(block.text)) if len(block.text) < 2 * LONG else None
+        if shape is not None and shape not in FACTS:
             yield Assign(block, "front")
             continue
         if block.notice is not None:

@@ -108,11 +108,7 @@ def _is_fact(page: Page, text: str) -> bool:
     labelled = bool(colon) and head.strip() in page.lexicon.fact_labels
     dated = len(text) < FACT and YEAR.search(text) is not None
     return (
-        labelled
-        or dated
-        or doi_in(text) is not None
-        or is_enumeration(text)
-        or page.lexicon.evidence.fullmatch(text) is not None
+        labelled or dated or doi_in(text) is not None or is_enumeration(text) or page.lexicon.shape_of(text) is not None
     )
 
 
