@@ -170,7 +170,7 @@ class Lexicon(NamedTuple):
         """What a line opens, if it is a known heading and nothing else."""
         if len(text) > 90:
             return None
-        folded = fold(text).strip(" .:#*|•")
+        folded = fold(text).strip(" .:#*|•<>«»↑")
         return self.headings.get(folded) or self.headings.get(folded.rstrip("0123456789( ).,;").rstrip())
 
 

@@ -41,6 +41,8 @@ LONE_LENGTH = 10
 NAMED = regex.compile(
     r"\p{Lu}[^\n\d.:;]{2,80}?(?: al\.)?, (?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?(?=\p{Lu}|[ \t]*(?:\n|$))"
 )
+# The same with initials, and the year in brackets: "A. Roe & B. Cole (1970)". Linear: bounded classes.
+BRACKETED = regex.compile(r"(?:\p{Lu}\.[\s‐-]?){1,3}+[^\n\d:;()]{2,80}+\(((?:1[5-9]|20)\d\d[a-z]?)\)(?:\s++|$)")
 NAMED_SHARE, NAMED_LENGTH = 0.5, 100
 LabelOrigin = Literal["printed", "element", "attribute", "list"]
 SIGNS = frozenset("*∗†‡§¶#")
@@ -105,14 +107,21 @@ def _is_certain(block: Block, head: Head) -> bool:
 
 def _named(entries: Sequence[Block]) -> list[Head]:
     """Heads of a list that labels its entries by names and years; [] where such a line is a part of few entries."""
-    found = [NAMED.match(block.text) for block in entries]
+    found = [NAMED.match(block.text) or _bracketed(block.text) for block in entries]
     named = sum(match is not None for match in found)
     if named < 2 or named < NAMED_SHARE * len(entries):
         return []
     return [
-        Head(0, match[0], match.end(), "printed") if match else Head(0, None, _arrow(block.text, 0))
+        Head(0, match[0].rstrip(), match.end(), "printed") if match else Head(0, None, _arrow(block.text, 0))
         for block, match in zip(entries, found, strict=True)
     ]
+
+
+def _bracketed(text: str) -> regex.Match[str] | None:
+    """The initials, names and year before an entry that tells its year itself; "A. Roe (1970) On Rain" has no label."""
+    match = BRACKETED.match(text)
+    again = match is not None and (match.end() == len(text) or match[1] in text[match.end() :])
+    return match if again else None
 
 
 def _counted(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
@@ -192,7 +201,7 @@ def is_named_label(text: str) -> bool:
     >>> is_named_label("Roe, Cole, van Marsh, 2004b"), is_named_label("Roe, A. (2004). On Rain.")
     (True, False)
     """
-    return len(text) < NAMED_LENGTH and NAMED.fullmatch(text) is not None
+    return len(text) < NAMED_LENGTH and (NAMED.fullmatch(text) or BRACKETED.fullmatch(text)) is not None
 
 
 def is_lone_label(text: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["parted"]
 LONG, SHORTEST, SENTENCE = 40, 20, 60
 LEAST = 3
 NEAR_FIRST = 6
+ORDINAL = "ordinal"
 FARTHEST = 60
 """Lines: the next label of a list that counts is no farther away."""
 FARTHEST_COUNT = 12
@@ -37,6 +38,8 @@ NAMED = 0.5
 OPENS_WITHIN = 60
 HEAD, SMALL = 300, 3
 """Characters: of the authors of an entry with their year, and of words that names have between them."""
+BETWEEN, LONGEST_NAME = 2, 5
+"""Words: a title in capitals has more of them between its commas."""
 # Fixed length: linear.
 DATED = regex.compile(r"(?<!\d)\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]{0,2}\s{0,2}$")
 ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
@@ -76,7 +79,7 @@ def _counted(lines: Lines) -> list[int]:
     for at, block in enumerate(lines.blocks):
         if block.ordinal is not None and not lines.noted[at]:
             # What the renderer counts is one list, whatever stands behind its numbers.
-            forms.setdefault(("", "", True, "ordinal", block.depth), []).append((at, block.ordinal))
+            forms.setdefault(("", "", True, ORDINAL, block.depth), []).append((at, block.ordinal))
         if (match := COUNT.match(block.text)) is not None and not lines.noted[at]:
             alone = match.end() == len(block.text) or "\n" in match[0]
             form: tuple[object, ...] = (match[1], match[3], alone, block.kind, block.depth)
@@ -86,17 +89,23 @@ def _counted(lines: Lines) -> list[int]:
     for form, found in forms.items():
         if found[0][0] < NEAR_FIRST:
             # A label with a point before a text is one, whether or not some are left out.
-            row = _row(lines, found, loose=bool(form[1]) and not form[2])
+            loose = bool(form[1]) and not form[2]
+            row = _row(lines, found, loose=loose, restarts=not loose and ORDINAL not in form)
+            if ORDINAL in form and not _tell(lines, row):
+                continue  # a menu may be counted as well
             best = max(best, row, key=lambda one: (len(one) >= LEAST and not one[0], len(one)))
     return best if len(best) >= LEAST else []
 
 
-def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool) -> list[int]:
-    """The places of labels that count on from the first, by one if nothing else ends an entry before them."""
+def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool, restarts: bool) -> list[int]:
+    """The places of labels that count on from the first, by one if nothing else ends an entry before them.
+
+    `restarts`: what counts from one again is no other list, as a volume on a line of its own is none.
+    """
     last, count = found[0]
     places = [last]
     for at, number in found[1:]:
-        if at - last > FARTHEST or (loose and number == 1 < count and len(places) >= LEAST):
+        if at - last > FARTHEST or (not restarts and number == 1 < count and len(places) >= LEAST):
             break
         behind = number > count and lines.labels[at - 1]
         if number == count + 1 or behind or (loose and abs(number - count) <= FARTHEST_COUNT):
@@ -191,8 +200,10 @@ def _is_head(text: str) -> bool:
     if len(text) > HEAD or (dated := DATED.search(text)) is None:
         return False
     names = text[: dated.start()].split()
+    if not names or len(names) > BETWEEN * text.count(",") + LONGEST_NAME:
+        return not names
     capitals = all(word[0].isupper() or len(word) <= SMALL or not word[0].isalpha() for word in names)
-    return not names or (capitals and AUTHORS[0].match(text) is not None)
+    return capitals and AUTHORS[0].match(text) is not None
 
 
 def _shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:

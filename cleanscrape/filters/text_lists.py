@@ -32,7 +32,6 @@ NEAR = 4
 """Lines between a heading and its list: tools, how many there are."""
 SAME, LEAST_SAME = 0.8, 3
 TOLD = 0.6
-ROOM = 8
 FIRST, LONG = 20, 40
 """Lines, and characters: behind so many the first entry of a list begins, and it is so long."""
 ENTRY = 3_000_000
@@ -179,18 +178,13 @@ def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int
 
 
 def _is_inside(blocks: Sequence[Block], start: int, at: int, end: int) -> bool:
-    """Whether a word that may be a heading is one of a title: entries count on behind it, or nothing parts it off."""
+    """Whether a word that may be a heading is one of a title: entries count on behind it, or a full stop ends it."""
     if at <= start or is_furniture(str(blocks[at].facts.get("opens"))):
         return False
     above, block = blocks[at - 1], blocks[at]
     if block.text.rstrip().endswith(".") and not above.text.rstrip().endswith("."):
         return True
     following = blocks[at + 1 : at + 1 + FIRST]
-    if not block.gap and following and not following[0].gap:
-        # Entries with room between them, and none around the word.
-        gaps = sum(one.gap > 0 for one in blocks[max(start, at - ROOM) : at])
-        if gaps >= LEAST_SAME:
-            return True
     behind = next((match for one in reversed(blocks[start:at][-FIRST:]) if (match := COUNT.match(one.text))), None)
     if behind is None:
         return False
