@@ -128,6 +128,19 @@ BYLINES = {
         for name in ("Ada Quillfeather", "Bo van Renn", "Piet Ostrander")
     ),
     "items": "  • Ada Quillfeather,\n  • Bo van Renn,\n  • Piet Ostrander",
+    "addresses between semicolons": (
+        "Ada Quillfeather, MIT CSAIL; Bo van Renn, IIT Leeds; Piet Ostrander, University of Weirs"
+    ),
+    "single letters between the names": "Ada Quillfeather a Bo van Renn b Piet Ostrander b",
+    "letters glued to names, and addresses in one line": (
+        "1. Ada Quillfeather Jra, 2. Bo van Rennb and 3. Piet Ostrandera\n"
+        "1. a Department of Tolls and 2. b Locks, University of Hull, Hull, UK"
+    ),
+}
+GROUPS = {
+    "alone": "The Open Rain Collaboration",
+    "with a mark": "Open Rain Collaboration 1",
+    "counted": "1. Open Rain Collaboration1",
 }
 
 
@@ -154,6 +167,47 @@ def test_words_of_menus_are_no_names() -> None:
     document = page(
         f"{TITLE} | Ledger", TITLE, "Open Access\nResearch Article\nAda Quillfeather, Bo van Renn and Piet Ostrander"
     )
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_a_group_right_below_the_title_is_the_author(name: str) -> None:
+    document = page(f"{TITLE} | Ledger", TITLE, GROUPS[name], "")
+
+    assert [one.name.removeprefix("The ") for one in document.authors] == ["Open Rain Collaboration"]
+
+
+def test_the_publisher_below_the_title_is_no_author() -> None:
+    document = page(f"{TITLE} | Ledger", TITLE, "Nature of Rain Publishing Group", "")
+
+    assert not document.authors
+
+
+def test_the_authors_may_stand_below_a_heading_at_the_end() -> None:
+    end = "\n\nAuthorship\n\nAda Quillfeather\nInstitute of Locks, Leeds\n\nBo van Renn\nInstitute of Locks, Leeds\n"
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\n{TITLE}\n{REST}{end}")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
+
+
+def test_a_mail_that_says_a_word_of_a_name_ends_it() -> None:
+    line = "Ada Quillfeather a.quillfeather@example.org Snow, University of Hull Bo van Renn renn@example.org Leeds, UK"
+    document = page(f"{TITLE} | Ledger", TITLE, line, "")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
+
+
+def test_letters_alone_before_addresses_are_no_part_of_names() -> None:
+    line = "Ada Quillfeathera and Bo Ostrandb\na\nDepartment of Tolls, Hull, UK\nb\nInstitute of Locks, Leeds, UK"
+    document = page(f"{TITLE} | Ledger", TITLE, line, "")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "Ostrand"]
+
+
+def test_the_line_that_cites_the_work_below_its_title_names_its_authors() -> None:
+    line = f"Quillfeather, A. B.; van Renn, B. and Ostrander, P. (1999). {TITLE}. In: Fords, Leeds, p. 9."
+    document = page(f"{TITLE} | Ledger", TITLE, line, "")
 
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
 

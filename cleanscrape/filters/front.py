@@ -42,6 +42,7 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     alone = titles[0].facts["found"] != "record"
     recorded = [one for one in page.having("author") if alone and "recorded" in one.facts and one not in items]
     if len(items) + len(recorded) < len(page.having("author")):
+        yield from _parted(page, [one for one in page.having("author") if one.facts.get("recorded")])
         return
     whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
     title = fold(" ".join(one.text for one in whole))
@@ -89,10 +90,12 @@ def _parted(page: Page, recorded: Sequence[Block]) -> Iterator[Edit]:
 
 
 def _places(page: Page, first: int, title: str) -> list[int]:
-    """Where the title stands once more."""
+    """Where the title stands once more, or a heading of authors below it."""
     later = (block for block in page.blocks[first + 1 : FAR] if len(block.text) < 2 * len(title))
     again = (block.place for block in later if fold(block.text).startswith(title))
-    return [first, *islice(again, AGAIN)]
+    # Some sites name the authors at the end, below a heading.
+    headed = (block.place for block in page.blocks[first + 1 :] if block.facts.get("opens") == "author-list")
+    return [first, *islice(again, AGAIN), *islice(headed, AGAIN)]
 
 
 def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named]]:

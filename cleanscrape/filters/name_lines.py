@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from ..names import PARTICLES
 from ..page import Block, Page
 from .people import says_institution
 
-__all__ = ["Named", "Piece", "goes_on", "is_marked", "names_of", "pieces_of", "placed_names"]
+__all__ = ["DEGREE", "Named", "Piece", "goes_on", "is_marked", "mailed_names", "names_of", "pieces_of", "placed_names"]
 
 LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
 LONG_WORD = 3
@@ -25,6 +25,7 @@ SEPARATOR = regex.compile(
     r"(?:https?://|www\.)\S++|(?:\bORCID:?\s?+)?(?<![\w.])orcid\.org/[\dX-]{16,19}|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
     r"|(?<![\w.+-])[\w.+-]++@[\w.-]++"
     r"|[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|(?<!\p{L})[-–—](?!\p{L})|\d++(?:\.(?=\s))?+"
+    r"|(?<=\p{Ll}) [a-df-h] (?=\p{Lu}\p{L})"
     r"|(?<![\p{L}\p{M}.'’-])(?:et al\b\.?|(?:and|und|et|y|e|och|og|и)(?![\p{L}\p{M}'’.-]))"
 )
 DEGREE = regex.compile(
@@ -46,6 +47,10 @@ GLUED_BEHIND = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}++$")
 MARK = regex.compile(r"\p{Ll}{1,2}\)?")
 GOES_ON = regex.compile(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
 MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
+MAIL = regex.compile(r"(?<![\w.+-])([\w.+-]++)@[\w.-]++")
+NO_LETTER = regex.compile(r"[^\p{L}]++")
+MAILED = 5
+"""Words: a name before its address has no more."""
 # Where the next name may begin behind an address.
 JOINED = regex.compile(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
 MOST_WORDS = 9
@@ -97,6 +102,8 @@ def pieces_of(page: Page, text: str) -> tuple[Piece, ...]:
 def _pieces(lexicon: Lexicon, text: str) -> tuple[Piece, ...]:
     pieces = list(_cut(lexicon, text))
     by_semicolon = any(";" in one.before for one in pieces)
+    if by_semicolon and _are_placed(pieces):
+        return tuple(one._replace(kind="sign") if one.before == "," else one for one in pieces)
     joined: list[Piece] = []
     for at, one in enumerate(pieces):
         last = joined[-1] if joined else None
@@ -118,6 +125,13 @@ def _pieces(lexicon: Lexicon, text: str) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
+def _are_placed(pieces: Sequence[Piece]) -> bool:
+    """Whether semicolons part names with their addresses: "Ada Roe, Hull College; Ben Cole, Institute of Snow"."""
+    firsts = [one for one in pieces if one.before in ("", ";")]
+    names = sum(one.kind == "name" for one in firsts)
+    return len(firsts) > 1 and names == len(firsts) and 2 * len(firsts) <= len(pieces)
+
+
 def placed_names(page: Page, text: str, known: Callable[[Named], bool]) -> list[tuple[Named, int, int]]:
     """Names with an address behind each in the same line, and where the address begins and ends.
 
@@ -128,6 +142,22 @@ def placed_names(page: Page, text: str, known: Callable[[Named], bool]) -> list[
     found = [name for start in starts if (name := _name_before(page, text, start, known)) is not None]
     ends = [*(name.start for name in found[1:]), len(text)]
     return [(name, name.end, end) for name, end in zip(found, ends if found else (), strict=True)]
+
+
+def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
+    """Names with an e-mail address behind each that says a word of the name, and where what follows begins and ends."""
+    found: list[tuple[Named, int]] = []
+    for mail in MAIL.finditer(text):
+        words = [match.span() for match in TOKEN.finditer(text, found[-1][1] if found else 0, mail.start())][-MAILED:]
+        local = fold(mail[1])
+        for begin, _ in words:
+            bare = text[begin : mail.start()].strip(" ,;:(<")
+            said = any(len(word) >= LONG_WORD and word in local for word in NO_LETTER.split(fold(bare)))
+            if said and PERSON.fullmatch(bare) and _may_be_name(page, bare):
+                found.append((Named(bare, begin, begin + len(bare)), mail.end()))
+                break
+    ends = [*(name.start for name, _ in found[1:]), len(text)]
+    return [(name, behind, end) for (name, behind), end in zip(found, ends if found else (), strict=True)]
 
 
 def _name_before(page: Page, text: str, start: int, known: Callable[[Named], bool]) -> Named | None:
@@ -142,7 +172,8 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
         last = word.endswith((",", ";"))
         follows = text[slice(*words[at + 1])] if at + 1 < len(words) else ""
         after = text[slice(*words[at + 2])] if at + 2 < len(words) else ""
-        opens = says_institution(page, follows) and after[:1].islower()
+        country = follows.rstrip(".") in page.lexicon.countries
+        opens = country or (says_institution(page, follows) and after[:1].islower())
         if at and PERSON.fullmatch(bare) and _may_be_name(page.lexicon, bare):
             name = Named(bare, words[0][0], words[0][0] + len(bare))
             if known(name) or (opens and not last):

@@ -11,7 +11,7 @@ import regex
 from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
-from .name_lines import Named, goes_on, is_marked, names_of, pieces_of, placed_names
+from .name_lines import DEGREE, Named, goes_on, is_marked, mailed_names, names_of, pieces_of, placed_names
 from .people import says_institution
 from .titles import citations
 
@@ -24,6 +24,15 @@ FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
 LEAST_WORDS, SHORT_FAMILY = 3, 2
 LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
+# Linear: bounded classes behind a literal.
+CITED = regex.compile(r"\s\((?:1[5-9]|20)\d\d[^()\n]{0,12}\)[.:,]?\s(?=\p{Lu})")
+# Words in capitals, and a mark of an address behind them at most. Linear: possessive.
+GROUP = regex.compile(
+    r"(?:\d\.\s)?((?:The )?\p{Lu}[\p{L}-]++(?: (?:(?:of|on|for|and) )?\p{Lu}[\p{L}-]++){1,7}+)[\s\d,*∗†‡]{0,6}+$"
+)
+ALONE = regex.compile(r"\s*+[a-z]\s*+")
+# "… Hull College, Hull;b Institute of Snow": the first address may have its letter at the name before it.
+SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
 OTHERS = regex.compile(r"\bet al\b")
 LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
@@ -113,7 +122,9 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
             continue
         if block.role == "abstract" or len(block.text) > 2 * LONGEST:
             return
-        row = _joined_row(page, zone, at, on) or _row(page, block, told)
+        row = (
+            _joined_row(page, zone, at, on) or (_group_row(page, block) if not at else None) or _row(page, block, told)
+        )
         taken, on = row.rest, row.goes_on
         yield row._replace(led=led)
         named = named or bool(row.names)
@@ -146,6 +157,13 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         return Row("names", block, names, goes_on(text), strong=is_marked(block))
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])
+    if "@" in text and (mailed := mailed_names(page, text)):
+        return Row("names", block, [name for name, _, _ in mailed], places=[(a, b) for _, a, b in mailed])
+    if block.role not in FACTS and (cited := CITED.search(text)) is not None:
+        # "Roe, A. and Cole, B. (1997). On Rain": the line that tells how to cite the work stands below its title.
+        names = names_of(page, text[: cited.start()])
+        if len(names) == sum(one.kind != "sign" for one in pieces_of(page, text[: cited.start()])) > 0:
+            return Row("names", block, names, strong=True)
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
     if _is_place(page, block):
@@ -156,6 +174,16 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     return Row("tool" if block.role in FACTS else "other", block, [])
 
 
+def _group_row(page: Page, block: Block) -> Row | None:
+    """The row of a group that stands right below the title as the author: "Open Rain Collaboration 1"."""
+    name = GROUP.match(block.text.strip())
+    words = name[1].split() if name is not None else []
+    if len(words) < LEAST_WORDS or fold(words[-1]) not in page.lexicon.name_words["group"]:
+        return None
+    start = block.text.index(words[0])
+    return Row("names", block, [Named(" ".join(words), start, start + len(" ".join(words)))], strong=True)
+
+
 def _without_marks(names: list[Named], told: Told) -> list[Named]:
     """Names without the letter of an address that is glued to each: "Ada Roea, Ben Coleb"."""
     letters = all(one.name[-1] in told.letters for one in names)
@@ -164,8 +192,14 @@ def _without_marks(names: list[Named], told: Told) -> list[Named]:
         family = fold(one.name).rpartition(" ")[2]
         known = family[:-1] in told.words or letters
         glued = known and len(family) > SHORT_FAMILY and one.name[-1].islower() and family not in told.words
-        bare.append(Named(one.name[:-1], one.start, one.end - 1) if glued else one)
+        bare.append(_without_degree(Named(one.name[:-1], one.start, one.end - 1)) if glued else one)
     return bare
+
+
+def _without_degree(one: Named) -> Named:
+    """A name without the "Jr" that a glued letter hid."""
+    names, _, last = one.name.rpartition(" ")
+    return Named(names, one.start, one.end - len(last) - 1) if " " in names and DEGREE.fullmatch(last) else one
 
 
 def _is_place(page: Page, block: Block) -> bool:
@@ -200,8 +234,21 @@ def told_names(page: Page, cited: tuple[frozenset[str], bool], above: frozenset[
     search = page.lexicon.openings["author-search"]
     found = ((block.text, search.match(block.text)) for block in zone if len(block.text) < LONGEST)
     whole = {fold(one.name) for text, match in found if match for one in names_of(page, text[match.end() :])}
-    letters = frozenset(match[0] for block in zone if (match := LETTER.match(block.text)))
+    letters = frozenset(letter for block in zone for letter in _letters(block.text))
     return Told(cited[0], frozenset(whole), letters, above, cited[1])
+
+
+def _letters(text: str) -> Iterator[str]:
+    """The small letters that begin the addresses of a line, which count: "a Institute of Rain, b College of Snow"."""
+    if ALONE.fullmatch(text):
+        yield text.strip()
+    match = LETTER.match(text) or SECOND.search(text)
+    if match is not None and match[0] == "b":
+        yield "a"
+    while match is not None:
+        yield match[0]
+        following = regex.compile(rf"(?<!\p{{Ll}}){regex.escape(chr(ord(match[0]) + 1))}(?=\s?\p{{Lu}}\p{{Ll}})")
+        match = following.search(text, match.end())
 
 
 def _family(name: str) -> list[str]:
