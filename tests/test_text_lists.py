@@ -21,7 +21,7 @@ Part of the Sky Series book series (SKY, volume 8)
 
 Abstract
 
-It rained for a week, and the ford was closed to carts, to horses and to the toll keeper, who wrote a book on it.
+It rained for a week, and the ford was closed to carts and to the toll keeper, who wrote a book on it.
 
 """
 
@@ -35,3 +35,15 @@ def test_lists_of_texts(case: dict[str, Any]) -> None:
     if "body" in case:
         assert [text for section in document.body for text in section.paragraphs] == case["body"]
     assert document.audit().accounted
+
+
+TOOL = "View author publicationsSearch author on:PubMed Google Scholar"
+JOINED = f"""On Rain and Fords
+Part of the Sky Series book series (SKY, volume 8)
+AbstractIt rained for a week, and the ford was closed to carts and to the toll keeper, who wrote a book on it.
+Authors and AffiliationsDepartment of Rain, LeedsAda RoeSchool of Fords, HullBen ColeAuthorsAda Roe{TOOL}Ben Cole{TOOL}
+"""
+
+
+def test_search_links_that_touch_the_names_are_no_part_of_them() -> None:
+    assert [one.name for one in clean(JOINED).authors] == ["Ada Roe", "Ben Cole"]

@@ -128,7 +128,7 @@ def is_prose(text: str) -> bool:
 
 
 def _says_fact(block: Block, lexicon: Lexicon) -> bool:
-    """Whether a line tells a date or the terms of the work itself: "Received: 3 May 1970", "Keywords: rain"."""
+    """Whether a line tells a date, the terms or the citation of the work itself: "Received: 3 May 1970"."""
     if block.role == "keyword":
         return True
     text = block.text
@@ -137,7 +137,8 @@ def _says_fact(block: Block, lexicon: Lexicon) -> bool:
         return True
     if not colon:
         head, _, value = text.strip().partition(" ")
-    return lexicon.fact_labels.get(fold(head).strip()) in FACTS and any(map(str.isdigit, value))
+    dated = lexicon.fact_labels.get(fold(head).strip()) in FACTS and any(map(str.isdigit, value))
+    return dated or lexicon.openings["cited"].match(text) is not None
 
 
 def _is_noted(block: Block) -> bool:

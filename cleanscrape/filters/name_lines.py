@@ -153,7 +153,7 @@ def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
         for begin, _ in words:
             bare = text[begin : mail.start()].strip(" ,;:(<")
             said = any(len(word) >= LONG_WORD and word in local for word in NO_LETTER.split(fold(bare)))
-            if said and PERSON.fullmatch(bare) and _may_be_name(page, bare):
+            if said and PERSON.fullmatch(bare) and _may_be_name(page.lexicon, bare):
                 found.append((Named(bare, begin, begin + len(bare)), mail.end()))
                 break
     ends = [*(name.start for name, _ in found[1:]), len(text)]

@@ -50,7 +50,7 @@ OPENING = 60
 # "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
 ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
 LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
-AUTHORS_WORD = regex.compile(r"\s*\bAuthors\s+")
+AUTHORS_WORD = regex.compile(r"\s*(?:\bAuthors\s+|(?<=\p{Ll})Authors(?=\p{Lu}))")
 
 
 class _Person(NamedTuple):
