@@ -24,6 +24,7 @@ from .filters import (
     sections,
     text_abstracts,
     text_lists,
+    text_notes,
     text_sections,
     text_terms,
     titles,
@@ -206,6 +207,8 @@ DEFAULT = Pipeline(
         people.part_authors,
         # After the notices are gone: what is prose then is the work's.
         unprofiled.find_prose,
+        # Notes by their signs when addresses and prose are known: they stand among both.
+        text_notes.find_text_notes,
         keywords.split_keywords,
         grouping.drop_repeated_list,
         grouping.find_entry_lines,

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import regex
 
-from ..knowledge import Lexicon, fold
+from ..knowledge import Lexicon
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
+from .text_facts import says_fact
 
 __all__ = [
     "ARROW",
@@ -49,7 +50,6 @@ ARROW = "↵"
 SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
 OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
-FACTS = frozenset(("received", "accepted", "online", "issn", "isbn"))
 # A work may be on copyright: "Roe A. 2017. Copyright and its friends". Linear: literals, or bounded classes.
 RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
 LONG, SENTENCE = 40, 60
@@ -81,9 +81,11 @@ class Lines(NamedTuple):
 
 def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
     """The lines below a heading up to the first that tells a fact of the work itself, and what each is."""
-    # A first note may tell the dates; elsewhere they end a list.
-    first = int(role == "note")
-    fact = next((at for at, b in enumerate(blocks) if at >= first and _says_fact(b, lexicon)), len(blocks))
+    # The first notes may tell the dates; elsewhere they end a list.
+    told = [block.role == "keyword" or says_fact(block.text, lexicon) for block in blocks]
+    listed = role == "note" and told[:1] == [True]
+    first = next((at for at in range(len(told)) if listed and not any(told[at : at + 2])), 0)
+    fact = next((at for at, fact in enumerate(told) if at >= first and fact), len(blocks))
     blocks = blocks[:fact]
     labels = _label_lines(blocks, lexicon)
     noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
@@ -125,20 +127,6 @@ def is_prose(text: str) -> bool:
     """Whether a paragraph is made of sentences: an entry has names and numbers where these have small words."""
     words = text.split() if len(text) >= PROSE_LENGTH else []
     return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > PROSE * len(words)
-
-
-def _says_fact(block: Block, lexicon: Lexicon) -> bool:
-    """Whether a line tells a date, the terms or the citation of the work itself: "Received: 3 May 1970"."""
-    if block.role == "keyword":
-        return True
-    text = block.text
-    head, colon, value = text.partition(":") if len(text) < 2 * SENTENCE else ("", "", "")
-    if colon and value.strip() and (heading := lexicon.heading(head)) is not None and heading.role == "keyword":
-        return True
-    if not colon:
-        head, _, value = text.strip().partition(" ")
-    dated = lexicon.fact_labels.get(fold(head).strip()) in FACTS and any(map(str.isdigit, value))
-    return dated or lexicon.openings["cited"].match(text) is not None
 
 
 def _is_noted(block: Block) -> bool:

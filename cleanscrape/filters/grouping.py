@@ -51,8 +51,10 @@ def lists_of(page: Page) -> Iterator[list[Block]]:
 
 def _apart(page: Page, last: Block, block: Block) -> bool:
     """Two lists with a heading between them are two lists; so are the notes of two tables, with text between them."""
+    if ("single" in last.facts) != ("single" in block.facts):
+        return True  # a note that no list holds
     between = page.blocks[last.place + 1 : block.place]
-    if last.role == "note" and last.container != block.container:
+    if last.role == "note" and (page.input == "text" or last.container != block.container):
         return any(b.role in PARTS_NOTES and b.text and not b.hidden for b in between)
     return any(b.role == "section-heading" for b in between)
 

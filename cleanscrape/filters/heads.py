@@ -78,7 +78,7 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
     for block, bullet, number in zip(entries, bullets, listed, strict=True):
         found = bullet or number
         after = found.end() if found else 0
-        label = _marked_label(page, block) or _label(block, after)
+        label = _marked_label(page, block) or _label(block, after) or _label(block, _arrow(block.text, after))
         heads.append(Head(after, *label) if label else Head(after, None, _arrow(block.text, after)))
     doubled = any(number and head.label for number, head in zip(listed, heads, strict=True))
     if not doubled and not any(block.facts.get("glued") for block in entries):
@@ -102,7 +102,7 @@ def _is_certain(block: Block, head: Head) -> bool:
     """Whether a label needs no others beside it: the sign of a note, or what stands set high or alone before one."""
     if block.role != "note" or head.label is None:
         return False
-    return head.origin == "element" or head.label[0] in SIGNS or is_lone_label(block.text)
+    return head.origin in ("element", "attribute") or head.label[0] in SIGNS or is_lone_label(block.text)
 
 
 def _named(entries: Sequence[Block]) -> list[Head]:

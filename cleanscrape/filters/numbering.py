@@ -58,7 +58,7 @@ def join_continued_entries(page: Page) -> Iterator[Edit]:
         if not _counts([block.facts.get("label") for block in heads]):
             continue
         for block in heads[1:]:
-            if not block.facts.get("label"):
+            if not block.facts.get("label") and not block.facts.get("single"):
                 yield Assign(block, block.role, {"continues": True})
 
 

@@ -43,6 +43,7 @@ BETWEEN, LONGEST_NAME = 2, 5
 # Fixed length: linear.
 DATED = regex.compile(r"(?<!\d)\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]{0,2}\s{0,2}$")
 ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
+ENDS_NOTE = frozenset(".)”’?!;:")
 
 
 def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
@@ -311,16 +312,20 @@ def _notes(lines: Lines) -> Entries:
     # Labels restart on each printed page: all that stand alone begin a note.
     starts = [at for at, block in enumerate(lines.blocks) if COUNT.fullmatch(block.text)]
     end = starts[-1] + 1 if len(starts) > 1 and not starts[0] else 0
-    while end < len(lines.blocks) and not lines.noted[end] and _may_be_note(lines, end):
+    counted = len(starts) < 2 and sum(COUNT.match(block.text) is not None for block in lines.blocks[:3]) > 1
+    while end < len(lines.blocks) and not lines.noted[end] and _may_be_note(lines, end, counted=counted):
         end += 1
     if len(starts) > 1 and not starts[0]:
         return _made(lines, list(pairwise((*starts, end))), grouped=True)
     return _made(lines, [(at, at + 1) for at in range(end)], grouped=False)
 
 
-def _may_be_note(lines: Lines, at: int) -> bool:
+def _may_be_note(lines: Lines, at: int, *, counted: bool) -> bool:
+    """`counted`: the notes have numbers, so that only sentences go on with one."""
     block = lines.blocks[at]
     if at > 1 and block.gap > max(1, lines.blocks[1].gap):
         return False
     signed = COUNT.match(block.text) is not None or block.text.lstrip()[:1] in "*∗†‡§¶#↵"
-    return lines.labels[at] or signed or len(block.text) >= SHORTEST
+    ended = block.text.rstrip()[-1:] in ENDS_NOTE
+    long = len(block.text) >= SHORTEST and not counted
+    return lines.labels[at] or signed or long or (ended and (at > 0 or len(block.text) >= SHORTEST))

@@ -1,0 +1,106 @@
+"""The filter that finds the notes of a text which no heading names: below tables, among addresses, by their signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..knowledge import letters_of
+from ..page import Assign, Block, Edit, Page, Remove
+
+__all__ = ["find_text_notes"]
+
+FREE = frozenset((None, "front", "body", "affiliation", "author-information", "author-mark"))
+"""Roles of lines that may be notes: nothing surer has told what they are."""
+SIGNS = "†‡§¶∗*"
+# Linear: bounded classes behind each other.
+SIGN = regex.compile(r"\s*+↵?\s*+[†‡§¶∗*#]{1,4}+")
+LETTER = regex.compile(r"\s*+([a-z])[.)]?\s++(?=[\p{Lu}“\"])")
+LONE = regex.compile(r"\s*+(?:[†‡§¶∗*#]{1,4}+|[a-z])[.)]?\s*+")
+NUMBER = regex.compile(r"\s*+↵?\s*+(?:\d{1,2}[.)]?\s++|[†‡§¶∗*#]{1,4}+\s*+)?")
+SHORTEST, LONGEST = 10, 400
+MOST_STARS = 4
+"""More lines that begin with an asterisk are items of a list."""
+NOTE = 4_000_000
+"""Entries found here are counted from here, apart from those of lists."""
+
+
+def find_text_notes(page: Page) -> Iterator[Edit]:
+    """Find the notes of a text that no list holds: by the signs before them, and by the words that they begin with."""
+    if page.input != "text":
+        return
+    blocks = list(page)
+    starred = sum(block.text.lstrip().startswith("*") for block in blocks) > MOST_STARS
+    lettered = _letters(blocks)
+    told = {letters_of(block.text) for block in blocks if block.role == "note"}
+    before = False
+    skip = -1
+    for at, block in enumerate(blocks):
+        if at == skip or (block.role in FREE and len(block.text) < LONGEST and letters_of(block.text) in told):
+            continue
+        if _stands_alone(blocks, at, starred=starred, goes_on=before):
+            for one in (block, blocks[at + 1]):
+                yield Assign(one, "note", {"single": True, "entry": block.place + NOTE})
+            before, skip = True, at + 1
+            continue
+        before = block.role in FREE and (
+            _is_signed(block, starred=starred)
+            or _opens(page, block)
+            or at in lettered
+            or (before and LETTER.match(block.text) is not None and block.text.rstrip().endswith("."))
+        )
+        if before:
+            letter = LETTER.match(block.text)
+            yield Assign(block, "note", {"single": True} | ({"label": letter[1]} if letter else {}))
+            if letter is not None:
+                yield Remove(block, "printed-label", 0, letter.end())
+
+
+def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: bool) -> bool:
+    """Whether a line is nothing but the sign of the note in the next line; letters are so before a sentence only.
+
+    `goes_on`: a note stands above.
+    """
+    block = blocks[at]
+    following = next((b for b in blocks[at + 1 : at + 2] if b.role in FREE), None)
+    if following is None or block.role not in FREE or LONE.fullmatch(block.text) is None:
+        return False
+    text = following.text.strip()
+    if block.text.strip()[0] in SIGNS:
+        # Behind a name the sign of a note stands alone as well: what follows is an address then.
+        return len(text) >= SHORTEST and text[0].isalpha() and not (starred and block.text.strip() == "*")
+    # The first of a row is an "a"; a cell of a table may hold any letter.
+    first = goes_on or block.text.strip(" .)") == "a"
+    return first and len(text) >= SHORTEST and text.endswith(".") and text[0].isupper()
+
+
+def _is_signed(block: Block, *, starred: bool) -> bool:
+    """Whether a line begins with the sign of a note, and goes on with it."""
+    match = SIGN.match(block.text)
+    if match is None or block.kind == "item" or (starred and "*" in match[0]):
+        return False
+    text = block.text[match.end() :].strip()
+    return len(text) >= SHORTEST and " " in text and not text[0].isdigit() and text[0] not in SIGNS
+
+
+def _opens(page: Page, block: Block) -> bool:
+    """Whether a line begins as notes on authors and on tables do, behind its label."""
+    start = NUMBER.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
+    known = page.lexicon.openings
+    # Sites have notes as well, but not in the body.
+    below_table = block.role == "body" and known["table-note"].match(block.text, start) is not None
+    return below_table or any(known[kind].match(block.text, start) is not None for kind in ("author-note", "note"))
+
+
+def _letters(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines of a row that begins with a, b: "a Isolated yields.", "b From the tower."."""
+    found: set[int] = set()
+    last = ""
+    for at, block in enumerate(blocks):
+        ended = block.role in FREE and block.text.rstrip().endswith(".")
+        match = LETTER.match(block.text) if ended else None
+        if match is not None and last and ord(match[1]) == ord(last) + 1:
+            found |= {at - 1, at}
+        last = match[1] if match is not None and (match[1] == "a" or at - 1 in found or last) else ""
+    return frozenset(found)
