@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from . import __version__
 from .api import clean
@@ -26,13 +26,24 @@ __all__ = ["main"]
 NOT_A_LANDING_PAGE = 1
 USAGE = 2
 PARTLY = 3
+INTERRUPTED = 130
+CODES = """\
+exit codes: 0 fine; 1 no landing page, with --strict; 2 wrong arguments or a page that cannot be read;
+3 some of several pages cannot"""
+SHELLS = ("bash", "fish", "tcsh", "zsh")
+ADVICE = {
+    FileNotFoundError: "no such file",
+    IsADirectoryError: "a folder; cleanscrape run and cleanscrape report read folders",
+    PermissionError: "you may not read or write it",
+}
 PAGE = "a file of HTML or text, an address, a DOI (doi:10.5555/rain), or - for standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code.
 
-    0: fine; 1: no landing page, with --strict; 2: an input that cannot be read; 3: some of several cannot.
+    0: fine; 1: no landing page, with --strict; 2: an input that cannot be read; 3: some of several cannot; 130: broken
+    off by Ctrl-C.
     """
     options = _parser().parse_args(arguments)
     try:
@@ -47,36 +58,63 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"cleanscrape: {options.pages[0]}: {error}", file=sys.stderr)
         return NOT_A_LANDING_PAGE
     except (CleanscrapeError, ImportError, OSError, KeyError, LookupError, ValueError) as error:
-        message = str(error.args[0] if isinstance(error, KeyError) else error)
-        print("cleanscrape:", *message.splitlines()[:1], file=sys.stderr)
+        print(f"cleanscrape: {_told(error)}", file=sys.stderr)
         return USAGE
+    except KeyboardInterrupt:
+        print("cleanscrape: broken off", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, in one line.
+
+    >>> _told(FileNotFoundError(2, "No such file or directory", "rain.html"))
+    'rain.html: no such file'
+    """
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {ADVICE.get(type(error), error.strerror)}"
+    lines = str(error.args[0] if isinstance(error, KeyError) else error).splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line: what is wrong, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="cleanscrape",
         description="Clean, structured documents from the landing pages of scholarly publishers.",
+        epilog="cleanscrape COMMAND --help tells of each.",
     )
     parser.add_argument("--version", action="version", version=f"cleanscrape {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
     reading = _reading()
-    one = commands.add_parser(
-        "clean", parents=[reading], help="clean pages and print their Documents, as JSON or another format"
-    )
+    one = commands.add_parser("clean", parents=[reading], help="clean pages and print their Documents", epilog=CODES)
     one.add_argument("pages", nargs="+", metavar="PAGE", help=PAGE)
-    one.add_argument("--format", choices=FORMATS, default="json", help="default: json")
-    one.add_argument("--strict", action="store_true", help="exit with 1 where the page is no landing page")
-    why = commands.add_parser(
-        "explain", parents=[reading], help="tell where each field is from and what each filter took"
+    one.add_argument(
+        "--format", choices=FORMATS, default="json", metavar="FORMAT", help=f"{', '.join(FORMATS)}; default: json"
     )
+    one.add_argument("--strict", action="store_true", help="exit with 1 where the page is no landing page")
+    why = commands.add_parser("explain", parents=[reading], help="tell where fields are from, what filters took")
     why.add_argument("page", help=PAGE)
     add_run(commands)
     _add_views(commands, reading)
     commands.add_parser("filters", help="list the filters in their order")
     commands.add_parser("platforms", help="list the platforms that are known")
+    shell = commands.add_parser(
+        "completions",
+        help="print what completes the command in a shell",
+        description='In bash: eval "$(cleanscrape completions bash)". In zsh: cleanscrape completions zsh > '
+        "a file _cleanscrape in a folder of $fpath. In fish: cleanscrape completions fish | source.",
+    )
+    shell.add_argument("shell", choices=SHELLS)
     new = commands.add_parser(
         "new-platform",
-        help="begin the profile of a platform from one of its pages",
+        help="begin the profile of a platform",
         description="Write NAME.toml, NAME.html and NAME.golden.json: a first profile, an invented page in its shape, "
         "and what that page must give. docs/adding-a-platform.md says how to go on.",
     )
@@ -96,7 +134,7 @@ def _add_views(commands: argparse._SubParsersAction[argparse.ArgumentParser], re
     inspect = commands.add_parser(
         "inspect",
         parents=[reading, writing],
-        help="show what became of each stretch of a page, as one HTML file",
+        help="show what became of each stretch of a page",
         description="One self-contained HTML file: the page at the left, each stretch in the colour of its fate, "
         "and the Document at the right. With --compare, two pages or Documents (JSON of `clean`) side by side.",
     )
@@ -105,7 +143,7 @@ def _add_views(commands: argparse._SubParsersAction[argparse.ArgumentParser], re
     report = commands.add_parser(
         "report",
         parents=[writing],
-        help="show what came of many pages, as one HTML file",
+        help="show what came of many pages",
         description="Plots of what filters took, of platforms, empty fields and warnings, and a table of the pages, "
         "the worst first.",
     )
@@ -160,7 +198,8 @@ def _clean(options: argparse.Namespace) -> int:
                 yield found
                 failed = failed or int(options.strict and found.page.kind != "landing")
             else:
-                print(f"cleanscrape: {page}: {found}", file=sys.stderr)
+                told = _told(found)
+                print("cleanscrape:", told if told.startswith(page) else f"{page}: {told}", file=sys.stderr)
                 failed = PARTLY
 
     for piece in one_file(documents(), options.format):
@@ -255,6 +294,27 @@ def _platforms(_: argparse.Namespace) -> int:
     return 0
 
 
+def _completions(options: argparse.Namespace) -> int:
+    try:
+        import shtab
+    except ModuleNotFoundError as error:
+        raise ImportError("completions needs shtab: pip install 'cleanscrape[completions]'") from error
+    parser = _parser()
+    _complete_files(parser, shtab.FILE)
+    print(shtab.complete(parser, options.shell))
+    return 0
+
+
+def _complete_files(parser: argparse.ArgumentParser, files: object) -> None:
+    """Let all that is no option, and no word of a list, be a file."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                _complete_files(command, files)
+        elif not action.option_strings and action.choices is None:
+            action.complete = files  # type: ignore[attr-defined]
+
+
 def _new_platform(options: argparse.Namespace) -> int:
     name, into = options.name, Path(options.into)
     if not name.replace("-", "").isalnum() or name != name.lower() or name in platforms():
@@ -284,5 +344,6 @@ COMMANDS = {
     "report": _report,
     "filters": _filters,
     "platforms": _platforms,
+    "completions": _completions,
     "new-platform": _new_platform,
 }

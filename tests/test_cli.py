@@ -82,6 +82,104 @@ def test_errors_are_one_line(
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["clean", "no-such-file"], "cleanscrape: no-such-file: no such file\n"),
+        (
+            ["clean", "{folder}"],
+            "cleanscrape: {folder}: a folder; cleanscrape run and cleanscrape report read folders\n",
+        ),
+        (["clean", "no-such-file", "{page}"], "cleanscrape: no-such-file: no such file\n"),
+    ],
+)
+def test_a_file_that_is_none_is_named_with_what_it_is(
+    arguments: list[str], said: str, page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([argument.format(page=page, folder=tmp_path) for argument in arguments])
+
+    assert capsys.readouterr().err == said.format(folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "cleanscrape: the following arguments are required: COMMAND; see cleanscrape --help\n"),
+        (["clean"], "cleanscrape clean: the following arguments are required: PAGE; see cleanscrape clean --help\n"),
+        (["clean", "rain", "--fog"], "cleanscrape: unrecognized arguments: --fog; see cleanscrape --help\n"),
+    ],
+)
+def test_wrong_arguments_are_one_line(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["clean"], ["explain"], ["inspect"], ["report"], ["new-platform"], ["completions"]]
+)
+def test_help_is_one_screen(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    with pytest.raises(SystemExit):
+        main([*arguments, "--help"])
+
+    assert len(capsys.readouterr().out.splitlines()) <= 24
+
+
+def test_an_interrupt_is_one_line(
+    page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> Document:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cleanscrape.cli.clean", interrupted)
+
+    assert main(["clean", page]) == 130
+
+    assert capsys.readouterr().err == "cleanscrape: broken off\n"
+
+
+def test_colours_are_for_terminals(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", page])
+
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["cl"], ["clean"]),
+        (["clean", "--str"], ["--strict"]),
+        (["clean", "--format", "b"], ["bibtex"]),
+        (["clean", "rain"], ["rain.html"]),
+    ],
+)
+def test_bash_completes_the_command(
+    words: list[str], wanted: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rain.html").touch()
+    main(["completions", "bash"])
+    ask = f"COMP_WORDS=(cleanscrape {' '.join(words)}); COMP_CWORD={len(words)}; compopt() {{ :; }}"
+    script = f'{capsys.readouterr().out}\n{ask}\n_shtab_cleanscrape; printf "%s\\n" "${{COMPREPLY[@]}}"'
+
+    found = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert found.stdout.split() == wanted
+
+
+def test_completions_name_their_extra(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+
+    assert main(["completions", "bash"]) == 2
+
+    assert "cleanscrape[completions]" in capsys.readouterr().err
+
+
 def test_the_module_runs() -> None:
     found = subprocess.run(
         [sys.executable, "-m", "cleanscrape", "--version"], capture_output=True, text=True, check=True

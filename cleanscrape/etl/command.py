@@ -24,9 +24,9 @@ def add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     """Add the command and its options."""
     one = commands.add_parser(
         "run",
-        help="clean many records: JSON lines, Parquet, WARC, WET, pages; on every core",
-        description="Clean all records of the inputs. Each ends in the output or, with the reason, in quarantine/. "
-        "A run that was broken off goes on where it was when it is called again.",
+        help="clean many records, on every core",
+        description="Clean all records of JSON lines, Parquet, WARC, WET and pages. Each ends in the output or, with "
+        "the reason, in quarantine/. A run that was broken off goes on where it was when it is called again.",
     )
     one.add_argument("inputs", nargs="+", metavar="IN", help="files, folders, patterns, or - for standard input")
     one.add_argument("output", metavar="OUT", help="a folder, or one file: .jsonl, .jsonl.gz, .jsonl.zst, .parquet")
