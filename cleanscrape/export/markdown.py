@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from ..document import Document, Footnote, Reference, Section
-from .marks import placed
+from .marks import marked
 from .work import abstracts, one_line, pages
 
 __all__ = ["to_markdown"]
@@ -91,27 +91,22 @@ def _blocks(document: Document) -> Iterator[str]:
 
 def _paragraphs(section: Section, notes: set[int], met: set[int]) -> Iterator[str]:
     """The paragraphs, with Markdown's mark where one points to notes; these are put into `met`."""
-    for place, paragraph in enumerate(section.paragraphs):
-        pieces, end = [], 0
-        for start, stop, markers in placed(section.markers, place, paragraph):
+    for paragraph, marks in marked(section):
+        pieces: list[str] = []
+        last = 0
+        for start, end, markers in marks:
             numbers = list(dict.fromkeys(one.number for one in markers if one.target == "footnote"))
             if numbers and notes.issuperset(numbers):
-                pieces.append((paragraph[end:start], "".join(f"[^{number}]" for number in numbers)))
+                text = _behind(paragraph[last:start], marked=last > 0)
+                pieces += [BEFORE_MARK.sub(r"\\\g<0>", text), *(f"[^{number}]" for number in numbers)]
                 met.update(numbers)
-                end = stop
-        yield _lines(_marked(pieces, paragraph[end:]))
+                last = end
+        yield _lines("".join((*pieces, _behind(paragraph[last:], marked=last > 0))))
 
 
-def _marked(pieces: list[tuple[str, str]], rest: str) -> str:
-    """A paragraph of texts, each with the mark behind it, and a last text."""
-    made = ""
-    for text, mark in pieces:
-        made += BEFORE_MARK.sub(r"\\\g<0>", _behind(made, text)) + mark
-    return made + _behind(made, rest)
-
-
-def _behind(made: str, text: str) -> str:
-    return BEHIND_MARK.sub(r"\\\g<0>", _inline(text)) if made else _inline(text)
+def _behind(text: str, *, marked: bool) -> str:
+    """A stretch of a paragraph, behind a mark or at its beginning."""
+    return BEHIND_MARK.sub(r"\\\g<0>", _inline(text)) if marked else _inline(text)
 
 
 def _inline(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ...document import Document, Footnote, Marker, Section
-from ..marks import placed
+from ...document import Document, Footnote, Section
+from ..marks import Mark, marked
 from .elements import LANG, Element, element, given, language, paragraphs
 from .front import front
 from .references import reference_list
@@ -22,6 +22,8 @@ DOCTYPE = (
 )
 UNKNOWN = "und"
 """The language of a work of which none is known; without it the standard takes English."""
+DEEPEST = 6
+"""As HTML has levels of headings; parsers of XML stop where elements stand too deep in each other."""
 TARGETS = {"footnote": ("fn", "fn"), "reference": ("bibr", "ref")}
 
 
@@ -65,36 +67,32 @@ def _body(document: Document) -> Element | None:
         if section.heading is None and len(above) == 1:
             body.extend(written)
             continue
-        while len(above) > 1 and above[-1].level >= section.level:
+        level = min(section.level, DEEPEST)
+        while len(above) > 1 and above[-1].level >= level:
             above.pop()
         made = element("sec", element("title", section.heading), *written)
         above[-1].element.append(made)
-        above.append(_Open(section.level, made))
+        above.append(_Open(level, made))
     return body
 
 
 def _paragraphs(section: Section, known: dict[str, set[int]]) -> list[Element]:
-    return [
-        element("p", *_marked(section.markers, place, paragraph, known))
-        for place, paragraph in enumerate(section.paragraphs)
-    ]
+    return [element("p", *_referring(paragraph, marks, known)) for paragraph, marks in marked(section)]
 
 
-def _marked(
-    markers: Iterable[Marker], place: int, paragraph: str, known: dict[str, set[int]]
-) -> Iterator[str | Element]:
-    """A paragraph in pieces: its text, and a cross-reference where a marker stands."""
-    end = 0
-    for start, stop, there in placed(markers, place, paragraph):
-        target = there[0].target
+def _referring(paragraph: str, marks: Iterable[Mark], known: dict[str, set[int]]) -> Iterator[str | Element]:
+    """A paragraph in pieces: its text, and a cross-reference where markers stand."""
+    last = 0
+    for start, end, markers in marks:
+        target = markers[0].target
         kind, prefix = TARGETS[target]
-        numbers = dict.fromkeys(one.number for one in there if one.target == target and one.number in known[target])
+        numbers = dict.fromkeys(one.number for one in markers if one.target == target and one.number in known[target])
         if numbers:
-            yield paragraph[end:start]
+            yield paragraph[last:start]
             rid = " ".join(f"{prefix}{number}" for number in numbers)
-            yield element("xref", paragraph[start:stop], at={"ref-type": kind, "rid": rid})
-            end = stop
-    yield paragraph[end:]
+            yield element("xref", paragraph[start:end], at={"ref-type": kind, "rid": rid})
+            last = end
+    yield paragraph[last:]
 
 
 def _notes(notes: Iterable[Footnote]) -> Element | None:
