@@ -30,7 +30,7 @@ def record(document: Document) -> dict[str, Any]:
 
 def agrees(document: Document) -> bool:
     found = record(document)
-    names = [one_line(person.family or person.name) for person in document.authors]
+    names = [one_line(person.family or "") or one_line(person.name.replace(",", " ")) for person in document.authors]
     return (
         found.get("title", "") == one_line(document.title or "")
         and len(found.get("authors", ())) == sum(map(bool, names))

@@ -70,6 +70,7 @@ def _tags(document: Document) -> Iterator[tuple[str, str | None]]:
 
 def _name(person: Person) -> str:
     """Family, given; without a family the name as it is, in which a comma would part the two."""
-    if person.family is None:
+    family, given = one_line(person.family or ""), one_line(person.given or "")
+    if not family:
         return person.name.replace(",", " ")
-    return f"{person.family}, {person.given}" if person.given else person.family
+    return f"{family}, {given}" if given else family

@@ -24,7 +24,7 @@ def one_line(text: str) -> str:
     >>> one_line("On\nRain\x00 and Fog ")
     'On Rain and Fog'
     """
-    return " ".join(word for word in UNSHOWN.sub(" ", text).split(" ") if word)
+    return " ".join(word for word in UNSHOWN.sub(" ", text).split(" ") if word).strip()
 
 
 def date_parts(written: str | None) -> tuple[int, ...]:
