@@ -170,6 +170,7 @@ def test_lines_of_documents_are_reported_and_broken_ones_too(
         (["inspect", "--compare", "a"], "takes 2 pages"),
         (["report", "{empty}"], "holds no pages"),
         (["inspect", "--compare", "{json}", "{json}"], "holds no Document"),
+        (["inspect", "--compare", "{newer}", "{newer}"], "pip install -U cleanscrape"),
     ],
 )
 def test_errors_say_what_is_wrong(
@@ -177,7 +178,9 @@ def test_errors_say_what_is_wrong(
 ) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "no.json").write_text("{}", encoding="utf-8")
-    places = {"empty": tmp_path / "empty", "json": tmp_path / "no.json"}
+    newer = {**clean("It rains.").to_dict(), "schema": "cleanscrape/document/99"}
+    (tmp_path / "newer.json").write_text(json.dumps(newer), encoding="utf-8")
+    places = {"empty": tmp_path / "empty", "json": tmp_path / "no.json", "newer": tmp_path / "newer.json"}
 
     assert main([argument.format(**places) for argument in arguments]) == 2
 

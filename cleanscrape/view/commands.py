@@ -16,6 +16,7 @@ from urllib.parse import quote
 from ..api import clean
 from ..document import SCHEMA, Document
 from ..errors import CleanscrapeError
+from ..upgrades import upgraded
 from .compare import compare_documents
 from .inspect import inspect_page
 from .report import Row, report_of, row_of
@@ -55,11 +56,16 @@ def _document(name: str, read: Callable[[str], Document]) -> Document:
 
 
 def _stored(values: object) -> Document | None:
-    """The Document in an object of JSON, which may have other keys beside, or in a row of `run`; None without one."""
+    """The Document in an object of JSON, which may have other keys beside, or in a row of `run`; None without one.
+
+    Raises:
+        ValueError: it is of a schema that a newer cleanscrape writes.
+    """
     if isinstance(values, dict) and "schema" not in values and "document" in values:
         values = values["document"]
-    if not isinstance(values, dict) or values.get("schema") != SCHEMA:
+    if not isinstance(values, dict) or not str(values.get("schema")).startswith(SCHEMA.rstrip("0123456789")):
         return None
+    values = upgraded(values, SCHEMA)
     return Document.from_dict({name: values[name] for name in Document.__slots__ if name in values and name[0] != "_"})
 
 
