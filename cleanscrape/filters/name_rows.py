@@ -159,7 +159,7 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         return Row("tool", block, [])
     if "@" in text and (mailed := mailed_names(page, text)):
         return Row("names", block, [name for name, _, _ in mailed], places=[(a, b) for _, a, b in mailed])
-    if block.role not in FACTS and (cited := CITED.search(text)) is not None:
+    if block.role not in FACTS | NO_PLACES and (cited := CITED.search(text)) is not None:
         # "Roe, A. and Cole, B. (1997). On Rain": the line that tells how to cite the work stands below its title.
         names = names_of(page, text[: cited.start()])
         if len(names) == sum(one.kind != "sign" for one in pieces_of(page, text[: cited.start()])) > 0:
