@@ -11,6 +11,7 @@ import regex
 from .joined_entries import counted, glued, named
 from .knowledge import Lexicon
 from .linklabels import label_run, labels_inside
+from .memo import remembered
 from .page import BlockKind
 
 __all__ = ["FOLDED", "Landmark", "accepted", "are_joined", "between", "landmarks_in", "may_end", "pieces"]
@@ -48,7 +49,8 @@ class Landmark(NamedTuple):
     """Whether no space parts it from the word before or behind it."""
 
 
-def landmarks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
+@remembered
+def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
     """All phrases of a line that may be landmarks: a capital or no letter has to follow each."""
     found: list[Landmark] = []
     matches = list(lexicon.standing.finditer(line))
@@ -67,7 +69,7 @@ def landmarks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
         led = not before or before in ENDS or BULLET.match(line, max(0, start - 2)) is not None
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
-    return found
+    return tuple(found)
 
 
 def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

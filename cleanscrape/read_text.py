@@ -79,7 +79,10 @@ def _number_lines(lines: list[str]) -> dict[int, int]:
     """The lines that hold nothing but the next number of a list, by place, if they count up three times."""
     found: dict[int, int] = {}
     for at, line in enumerate(lines):
-        if len(line) < 12 and (match := NUMBER_LINE.fullmatch(line.strip())) and match[1]:
+        bare = line.strip() if len(line) < 12 else ""
+        if not bare or not (bare[0] == "[" or bare[0].isdecimal()):
+            continue
+        if (match := NUMBER_LINE.fullmatch(bare)) and match[1]:
             found[at] = int(match[1])
     places = list(found)
     steps = sum(1 for a, b in pairwise(places) if found[b] == found[a] + 1)
@@ -347,9 +350,9 @@ class _Reader:
     def is_label_line(self) -> bool:
         """Put a line of nothing but links with labels to the item before it: Markdown sets it at the margin."""
         above = self.blocks[-1] if self.blocks else None
-        text = "".join(self.parts)
         if above is None or above.kind != "item" or "labelled" in above.facts or self.kind != "line" or self.gap > 1:
             return False
+        text = "".join(self.parts)
         links = [link for link in links_in(text) if not link.image] if self.rendition.markdown and "](" in text else []
         said = " ".join(text[slice(*link.words)] for link in links)
         if not links or not are_labels(said, self.lexicon) or text[links[-1].end :].strip():

@@ -25,6 +25,8 @@ __all__ = [
 ]
 
 NARROWEST, WIDEST = 50, 140
+WIDE_COLUMNS = 2
+"""Columns of a letter of Chinese, Japanese or Korean."""
 """Columns: no tool wraps lines at less or more."""
 BEYOND = 15
 """Columns behind the width in which wrapped text has no lines, and other text as many as before it."""
@@ -177,6 +179,8 @@ def _width(lines: Sequence[str]) -> int | None:
 
 def _prose_length(line: str) -> int:
     """The columns of a line of words; 0 for what tools do not wrap: addresses, tables, links, lines of few words."""
+    if WIDE_COLUMNS * len(line) * 2 < NARROWEST and "\t" not in line:
+        return 0
     line = line.rstrip().expandtabs(TAB)
     length = columns(line)
     bare = line.lstrip()

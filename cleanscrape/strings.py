@@ -79,13 +79,16 @@ class Piece(NamedTuple):
 
 def in_strings(lines: Sequence[str]) -> bool:
     """Whether so many lines begin with what only goes on with a sentence, that strings are lines here."""
-    stranded = sum(STRANDED.match(line.lstrip()) is not None for line in lines)
+    starts = (bare for line in lines if (bare := line.lstrip()) and not bare[0].isalnum())
+    stranded = sum(STRANDED.match(bare) is not None for bare in starts)
     broken = sum(_is_broken(line, following) for line, following in pairwise(lines))
     return stranded >= LEAST_STRANDED or broken >= LEAST_BROKEN
 
 
 def _is_broken(line: str, following: str) -> bool:
     """Whether a sentence goes on on the next line."""
+    if len(line) < RUNNING or len(following) < RUNNING:
+        return False  # most lines are short or blank
     line, following = line.strip(), following.strip()
     if min(len(line), len(following)) < RUNNING or not following[0].islower() or OPENS.match(following):
         return False
