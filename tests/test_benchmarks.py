@@ -171,6 +171,18 @@ def test_the_cost_of_the_ledger_is_measured(tmp_path: Path) -> None:
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["html", "txt"]
 
 
+def test_the_cost_of_each_stage_is_measured(tmp_path: Path) -> None:
+    for name in ("plos.html", "springer-chapter.txt"):
+        shutil.copy(ROOT / "samples" / name, tmp_path)
+
+    done = run("stage_cost.py", tmp_path, "--least", "0")
+
+    assert done.returncode == 0, done.stderr
+    told = [line.split()[0] for line in done.stdout.splitlines()]
+    assert [name for name in told if name in ("html:", "clean", "txt:")] == ["html:", "clean", "txt:", "clean"]
+    assert {"read_html", "read_text", "recognise", "strip-link-labels", "edits", "assemble"} <= set(told)
+
+
 def test_the_cost_of_many_records_is_measured(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     for name in ("plos.html", "mdpi.html"):
