@@ -6,6 +6,8 @@ import pytest
 
 from cleanscrape import Document, clean
 from cleanscrape.filters.title_evidence import WEIGHTS
+from cleanscrape.filters.title_tables import is_prose
+from cleanscrape.page import Block
 
 TITLE = "Waiting at the ford: nine winters of a toll road"
 MENU = "\n".join(
@@ -134,6 +136,57 @@ def test_the_name_of_a_window_is_a_title_without_its_site() -> None:
     document = clean(f"{TITLE} | Ledger of Fords\n{MENU * 3}\n{BYLINE}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}")
 
     assert document.title == TITLE
+
+
+WINDOW = f"{TITLE} | Ledger of Fords"
+QUOTED = f'Ada Quillfeather. Bo van Renn. "{TITLE}." Journal of Fords 9 (2) 4 - 12, 1 October 1999.'
+PARTS = {
+    "glued behind its type": (WINDOW, f"New Results{TITLE}", ""),
+    "glued before its authors": (WINDOW, f"{TITLE}{BYLINE}Journal of Fords 9, 4-12 (1999)", ""),
+    "behind a date, and quoted": ("", f"1 October 1999 {TITLE}", QUOTED),
+    "before a tool, and alone elsewhere": ("", f"{TITLE} Click to copy link", TITLE),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_of_a_line_is_a_title_where_another_line_has_it_alone(name: str) -> None:
+    window, line, foot = PARTS[name]
+    document = clean(f"{window}\n{MENU}\n\n{line}\n\n{BYLINE}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}\n{foot}\n{MENU}\n")
+
+    assert document.title == TITLE
+    assert document.audit().accounted
+
+
+def test_the_name_of_a_window_keeps_its_own_dash() -> None:
+    title = "Ferries - a survey of winter lamps"
+    document = clean(f"{title} | Ledger of Fords\n{MENU}\n\nNew Results{title}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}")
+
+    assert document.title == title
+
+
+def test_a_subtitle_on_its_own_line_goes_on_where_the_window_has_both() -> None:
+    text = f"{TITLE} | Ledger of Fords\n{MENU}\n\nWaiting at the ford\nNine winters of a toll road\n\n{BYLINE}\n\n"
+    document = clean(f"{text}Abstract\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}")
+
+    assert document.title == "Waiting at the ford Nine winters of a toll road"
+
+
+def test_a_title_may_name_years() -> None:
+    title = "The toll books of Marsh, 1824, beside the ferry lists of Oake, 1882"
+
+    assert page(title=title, below="").title == title
+
+
+def test_a_long_title_is_no_paragraph() -> None:
+    title = "Waiting at the ford in nine winters of a toll road: what the books of its keepers say of carts"
+    rest = ", with a note on the hours of a law that was never read aloud, and on the tolls of sheep"
+
+    assert not is_prose(Block(0, "line", title + rest))
+    assert is_prose(Block(0, "line", f"{title}. We ask what they were{rest}."))
+
+
+def test_the_name_of_a_file_below_a_title_is_no_part_of_it() -> None:
+    assert page(title=f"{TITLE}\nquillfeather-tolls.pdf (1.2Mb)").title == TITLE
 
 
 def test_recommended_works_are_no_titles() -> None:

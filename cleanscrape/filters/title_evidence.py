@@ -5,7 +5,7 @@ No line is a title by its words alone, and none of these signs is sure. Each has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
@@ -15,6 +15,7 @@ from ..knowledge import fold
 from ..mending import joined_pieces
 from ..page import Page
 from .people import says_institution
+from .title_stretches import Stretch, has_parts, stretch_of, stretches, window_parts
 from .title_tables import LISTS, LONGEST, SHINGLE, WORD, Tables, is_prose, stems
 
 __all__ = ["LEAST_SCORE", "WEIGHTS", "Candidate", "candidates", "evidence", "lines_with", "score"]
@@ -23,52 +24,57 @@ LEAST_SCORE = 5.0
 """What an empty title weighs: a line that reaches less is more often a menu's than a title."""
 WEIGHTS: Mapping[str, float] = {
     # What a page says of its work it says again.
-    "window": 3.0,  # the share of the name of the window that the line is
+    "window": 2.25,  # the share of the name of the window that the line is
     "begins": 2.0,  # that name begins with it: sites and journals stand behind
-    "cited": 3.5,  # lines with a year have it among other words: how to cite the work
-    "held": 2.0,  # other lines have it: paths, "Return to: ..."
-    "often": -2.0,  # it is a line itself again and again: a running head, a menu
+    "cited": 2.75,  # lines with a year have it among other words: how to cite the work
+    "held": 1.75,  # other lines have it: paths, "Return to: ..."
+    "often": -1.5,  # it is a line itself again and again: a running head, a menu
     # The text is about what its title says; menus are not, recommended works little.
     "prose": 4.0,  # the share of its words that the abstract has, or several paragraphs
     # What stands around a title.
-    "names": 3.5,  # authors right below
-    "type": 2.0,  # "Research Article" right above
+    "names": 3.25,  # authors right below
+    "type": 1.75,  # "Research Article" right above
     "facts": 1.0,  # dates, a DOI, a volume above
     "facts-below": 0.5,  # and below, where sites set them as well
     "abstract": 1.5,  # it is near above the abstract
     "behind": -2.5,  # it is below it, where recommended works and parts of the text stand
-    "early": 1.5,  # of what looks alike the first is the title
+    "early": 2.25,  # of what looks alike the first is the title
     "recommended": -3.0,  # it stands below the heading of recommended works
     # How the text shows it.
-    "level": 3.0,  # a heading of the first level in Markdown
-    "heading": 1.5,
-    "gap": 1.5,  # set off by a blank line: the lines of menus follow each other
-    "length": 1.5,  # titles are long, as lines go
-    "item": -3.0,  # menus are lists
+    "level": 2.5,  # a heading of the first level in Markdown
+    "heading": 1.75,
+    "gap": 1.75,  # set off by a blank line: the lines of menus follow each other
+    "length": 1.75,  # titles are long, as lines go
+    "item": -2.5,  # menus are lists
     # What it says.
-    "few": -3.0,  # of few words: titles have more
-    "menu": -4.0,  # of words that menus are made of
-    "named": -1.5,  # names of people
-    "institution": -3.0,  # an address
-    "fact": -3.0,  # a date, a DOI, a place in a journal
-    "journal": -2.0,  # what elsewhere stands before a volume
-    "path": -3.5,  # "Home > Journals > ..."
-    "entry": -4.0,  # a number is before it, as in lists
-    "sentence": -5.0,  # it ends as a sentence does
-    "sentences": -1.0,  # or has the end of one inside
-    "open": -2.5,  # it does not end: "Published by:"
-    "lower": -5.0,  # it begins with a small letter
-    "said": -1.5,  # it is a part of the abstract or the text
+    "few": -2.25,  # of few words: titles have more
+    "menu": -3.0,  # of words that menus are made of
+    "named": -0.5,  # names of people
+    "institution": -1.5,  # an address
+    "fact": -2.0,  # a date, a DOI, a place in a journal
+    "dated": 1.5,
+    "journal": -1.25,  # what elsewhere stands before a volume
+    "first": 1.25,
+    "parts": -1.25,
+    "part": -0.75,
+    "alone": 1.5,
+    "path": -2.5,  # "Home > Journals > ..."
+    "entry": -2.75,  # a number is before it, as in lists
+    "sentence": -3.75,  # it ends as a sentence does
+    "sentences": -0.75,  # or has the end of one inside
+    "open": -2.25,  # it does not end: "Published by:"
+    "lower": -3.5,  # it begins with a small letter
 }
+LONG = 30
+"""Characters: what is shorter begins other lines by chance."""
 SHORTEST = 8
 """Characters of a title."""
-SAID = frozenset(("abstract", "body", "body-heading", "keyword", "copyright"))
 MOST_PIECES = 12
 """Lines of one title where inline elements are lines of their own."""
 AGAIN, OFTEN = 2, 3
 """Lines that say a title once more; a line that stands so often is the site's."""
 LONGER = 4
-FULL_LENGTH, FULL_WORDS, FEW_WORDS = 90, 3, 4
+FULL_LENGTH, FULL_WORDS, FEW_WORDS, MANY_WORDS = 90, 3, 4, 6
 MENU = 0.4
 ABSTRACT_ABOVE, TYPE_ABOVE, FACTS_ABOVE, FACTS_BELOW, NAMES_BELOW = 50, 3, 4, 8, 6
 STEP, SHORT_STEP, MOST_STEPS = 1.0, 0.4, 3
@@ -79,6 +85,11 @@ PATH = regex.compile(r"[>»›]|\s\|\s")
 SENTENCES = regex.compile(r"\p{Ll}{3}[.!?]\s\p{Lu}")
 LEADING = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?")
 CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
+CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
+FILE = regex.compile(r"\.\p{L}")
+# What stands behind the name of a journal, and what behind a part of a longer title.
+IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
+GOES_ON = regex.compile(r":|\s\p{L}")
 NO_TITLE = ("http", "doi", "/", "©", "{")
 
 
@@ -93,10 +104,35 @@ class Candidate(NamedTuple):
     """It is folded, with the lines that go on with it."""
     last: int
     """The place of the last block that goes on with it."""
+    part: bool = False
+    """Whether it is a part of a line that another line has alone."""
 
 
 def candidates(page: Page, told: Tables) -> Iterator[Candidate]:
-    """The lines that may be a title by their form, and the cells and lines of those that hold several."""
+    """The lines that may be a title by their form, their cells, and what another line says of them alone."""
+    found = list(_lines(page, told))
+    seen = {(one.at, one.text) for one in found}
+    yield from found
+    for part in (*window_parts(told), *stretches(told), *_beginnings(told, found)):
+        block = told.lines[part.at]
+        if (part.at, part.text) in seen or block.notice is not None or block.role in LISTS:
+            continue
+        seen.add((part.at, part.text))
+        if (one := _candidate(page, told, part.at, part.start, part.end)) is not None:
+            yield one._replace(part=part.at > 0)
+
+
+def _beginnings(told: Tables, found: Sequence[Candidate]) -> Iterator[Stretch]:
+    """The beginnings of lines that are a line of their own elsewhere: tools stand behind."""
+    for one in found:
+        if len(one.text) >= LONG and one.last == one.at:
+            for other in lines_with(told, one.at, one.text):
+                line = told.folded[other]
+                if len(one.text) < len(line) <= LONGEST and line.startswith(one.text):
+                    yield from stretch_of(told, other, one.text)
+
+
+def _lines(page: Page, told: Tables) -> Iterator[Candidate]:
     for at, block in enumerate(told.lines):
         if block.notice is not None or block.role in LISTS or len(block.text) > 2 * LONGEST:
             continue
@@ -138,7 +174,8 @@ def _goes_on(page: Page, told: Tables, at: int, text: str) -> tuple[str, int]:
         place = line.find(text)
         start, place, last = place, place + len(text), at
         for other in range(at + 1, min(at + MOST_PIECES, len(told.lines)) if start >= 0 else 0):
-            # White space alone may stand between: a point or a dash ends a title.
+            # White space may stand between, and the colon that a site sets before a subtitle: a dash ends a title.
+            place += line.startswith(": ", place) and other == at + 1
             place += line[place : place + 1] == " "
             if not told.folded[other] or not line.startswith(told.folded[other], place):
                 break
@@ -155,12 +192,16 @@ def _goes_on(page: Page, told: Tables, at: int, text: str) -> tuple[str, int]:
 def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
     """Whether a line cannot end a title, or the next not begin one: where it is parted at its inline elements."""
     block, below = told.lines[following], told.folded[following]
-    free = block.notice is None and not (told.names[following] == 1 or told.types[following] or told.facts[following])
-    if not free or block.kind == "item" or len(text) + len(below) > LONGEST or page.lexicon.heading(below) is not None:
-        return False
     ends = text.endswith((":", ",", "-", "(", "/")) or _connects(page, text.rpartition(" ")[2])
     begins = block.text[:1].islower() or below.startswith(("-", ",", ")", ":", ";"))
-    return (ends or begins) and block.gap == 0
+    if not (ends or begins) or block.gap or block.kind == "item" or len(text) + len(below) > LONGEST:
+        return False
+    if block.notice is not None or page.lexicon.heading(below) is not None or is_prose(block):
+        return False
+    others = lines_with(told, following, below)
+    if FILE.search(below) or any(below in told.folded[other] for other in others):
+        return False  # the name of a file, or what other lines have without this one
+    return not (told.types[following] or told.facts[following] or told.names[following] == 1)
 
 
 def _connects(page: Page, word: str) -> bool:
@@ -206,18 +247,22 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "few", float(len(words) < FEW_WORDS)
     yield "item", float(block.kind == "item" and one.start < 4)
     yield "often", float(told.times[text] >= OFTEN)
-    yield "said", float(block.role in SAID)
     yield "sentences", float(SENTENCES.search(block.text, one.start, one.end) is not None)
     yield "sentence", float(text.endswith((".", ";", "…")))
     yield "open", float(text.endswith((",", ":")))
     yield "lower", float(block.text[one.start].islower())
-    yield "journal", float(text in told.journals)
     yield "recommended", float(told.recommended[one.at])
     yield "named", told.names[one.at]
     yield "entry", float(ENTRY.match(text) is not None)
     yield "institution", float(says_institution(page, text))
+    yield "first", float(one.at == 0 and bool(told.window))
+    yield "parts", float(one.at == 0 and has_parts(block.text[one.start : one.end]))
+    yield "part", float(one.part)
+    yield "alone", float(one.part and told.times[text] > 0)
     yield "path", float(PATH.search(text) is not None)
-    yield "fact", float(told.facts[one.at] and one.last == one.at)
+    yield "fact", float(told.facts[one.at] and one.last == one.at and not one.part)
+    dated = len(words) >= MANY_WORDS and CITED_YEAR.search(text) is None
+    yield "dated", float(dated and told.facts[one.at] and one.last == one.at and not one.part)
 
 
 def _said_again(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
@@ -225,13 +270,20 @@ def _said_again(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
     if one.at and text in told.window:
         yield "window", min(1.0, len(text) / told.longest)
         yield "begins", float(told.window.startswith(text))
-    cites = holds = 0
+    cites = holds = places = 0
     for other in lines_with(told, one.at, text):
         line = told.folded[other]
-        if len(line) > len(text) + LONGER and text in line:
-            cited = YEAR.search(line) is not None and ("," in line or ";" in line)
-            cites, holds = cites + cited, holds + (not cited)
+        if len(line) <= len(text) + LONGER or (start := line.find(text)) < 0:
+            continue
+        end = start + len(text)
+        if YEAR.search(line) is None or ("," not in line and ";" not in line):
+            holds += not GOES_ON.match(line, end)
+        elif IN_PLACE.match(line, end):
+            places += 1
+        elif not GOES_ON.match(line, end):
+            cites += 1
     yield "cited", min(cites, AGAIN) / AGAIN
+    yield "journal", min(places, AGAIN) / AGAIN
     yield "held", min(holds, AGAIN) / AGAIN
 
 

@@ -23,7 +23,7 @@ WINDOW, LINE = 500, 1200
 SHINGLE, HOLDERS = 3, 8
 """Words by which a line is looked up among others, and among how many."""
 LISTS = frozenset(("reference", "note", "list"))
-SENTENCE, PARAGRAPH, PARAGRAPHS, FEW_PARAGRAPHS = 60, 180, 60, 6
+SENTENCE, PARAGRAPH, LONGER, PARAGRAPHS, FEW_PARAGRAPHS = 60, 180, 260, 60, 6
 STEM, SHORT_WORD = 6, 4
 TYPE, FACT = 60, 100
 """Characters: a longer line says more than its type or its date."""
@@ -33,7 +33,8 @@ NEVER = 1_000_000
 # Linear: classes of one character and literals; what is before is folded, so white space is single.
 PARTS = regex.compile(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
 WORD = regex.compile(r"\w++")
-VOLUME = regex.compile(r"\b(?:volume|vol\b)")
+# A long title has no end of a sentence.
+ENDED = regex.compile(r"\p{Ll}[)\]\"”]?[.?!。](?:\s|$)")
 SIGN = regex.compile(r"[\W\d]{1,4}")
 SEVERAL, ALONE = 1.0, 0.5
 
@@ -57,7 +58,6 @@ class Tables(NamedTuple):
     """How much each line says the authors: several names more than one."""
     types: Sequence[bool]
     facts: Sequence[bool]
-    journals: frozenset[str]
     recommended: Sequence[bool]
 
 
@@ -77,7 +77,6 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
         names=_names(page, lines),
         types=[len(text) < TYPE and page.lexicon.type_of(text) is not None for text in folded],
         facts=[_is_fact(page, text) for text in folded],
-        journals=frozenset(_journals(folded)),
         recommended=list(_recommended(page, lines)),
     )
 
@@ -145,8 +144,11 @@ def stems(text: str) -> list[str]:
 
 def is_prose(block: Block) -> bool:
     """Whether a block is of sentences that tell what the work is about."""
-    least = SENTENCE if block.role == "abstract" else PARAGRAPH
-    return len(block.text) >= least and block.role not in LISTS
+    if block.role == "abstract":
+        return len(block.text) >= SENTENCE
+    if len(block.text) < PARAGRAPH or block.role in LISTS:
+        return False
+    return len(block.text) >= LONGER or ENDED.search(block.text) is not None
 
 
 def _prose(lines: Sequence[Block], folded: Sequence[str]) -> frozenset[str]:
@@ -164,13 +166,6 @@ def _prose(lines: Sequence[Block], folded: Sequence[str]) -> frozenset[str]:
     # The site has paragraphs as well: what one alone says may be about cookies.
     shared = (word for word, times in count.items() if times > 1 or paragraphs < FEW_PARAGRAPHS)
     return frozenset(abstract or shared)
-
-
-def _journals(folded: Sequence[str]) -> Iterator[str]:
-    """What stands before a volume."""
-    for text in folded:
-        if len(text) < LONGEST and (match := VOLUME.search(text)):
-            yield text[: match.start()].strip(" ,.•")
 
 
 def _recommended(page: Page, lines: Sequence[Block]) -> Iterator[bool]:

@@ -21,14 +21,12 @@ __all__ = ["citations", "find_title_line"]
 LONGEST = 320
 FAR = 800
 """Lines: no page says its title later."""
-WHOLE = 40
-"""Blocks: a text with fewer holds no whole page, and its first line is no name of a window."""
 CITATIONS, CITATION_LENGTH = 60, 1200
-LEAST_WORDS, LOWERED = 3, 3
-# What parts the name of a work from that of its site; a colon may be the title's own.
-SITE = regex.compile(r"\s[|–—-]\s")
-BAR = " | "
+LOWERED = 3
+REST = 40
+"""Characters behind a title that may be taken out with the name of a site."""
 GAPS = " \u00a0\n[]"
+DIGIT = regex.compile(r"\d")
 # Linear: one class; what it looks at is four characters long.
 PIECE, PIECE_BEHIND = regex.compile(r"[^\s\[\]]++"), regex.compile(r"[^\s\[\]]++$")
 # Signs of notes behind a word: "Sgr A*" is a name.
@@ -61,27 +59,19 @@ def find_title_line(page: Page) -> Iterator[Edit]:
 
 
 def _best(page: Page, told: Tables) -> Candidate | None:
-    """The line that has most for it, if that is enough; else what the name of the window says."""
+    """The line that has most for it, if that is enough."""
     scored = [(score(page, told, one), -one.at, one) for one in candidates(page, told)]
     best = max(scored, default=None, key=lambda one: one[:2])
-    if best is not None and best[0] >= LEAST_SCORE:
-        # The name of the window may be all that a text has of its title.
-        named = _window_name(told) if not best[2].at and BAR in best[2].text else None
-        return named or best[2]
-    return _window_name(told) if len(page.blocks) > WHOLE else None
-
-
-def _window_name(told: Tables) -> Candidate | None:
-    """The longest part of the name of the window, where nothing says it again."""
-    if not told.window or YEAR.search(told.window):
+    if best is None or best[0] < LEAST_SCORE:
         return None
-    text = told.lines[0].text
-    ends = [match.span() for match in SITE.finditer(text)]
-    parts = list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))
-    start, end = max(parts, key=lambda part: part[1] - part[0])
-    if len(parts) == 1 or len(text[slice(*parts[0])].split()) < LEAST_WORDS:
-        return None
-    return Candidate(0, start, end, fold(text[start:end]), 0)
+    found = best[2]
+    text = told.lines[found.at].text
+    rest = text[: found.start] + text[found.end :]
+    if found.part and (len(rest) > REST or DIGIT.search(rest)):
+        # Names, a date or a DOI may stand in the same line: the title is taken from where it is alone.
+        alone = [one for one in scored if one[2].text == found.text and not one[2].part]
+        found = max(alone, default=best, key=lambda one: one[:2])[2]
+    return found
 
 
 def _bare_end(page: Page, told: Tables, found: Candidate) -> int:
