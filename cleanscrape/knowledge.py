@@ -104,6 +104,8 @@ class Lexicon(NamedTuple):
     """From each field to the keys that embedded page state keeps it under; a dot leads inside."""
     common_names: Mapping[str, str]
     """Class and id tokens that many platforms give the same meaning, to the role."""
+    title_weights: Mapping[str, Mapping[str, float]]
+    """By where it stands: what each sign of a line weighs where its title is looked for."""
     kinds: Mapping[str, tuple[str, ...]]
     """Folded phrases in the title or a heading of a page that is no landing page, by page kind."""
 
@@ -291,6 +293,7 @@ def lexicon() -> Lexicon:
         name_words={kind: frozenset(map(fold, found)) for kind, found in words["name_words"].items()},
         state_keys={field: tuple(keys) for field, keys in _toml("lexicon", "state.toml")["keys"].items()},
         common_names=_roles(_toml("lexicon", "tokens.toml")),
+        title_weights=_toml("lexicon", "title_span.toml"),
         kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},
     )
 

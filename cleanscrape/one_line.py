@@ -14,7 +14,9 @@ from .joined import BULLET, Landmark, accepted, between, landmarks_in
 from .joined_entries import SENTENCE_END, YEAR, counted, glued, labelled, named
 from .joined_names import name_lists
 from .knowledge import Lexicon
+from .line_signs import Spans
 from .page import BlockKind
+from .title_span import READ, title_span
 
 __all__ = ["parted_page"]
 
@@ -32,6 +34,8 @@ SHINGLE = 4
 TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
 LONGEST_WHOLE = 3000
 LONGEST_SHORT = 12
+LONGEST_SENTENCE = 600
+"""Characters of a sentence; longer ones are what no point parts."""
 """Characters looked at before a point: no abbreviation is longer."""
 LEAST_TITLE, TITLE_START = 3, 100
 LETTERS = regex.compile(r"\p{L}{3,}")
@@ -63,9 +67,30 @@ class Word(NamedTuple):
 
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     """The pieces of a line that holds a whole page: where each begins and ends, and what it is."""
+    title = title_span(line, _spans(line[:READ], lexicon), lexicon)
+    pieces = _behind_bullets(line, _pieces(line, lexicon))
+    yield from pieces if title is None else _around(line, pieces, title)
+
+
+def _around(line: str, pieces: Iterator[Piece], title: tuple[int, int]) -> Iterator[Piece]:
+    """The pieces with the title as one of them; what stood in a piece with it stands before or behind."""
+    begin, stop = title
+    for start, end, kind in pieces:
+        if end <= begin or start >= stop:
+            yield start, end, kind
+            continue
+        if start <= begin:
+            if line[start:begin].strip():
+                yield start, begin, kind
+            yield begin, stop, "heading"
+        if line[stop:end].strip():
+            yield stop, end, "line"
+
+
+def _behind_bullets(line: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces, each with the bullet before it: that belongs to what stands behind."""
     bullet: int | None = None
-    for start, end, kind in _pieces(line, lexicon):
-        # A bullet belongs to what stands behind it.
+    for start, end, kind in pieces:
         if kind == "item" and line[start:end].strip() in SIGNS:
             bullet = start if bullet is None else bullet
         else:
@@ -73,6 +98,28 @@ def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
             bullet = None
     if bullet is not None:
         yield bullet, len(line), "item"
+
+
+def _spans(line: str, lexicon: Lexicon) -> Spans:
+    """What the form of the words tells: landmarks, facts, lists of names, sentences."""
+    end = len(line)
+    sentences = [
+        (begin, stop)
+        for begin, stop in pairwise((0, *_stops(line, 0, end), end))
+        if stop - begin < LONGEST_SENTENCE and _is_sentence(line[begin:stop], lexicon)
+    ]
+    return Spans(
+        landmarks_in(line, lexicon), list(_facts(line, 0, end, lexicon)), name_lists(line, 0, end, lexicon), sentences
+    )
+
+
+def _stops(line: str, start: int, end: int) -> list[int]:
+    """Where sentences end."""
+    return [
+        match.end()
+        for match in SENTENCE_END.finditer(line, start, end)
+        if not ABBREVIATED.search(line[max(start, match.start() - LONGEST_SHORT) : match.start()])
+    ]
 
 
 def _pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
@@ -176,11 +223,7 @@ def _items(line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexic
 
 def _prose(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
     """Sentences that follow each other are a paragraph; what stands around them are lines."""
-    stops = [
-        match.end()
-        for match in SENTENCE_END.finditer(line, start, end)
-        if not ABBREVIATED.search(line[max(start, match.start() - LONGEST_SHORT) : match.start()])
-    ]
+    stops = _stops(line, start, end)
     last = stops[-1] if stops else start
     # Words that no sentence ends, behind the last one.
     if line[last:end].rstrip()[-1:] not in ENDS and (tails := list(TAIL.finditer(line, last, end))):

@@ -11,7 +11,9 @@ from cleanscrape.joined import FOLDED
 from cleanscrape.joined_entries import counted, glued, named
 from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
+from cleanscrape.line_signs import Spans
 from cleanscrape.one_line import parted_page
+from cleanscrape.title_span import LENGTHS, title_span
 
 PROSE = sorted((pathlib.Path(__file__).parent.parent / "samples" / "prose").glob("*.txt"))
 TITLE = "Waiting at the ford: nine winters of a toll road"
@@ -151,3 +153,37 @@ def test_a_list_that_touches_its_heading_is_parted(name: str) -> None:
 def test_sentences_with_numbers_are_no_entries(line: str) -> None:
     for entries in (counted, glued, named):
         assert not entries(line, 0, len(line), lexicon())
+
+
+MENU = "Skip to main content Advertisement Log in Menu Find a journal Publish with us "
+MOOR = "quiet arrivals of slow barges at a moor"
+TOLD = (
+    "Abstract Barges that arrive slowly on a moor were counted from a hide. Of the barges that we counted most were "
+    "quiet, and of the arrivals at the moor nine in ten were slow. "
+)
+SPANS = {
+    "a menu before it": f"{MENU}Wet Places Collection {MOOR.capitalize()} Ada Quillfeather1, Bo van Renn2 {TOLD}",
+    "an area of study before it": f"{MENU}• Articles • Rivers of Peat {MOOR.capitalize()} 1. Ada Quillfeather1 {TOLD}",
+    "one name behind it": f"{MENU}Open Access {MOOR.capitalize()} by Ada Quillfeather Institute of Peat {TOLD}",
+    "capitals": f"{MENU}Wet Places Collection Quiet Arrivals of Slow Barges at a Moor • Ada Quillfeather1 {TOLD}",
+}
+
+
+@pytest.mark.parametrize("name", SPANS)
+def test_a_title_begins_where_its_words_are_those_of_the_abstract(name: str) -> None:
+    line = SPANS[name]
+    pieces = [line[start:end].strip() for start, end, _ in parted_page(line, lexicon())]
+
+    assert MOOR in map(str.casefold, pieces)
+    assert "".join(pieces).replace(" ", "") == line.replace(" ", "")
+
+
+def test_a_word_without_an_end_is_no_title() -> None:
+    line = "Abstract" * 4000
+
+    assert title_span(line, Spans((), (), (), ()), lexicon()) is None
+
+
+def test_every_weight_of_a_title_is_known_by_its_place() -> None:
+    assert set(lexicon().title_weights) == {"begin", "end", "inside", "word", "length"}
+    assert set(lexicon().title_weights["length"]) <= set(map(str, LENGTHS))

@@ -1,0 +1,251 @@
+"""What the words of a line and the gaps between them say, where a tool joined all lines of a page into one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+import regex
+
+from .joined import Landmark
+from .knowledge import Lexicon, fold
+
+__all__ = ["Signs", "Spans", "Word", "signs_of", "words_of"]
+
+WORD = regex.compile(r"\S+")
+EDGE = "\"“”‘’'()[]{}.,:;!?*"
+BULLETS = frozenset("•◦▪‣●○□■")
+# Linear: bounded classes.
+INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}[,;]?")
+COUNT = regex.compile(r"[\[(]?\d{1,3}[.)\]]")
+YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,;:]?")
+LETTERS = regex.compile(r"\w++")
+ADDRESS = ("http", "www.", "doi:", "10.")
+ENDS = {".": "stop", "?": "query", "!": "query", ",": "comma", ";": "comma", ":": "colon"} | dict.fromkeys(
+    "&/([{<-–—", "open"
+)
+ENDS |= dict.fromkeys(")]}", "close")
+BEGINS = dict.fromkeys("([{", "open") | dict.fromkeys(",;.:)]}", "stop")
+TELLING = frozenset(("low", "cap", "upper"))
+AROUND = 8
+"""Words before and behind a gap among which small letters are counted."""
+STEM, SHORT = 6, 4
+LONGEST_RUN = 6
+NEAR = (50, 150, 400, 1000)
+ABOVE = 150
+"""Words: an abstract begins no further below its title."""
+
+
+class Word(NamedTuple):
+    """A word of a line, and how it is compared."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+class Spans(NamedTuple):
+    """Where in a line is what was found by its form: each span is a beginning and an end."""
+
+    landmarks: Sequence[Landmark]
+    facts: Sequence[tuple[int, int]]
+    names: Sequence[tuple[int, int]]
+    sentences: Sequence[tuple[int, int]]
+
+
+class Signs(NamedTuple):
+    """The signs of each gap, those before the first word and behind the last included, and of each word."""
+
+    gaps: Sequence[Set[str]]
+    words: Sequence[Set[str]]
+
+
+def words_of(line: str) -> list[Word]:
+    """The words of a line."""
+    return [Word(*match.span(), match[0], match[0].strip(EDGE).casefold()) for match in WORD.finditer(line)]
+
+
+def signs_of(line: str, words: Sequence[Word], spans: Spans, lexicon: Lexicon) -> Signs:
+    """What speaks for and against an edge in each gap between two words, and a title at each word."""
+    small = frozenset().union(*lexicon.stop_words.values())
+    gaps: list[set[str]] = [set() for _ in range(len(words) + 1)]
+    _add_forms(words, gaps, small)
+    _add_repeats(words, gaps)
+    _add_lexical(words, gaps, lexicon)
+    _add_bullets(words, gaps)
+    starts = [word.start for word in words]
+    for name, begin, end in _named_spans(line, spans, lexicon):
+        first, last = bisect_left(starts, begin), bisect_left(starts, end)
+        gaps[first].add(f"{name}-begins")
+        gaps[last].add(f"{name}-ends")
+        for at in range(first + 1, last):
+            gaps[at].add(f"in-{name.partition('-')[0]}")
+    _add_places(starts, gaps, spans)
+    gaps[0].add("edge")
+    gaps[-1].add("edge")
+    return Signs(gaps, _of_words(line, words, starts, spans, small, lexicon))
+
+
+def _add_forms(words: Sequence[Word], gaps: Sequence[set[str]], small: Set[str]) -> None:
+    """How the word before a gap ends and the one behind it begins, and how many around have small letters."""
+    before = ["", *(_left(word, small) for word in words)]
+    behind = [*(_right(word, small) for word in words), ""]
+    low = [0, *accumulate(word.text[0].islower() for word in words)]
+    for at in range(1, len(words)):
+        left, right = before[at], behind[at]
+        gaps[at] |= {f"left-{left}", f"right-{right}"}
+        if left in TELLING and right in (*TELLING, "article"):
+            gaps[at].add(f"{left}-{right}")
+        first, last = max(0, at - AROUND), min(len(words), at + AROUND)
+        gaps[at].add(f"before-{5 * (low[at] - low[first]) // (at - first)}")
+        gaps[at].add(f"behind-{5 * (low[last] - low[at]) // (last - at)}")
+
+
+def _left(word: Word, small: Set[str]) -> str:
+    text = word.text
+    if not any(map(str.isalnum, text)):
+        return "bullet" if text in BULLETS else "sign"
+    last = text.rstrip("\"”’'»")[-1:]
+    if last == "." and INITIAL.fullmatch(text):
+        return "initial"
+    if found := ENDS.get(last):
+        return found
+    if last.isdigit():
+        return "year" if YEAR.fullmatch(text) else "digit"
+    return "small" if text.casefold() in small else _case(text)
+
+
+def _right(word: Word, small: Set[str]) -> str:
+    text = word.text
+    if not any(map(str.isalnum, text)):
+        return "bullet" if text in BULLETS else "sign"
+    if text.startswith(ADDRESS):
+        return "address"
+    if COUNT.fullmatch(text) or INITIAL.fullmatch(text):
+        return "initial" if text[0].isalpha() else "count"
+    bare = text.lstrip("\"“‘'«") or text
+    if bare[0].isdigit():
+        return "year" if YEAR.fullmatch(text) else "digit"
+    if found := BEGINS.get(bare[0]):
+        return found
+    if word.key in small:
+        return "article" if bare[0].isupper() else "small"
+    return _case(bare)
+
+
+def _case(text: str) -> str:
+    if len(text) > 1 and text.isupper():
+        return "upper"
+    return "cap" if text[0].isupper() else "low" if text[0].islower() else "other"
+
+
+def _add_repeats(words: Sequence[Word], gaps: Sequence[set[str]]) -> None:
+    """What the line says again: words up to a gap with others behind them, words from it with others before."""
+    keys = ["", *(word.key for word in words), ""]
+    behind: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    before: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    pairs = Counter(pairwise(keys))
+    fours: Counter[tuple[str, ...]] = Counter()
+    for one in zip(keys, keys[1:], keys[2:], keys[3:], strict=False):
+        fours[one] += 1
+        behind[one[:3]].add(one[3])
+        before[one[1:]].add(one[0])
+    for at in range(1, len(words)):
+        if at >= 3 and all(said := tuple(keys[at - 2 : at + 1])) and len(behind[said]) > 1:
+            gaps[at].add("said-ends")
+        if all(said := tuple(keys[at + 1 : at + 4])) and len(before[said]) > 1:
+            gaps[at].add("said-begins")
+        if pairs[keys[at], keys[at + 1]] > 1:
+            gaps[at].add("said-on")
+        if fours[tuple(keys[at - 1 : at + 3])] > 1:
+            gaps[at].add("said-long")
+
+
+def _add_lexical(words: Sequence[Word], gaps: Sequence[set[str]], lexicon: Lexicon) -> None:
+    """Words of menus, institutions, months, labels and addresses on either side."""
+    for at in range(1, len(words)):
+        left, right = words[at - 1], words[at]
+        case = "cap" if left.text[0].isupper() else "low"
+        gaps[at] |= {f"menu-before-{case}"} if left.key in lexicon.no_names else set()
+        case = "cap" if right.text[0].isupper() else "low"
+        gaps[at] |= {f"menu-behind-{case}"} if right.key in lexicon.no_names else set()
+        gaps[at] |= {"place-behind"} if right.key in lexicon.institutions and case == "cap" else set()
+        gaps[at] |= {"label-behind"} if right.text.endswith(":") else set()
+        gaps[at] |= {"label-after-next"} if words[min(at + 1, len(words) - 1)].text.endswith(":") else set()
+        gaps[at] |= {"mail-before"} if "@" in left.text else set()
+        gaps[at] |= {"address-before"} if left.text.startswith("http") else set()
+
+
+def _add_bullets(words: Sequence[Word], gaps: Sequence[set[str]]) -> None:
+    """How many words behind a bullet a gap is, in lines that have bullets."""
+    last: int | None = None
+    for at, word in enumerate(words):
+        if last is not None and at - last > 1:
+            gaps[at].add(f"item-{min(at - last - 1, LONGEST_RUN)}")
+        last = at if word.text in BULLETS else last
+
+
+def _named_spans(line: str, spans: Spans, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    for one in spans.landmarks:
+        form = "phrase" if one.words > 1 else "word"
+        yield f"landmark-{form}{'' if one.role is None else '-heading'}", one.start, one.end
+    for name, found in (("fact", spans.facts), ("names", spans.names)):
+        yield from ((name, begin, end) for begin, end in found)
+    for name in ("above-title", "behind-title", "dated", "byline", "author-search"):
+        for match in lexicon.openings[name].finditer(line):
+            begin = match.end() - len(match[0].lstrip())
+            if not line[begin - 1 : begin].isalnum() and (line[begin].isupper() or name in ("byline", "behind-title")):
+                yield f"opening-{name}", begin, match.end()
+
+
+def _add_places(starts: Sequence[int], gaps: Sequence[set[str]], spans: Spans) -> None:
+    """How far down the page a gap is, and whether the abstract is a little below."""
+    opens = [bisect_left(starts, one.start) for one in spans.landmarks if one.role == "abstract"]
+    for at, signs in enumerate(gaps):
+        signs.add(f"far-{bisect_left(NEAR, at)}")
+        below = bisect_left(opens, at)
+        if below < len(opens) and opens[below] - at < ABOVE:
+            signs.add("above-abstract")
+        elif opens and at > opens[0]:
+            signs.add("below-abstract")
+
+
+def _of_words(
+    line: str, words: Sequence[Word], starts: Sequence[int], spans: Spans, small: Set[str], lexicon: Lexicon
+) -> list[set[str]]:
+    """The signs of each word: whether sentences of the line have it, and whether titles have such words."""
+    told: Counter[str] = Counter()
+    sentence = [False] * len(words)
+    for begin, end in spans.sentences:
+        told.update(set(_stems(line[begin:end])))
+        for at in range(bisect_left(starts, begin), bisect_left(starts, end)):
+            sentence[at] = True
+    return [_of_word(word, told, small, lexicon, own) for word, own in zip(words, sentence, strict=True)]
+
+
+def _of_word(word: Word, told: Mapping[str, int], small: Set[str], lexicon: Lexicon, own: bool) -> set[str]:
+    signs: set[str] = set()
+    stems = _stems(word.text)
+    if word.key in small:
+        signs.add("small")
+    elif stems:
+        times = max(told[stem] for stem in stems) - own
+        signs.add("told-often" if times > 1 else "told" if times else "untold")
+    else:
+        signs.add("short")
+    signs |= {"menu"} if word.key in lexicon.no_names else set()
+    signs |= {"place"} if word.key in lexicon.institutions else set()
+    signs |= {"digit"} if word.text[0].isdigit() else set()
+    signs |= {"sentence"} if own else set()
+    signs |= {"bullet"} if word.text in BULLETS else set()
+    mark = ENDS.get(word.text[-1])
+    return signs | ({mark} if mark in ("stop", "comma", "colon") else set())
+
+
+def _stems(text: str) -> list[str]:
+    """The beginnings of the longer words of a text: "rates" is "rate" here, and "of" nothing."""
+    return [word[:STEM] for word in LETTERS.findall(fold(text)) if len(word) >= SHORT and not word.isdecimal()]
