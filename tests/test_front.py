@@ -361,6 +361,40 @@ def test_an_abstract_without_a_heading_is_the_paragraph_below_the_authors() -> N
     assert document.abstract == ABSTRACT
 
 
+def below_authors(text: str) -> Document:
+    front = f"{TITLE} | Ledger\n\n{MENU}\n{TITLE}\n\n{BYLINES['one line']}"
+    return clean(f"{front}\n\n{text}\n\nFords 9\n\n{CITATION}\n{REST.partition('terms')[2]}")
+
+
+SECOND = (
+    "We also count the hours of the carts that turned back. They were longer still, since a cart that turns back has "
+    "the whole of the road before it once more."
+)
+
+
+def test_an_abstract_without_a_heading_may_have_two_paragraphs() -> None:
+    document = below_authors(f"{ABSTRACT}\n\n{SECOND}")
+
+    assert document.abstract == f"{ABSTRACT}\n{SECOND}"
+
+
+def test_an_abstract_without_a_heading_may_name_a_centre() -> None:
+    abstract = f"Effective tolls for the centre of a town are rare. {ABSTRACT}"
+    document = below_authors(abstract)
+
+    assert document.abstract == abstract
+
+
+def test_an_address_with_a_mail_is_no_abstract() -> None:
+    address = (
+        "Division of Tolls and Fords, School of Roads, Rivers and Weather Sciences, Hull University of Technology, "
+        "21 Weir Link, Hull 637371, United Kingdom. E-mail: tolls@example.org; Fax: +44 6316 6984; Tel: +44 6316 2978."
+    )
+    document = below_authors(f"{address}\n\n{ABSTRACT}")
+
+    assert document.abstract == ABSTRACT
+
+
 def test_the_last_line_of_a_menu_is_no_title_where_nothing_says_it_again() -> None:
     document = clean(f"{MENU}\n{MENU}\nNothing here\n{REST}")
 

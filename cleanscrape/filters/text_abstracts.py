@@ -27,6 +27,8 @@ __all__ = [
 ZONE = 90
 """Blocks behind the title among which its abstract may stand."""
 PARAGRAPH, SENTENCE, LABEL = 180, 60, 40
+SECOND = 120
+"""Characters of the second paragraph of an abstract that no heading opens."""
 MOST = 40
 """Blocks: no abstract has more."""
 SKIPPED = 3
@@ -271,13 +273,28 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
         opens = heading is not None and heading.role in ("body", "reference")
         if block.role in ("reference", "note", "body-heading") or opens or numbers_section(block.text):
             return
-        if block.role in KEPT or not _is_paragraph(block) or says_institution(page, block.text[:60]):
+        if block.role in KEPT or not _is_paragraph(block) or _is_address(page, block.text):
             continue
         # A paragraph that cites, or that more follow without a heading, begins the text.
         following = [one for one in page.blocks[block.place + 1 : block.place + 6] if one.text.strip()][:2]
         if CITES.search(block.text) is None and not all(map(_is_paragraph, following or [titles[0]])):
             yield Assign(block, "abstract")
+            if following and _is_second(page, following[0]):
+                yield Assign(following[0], "abstract")
         return
+
+
+def _is_second(page: Page, block: Block) -> bool:
+    """Whether a line is a second paragraph of sentences, and no one else's."""
+    text = block.text.strip()
+    plain = block.role not in KEPT and block.notice is None and block.kind != "item"
+    return plain and len(text) >= SECOND and _ended(text) and CITES.search(text) is None and not _is_address(page, text)
+
+
+def _is_address(page: Page, text: str) -> bool:
+    """Whether a paragraph is an address: it begins with an institution, and most of its words with capitals."""
+    words = [word for word in text.split() if len(word) > 3]
+    return says_institution(page, text[:60]) and 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _is_paragraph(block: Block) -> bool:
