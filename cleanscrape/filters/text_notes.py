@@ -13,13 +13,14 @@ __all__ = ["find_text_notes"]
 
 FREE = frozenset((None, "front", "body", "affiliation", "author-information", "author-mark"))
 """Roles of lines that may be notes: nothing surer has told what they are."""
+PROSE = frozenset((None, "front", "body"))
 SIGNS = "†‡§¶∗*"
 # Linear: bounded classes behind each other.
-SIGN = regex.compile(r"\s*+↵?\s*+[†‡§¶∗*#]{1,4}+")
+SIGN = regex.compile(r"\s*+↵?\s*+[†‡§¶∗*]{1,4}+")
 LETTER = regex.compile(r"\s*+([a-z])[.)]?\s++(?=[\p{Lu}“\"])")
-LONE = regex.compile(r"\s*+(?:[†‡§¶∗*#]{1,4}+|[a-z])[.)]?\s*+")
-NUMBER = regex.compile(r"\s*+↵?\s*+(?:\d{1,2}[.)]?\s++|[†‡§¶∗*#]{1,4}+\s*+)?")
-SHORTEST, LONGEST = 10, 400
+LONE = regex.compile(r"\s*+(?:[†‡§¶∗*]{1,4}+|[a-z])[.)]?\s*+")
+NUMBER = regex.compile(r"\s*+↵?\s*+(?:\d{1,2}[.)]?\s++|[†‡§¶∗*]{1,4}+\s*+)?")
+SHORTEST = 10
 MOST_STARS = 4
 """More lines that begin with an asterisk are items of a list."""
 NOTE = 4_000_000
@@ -33,11 +34,11 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
     blocks = list(page)
     starred = sum(block.text.lstrip().startswith("*") for block in blocks) > MOST_STARS
     lettered = _letters(blocks)
-    told = {letters_of(block.text) for block in blocks if block.role == "note"}
+    told = {_letters_of(block) for block in blocks if block.role == "note"}
     before = False
     skip = -1
     for at, block in enumerate(blocks):
-        if at == skip or (block.role in FREE and len(block.text) < LONGEST and letters_of(block.text) in told):
+        if at == skip:
             continue
         if _stands_alone(blocks, at, starred=starred, goes_on=before):
             for one in (block, blocks[at + 1]):
@@ -50,8 +51,10 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
             or at in lettered
             or (before and LETTER.match(block.text) is not None and block.text.rstrip().endswith("."))
         )
-        if before:
+        # A list below a heading may hold the note too.
+        if before and (letters := _letters_of(block)) not in told:
             letter = LETTER.match(block.text)
+            told.add(letters)
             yield Assign(block, "note", {"single": True} | ({"label": letter[1]} if letter else {}))
             if letter is not None:
                 yield Remove(block, "printed-label", 0, letter.end())
@@ -63,16 +66,17 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
     `goes_on`: a note stands above.
     """
     block = blocks[at]
-    following = next((b for b in blocks[at + 1 : at + 2] if b.role in FREE), None)
+    following = next((b for b in blocks[at + 1 : at + 2] if b.role in PROSE), None)
     if following is None or block.role not in FREE or LONE.fullmatch(block.text) is None:
         return False
     text = following.text.strip()
+    ended = text[0].isupper() and (text.endswith(".") or "@" in text)
     if block.text.strip()[0] in SIGNS:
-        # Behind a name the sign of a note stands alone as well: what follows is an address then.
-        return len(text) >= SHORTEST and text[0].isalpha() and not (starred and block.text.strip() == "*")
+        # In a formula, or behind a name, a sign stands alone as well: another note, or the end of a sentence, tells.
+        row = goes_on or any(LONE.fullmatch(b.text) for b in blocks[at + 2 : at + 3])
+        return len(text) >= SHORTEST and text[0].isalpha() and (ended or row) and not (starred and "*" in block.text)
     # The first of a row is an "a"; a cell of a table may hold any letter.
-    first = goes_on or block.text.strip(" .)") == "a"
-    return first and len(text) >= SHORTEST and text.endswith(".") and text[0].isupper()
+    return (goes_on or block.text.strip(" .)") == "a") and len(text) >= SHORTEST and ended
 
 
 def _is_signed(block: Block, *, starred: bool) -> bool:
@@ -81,7 +85,7 @@ def _is_signed(block: Block, *, starred: bool) -> bool:
     if match is None or block.kind == "item" or (starred and "*" in match[0]):
         return False
     text = block.text[match.end() :].strip()
-    return len(text) >= SHORTEST and " " in text and not text[0].isdigit() and text[0] not in SIGNS
+    return len(text) >= SHORTEST and (" " in text or "@" in text) and text[0].isalpha()
 
 
 def _opens(page: Page, block: Block) -> bool:
@@ -104,3 +108,8 @@ def _letters(blocks: Sequence[Block]) -> frozenset[int]:
             found |= {at - 1, at}
         last = match[1] if match is not None and (match[1] == "a" or at - 1 in found or last) else ""
     return frozenset(found)
+
+
+def _letters_of(block: Block) -> str:
+    """The letters and digits of a note, without its label."""
+    return letters_of(block.text).lstrip("0123456789")
