@@ -6,7 +6,7 @@ import unicodedata
 
 from .memo import remembered
 
-__all__ = ["fold", "letters_of"]
+__all__ = ["fold", "letters_of", "with_plain_signs"]
 
 FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad", ""), ("\u200b", ""))
 """Signs and what each is folded to. One `replace` for each is many times as fast as `translate` for all."""
@@ -20,10 +20,15 @@ def fold(text: str) -> str:
     'cite this chapter'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        for sign, plain in FOLDED:
-            text = text.replace(sign, plain)
+        text = with_plain_signs(unicodedata.normalize("NFKC", text))
     return " ".join(text.casefold().split())
+
+
+def with_plain_signs(text: str) -> str:
+    """`text` with quotes and dashes of ASCII, without signs that nobody sees."""
+    for sign, plain in FOLDED:
+        text = text.replace(sign, plain)
+    return text
 
 
 def letters_of(text: str) -> str:

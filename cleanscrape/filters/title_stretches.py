@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from ..dates import YEAR
-from ..knowledge import FOLDED, fold
+from ..folding import fold, with_plain_signs
 from .title_tables import LONGEST, Tables
 
 __all__ = ["Stretch", "has_parts", "stretch_of", "stretches", "window_parts"]
@@ -92,6 +92,6 @@ def _span(text: str, part: str) -> tuple[int, int] | None:
     if len(letters) != len(text):
         return None
     wanted = "".join(part.split())
-    place = "".join(letters.translate(FOLDED).split()).find(wanted)
+    place = "".join(with_plain_signs(letters).split()).find(wanted)
     places = [at for at, char in enumerate(text) if not char.isspace() and char not in UNSEEN] if place >= 0 else []
     return (places[place], places[place + len(wanted) - 1] + 1) if places else None
