@@ -118,6 +118,12 @@ def test_a_list_that_leaves_a_number_out_is_two() -> None:
     assert '<ol start="3">' in READER.render(markdown)
 
 
+def test_cells_of_a_table_stay_apart() -> None:
+    document = Document(page=PAGE, body=(Section(paragraphs=("\tLock\tAge ",)),))
+
+    assert document.to_markdown() == "Lock\tAge\n"
+
+
 def test_a_mark_of_no_note_stays_as_printed() -> None:
     assert noted("Rain1 falls.").to_markdown() == "Rain1 falls.\n"
 

@@ -114,8 +114,8 @@ def _inline(text: str) -> str:
 
 
 def _lines(marked: str) -> str:
-    """A paragraph whose lines begin with nothing that Markdown reads as a list, a heading or code."""
-    lines = map(one_line, NEWLINE.split(marked))
+    """A paragraph whose lines begin with nothing that Markdown reads as a list, a heading or code; tabs part cells."""
+    lines = ("\t".join(map(one_line, line.split("\t"))).strip() for line in NEWLINE.split(marked))
     return "\n".join(LINE_MARKUP.sub(r"\1\\", line) for line in lines if line)
 
 
