@@ -49,6 +49,23 @@ def test_the_schema_is_one() -> None:
     assert schema["$defs"]["Footnote"]["required"] == ["number", "label", "text", "parts", "links"]
 
 
+def test_the_schema_says_what_fields_mean() -> None:
+    schema = Document.json_schema()
+
+    assert schema["properties"]["subtitle"]["description"] == "The part of the title that the page sets apart."
+    assert schema["$defs"]["Footnote"]["description"].startswith("A note")
+    assert "description" not in schema["$defs"]["Person"]["properties"]["email"]
+
+
+def test_the_schema_is_there_without_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_: object) -> str:
+        raise OSError
+
+    monkeypatch.setattr("cleanscrape.export.schema.getsource", none)
+
+    assert Document.json_schema()["required"][:2] == ["schema", "type"]
+
+
 @pytest.mark.parametrize(
     ("key", "value"), [("title", 5), ("authors", "Roe"), ("colour", "red"), ("page", {"kind": "lake", "input": "html"})]
 )

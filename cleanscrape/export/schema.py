@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from inspect import getsource
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -47,12 +50,26 @@ def _of(hint: Any, records: dict[str, Any]) -> dict[str, Any]:
 
 def _record(cls: Any, records: dict[str, Any]) -> dict[str, Any]:
     if cls.__name__ not in records:
-        kinds = hints(cls)
+        kinds, told = hints(cls), _told(cls)
         records[cls.__name__] = {
             "description": (cls.__doc__ or "").partition("\n")[0],
             "type": "object",
-            "properties": {name: _of(kind, records) for name, kind in kinds.items()},
+            "properties": {name: {**_of(kind, records), **told.get(name, {})} for name, kind in kinds.items()},
             "required": list(kinds),
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{cls.__name__}"}
+
+
+def _told(cls: Any) -> dict[str, dict[str, str]]:
+    """What stands beneath each field in the source; nothing in programs that are shipped without it."""
+    try:
+        (made,) = ast.parse(getsource(cls)).body
+    except OSError:
+        return {}
+    told = {}
+    for one, beneath in pairwise(made.body if isinstance(made, ast.ClassDef) else ()):
+        match one, beneath:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                told[name] = {"description": " ".join(text.split())}
+    return told
