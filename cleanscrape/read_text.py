@@ -193,12 +193,13 @@ class _Reader:
         found = ITEM.match(line)
         if found is None or (self.address and self.is_inside_link()):
             return None
-        if found[2]:
-            if found[2] in DASHES and line[found.end() :][:1].isdigit() and self.is_wrapped(line, indent):
-                return None  # "31– 39", parted behind its first page
-            return found if found[2] in ALWAYS or (found[2] in self.rendition.bullets and found[4]) else None
         # Inside an item the next one stands at its margin, and a list of its own begins with 1.
         inside = self.kind != "item" or indent != self.indent
+        if found[2]:
+            dashed = inside and found[2] in DASHES and line[found.end() :][:1].isdigit()
+            if dashed and self.is_wrapped(line, indent):
+                return None  # "31– 39", parted behind its first page
+            return found if found[2] in ALWAYS or (found[2] in self.rendition.bullets and found[4]) else None
         if inside and self.is_wrapped(line, indent) and int(found[3]) != 1:
             return None
         if inside and self.ordinal == int(found[3]) and not line[found.end() :].strip():

@@ -198,6 +198,20 @@ def test_a_mail_that_says_a_word_of_a_name_ends_it() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
 
 
+def test_a_citation_far_below_names_no_more_authors() -> None:
+    line = f"Quillfeather, A., van Renn, B., & Ostrander, P. (1999). {TITLE}. Journal of Fords, 9(2), 4-12."
+    document = page(f"{TITLE} | Ledger", TITLE, f"{BYLINES['one line']}\nInstitute of Locks\n{line}", "")
+
+    assert [one.given for one in document.authors] == ["Ada", "Bo", "Piet"]
+
+
+def test_authors_of_works_below_a_heading_further_down_are_no_authors() -> None:
+    end = "\n\nAuthors\n\nWorks that we also keep\n2004\nSee more\nMarc Holt, Bella Marsh\n2006\n\nFour counted locks\n"
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\n{TITLE}\n{REST}{end}")
+
+    assert not document.authors
+
+
 def test_letters_alone_before_addresses_are_no_part_of_names() -> None:
     line = "Ada Quillfeathera and Bo Ostrandb\na\nDepartment of Tolls, Hull, UK\nb\nInstitute of Locks, Leeds, UK"
     document = page(f"{TITLE} | Ledger", TITLE, line, "")

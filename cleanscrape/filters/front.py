@@ -22,6 +22,8 @@ AGAIN, FAR = 3, 800
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page."""
 MARKED, ABOVE = 3, 3
+NEAR = 1
+"""How many other rows may stand between a heading of authors and the first of them."""
 GAP = 14
 """How many other blocks may stand between two names: addresses, tools."""
 BEHIND = 2
@@ -50,11 +52,16 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     above = frozenset(fold(block.text).strip() for block in page.blocks[: titles[0].place] if len(block.text) < MENU)
     best: tuple[int, list[Row], dict[int, list[Named]]] = (0, [], {})
     # The name of the window is the title as well: the authors may stand below the one or the other.
-    for place in _places(page, whole[-1].place, title):
+    for place in (*_places(page, whole[-1].place, title), *_headed(page, whole[-1].place)):
+        headed = page.blocks[place].role == "section-heading"
+        if best[2] and headed:
+            break
         zone = [block for block in page.blocks[place + 1 : place + ZONE] if block.text.strip()]
         told = told_names(page, cited, above, zone)
         rows = list(rows_below(page, zone, told))
         chosen = _chosen(page, rows, told)
+        if headed and min(chosen, default=0) > NEAR:
+            continue  # a list of other works names their authors
         score = bool(chosen) + sum(any(getattr(rows[at], sign) for at in chosen) for sign in ("known", "strong"))
         score += any(len(names) > 1 for names in chosen.values())
         if score > best[0]:
@@ -90,12 +97,16 @@ def _parted(page: Page, recorded: Sequence[Block]) -> Iterator[Edit]:
 
 
 def _places(page: Page, first: int, title: str) -> list[int]:
-    """Where the title stands once more, or a heading of authors below it."""
+    """Where the title stands once more."""
     later = (block for block in page.blocks[first + 1 : FAR] if len(block.text) < 2 * len(title))
     again = (block.place for block in later if fold(block.text).startswith(title))
-    # Some sites name the authors at the end, below a heading.
+    return [first, *islice(again, AGAIN)]
+
+
+def _headed(page: Page, first: int) -> Iterator[int]:
+    """The headings of authors below the title: some sites name them at the end, and nowhere else."""
     headed = (block.place for block in page.blocks[first + 1 :] if block.facts.get("opens") == "author-list")
-    return [first, *islice(again, AGAIN), *islice(headed, AGAIN)]
+    return islice(headed, AGAIN)
 
 
 def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named]]:
@@ -121,7 +132,7 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
         else:
             near = loose < ABOVE + 5 * row.strong and (row.strong or len(page.blocks) > WHOLE)
             taken = row.known or (not cited and near)
-        if not taken or row.led:
+        if not taken or row.led or (row.cited and chosen):
             loose += 1
             continue
         if len(chosen) == 1 and row.strong and not (on or rows[last].strong or rows[last].known):

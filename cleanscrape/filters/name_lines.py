@@ -25,7 +25,7 @@ SEPARATOR = regex.compile(
     r"(?:https?://|www\.)\S++|(?:\bORCID:?\s?+)?(?<![\w.])orcid\.org/[\dX-]{16,19}|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
     r"|(?<![\w.+-])[\w.+-]++@[\w.-]++"
     r"|[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|(?<!\p{L})[-–—](?!\p{L})|\d++(?:\.(?=\s))?+"
-    r"|(?<=\p{Ll}) [a-df-h] (?=\p{Lu}\p{L})"
+    r"|(?<=\b\p{Lu}[\p{Ll}\p{M}'’-]{1,40}) [a-df-h] (?=\p{Lu}\p{L})"
     r"|(?<![\p{L}\p{M}.'’-])(?:et al\b\.?|(?:and|und|et|y|e|och|og|и)(?![\p{L}\p{M}'’.-]))"
 )
 DEGREE = regex.compile(

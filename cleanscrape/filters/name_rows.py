@@ -55,6 +55,8 @@ class Row(NamedTuple):
     """Whether other lines say that half of the names are the authors'."""
     strong: bool = False
     """Whether the row looks like authors by itself: several names, marks, an address behind, names told twice."""
+    cited: bool = False
+    """Whether it is the line that tells how to cite the work."""
     led: bool = False
     """Whether the line before says that people follow who are no authors: editors, reviewers."""
 
@@ -163,7 +165,7 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         # "Roe, A. and Cole, B. (1997). On Rain": the line that tells how to cite the work stands below its title.
         names = names_of(page, text[: cited.start()])
         if len(names) == sum(one.kind != "sign" for one in pieces_of(page, text[: cited.start()])) > 0:
-            return Row("names", block, names, strong=True)
+            return Row("names", block, names, strong=True, cited=True)
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
     if _is_place(page, block):
