@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import regex
@@ -236,14 +237,14 @@ def told_names(page: Page, cited: tuple[frozenset[str], bool], above: frozenset[
     search = page.lexicon.openings["author-search"]
     found = ((block.text, search.match(block.text)) for block in zone if len(block.text) < LONGEST)
     whole = {fold(one.name) for text, match in found if match for one in names_of(page, text[match.end() :])}
-    letters = frozenset(letter for block in zone for letter in _letters(block.text))
-    return Told(cited[0], frozenset(whole), letters, above, cited[1])
+    # A letter alone begins an address in the next line; elsewhere it is a mark.
+    alone = {one.text.strip() for one, place in pairwise(zone) if ALONE.fullmatch(one.text) and _is_place(page, place)}
+    letters = alone.union(letter for block in zone for letter in _letters(block.text))
+    return Told(cited[0], frozenset(whole), frozenset(letters), above, cited[1])
 
 
 def _letters(text: str) -> Iterator[str]:
     """The small letters that begin the addresses of a line, which count: "a Institute of Rain, b College of Snow"."""
-    if ALONE.fullmatch(text):
-        yield text.strip()
     match = LETTER.match(text) or SECOND.search(text)
     if match is not None and match[0] == "b":
         yield "a"
