@@ -175,6 +175,7 @@ DEFAULT = Pipeline(
         # Before the author tools go: in joined lines they are all that stands between two names.
         people.split_joined_authors,
         furniture.drop_inline_tools,
+        furniture.drop_glued_tools,
         furniture.drop_preview_notices,
         furniture.drop_keyword_disclaimers,
         furniture.drop_access_notices,

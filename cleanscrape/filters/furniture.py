@@ -12,6 +12,7 @@ __all__ = [
     "drop_author_tools",
     "drop_citation_tools",
     "drop_cookie_notices",
+    "drop_glued_tools",
     "drop_inline_tools",
     "drop_keyword_disclaimers",
     "drop_metrics",
@@ -32,6 +33,7 @@ OUTLINE_LENGTH = 4
 SENTENCES = frozenset(("abstract", "body", "note"))
 UNCLAIMED = frozenset((None, "front", "body"))
 FIGURE_LENGTH = 20
+TOOL_WORDS = 3
 TOOL_LENGTH = 30
 """A phrase of tools as long as this is in no sentence."""
 
@@ -162,6 +164,28 @@ def _numbers_figure(page: Page, block: Block) -> bool:
     """Whether a line is nothing but the number of a figure, as pages set it above what opens the figure."""
     named = page.lexicon.openings["caption"].match(block.text) if len(block.text) < FIGURE_LENGTH else None
     return named is not None and block.text[named.end() :].strip(" .:").isdecimal()
+
+
+def drop_glued_tools(page: Page) -> Iterator[Edit]:
+    """Remove tools of several words that touch the words beside them in a text: "Open image in new windowFig. 1"."""
+    if page.input != "text":
+        return
+    for block in page:
+        text = block.text
+        if block.notice is not None or len(text) < TOOL_LENGTH:
+            continue
+        first = page.lexicon.standing.match(text)
+        if first is not None and text[first.end() : first.end() + 1].isalnum() and (kind := _tool(page, first[0])):
+            yield Remove(block, kind, 0, first.end())
+        for last in page.lexicon.standing.finditer(text, len(text) - TOOL_LENGTH):
+            before = text[max(0, last.start() - 1) : last.start()]
+            if before and last.end() == len(text) and not before.isspace() and (kind := _tool(page, last[0])):
+                yield Remove(block, kind, last.start())
+
+
+def _tool(page: Page, phrase: str) -> str | None:
+    """The kind of a phrase of several words that stands on a line of its own elsewhere."""
+    return page.lexicon.line_kind(phrase) if len(phrase.split()) >= TOOL_WORDS else None
 
 
 def drop_metrics(page: Page) -> Iterator[Edit]:

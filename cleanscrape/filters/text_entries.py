@@ -326,6 +326,6 @@ def _may_be_note(lines: Lines, at: int, *, counted: bool) -> bool:
     if at > 1 and block.gap > max(1, lines.blocks[1].gap):
         return False
     signed = COUNT.match(block.text) is not None or block.text.lstrip()[:1] in "*∗†‡§¶#↵"
-    ended = block.text.rstrip()[-1:] in ENDS_NOTE
+    ended = block.text.rstrip()[-1:] in ENDS_NOTE or lines.shaped[at]
     long = len(block.text) >= SHORTEST and not counted
     return lines.labels[at] or signed or long or (ended and (at > 0 or len(block.text) >= SHORTEST))
