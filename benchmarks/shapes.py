@@ -38,6 +38,18 @@ SHAPES: Mapping[str, Shape] = {
         + "Send this page to a friend Research Article Ada Roe, Bo Cole Published: 3 May 2010 • Home 1. Roe A (2003) "
         * n
     ),
+    "labels in headings that touch": lambda n: (
+        NOTICES + "AbstractPubMed Abstract | Free Full TextReferences 1. Roe " * n
+    ),
+    "pop-ups in a text": lambda n: (
+        NOTICES
+        + "Introduction\n\nIt rained "
+        + f"(Holt {ENTRY} [Crossref], [Google Scholar]; CrossRefMedline " * n
+        + f"\n\nReferences\n\n1. {ENTRY} CrossRef\n2. Doe, A. Sky. 1998.\n3. Roe, B. Sea. 1997."
+    ),
+    "signs of notes": lambda n: (
+        NOTICES + "Introduction\n\n" + "It rained.\n\n†\n\na Sky fell.\n\nb\n\n* Roe said so.\n\n" * n
+    ),
     "nested elements": lambda n: HEAD + "<div>" * n + "x",
     "nested links": lambda n: SPRINGER + "<p>" + "<span class=Keyword><a href=x>a " * n,
     "list items": lambda n: HEAD + "<ol>" + "<li>a b c</li>" * n,

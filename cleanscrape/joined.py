@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -57,7 +58,8 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
     labels = list(_label_runs(line, lexicon)) if matches else []
     for match in matches:
         start, end = match.span()
-        if any(begin <= start and end <= stop and stop - begin > end - start for begin, stop in labels):
+        begin, stop = labels[at - 1] if (at := bisect_right(labels, (start, len(line)))) else (0, 0)
+        if end <= stop and stop - begin > end - start:
             continue  # "PubMed Abstract" is the label of a link
         end += line[end : end + 1] in (":", ".")
         if not may_end(line, end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -45,8 +46,10 @@ def drop_woven_references(page: Page) -> Iterator[Edit]:
     for block in page.having(*PROSE):
         runs = [run for run in _runs(block.text, page.lexicon) if run.sure]
         if runs:
+            begins = [run.start for run in runs]
             for start, end in _said_again(block.text, entries):
-                stop = next((run.end for run in runs if end - 1 <= run.start <= end + BEHIND), end)
+                at = bisect_left(begins, end - 1)
+                stop = runs[at].end if at < len(runs) and begins[at] <= end + BEHIND else end
                 yield Replace(block, start, stop, "", "repeated-reference")
 
 
