@@ -327,5 +327,6 @@ def _may_be_note(lines: Lines, at: int, *, counted: bool) -> bool:
         return False
     signed = COUNT.match(block.text) is not None or block.text.lstrip()[:1] in "*∗†‡§¶#↵"
     ended = block.text.rstrip()[-1:] in ENDS_NOTE or lines.shaped[at]
-    long = len(block.text) >= SHORTEST and not counted
+    open_above = at > 0 and lines.blocks[at - 1].text.rstrip()[-1:] not in ENDS_NOTE
+    long = len(block.text) >= SHORTEST and (open_above or not counted)
     return lines.labels[at] or signed or long or (ended and (at > 0 or len(block.text) >= SHORTEST))

@@ -70,11 +70,11 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
     if following is None or block.role not in FREE or LONE.fullmatch(block.text) is None:
         return False
     text = following.text.strip()
-    ended = text[0].isupper() and (text.endswith(".") or "@" in text)
+    ended = text[:1].isupper() and (text.endswith(".") or "@" in text)
     if block.text.strip()[0] in SIGNS:
         # In a formula, or behind a name, a sign stands alone as well: another note, or the end of a sentence, tells.
         row = goes_on or any(LONE.fullmatch(b.text) for b in blocks[at + 2 : at + 3])
-        return len(text) >= SHORTEST and text[0].isalpha() and (ended or row) and not (starred and "*" in block.text)
+        return len(text) >= SHORTEST and text[:1].isalpha() and (ended or row) and not (starred and "*" in block.text)
     # The first of a row is an "a"; a cell of a table may hold any letter.
     return (goes_on or block.text.strip(" .)") == "a") and len(text) >= SHORTEST and ended
 
