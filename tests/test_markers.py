@@ -37,17 +37,19 @@ def test_markers_point_to_their_entries(case: dict[str, Any]) -> None:
 
 WOVEN = (
     "Fords freeze when the wind turns,19 Holt R. Tolls and tollgates of the river towns. Fords 1999;4:1–9. [Crossref], "
-    "[PubMed], [Web of Science ®], [Google Scholar],20 Marsh B. Ferries by night. Locks 2004;3:2–8.[Crossref], "
-    "[Google Scholar] and thaw when it turns back."
+    "[PubMed], [Web of Science ®], [Google Scholar],20 Marsh B. Ferries by night, and by day. Locks 2004;3:2–8."
+    "[Crossref], [Google Scholar] and thaw when it turns back."
 )
 
 
-def test_entries_woven_into_sentences_stay_where_no_element_parts_them() -> None:
+def test_entries_woven_into_sentences_go_with_their_labels_where_no_element_parts_them() -> None:
     document = clean(
         f"On Fords\n\nAbstract\n\nFords freeze in spring.\n\nUnable to display preview. Download preview PDF.\n\n"
         f"Introduction\n\n{WOVEN}\n\nReferences\n\n"
         "  1. Holt R. Tolls and tollgates of the river towns. Fords 1999;4:1–9. [Crossref], [Google Scholar]\n"
-        "  2. Marsh B. Ferries by night. Locks 2004;3:2–8. [Crossref], [Google Scholar]\n"
+        "  2. Marsh B. Ferries by night, and by day. Locks 2004;3:2–8. [Crossref], [Google Scholar]\n"
     )
 
-    assert [section.paragraphs for section in document.body] == [(WOVEN,)]
+    assert [section.paragraphs for section in document.body] == [
+        ("Fords freeze when the wind turns,19 ,20 and thaw when it turns back.",)
+    ]
