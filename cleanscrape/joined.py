@@ -58,9 +58,10 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
     labels = list(_label_runs(line, lexicon)) if matches else []
     for match in matches:
         start, end = match.span()
-        begin, stop = labels[at - 1] if (at := bisect_right(labels, (start, len(line)))) else (0, 0)
-        if end <= stop and stop - begin > end - start:
-            continue  # "PubMed Abstract" is the label of a link
+        stop = labels[at - 1][1] if (at := bisect_right(labels, (start, len(line)))) else 0
+        label = lexicon.label_before(line, end) or (start, False)
+        if end < stop or (end == stop and label[0] < start):
+            continue  # "PubMed Abstract" is the label of a link, "Abstract" behind labels may be a heading
         end += line[end : end + 1] in (":", ".")
         if not may_end(line, end):
             continue

@@ -7,7 +7,7 @@ import pathlib
 import pytest
 
 from cleanscrape import clean
-from cleanscrape.joined import FOLDED
+from cleanscrape.joined import FOLDED, landmarks_in
 from cleanscrape.joined_entries import counted, glued, named
 from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
@@ -187,3 +187,11 @@ def test_a_word_without_an_end_is_no_title() -> None:
 def test_every_weight_of_a_title_is_known_by_its_place() -> None:
     assert set(lexicon().title_weights) == {"begin", "end", "inside", "word", "length"}
     assert set(lexicon().title_weights["length"]) <= set(map(str, LENGTHS))
+
+
+def test_a_heading_behind_labels_of_links_is_one_and_a_label_among_them_is_none() -> None:
+    line = "CrossRef Google Scholar Abstract The keepers counted it. PubMed Abstract | Free Full Text | CrossRef"
+
+    found = [line[one.start : one.end] for one in landmarks_in(line, lexicon())]
+
+    assert found == ["Abstract"]
