@@ -10,6 +10,7 @@ import regex
 from .dates import iso_date
 from .facts import ISBN, doi_in
 from .knowledge import Lexicon, fold
+from .memo import remembered
 from .page import Block, Page
 
 __all__ = ["Field", "fields_of", "fits", "shows_record"]
@@ -58,7 +59,7 @@ def shows_record(page: Page) -> bool:
 
 def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
     """The labels of a text that a value follows, in its order."""
-    labels = [_label(block, lexicon) for block in blocks]
+    labels = [_label(block.text, lexicon) for block in blocks]
     for at, found in enumerate(labels):
         if found is None:
             continue
@@ -79,10 +80,10 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
             yield Field(name, blocks[at], end, tuple(below))
 
 
-def _label(block: Block, lexicon: Lexicon) -> tuple[str, int, int] | None:
-    """The field that a block is the label of, where its value begins, and where it ends."""
-    text = block.text
-    if match := QUALIFIED.match(text):
+@remembered
+def _label(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The field that a line is the label of, where its value begins, and where it ends."""
+    if "dc" in text and (match := QUALIFIED.match(text)):
         name = lexicon.record_labels.get(fold(match[1]), "other")
         end = _end(text)
         last = max(text.rfind(space, 0, end) for space in " \t\n") + 1
@@ -91,7 +92,8 @@ def _label(block: Block, lexicon: Lexicon) -> tuple[str, int, int] | None:
         elif end - 5 > match.end() and LOCALE.fullmatch(text, end - 5, end):
             end -= 5
         return name, match.end(), max(match.end(), end)
-    if (match := LABELLED.match(text)) and (named := lexicon.record_labels.get(fold(match[1]))) is not None:
+    parted = ":" in text or "|" in text or "\t" in text or "  " in text
+    if parted and (match := LABELLED.match(text)) and (named := lexicon.record_labels.get(fold(match[1]))) is not None:
         return named, match.end(), max(match.end(), _end(text))
     if len(text) < SHORT and (named := lexicon.record_labels.get(fold(text).strip(" |"))) is not None:
         return named, len(text), len(text)

@@ -237,4 +237,4 @@ def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterat
 def _letters(group: Sequence[Block]) -> str:
     """The first letters of an entry: a second print may have another number, and other labels of links."""
     text = " ".join(block.text for block in group)
-    return "".join(char for char in fold(text[: 2 * KNOWN_BY]) if char.isalpha())[:KNOWN_BY]
+    return "".join(filter(str.isalpha, fold(text[: 2 * KNOWN_BY])))[:KNOWN_BY]
