@@ -94,6 +94,19 @@ def runs_on(element: Any) -> bool:
     return parent is not None and parent.tag == "span" and (not tail or tail[0].isspace())
 
 
+def known_words(name: str, value: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The words of an attribute that some profile knows, or all of it as one."""
+    words = tuple(word for word in [f"{name}:{word}" for word in value.split()] if word in known)
+    return words or ((whole,) if (whole := f"{name}:{value}") in known else ())
+
+
+def hides(name: str, value: str) -> bool:
+    """Whether an attribute hides its element."""
+    if name == "style":
+        return NOT_SHOWN.search(value) is not None
+    return name == "hidden" or (name == "aria-hidden" and value == "true")
+
+
 def unfolds(element: Any, shown: Any) -> bool:
     """Whether a hidden element goes on with a list whose first entries are shown: a button shows the rest.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import regex
@@ -15,7 +16,6 @@ from .elements import (
     HEADINGS,
     LABEL_ATTRIBUTES,
     LISTS,
-    NOT_SHOWN,
     PARTS,
     READ_ATTRIBUTES,
     SOFT,
@@ -24,6 +24,8 @@ from .elements import (
     UNSPANNED,
     counted,
     hidden_address,
+    hides,
+    known_words,
     link_target,
     runs_on,
     unfolds,
@@ -40,8 +42,12 @@ __all__ = ["read_html"]
 SPACES = " \t\r\n\f"
 WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
 
+Own = tuple[tuple[str, ...], str | None]
+"""What an element says of itself: its known tokens, and where its link leads."""
 PLAIN = ()
 """The state of an element that changes nothing: it is a part of the text around it."""
+BLOCK_STATE = 8
+"""Values in the state of a block; an element inside a text has others."""
 
 
 def read_html(
@@ -53,7 +59,8 @@ def read_html(
     `aria-hidden`) give blocks that say so. The tree is not changed. `known` are the tokens to keep, those of all
     profiles unless told.
     """
-    reader = _Reader(known_tokens() if known is None else known)
+    known = known_tokens() if known is None else known
+    reader = _Reader(known, _tags(known))
     reader.walk(tree)
     reader.flush()
     for place, links in reader.icons.items():
@@ -62,13 +69,18 @@ def read_html(
     return tuple(reader.blocks), reader.spans, reader.metadata.metadata()
 
 
+@cache
+def _tags(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    return {token.removeprefix("tag:"): (token,) for token in known if token.startswith("tag:")}
+
+
 @dataclass(slots=True)
 class _Reader:
     """What is open at the present point of the walk, and what was read so far."""
 
     known: frozenset[str]
+    tags: dict[str, tuple[str, ...]]
     asides: frozenset[str] = field(default_factory=aside_tokens)
-    tags: dict[str, tuple[str, ...]] = field(init=False)
     memo: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     spans: dict[int, tuple[int, int, int]] = field(default_factory=dict)
@@ -108,9 +120,6 @@ class _Reader:
     icons: dict[int, list[Mark]] = field(default_factory=dict)
     """Links of an item that are nothing but images, by the block that they stand behind."""
 
-    def __post_init__(self) -> None:
-        self.tags = {token.removeprefix("tag:"): (token,) for token in self.known if token.startswith("tag:")}
-
     def walk(self, root: Any) -> None:
         # The name of a comment is a function.
         state = None if root is None else self.enter(root, str(root.tag))
@@ -137,56 +146,60 @@ class _Reader:
     def enter(self, element: Any, tag: str) -> tuple[Any, ...] | None:
         """Open an element and write its text; None when nothing in it is to be read."""
         part = PARTS.get(tag)
-        if part is not None and part != "block":
-            if part == "skipped":
-                self.metadata.skipped(element, tag)
-            elif part == "break":
+        if part is None:
+            return self.enter_inline(element, tag)
+        if part == "block":
+            if tag == "div" and runs_on(element):
+                return self.enter_inline(element, tag)
+            if self.items > 0 and tag in SOFT:
                 self.line_break()
-            else:
-                self.metadata.tag(element, tag)
-            return None
+                return self.enter_inline(element, tag, soft=True)
+            return self.enter_block(element, tag)
+        if part == "skipped":
+            self.metadata.skipped(element, tag)
+        elif part == "break":
+            self.line_break()
+        else:
+            self.metadata.tag(element, tag)
+        return None
+
+    def enter_inline(self, element: Any, tag: str, *, soft: bool = False) -> tuple[Any, ...]:
+        """Open an element inside a text; one that is `soft` is a line of it."""
         listed = element.items()
-        if part is None and not listed and tag != "sup" and tag not in self.tags:
+        if not listed and not soft and tag != "sup" and tag not in self.tags:
             if text := element.text:
                 self.write(text)
             return PLAIN
-        soft = False
-        block = part is not None and not (tag == "div" and runs_on(element))
-        if block:
-            soft = self.items > 0 and tag in SOFT
-            if soft:
-                self.line_break()
-            else:
-                self.flush()
-        ends = block and not soft
         tokens, hidden, language, zone = self.tokens, self.hidden, self.language, self.zone
-        kind, level, items, preformatted = self.kind, self.level, self.items, self.preformatted
         length, pieces, marks, flushes = self.length, len(self.pieces), len(self.marks), self.flushes
-        own = self.attributes(element, tag, listed) if listed else (self.tags.get(tag, ()), None)
-        if own[0]:
-            # Each token once, at its innermost place: however deep the nesting, the trail stays short.
-            self.tokens = (*(token for token in tokens if token not in own[0]), *own[0])
-        aside = not ends and self.stands_aside(element, own[0], hidden)
+        own = self.attributes(element, tag, listed)
+        aside = self.stands_aside(element, own[0], hidden)
         if aside:
             self.put_aside()
-        if ends or aside:
             self.zone = self.tokens
         elif own[0]:
             self.opened.append((own[0], self.length, self.flushes))
-        if ends:
-            self.open_block(element, tag)
         if text := element.text:
             self.write(text)
-        return (
-            tokens, hidden, language, zone, kind, level, items, preformatted,
-            length, pieces, marks, flushes, block, soft, aside, own,
+        return tokens, hidden, language, zone, length, pieces, marks, flushes, own, soft, aside
+
+    def enter_block(self, element: Any, tag: str) -> tuple[Any, ...]:
+        """Open an element that ends the text before it."""
+        self.flush()
+        state = (
+            self.tokens, self.hidden, self.language, self.zone,
+            self.kind, self.level, self.items, self.preformatted,
         )  # fmt: skip
+        self.attributes(element, tag, element.items())
+        self.zone = self.tokens
+        self.open_block(element, tag)
+        if text := element.text:
+            self.write(text)
+        return state
 
     def stands_aside(self, element: Any, tokens: tuple[str, ...], hidden: int) -> bool:
         """Whether an element inside a text hides what it holds, or holds a note."""
-        if self.hidden > 0 and not hidden and element.get("aria-hidden") is None:
-            return True
-        return bool(tokens) and not self.asides.isdisjoint(tokens)
+        return (self.hidden > hidden == 0 and element.get("aria-hidden") is None) or not self.asides.isdisjoint(tokens)
 
     def put_aside(self) -> None:
         """Read what is hidden in a text, or a note in it, as a block of its own: the text goes on without it."""
@@ -215,8 +228,7 @@ class _Reader:
         elif tag == "li":
             self.kind, self.items = "item", self.items + 1
             self.outer_items += 1
-            if self.outer_items == 1:
-                self.item += 1
+            self.item += self.outer_items == 1
             if self.lists and self.lists[-1][1] is not None:
                 sequence, last = self.lists[-1]
                 value = counted(element.get("value"))
@@ -233,24 +245,25 @@ class _Reader:
             if tag in LISTS:
                 self.sequences += 1
                 start = counted(element.get("start"))
-                first = 0 if start is None else start - 1
-                self.lists.append((self.sequences, first if tag == "ol" else None))
+                self.lists.append((self.sequences, None if tag != "ol" else 0 if start is None else start - 1))
                 self.items = 0
             key = len(self.spans) + 1
             self.spans[key] = (len(self.blocks), len(self.blocks), self.containers[-1])
             self.containers.append(key)
 
-    def attributes(
-        self, element: Any, tag: str, listed: Sequence[tuple[str, str]]
-    ) -> tuple[tuple[str, ...], str | None]:
+    def attributes(self, element: Any, tag: str, listed: Sequence[tuple[str, str]]) -> Own:
         """The known tokens of an element and the target of a link; what it hides and which language it is in."""
+        if not listed and tag not in self.tags:
+            return (), None
         tokens: tuple[str, ...] = self.tags.get(tag, ())
         target: str | None = None
         named: str | None = None
         for name, value in listed:
             if name in TOKEN_ATTRIBUTES:
                 found = self.memo.get((name, value))
-                tokens += self.known_words(name, value) if found is None else found
+                if found is None:
+                    found = self.memo[name, value] = known_words(name, value, self.known)
+                tokens += found
                 if name == "id":
                     self.anchors.append(value)
             elif name not in READ_ATTRIBUTES:
@@ -261,58 +274,34 @@ class _Reader:
                 named = value
             elif name == "data-cfemail":
                 target = hidden_address(value) or target
-            elif name == "title":
-                if value.startswith(CONTEXT_OBJECT):
-                    self.metadata.coins.append(read_coins(value))
+            elif name == "title" and value.startswith(CONTEXT_OBJECT):
+                self.metadata.coins.append(read_coins(value))
             elif name in DOI_ATTRIBUTES:
                 self.marks.append(Mark("link", self.length, self.length, f"doi:{value}", ""))
-            elif name == "name":
-                if tag == "a":
-                    self.anchors.append(value)
+            elif name == "name" and tag == "a":
+                self.anchors.append(value)
             elif name == "lang":
                 self.language = value or self.language
             elif name == "hidden" and unfolds(element, self.unfolded):
                 self.unfolded = element
-            elif (
-                name == "hidden"
-                or (name == "aria-hidden" and value == "true")
-                or (name == "style" and NOT_SHOWN.search(value))
-            ):
+            elif hides(name, value):
                 self.hidden += 1
         if tag == "a" or named:
             target = link_target(element, target, named)
+        if tokens:
+            # Each token once, at its innermost place: however deep the nesting, the trail stays short.
+            self.tokens = (*(token for token in self.tokens if token not in tokens), *tokens)
         return tokens, target
-
-    def known_words(self, name: str, value: str) -> tuple[str, ...]:
-        """The words of an attribute that some profile knows, or all of it as one."""
-        words = [f"{name}:{word}" for word in value.split()]
-        known = tuple(word for word in words if word in self.known)
-        self.memo[name, value] = known or ((whole,) if (whole := f"{name}:{value}") in self.known else ())
-        return self.memo[name, value]
 
     def leave(self, tag: str, state: tuple[Any, ...]) -> None:
         if state is PLAIN:
             return
-        (
-            tokens, hidden, language, zone, kind, level, items, preformatted,
-            length, pieces, marks, flushes, block, soft, aside, own,
-        ) = state  # fmt: skip
-        if aside:
-            self.take_up()
-        elif block and not soft:
+        if len(state) == BLOCK_STATE:
             self.close_block(tag)
+            self.kind, self.level, self.items, self.preformatted = state[4:]
         else:
-            if own[0]:
-                self.opened.pop()
-            if own[0] or own[1] is not None or tag == "sup":
-                if flushes != self.flushes:
-                    # It began in a block that has ended: in the present one it has been there from the start.
-                    length = pieces = marks = 0
-                self.close_inline(tag, own, length, pieces, marks)
-            if soft:
-                self.line_break()
-        self.tokens, self.hidden, self.language, self.zone = tokens, hidden, language, zone
-        self.kind, self.level, self.items, self.preformatted = kind, level, items, preformatted
+            self.close_inline(tag, *state[4:])
+        self.tokens, self.hidden, self.language, self.zone = state[:4]
 
     def close_block(self, tag: str) -> None:
         self.flush()
@@ -327,11 +316,22 @@ class _Reader:
                 self.lists.pop()
 
     def close_inline(
-        self, tag: str, own: tuple[tuple[str, ...], str | None], start: int, pieces: int, before: int
+        self, tag: str, length: int, pieces: int, marks: int, flushes: int, own: Own, soft: bool, aside: bool
     ) -> None:
-        # Long stretches keep no copy of their text: nested ones would make it quadratic.
-        text = "".join(self.pieces[pieces:]) if self.length - start <= 2000 else ""
-        self.marks[before:before] = inline_marks(tag, own, start, self.length, text)
+        if aside:
+            self.take_up()
+            return
+        if own[0]:
+            self.opened.pop()
+        if own[0] or own[1] is not None or tag == "sup":
+            if flushes != self.flushes:
+                # It began in a block that has ended: in the present one it has been there from the start.
+                length = pieces = marks = 0
+            # Long stretches keep no copy of their text: nested ones would make it quadratic.
+            text = "".join(self.pieces[pieces:]) if self.length - length <= 2000 else ""
+            self.marks[marks:marks] = inline_marks(tag, own, length, self.length, text)
+        if soft:
+            self.line_break()
 
     def write(self, text: str) -> None:
         if not self.preformatted:
