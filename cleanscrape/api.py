@@ -16,7 +16,7 @@ from .knowledge import lexicon, platforms
 from .ledger import Change, carry_out
 from .memo import forget
 from .metadata import Metadata
-from .page import Page
+from .page import Block, Page
 from .pipeline import DEFAULT, RENDITIONS, Pipeline
 from .read_html import read_html
 from .read_text import read_text
@@ -113,7 +113,12 @@ def _recognised(page: Page, *, profiled: bool) -> Page:
     bare, _ = Pipeline(RENDITIONS).run(page)
     known = recognise(bare, profiled=profiled)
     blocks = zip(known.blocks, page.blocks, strict=True)
-    return replace(known, blocks=tuple(told._replace(text=read.text, marks=read.marks) for told, read in blocks))
+    return replace(known, blocks=tuple(_as_read(told, read) for told, read in blocks))
+
+
+def _as_read(told: Block, read: Block) -> Block:
+    same = told.text == read.text and told.marks == read.marks
+    return told if same else told._replace(text=read.text, marks=read.marks)
 
 
 def _read(source: Source) -> Page:
@@ -135,7 +140,8 @@ def _finished(page: Page, texts: tuple[str, ...], ledger: list[Change], traced: 
     draft = assemble(page)
     last = account(page.blocks, draft.claims, draft.document)
     left = carry_out([block.text for block in page.blocks], last)
-    blocks = [block._replace(text=text) for block, text in zip(page.blocks, left, strict=True)]
+    pairs = zip(page.blocks, left, strict=True)
+    blocks = [block if block.text == text else block._replace(text=text) for block, text in pairs]
     changes = (*ledger, *last)
     removed, repairs = views(changes, page.blocks)
     rivals = rivals_of(draft.desk) if traced is not None and draft.desk is not None else {}

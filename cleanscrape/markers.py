@@ -113,7 +113,7 @@ def _anchors(page: Page, notes: Sequence[Footnote], listed: Sequence[Reference])
         if not count or len(groups) != count:
             continue  # only the head names them: no element is theirs
         numbers = {(block.place, block.offset): number for number, group in enumerate(groups, 1) for _, block in group}
-        for block in (part for whole in page.blocks for part in whole.parts):
+        for block in (part for whole in page.blocks if whole.anchors for part in whole.parts):
             # The anchors of a list that stands on the page twice are those of one list.
             if (number := numbers.get((block.facts.get("twin", block.place), block.offset))) is not None:
                 for anchor in block.anchors:
