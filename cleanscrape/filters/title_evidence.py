@@ -6,6 +6,7 @@ No line is a title by its words alone, and none of these signs is sure. Each has
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 import regex
@@ -18,7 +19,7 @@ from .people import says_institution
 from .title_stretches import Stretch, has_parts, stretch_of, stretches, window_parts
 from .title_tables import LISTS, LONGEST, SHINGLE, WORD, Tables, is_prose, stems
 
-__all__ = ["LEAST_SCORE", "WEIGHTS", "Candidate", "candidates", "evidence", "lines_with", "score"]
+__all__ = ["LEAST_SCORE", "WEIGHTS", "Candidate", "candidates", "evidence", "lines_with", "names_evidence", "ranked"]
 
 LEAST_SCORE = 5.0
 """What an empty title weighs: a line that reaches less is more often a menu's than a title."""
@@ -201,7 +202,7 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
     others = lines_with(told, following, below)
     if FILE.search(below) or any(below in told.folded[other] for other in others):
         return False  # the name of a file, or what other lines have without this one
-    return not (told.types[following] or told.facts[following] or told.names[following] == 1)
+    return not (told.types[following] or told.facts[following] or told.names(following) == 1)
 
 
 def _connects(page: Page, word: str) -> bool:
@@ -221,7 +222,6 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     at, text = one.at, one.text
     block = told.lines[at]
     yield from _said_again(told, one)
-    yield "names", _names_below(told, one.last)
     yield "level", float(block.level == 1)
     yield "heading", float(block.kind == "heading")
     yield "type", float(any(told.types[max(0, at - TYPE_ABOVE) : at]))
@@ -238,6 +238,12 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield from _against(page, told, one)
 
 
+def names_evidence(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
+    """What names say of a candidate; to know them takes long."""
+    yield "names", _names_below(told, one.last)
+    yield "named", told.names(one.at)
+
+
 def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
     text = one.text
     block = told.lines[one.at]
@@ -252,7 +258,6 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "open", float(text.endswith((",", ":")))
     yield "lower", float(block.text[one.start].islower())
     yield "recommended", float(told.recommended[one.at])
-    yield "named", told.names[one.at]
     yield "entry", float(ENTRY.match(text) is not None)
     yield "institution", float(says_institution(page, text))
     yield "first", float(one.at == 0 and bool(told.window))
@@ -291,14 +296,29 @@ def _names_below(told: Tables, at: int) -> float:
     """How much the lines below name the authors: less behind other lines, but for dates and types."""
     steps = 0.0
     for other in range(at + 1, min(at + 1 + NAMES_BELOW, len(told.lines))):
-        if told.names[other]:
-            return told.names[other] * (1 - steps / 4)
+        if amount := told.names(other):
+            return amount * (1 - steps / 4)
         steps += SHORT_STEP if told.types[other] or told.facts[other] else STEP
         if steps > MOST_STEPS or len(told.folded[other]) > LONGEST:
             return 0.0
     return 0.0
 
 
-def score(page: Page, told: Tables, one: Candidate) -> float:
-    """What speaks for a candidate, less what speaks against it."""
-    return sum(WEIGHTS[name] * amount for name, amount in evidence(page, told, one))
+def ranked(page: Page, told: Tables) -> list[tuple[float, int, Candidate]]:
+    """The candidates, each behind its score and its place, the best first.
+
+    Names are looked for only where they could make a line the best.
+    """
+    rough = [(_sum(evidence(page, told, one)), -one.at, one) for one in candidates(page, told)]
+    rough.sort(key=lambda one: one[:2], reverse=True)
+    found: list[tuple[float, int, Candidate]] = []
+    best = -inf
+    for value, place, one in rough:
+        named = _sum(names_evidence(told, one)) if value + WEIGHTS["names"] >= best else 0.0
+        found.append((value + named, place, one))
+        best = max(best, value + named)
+    return sorted(found, key=lambda one: one[:2], reverse=True)
+
+
+def _sum(signs: Iterator[tuple[str, float]]) -> float:
+    return sum(WEIGHTS[name] * amount for name, amount in signs)

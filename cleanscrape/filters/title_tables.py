@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -54,8 +55,8 @@ class Tables(NamedTuple):
     prose: frozenset[str]
     """The stems of the words of the abstract, else those that paragraphs share."""
     abstract: int
-    names: Sequence[float]
-    """How much each line says the authors: several names more than one."""
+    names: Callable[[int], float]
+    """How much a line says the authors: several names more than one."""
     types: Sequence[bool]
     facts: Sequence[bool]
     recommended: Sequence[bool]
@@ -111,18 +112,26 @@ def _is_fact(page: Page, text: str) -> bool:
     )
 
 
-def _names(page: Page, lines: Sequence[Block]) -> list[float]:
-    """Of each line how much it says that people are named: 1 for several names, less for one alone."""
-    found: list[float] = []
-    for block in lines:
+def _names(page: Page, lines: Sequence[Block]) -> Callable[[int], float]:
+    """Of a line how much it says that people are named: 1 for several names, less for one alone.
+
+    It is told when it is asked for: of most lines it never is, and to cut a line into names takes long.
+    """
+
+    @cache
+    def own(at: int) -> float:
+        block = lines[at]
         free = len(block.text) < 4 * LONGEST and block.role not in LISTS
         names = names_of(page, block.text) if free else []
-        found.append(0.0 if not names else SEVERAL if len(names) > 1 or is_marked(block) else ALONE)
-    # Where inline elements are lines of their own each name is one, and its sign another.
-    for at, value in enumerate(found[:-1]):
-        if value == ALONE and (found[at + 1] or SIGN.fullmatch(lines[at + 1].text.strip())):
-            found[at] = SEVERAL
-    return found
+        return 0.0 if not names else SEVERAL if len(names) > 1 or is_marked(block) else ALONE
+
+    def told(at: int) -> float:
+        # Where inline elements are lines of their own each name is one, and its sign another.
+        last = at + 1 == len(lines)
+        alone = own(at) == ALONE and (last or not (SIGN.fullmatch(lines[at + 1].text.strip()) or own(at + 1)))
+        return ALONE if alone else SEVERAL if own(at) else 0.0
+
+    return told
 
 
 def _holders(lines: Sequence[Block], folded: Sequence[str]) -> Mapping[str, Sequence[int]]:

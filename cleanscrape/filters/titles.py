@@ -13,7 +13,7 @@ import regex
 from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
-from .title_evidence import LEAST_SCORE, Candidate, candidates, lines_with, score
+from .title_evidence import LEAST_SCORE, Candidate, lines_with, ranked
 from .title_tables import Tables, tables
 
 __all__ = ["citations", "find_title_line"]
@@ -60,17 +60,16 @@ def find_title_line(page: Page) -> Iterator[Edit]:
 
 def _best(page: Page, told: Tables) -> Candidate | None:
     """The line that has most for it, if that is enough."""
-    scored = [(score(page, told, one), -one.at, one) for one in candidates(page, told)]
-    best = max(scored, default=None, key=lambda one: one[:2])
-    if best is None or best[0] < LEAST_SCORE:
+    scored = ranked(page, told)
+    if not scored or scored[0][0] < LEAST_SCORE:
         return None
-    found = best[2]
+    found = scored[0][2]
     text = told.lines[found.at].text
     rest = text[: found.start] + text[found.end :]
     if found.part and (len(rest) > REST or DIGIT.search(rest)):
         # Names, a date or a DOI may stand in the same line: the title is taken from where it is alone.
-        alone = [one for one in scored if one[2].text == found.text and not one[2].part]
-        found = max(alone, default=best, key=lambda one: one[:2])[2]
+        same = (one for _, _, one in scored if one.text == found.text and not one.part)
+        found = next(same, found)
     return found
 
 
