@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark; 1 where there is nothing to measure."""
     options = _options(arguments)
     dialects = _installed(one for one in DIALECTS if not options.dialect or one.name in options.dialect)
-    pages = [page for page in _pages(options.root) if options.only is None or options.only in page.name]
+    pages = [page for page in pages_of(options.root) if options.only is None or options.only in page.name]
     with tempfile.TemporaryDirectory(prefix="cleanscrape-") as folder:
         cache = options.cache or Path(folder)
         rows = list(_measure(pages, dialects, cache, options.jobs))
@@ -96,7 +96,8 @@ def _installed(dialects: Iterable[Dialect]) -> tuple[Dialect, ...]:
     return tuple(found)
 
 
-def _pages(root: Path | None) -> Iterator[Page]:
+def pages_of(root: Path | None) -> Iterator[Page]:
+    """The pages of samples/ and of ROOT/pages."""
     for folder in (SAMPLES, *([root / "pages"] if root else [])):
         for path in sorted(folder.rglob("*.html")):
             yield Page(f"{folder.name}/{path.relative_to(folder).as_posix()}", path)
@@ -121,7 +122,7 @@ def _rows(page: Page, names: Sequence[str], cache: Path) -> list[Row]:
     if wanted.page.kind != "landing":
         return []
     html = source.decode(wanted.page.encoding or "utf-8", "replace")
-    key = f"{page.name.replace('/', '--')}-{hashlib.sha256(source).hexdigest()[:8]}.txt"
+    key = text_name(page, source)
     rows: list[Row] = []
     for dialect in DIALECTS:
         if dialect.name not in names:
@@ -133,6 +134,11 @@ def _rows(page: Page, names: Sequence[str], cache: Path) -> list[Row]:
             continue
         rows.append(Row(dialect.name, page.name, compare(wanted, clean(text), text)))
     return rows
+
+
+def text_name(page: Page, source: bytes) -> str:
+    """The name of the text of a page in the folder of a dialect."""
+    return f"{page.name.replace('/', '--')}-{hashlib.sha256(source).hexdigest()[:8]}.txt"
 
 
 def _text(dialect: Dialect, html: str, cache: Path, key: str) -> str:

@@ -13,6 +13,7 @@ from agreement import compare
 from extractors import DIALECTS
 
 from cleanscrape.document import Document, Footnote, Keyword, PageInfo, Person, Reference, Removal, Section
+from cleanscrape.filters.title_evidence import WEIGHTS
 
 from .conftest import ROOT
 
@@ -77,6 +78,18 @@ def test_the_cost_of_text_is_a_ratio(measured: Path) -> None:
     done = run("text_cost.py", measured / "cache", "--min-length", "0")
 
     assert done.stdout.splitlines()[-1].startswith("all                        4 texts  median")
+
+
+def test_the_weights_of_a_title_are_fitted_to_the_texts_of_a_cache(measured: Path) -> None:
+    done = run(
+        *("title_weights.py", measured, measured / "cache", "--folds", "2"),
+        *("--dialect", "soup-newline", "--dialect", "lxml"),
+    )
+
+    first, second, *weights = done.stdout.splitlines()
+    assert first == "4 texts of 2 platforms"
+    assert second.startswith("right with the table")
+    assert [line.split()[0] for line in weights] == list(WEIGHTS)
 
 
 WORK = Document(

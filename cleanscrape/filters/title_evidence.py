@@ -53,12 +53,12 @@ WEIGHTS: Mapping[str, float] = {
     "named": -0.5,  # names of people
     "institution": -1.5,  # an address
     "fact": -2.0,  # a date, a DOI, a place in a journal
-    "dated": 1.5,
-    "journal": -1.25,  # what elsewhere stands before a volume
-    "first": 1.25,
-    "parts": -1.25,
-    "part": -0.75,
-    "alone": 1.5,
+    "dated": 1.5,  # but the year in a line of many words may be the title's
+    "journal": -1.25,  # numbers of a volume or pages follow it elsewhere
+    "first": 1.25,  # the name of the window itself
+    "parts": -1.25,  # with more parts than one
+    "part": -0.75,  # a part of its line: the rest may be the title's as well
+    "alone": 1.5,  # but a line elsewhere has that part alone
     "path": -2.5,  # "Home > Journals > ..."
     "entry": -2.75,  # a number is before it, as in lists
     "sentence": -3.75,  # it ends as a sentence does
@@ -66,6 +66,9 @@ WEIGHTS: Mapping[str, float] = {
     "open": -2.25,  # it does not end: "Published by:"
     "lower": -3.5,  # it begins with a small letter
 }
+"""Set by hand, then fitted to what eight extractors made of pages of 77 platforms (`benchmarks/title_weights.py`), and
+rounded; signs of which few pages say anything kept what they had.
+"""
 LONG = 30
 """Characters: what is shorter begins other lines by chance."""
 SHORTEST = 8
