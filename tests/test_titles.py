@@ -74,6 +74,7 @@ def test_a_title_is_known_by_several_signs(name: str) -> None:
 PRINTED = {
     "a tool in capitals": f"{TITLE} FREE",
     "a tool in brackets": f"{TITLE} [Get access]",
+    "a tool in the line below": f"{TITLE}\nno access",
     "a sign of a note": f"{TITLE}*",
     "the label of a record": f"Title: {TITLE}",
     "the heading of a cell": f"Journal of Fords\t{TITLE}",
@@ -167,6 +168,14 @@ def test_the_name_of_a_window_keeps_its_own_dash() -> None:
 def test_a_subtitle_on_its_own_line_goes_on_where_the_window_has_both() -> None:
     text = f"{TITLE} | Ledger of Fords\n{MENU}\n\nWaiting at the ford\nNine winters of a toll road\n\n{BYLINE}\n\n"
     document = clean(f"{text}Abstract\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}")
+
+    assert document.title == "Waiting at the ford Nine winters of a toll road"
+
+
+def test_the_name_of_a_window_may_stand_behind_a_bar() -> None:
+    text = f"{TITLE} - Ledger of Fords\n{MENU}\nWaiting at the ford\nNine winters of a toll road\n{BYLINE}\n"
+    lines = f"{text}Abstract\n{ABSTRACT}\n{FOOT}\n{MENU}".splitlines()
+    document = clean("\n|\n|" + "|".join(line for line in lines if line))
 
     assert document.title == "Waiting at the ford Nine winters of a toll road"
 

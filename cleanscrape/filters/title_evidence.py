@@ -202,6 +202,8 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
         return False
     if block.notice is not None or page.lexicon.heading(below) is not None or is_prose(block):
         return False
+    if below in page.lexicon.title_tools:
+        return False
     others = lines_with(told, following, below)
     if FILE.search(below) or any(below in told.folded[other] for other in others):
         return False  # the name of a file, or what other lines have without this one

@@ -65,7 +65,7 @@ class Tables(NamedTuple):
 def tables(page: Page, lines: Sequence[Block]) -> Tables:
     """The tables of these lines."""
     folded = [fold(block.text[:LINE]) for block in lines]
-    window = _window(lines, folded) if lines and _is_window(lines[0]) else ""
+    window = _window(lines, folded) if lines and _is_window(page, lines[0]) else ""
     return Tables(
         lines=lines,
         folded=folded,
@@ -82,8 +82,11 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
     )
 
 
-def _is_window(first: Block) -> bool:
-    return not first.place and len(first.text) < WINDOW and first.kind != "item" and first.notice is None
+def _is_window(page: Page, first: Block) -> bool:
+    """Whether the first line may be the name of the window; a block of nothing but bars may stand before it."""
+    bars = page.rendition is not None and page.rendition.bars
+    begins = not first.place or (bars and first.place == 1)
+    return begins and len(first.text) < WINDOW and first.kind != "item" and first.notice is None
 
 
 def _window(lines: Sequence[Block], folded: Sequence[str]) -> str:
