@@ -15,12 +15,13 @@ from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .page import BlockKind
 
-__all__ = ["FOLDED", "Landmark", "accepted", "are_joined", "between", "landmarks_in", "may_end", "pieces"]
+__all__ = ["FOLDED", "Landmark", "accepted", "are_joined", "between", "fields_in", "landmarks_in", "may_end", "pieces"]
 
 LEAST_SHOWN = 60
 """Shorter lines hold one thing."""
 LEAST_PAIRS, LEAST_GLUED = 3, 1
 FOLDED, LEAST_TOLD = 800, 3
+LEAST_FIELDS = 3
 LEAST_LIST = 100
 """Characters: a list of three entries is longer."""
 LONG_PHRASE = 3
@@ -114,9 +115,21 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
             told.update(line[one.start : one.end] for one in found if one.words > 1 or one.role in OPENING)
             told.update(f"[{at}]" for at, _ in zip(range(LEAST_TOLD), labels_inside(line, lexicon), strict=False))
             told.update(range(line.count("•") // 3))
+            told.update(f"{at}:" for at in range(len(fields_in(line, lexicon))))
         if pairs >= LEAST_PAIRS or glued >= LEAST_GLUED or len(told) >= LEAST_TOLD:
             return True
     return False
+
+
+def fields_in(line: str, lexicon: Lexicon) -> list[int]:
+    """Where the labels of fields begin, if a line has so many of them that a record was joined."""
+    found = {match.start(): match[0] for match in lexicon.field_labels.finditer(line) if _labels(match[0])}
+    return list(found) if len(set(found.values())) >= LEAST_FIELDS else []
+
+
+def _labels(text: str) -> bool:
+    """Whether a label begins with a capital, as in lines of a record, or is the schema's name of a field."""
+    return text[0].isupper() or not text.endswith(":")
 
 
 def _touch(line: str, one: Landmark, other: Landmark) -> bool:

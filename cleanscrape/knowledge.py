@@ -80,6 +80,8 @@ class Lexicon(NamedTuple):
     """A folded label before a value above the abstract, to the role of the value."""
     record_labels: Mapping[str, str]
     """A folded label of a record in a repository or a catalogue, to the field that its value is."""
+    field_labels: regex.Pattern[str]
+    """A label of a field, as a line that was joined shows it: before a colon, or as Dublin Core names fields."""
     openings: Mapping[str, regex.Pattern[str]]
     """By what they open: phrases at the beginning of a line, in any case."""
     hub_fields: frozenset[str]
@@ -274,6 +276,7 @@ def lexicon() -> Lexicon:
         fact_labels=_turned(words["fact_labels"]),
         front_labels=_turned(words["front_labels"]),
         record_labels=_turned(words["record_labels"]),
+        field_labels=_field_labels((*words["record_labels"].values(), *words["fact_labels"].values())),
         openings={
             kind: regex.compile(rf"\s*+{words_pattern(found)}(?!\w)", regex.IGNORECASE)
             for kind, found in words["openings"].items()
@@ -316,6 +319,14 @@ def _standing(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> rege
     phrases = [phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()]
     return regex.compile(
         rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)"
+    )
+
+
+def _field_labels(found: Iterable[Iterable[str]]) -> regex.Pattern[str]:
+    """A pattern for the labels of fields: known ones before a colon, and the schema's names, each piece bounded."""
+    named = words_pattern(label for labels in found for label in labels)
+    return regex.compile(
+        rf"(?<!\S)(?:(?=\p{{Lu}}){named}\s?:|dc\.[a-z]{{2,24}}+(?:\.[a-z]{{2,24}}+)?(?=\s))", regex.IGNORECASE
     )
 
 

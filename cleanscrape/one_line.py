@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from .joined import BULLET, Landmark, accepted, between, landmarks_in
+from .joined import BULLET, Landmark, accepted, between, fields_in, landmarks_in
 from .joined_entries import SENTENCE_END, YEAR, counted, glued, labelled, named
 from .joined_names import name_lists
 from .knowledge import Lexicon
@@ -33,6 +33,7 @@ WORD = regex.compile(r"\S+")
 SHINGLE = 4
 TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
 LONGEST_WHOLE = 3000
+LISTS = frozenset(("reference", "note"))
 LONGEST_SHORT = 12
 LONGEST_SENTENCE = 600
 """Characters of a sentence; longer ones are what no point parts."""
@@ -124,13 +125,22 @@ def _stops(line: str, start: int, end: int) -> list[int]:
 
 def _pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     edges = _edges(line, lexicon)
+    fields = fields_in(line, lexicon)
     last = 0
     role: str | None = None
     for one in (*_landmarks(line, lexicon), None):
         end = len(line) if one is None else one.start
         # What is told of the authors and of the citation in one line is read as a whole.
         whole = role in TOLD_WHOLE and end - last < LONGEST_WHOLE
-        yield from between(line, last, end) if whole else _gap(line, (last, end), role, edges, lexicon)
+        if whole:
+            yield from between(line, last, end)
+        else:
+            inner = [] if role in LISTS else fields[bisect_right(fields, last) : bisect_left(fields, end)]
+            for begin, stop in pairwise((last, *inner, end)):
+                if begin > last and stop < end and line[begin].islower():
+                    yield begin, stop, "line"  # the schema's name of a field, its value and the language of that
+                else:
+                    yield from _gap(line, (begin, stop), role if begin == last else None, edges, lexicon)
         if one is not None:
             yield one.start, one.end, "line" if one.role is None else "heading"
             # Behind a citation a tool stands between it and what else is told of the work.
@@ -199,7 +209,7 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
     if not line[start:end].strip():
         return
     entries = counted(line, start, end, lexicon)
-    if not entries and role in ("reference", "note"):
+    if not entries and role in LISTS:
         entries = glued(line, start, end, lexicon)
     entries = entries or labelled(line, start, end, lexicon)
     if not entries and role == "reference":

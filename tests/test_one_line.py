@@ -7,7 +7,7 @@ import pathlib
 import pytest
 
 from cleanscrape import clean
-from cleanscrape.joined import FOLDED, landmarks_in
+from cleanscrape.joined import FOLDED, fields_in, landmarks_in
 from cleanscrape.joined_entries import counted, glued, named
 from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
@@ -176,6 +176,53 @@ def test_a_title_begins_where_its_words_are_those_of_the_abstract(name: str) -> 
 
     assert MOOR in map(str.casefold, pieces)
     assert "".join(pieces).replace(" ", "") == line.replace(" ", "")
+
+
+EXPORTED = (
+    "DSpace Home Login Quiet Arrivals of Slow Barges at a Moor Show simple item record dc.contributor.author "
+    "Quillfeather, Ada en_US dc.date.accessioned 2009-05-04T10:11:12Z dc.date.issued 2008 en_US dc.identifier.uri "
+    "http://hdl.handle.net/1234/567 dc.description.abstract Barges that arrive slowly on a moor were counted from "
+    "a hide. Of the barges that we counted most were quiet, and of the arrivals at the moor nine in ten were "
+    "slow. We lay in the hide for nine weeks, and had no visitors but the barges and the birds. en_US "
+    "dc.description.provenance Made available in DSpace. Previous issue date: 2008 en dc.format.extent 88 leaves "
+    "en_US dc.language.iso eng en_US dc.publisher Example University en_US dc.subject Barges. en_US dc.title "
+    "Quiet Arrivals of Slow Barges at a Moor en_US dc.type Thesis en_US Files in this item Name: barges.pdf Size: "
+    "4.5Mb Format: PDF"
+)
+LISTED = (
+    "Home About Browse by Year Login Create Account Quiet Arrivals of Slow Barges at a Moor Quillfeather, Ada "
+    "(2008) Quiet Arrivals of Slow Barges at a Moor. Doctoral thesis, Example University. Preview PDF Download "
+    "(640kB) Abstract Barges that arrive slowly on a moor were counted from a hide. Of the barges that we counted "
+    "most were quiet, and of the arrivals at the moor nine in ten were slow. We lay in the hide for nine weeks, "
+    "and had no visitors but the barges. The hide was warm, and nobody saw us. Nobody had counted them before. "
+    "Item Type: Thesis (Doctoral) Uncontrolled Keywords: Barges; moors Subjects: Rivers Divisions: School of "
+    "Moors Depositing User: Ada Quillfeather Date Deposited: 04 May 2009 10:11 Last Modified: 05 May 2009 12:00 "
+    "URI: http://eprints.example.org/id/eprint/567 Actions (login required) View Item"
+)
+
+
+@pytest.mark.parametrize("text", [EXPORTED, LISTED], ids=["names of the schema", "labels"])
+def test_a_record_that_was_joined_is_parted_at_its_labels(text: str) -> None:
+    document = clean(text)
+
+    assert len(text) > FOLDED
+    assert document.page.kind == "landing"
+    assert (document.abstract or "").startswith("Barges that arrive slowly")
+    assert [one.text for one in document.keywords][:1] == ["Barges"]
+    assert document.audit().accounted
+
+
+def test_the_value_behind_the_name_of_a_field_is_whole() -> None:
+    document = clean(EXPORTED)
+
+    assert document.title == "Quiet Arrivals of Slow Barges at a Moor"
+    assert [one.family for one in document.authors] == ["Quillfeather"]
+
+
+def test_colons_in_sentences_are_no_labels_of_fields() -> None:
+    line = "We asked for the title: none was given; for the author: nobody knew; Date: he said, and date: she said."
+
+    assert not fields_in(line, lexicon())
 
 
 def test_a_word_without_an_end_is_no_title() -> None:
