@@ -18,7 +18,7 @@ from .line_signs import Spans
 from .page import BlockKind
 from .title_span import READ, title_span
 
-__all__ = ["parted_page"]
+__all__ = ["parted_line", "parted_page"]
 
 Piece = tuple[int, int, BlockKind]
 
@@ -28,6 +28,8 @@ ABBREVIATED = regex.compile(
     r"(?:^|[\s(.\p{Pd}])(?:\p{L}|\d{1,2}|\p{Lu}\p{Ll}|al|Figs?|Prof|vs|No|Vol|cf|Eq|Ref|approx|etc)$"
 )
 LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
+# Linear: a capital, then small letters that are taken possessively.
+GLUED_WORD = regex.compile(r"\p{Lu}?\p{Ll}{3,24}+\p{Lu}")
 PARAGRAPH = 60
 WORD = regex.compile(r"\S+")
 SHINGLE = 4
@@ -69,8 +71,15 @@ class Word(NamedTuple):
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     """The pieces of a line that holds a whole page: where each begins and ends, and what it is."""
     title = title_span(line, _spans(line[:READ], lexicon), lexicon)
-    pieces = _behind_bullets(line, _pieces(line, lexicon))
-    yield from pieces if title is None else _around(line, pieces, title)
+    pieces = parted_line(line, lexicon)
+    # Where a tool glued words the title begins inside of one.
+    trusted = title is not None and GLUED_WORD.match(line, title[0]) is None
+    yield from _around(line, pieces, title) if title is not None and trusted else pieces
+
+
+def parted_line(line: str, lexicon: Lexicon) -> Iterator[Piece]:
+    """The pieces of a line that holds a part of a page, in which its title need not be."""
+    yield from _behind_bullets(line, _pieces(line, lexicon))
 
 
 def _around(line: str, pieces: Iterator[Piece], title: tuple[int, int]) -> Iterator[Piece]:

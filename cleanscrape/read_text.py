@@ -12,7 +12,7 @@ from .joined import FOLDED, are_joined, may_end, pieces
 from .joined_entries import YEAR, begins_next, opening_of
 from .knowledge import Lexicon
 from .linklabels import are_labels
-from .one_line import parted_page
+from .one_line import parted_line, parted_page
 from .page import Block, BlockKind, Mark
 from .rendition import Rendition, is_forced, links_in, open_brackets, rendition_of
 from .strings import PADDING, Piece, between_bars, seams, shown_lines, shown_pieces
@@ -50,7 +50,7 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     lines = text.splitlines()
     if rendition is None:
         rendition = rendition_of(lines)
-    reader = _Reader(lexicon, rendition, joined=are_joined(lines, lexicon))
+    reader = _Reader(lexicon, rendition, joined=are_joined(lines, lexicon), length=sum(map(len, lines)))
     if rendition.bars:
         _read_strings(reader, lines)
     else:
@@ -92,9 +92,9 @@ def _number_lines(lines: list[str]) -> dict[int, int]:
 class _Reader:
     """The block that is open, and those that are done."""
 
-    def __init__(self, lexicon: Lexicon, rendition: Rendition, *, joined: bool) -> None:
+    def __init__(self, lexicon: Lexicon, rendition: Rendition, *, joined: bool, length: int) -> None:
         self.lexicon = lexicon
-        self.joined = joined
+        self.joined, self.length = joined, length
         self.rendition = rendition
         self.blocks: list[Block] = []
         self.parts: list[str] = []
@@ -269,8 +269,9 @@ class _Reader:
     def spans(self, line: str) -> list[tuple[int, int, BlockKind]]:
         """The pieces of a line that was joined of several; none where it is one."""
         if self.joined and len(line) >= JOINED_LINE:
-            part = parted_page if len(line) >= FOLDED else pieces
-            found = list(part(line, self.lexicon))
+            # A line that is nearly all of the text holds the page, another a paragraph or a list of it.
+            part = parted_page if 2 * len(line) > self.length else parted_line
+            found = list((part if len(line) >= FOLDED else pieces)(line, self.lexicon))
         else:
             found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
         return found if len(found) > 1 else []

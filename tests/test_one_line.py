@@ -13,6 +13,7 @@ from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
 from cleanscrape.line_signs import Spans
 from cleanscrape.one_line import parted_page
+from cleanscrape.read_text import read_text
 from cleanscrape.title_span import LENGTHS, title_span
 
 PROSE = sorted((pathlib.Path(__file__).parent.parent / "samples" / "prose").glob("*.txt"))
@@ -223,6 +224,20 @@ def test_colons_in_sentences_are_no_labels_of_fields() -> None:
     line = "We asked for the title: none was given; for the author: nobody knew; Date: he said, and date: she said."
 
     assert not fields_in(line, lexicon())
+
+
+def test_a_long_paragraph_of_a_joined_page_has_no_title_in_it() -> None:
+    sentences = "Of the barges that we counted at the moor most were quiet. " * 16
+    text = f"{page(FRONTS['items'])[:700]}\n{sentences}\n{'The ferries of the other bank were not. ' * 30}"
+    blocks = read_text(text, lexicon())
+
+    assert sentences.strip() in [one.text for one in blocks]
+
+
+def test_a_title_that_is_glued_to_what_stands_before_it_is_not_parted_there() -> None:
+    line = f"{MENU}Wet Places Collection{MOOR.capitalize()} Ada Quillfeather1, Bo van Renn2 {TOLD}"
+
+    assert not any(line[start:end].startswith("CollectionQuiet") for start, end, _ in parted_page(line, lexicon()))
 
 
 def test_a_word_without_an_end_is_no_title() -> None:
