@@ -89,6 +89,22 @@ def test_xhtml_that_was_read_as_xml() -> None:
     assert etree.tostring(tree) == before
 
 
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0" encoding="utf-8"?>'])
+def test_entities_of_a_page_are_neither_read_from_files_nor_blown_up(head: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the harbour's password", encoding="utf-8")
+    laughs = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+    page = (
+        f'{head}<!DOCTYPE html [<!ENTITY file SYSTEM "{secret.as_uri()}"><!ENTITY a0 "ha">{laughs}]>'
+        "<html><body><p>It rained. &file; &a9;</p></body></html>"
+    )
+
+    for source in (page, page.encode()):
+        said = clean(source).to_json()
+        assert "password" not in said
+        assert len(said) < 5_000
+
+
 @pytest.mark.parametrize(
     ("header", "encoding"), [("text/html; charset=iso-8859-1", "iso-8859-1"), ("text/html", "utf-8")]
 )
