@@ -162,9 +162,10 @@ def _leads_to_work(address: str) -> bool:
 def _before_parts(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The labels inside an entry of several works: "… 12, 305 CrossRef CAS; (b) K. Müller …"."""
     for part in PART.finditer(text):
-        run = label_run(text[: part.start()], lexicon)
-        if run is not None and run.strong and run.start:
-            yield left_edge(text, run.start), part.start()
+        start = max(0, part.start() - JOINED_LENGTH)
+        run = label_run(text[start : part.start()], lexicon)
+        if run is not None and run.strong and start + run.start:
+            yield left_edge(text, start + run.start), part.start()
 
 
 def _before_lines(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

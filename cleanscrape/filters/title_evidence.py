@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from ..dates import YEAR
-from ..knowledge import fold
+from ..knowledge import LABEL_LENGTH, fold
 from ..mending import joined_pieces
 from ..page import Page
 from .people import says_institution
@@ -166,9 +166,15 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
         return None
     if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.evidence.fullmatch(text):
         return None
-    if page.lexicon.openings["caption"].match(piece):
+    if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text):
         return None
     return Candidate(at, start, end, whole, last)
+
+
+def _is_labelled(page: Page, text: str) -> bool:
+    """Whether a line begins with the label of a fact: "Publisher Name : ..."; "Title: ..." was read before."""
+    label, colon, _ = text[:LABEL_LENGTH].partition(":")
+    return bool(colon) and label.strip() in page.lexicon.fact_labels
 
 
 def _goes_on(page: Page, told: Tables, at: int, text: str) -> tuple[str, int]:
