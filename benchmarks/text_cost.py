@@ -22,7 +22,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from cleanscrape import clean
-from cleanscrape.knowledge import words_pattern
+from cleanscrape.phrases import words_pattern
 
 RUNS = 3
 """Of each text; the fastest counts."""

@@ -6,7 +6,7 @@ Both are data, in the TOML files of `cleanscrape/lexicon` and `cleanscrape/profi
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -15,6 +15,14 @@ import regex
 
 from .folding import fold, letters_of
 from .memo import remembered
+from .phrases import (
+    fields_pattern,
+    kinds_pattern,
+    runs_pattern,
+    standing_pattern,
+    turned_pattern,
+    words_pattern,
+)
 
 __all__ = [
     "Heading",
@@ -27,13 +35,10 @@ __all__ = [
     "lexicon",
     "platforms",
     "read_profile",
-    "words_pattern",
 ]
 
 LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48
 """No label is longer."""
-FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
-"""What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
 LEAST_OUTLINE = 3
 """How many headings in one line are an outline."""
 
@@ -209,36 +214,6 @@ def _toml(folder: str, name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / folder / name).read_text(encoding="utf-8"))
 
 
-def words_pattern(phrases: Iterable[str]) -> str:
-    """One alternation for many phrases, factored by common beginnings so that no position is tried twice.
-
-    White space stands for any. Alternatives share no first character: a match takes one path and never backtracks.
-    """
-    root: dict[str, Any] = {}
-    for phrase in phrases:
-        node = root
-        for char in " ".join(phrase.split()):
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def write(node: dict[str, Any]) -> str:
-        # Where only one way leads on, a loop: a phrase may be longer than calls may be deep.
-        straight: list[str] = []
-        while len(node) == 1 and "" not in node:
-            ((char, node),) = node.items()
-            straight.append(r"\s{1,4}" if char == " " else regex.escape(char))
-        end = "" in node
-        branches = [
-            (r"\s{1,4}" if char == " " else regex.escape(char)) + write(rest)
-            for char, rest in sorted(node.items())
-            if char
-        ]
-        inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
-        return "".join(straight) + (f"(?:{inner})?" if end and inner else inner)
-
-    return write(root)
-
-
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package."""
@@ -256,9 +231,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         lines={fold(line): kind for kind, entry in furniture.items() for line in entry.get("lines", ())},
         starts={word: tuple(found) for word, found in starts.items()},
-        shapes=_kinds(furniture, "shapes"),
-        inline=_kinds(furniture, "inline"),
-        evidence=_kinds(evidence, "shapes"),
+        shapes=kinds_pattern(furniture, "shapes"),
+        inline=kinds_pattern(furniture, "inline"),
+        evidence=kinds_pattern(evidence, "shapes"),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
         headings={
             fold(name): Heading(role, name)
@@ -267,16 +242,16 @@ def lexicon() -> Lexicon:
             for name in names
         },
         landmarks=regex.compile(rf"(?<!\w){landmarks}(?!\w)"),
-        standing=_standing(furniture, headings),
-        strong_labels=_labels(labels["strong"]),
-        weak_labels=_labels(labels["weak"]),
-        label_runs=_label_runs((*labels["strong"], *labels["weak"])),
+        standing=standing_pattern(furniture, headings),
+        strong_labels=turned_pattern(labels["strong"]),
+        weak_labels=turned_pattern(labels["weak"]),
+        label_runs=runs_pattern((*labels["strong"], *labels["weak"])),
         link_names=_turned(labels["names"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
         fact_labels=_turned(words["fact_labels"]),
         front_labels=_turned(words["front_labels"]),
         record_labels=_turned(words["record_labels"]),
-        field_labels=_field_labels((*words["record_labels"].values(), *words["fact_labels"].values())),
+        field_labels=fields_pattern((*words["record_labels"].values(), *words["fact_labels"].values())),
         openings={
             kind: regex.compile(rf"\s*+{words_pattern(found)}(?!\w)", regex.IGNORECASE)
             for kind, found in words["openings"].items()
@@ -301,49 +276,9 @@ def lexicon() -> Lexicon:
     )
 
 
-def _kinds(entries: Mapping[str, Any], what: str) -> regex.Pattern[str]:
-    """One pattern for all kinds, each a named group: shapes are patterns as they stand, other phrases are words."""
-    groups = [
-        f"(?P<{kind.replace('-', '_')}>{'|'.join(entry[what]) if what == 'shapes' else words_pattern(entry[what])})"
-        for kind, entry in entries.items()
-        if entry.get(what)
-    ]
-    return regex.compile("|".join(groups))
-
-
-def _standing(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> regex.Pattern[str]:
-    """Phrases that stand on lines of their own, but those that part names of authors; a capital begins each."""
-    names = [name for entry in headings.values() for found in entry["names"].values() for name in found]
-    kinds = (entry for kind, entry in furniture.items() if entry.get("weight", 1) and kind != "author-tools")
-    lines = [line for entry in kinds for line in entry.get("lines", ())]
-    phrases = [phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()]
-    return regex.compile(
-        rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)"
-    )
-
-
-def _field_labels(found: Iterable[Iterable[str]]) -> regex.Pattern[str]:
-    """A pattern for the labels of fields: known ones before a colon, and the schema's names, each piece bounded."""
-    named = words_pattern(label for labels in found for label in labels)
-    return regex.compile(
-        rf"(?<!\S)(?:(?=\p{{Lu}}){named}\s?:|dc\.[a-z]{{2,24}}+(?:\.[a-z]{{2,24}}+)?(?=\s))", regex.IGNORECASE
-    )
-
-
 def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
     """From each folded word of a table to the key that it stands under."""
     return {fold(word): key for key, found in table.items() for word in found}
-
-
-def _labels(phrases: list[str]) -> regex.Pattern[str]:
-    """A pattern for one label in a text that is turned round: so the longest label that ends at a place is found."""
-    return regex.compile(words_pattern(phrase[::-1] for phrase in phrases))
-
-
-def _label_runs(phrases: Iterable[str]) -> regex.Pattern[str]:
-    """A pattern for labels behind each other; what parts two of them is bounded, and no position is tried twice."""
-    one = words_pattern(phrases)
-    return regex.compile(rf"{one}(?:[\s|·,;\[\]()]{{0,8}}+{one})*+")
 
 
 @cache

@@ -8,9 +8,9 @@ from itertools import pairwise
 import regex
 
 from ..citation import read_citation
-from ..knowledge import words_pattern
 from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Page
+from ..phrases import words_pattern
 from ..recognise import is_byline
 from ..works import named_authors
 from .people import says_institution

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import regex
 
-from ..knowledge import fold, words_pattern
+from ..knowledge import fold
 from ..names import CONTACT, NAME, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
+from ..phrases import words_pattern
 
 __all__ = [
     "find_author_information",
