@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
+import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +21,7 @@ SAMPLES = sorted(p for p in (ROOT / "samples").rglob("*") if p.suffix in {".txt"
 REAL = sorted(
     p for folder in ("pages", "texts", "seed") for p in (SHARED / folder).rglob("*") if p.suffix in {".txt", ".html"}
 )
+WORD, TAG = regex.compile(r"\w++"), regex.compile(r"<[^<>]*+>")
 
 
 def read(path: Path, *, trace: bool = False) -> Document:
@@ -54,6 +59,40 @@ def test_a_document_survives_its_json(path: Path) -> None:
     document = read(path)
 
     assert Document.from_dict(document.to_dict()) == document
+
+
+VOCABULARY = frozenset("schema type language target source access license label page sources warnings".split())
+"""Fields whose words are ours, or codes."""
+
+
+def told(value: Any, key: str = "") -> Iterator[str]:
+    """All strings of the fields that say something in the words of the page; dates are ISO, whatever it says."""
+    if key in VOCABULARY | {"dates", "date-parts", "issued", "removed", "repairs"}:
+        return
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from told(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from told(item, key)
+    elif isinstance(value, str):
+        yield value
+
+
+def letters_of_page(content: str) -> str:
+    """The letters and digits of a page, of its metadata and scripts too, in their order; tags part no words."""
+    plain = unescape(unescape(content))
+    return "".join(WORD.findall(f"{plain} {TAG.sub('', plain)}")).casefold()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_no_field_has_a_word_that_the_page_has_not(path: Path) -> None:
+    document = read(path)
+    letters = letters_of_page(path.read_text(encoding="utf-8"))
+    letters += "".join(WORD.findall(" ".join(repair.after for repair in document.repairs))).casefold()
+
+    words = {word.casefold() for text in told(document.to_dict()) for word in WORD.findall(text)}
+    assert sorted(word for word in words if word not in letters) == []
 
 
 @pytest.mark.skipif(not REAL, reason="the real pages of ../shared are not here")
