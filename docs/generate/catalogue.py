@@ -74,7 +74,7 @@ def _comment(text: str) -> Iterator[str]:
 
 def _samples(name: str) -> str:
     found = sorted(path.name for path in deeds.SAMPLES.glob("*.html") if path.stem.partition("--")[0] == name)
-    return ", ".join(f"`{one}`" for one in found)
+    return f"`{found[0]}`" + (f" and {len(found) - 1} more" if len(found) > 1 else "") if found else ""
 
 
 def shortened(text: str, length: int) -> str:
@@ -84,7 +84,7 @@ def shortened(text: str, length: int) -> str:
     'Rain falls…'
     """
     line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+    return line if len(line) <= length else line[: length - 1].rstrip(" .,;:") + "…"
 
 
 def cell(text: str) -> str:

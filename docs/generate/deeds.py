@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,9 @@ __all__ = ["SAMPLES", "Deeds", "deeds", "sources"]
 SAMPLES = Path(__file__).parents[2] / "samples"
 LEAST_LETTERS = 4
 """An example with fewer says nothing."""
+
+WIDTH = 72
+"""Of lines that are wrapped."""
 
 
 class Deeds(NamedTuple):
@@ -57,16 +61,22 @@ class _Watched:
         )
 
 
-def sources() -> Iterator[str]:
-    """Every sample as it is, and of HTML what BeautifulSoup makes of it: a string a line, and all in one line."""
+def sources() -> Iterator[tuple[str, bool]]:
+    """Every sample as it is, and whether profiles are to be used.
+
+    HTML is there without them as well, and as text: a string a line, in one line, with bars, wrapped between words.
+    """
     for path in sorted(SAMPLES.iterdir()):
         if path.suffix not in {".html", ".txt"}:
             continue
         text = path.read_text(encoding="utf-8")
-        yield text
+        yield text, True
         if path.suffix == ".html":
             soup = BeautifulSoup(text, "lxml")
-            yield from (soup.get_text("\n"), " ".join(soup.get_text(" ").split()))
+            lines = soup.get_text("\n")
+            wrapped = "\n".join(textwrap.fill(line, WIDTH) for line in lines.split("\n"))
+            yield text, False
+            yield from ((one, True) for one in (lines, _one_line(soup), soup.get_text("|"), wrapped))
 
 
 @cache
@@ -74,11 +84,15 @@ def deeds() -> dict[str, Deeds]:
     """What each filter of `DEFAULT` does on the samples, by its name and in its order."""
     watched = {one.name: _Watched(one) for one in DEFAULT}
     pipeline = Pipeline(Filter(name, one) for name, one in watched.items())
-    for number, source in enumerate(sources()):
+    for number, (source, profiles) in enumerate(sources()):
         for one in watched.values():
             one.source = number
-        clean(source, pipeline=pipeline)
+        clean(source, pipeline=pipeline, profiles=profiles)
     return {name: one.deeds() for name, one in watched.items()}
+
+
+def _one_line(soup: BeautifulSoup) -> str:
+    return " ".join(soup.get_text(" ").split())
 
 
 def _taken(edit: Edit) -> str:
