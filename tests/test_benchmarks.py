@@ -228,6 +228,27 @@ def test_the_speed_is_told_as_ratios_to_the_parser(tmp_path: Path) -> None:
     assert told.endswith("<!-- /speed -->\nIt rained.\n")
 
 
+def test_fields_are_compared_with_those_of_peers(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "samples" / "plos.html", tmp_path / "plos.html")
+    golden = json.loads((ROOT / "samples" / "plos.golden.json").read_text("utf-8"))
+    (tmp_path / "gold").mkdir()
+    gold = {**golden, "file": "plos.html", "kind": "landing", "year": "1066"}
+    (tmp_path / "gold" / "plos.json").write_text(json.dumps(gold), "utf-8")
+    readme = tmp_path / "README.md"
+    readme.write_text(
+        "# On rain\n<!-- fields: made by benchmarks/fields.py -->\nold\n<!-- /fields -->\nIt rained.\n", "utf-8"
+    )
+
+    done = run("fields.py", tmp_path, "--readme", readme)
+
+    assert done.returncode == 0, done.stderr
+    rows = {cells[1].strip(): cells[2:-1] for line in done.stdout.splitlines() if (cells := line.split("|"))}
+    assert [cell.strip() for cell in rows["cleanscrape"]] == ["1.000", "1.000", "1.000", "1.000", "0.000"]
+    assert done.stdout.strip() in (told := readme.read_text("utf-8"))
+    assert "old" not in told
+    assert run("fields.py", tmp_path / "gold").returncode == 1
+
+
 def test_the_growth_is_told_for_each_doubling() -> None:
     done = run("growth.py", "--only", "paragraphs of a book", "--scale", "0.1", "--markdown")
 
