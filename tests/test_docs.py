@@ -31,6 +31,9 @@ from cleanscrape.knowledge import platforms
 from .conftest import ROOT
 from .stand_ins import modules
 from .test_etl_readers import response
+from .test_view_browser import Opened, browser
+
+__all__ = ["browser"]  # the fixture, for pytest to find it here
 
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 WRITTEN = [ROOT / "README.md", *DOCS, ROOT / "benchmarks" / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
@@ -240,3 +243,16 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
 
     assert len(pages) > len(DOCS)
     assert [address for address in loaded if "//" in address] == []
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+def test_pages_in_a_browser_fit_and_ask_for_nothing(site: Path, browser: Any, width: int) -> None:
+    # Which page is not there, only a server knows: that one has addresses from its root.
+    for path in sorted({*site.glob("*.html")} - {site / "404.html"}):
+        opened = Opened(browser, path, viewport={"width": width, "height": 800})
+        wide = opened.page.evaluate("document.documentElement.scrollWidth")
+        opened.page.close()
+
+        assert wide <= width, path.name
+        assert opened.troubles == [], path.name
+        assert [url for url in opened.requests if not url.startswith(site.as_uri())] == []
