@@ -18,7 +18,7 @@ from .line_signs import Spans
 from .page import BlockKind
 from .title_span import READ, title_span
 
-__all__ = ["parted_line", "parted_page"]
+__all__ = ["parted_line", "parted_page", "spans_of"]
 
 Piece = tuple[int, int, BlockKind]
 
@@ -70,7 +70,7 @@ class Word(NamedTuple):
 
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     """The pieces of a line that holds a whole page: where each begins and ends, and what it is."""
-    title = title_span(line, _spans(line[:READ], lexicon), lexicon)
+    title = title_span(line, spans_of(line[:READ], lexicon), lexicon)
     pieces = parted_line(line, lexicon)
     # Where a tool glued words the title begins inside of one.
     trusted = title is not None and GLUED_WORD.match(line, title[0]) is None
@@ -110,7 +110,7 @@ def _behind_bullets(line: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
         yield bullet, len(line), "item"
 
 
-def _spans(line: str, lexicon: Lexicon) -> Spans:
+def spans_of(line: str, lexicon: Lexicon) -> Spans:
     """What the form of the words tells: landmarks, facts, lists of names, sentences."""
     end = len(line)
     sentences = [

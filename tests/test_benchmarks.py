@@ -8,12 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import span_weights
 from agreement import compare
 from extractors import DIALECTS
 
 from cleanscrape.document import Document, Footnote, Keyword, PageInfo, Person, Reference, Removal, Section
 from cleanscrape.filters.title_evidence import WEIGHTS
+from cleanscrape.title_span import LENGTHS
 
 from .conftest import ROOT
 
@@ -258,3 +261,23 @@ def test_the_growth_is_told_for_each_doubling() -> None:
     assert int(size.replace(",", "")) > 100_000
     assert len(times.split()) == 3
     assert last.startswith("the steepest doubling takes ")
+
+
+def test_the_slope_of_the_weights_of_spans_is_that_of_their_cost() -> None:
+    text = "Home Wet Places\nQuiet Barges at a Moor\nAda Roe\nAbstract Barges arrived at the moor, and were quiet."
+    (line,) = span_weights._line(text, "Quiet barges at a moor", "rain")
+    assert line.titles == [(3, 8)]
+    signs = span_weights.Signs(
+        sorted({sign for gap in line.gaps for sign in gap}), sorted({sign for word in line.words for sign in word})
+    )
+    sums = [span_weights._sums(line, signs)]
+    size = 3 * len(signs.gaps) + len(signs.words) + len(LENGTHS)
+    given = np.linspace(-0.5, 0.5, size)
+
+    _, slope = span_weights._cost(given, sums, signs, 1.0)
+
+    for at in range(0, size, 7):
+        step = np.zeros(size)
+        step[at] = 1e-5
+        more, less = (span_weights._cost(given + one, sums, signs, 1.0)[0] for one in (step, -step))
+        assert slope[at] == pytest.approx((more - less) / 2e-5, abs=1e-4)
