@@ -12,6 +12,7 @@ not learned from; `--write` learns from all and writes the table of the lexicon 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,8 @@ DIALECTS = ("resiliparse-all", "html-text")
 MOST, RARE, LEAST = 3000, 30, 0.1
 """Words of a line that are looked at; signs that are on fewer gaps, and weights that are smaller, are left out."""
 STEPS = 100
+# Some tools leave out what others set before the items of lists. Linear: one class, then digits.
+BULLETS = re.compile(r"^\s*+(?:[•◦▪‣●○□■]\s++|\d{1,3}\.\s++)", re.MULTILINE)
 HEAD = """\
 # What each sign weighs where the title of a page in one line is looked for (`title_span.py`, `line_signs.py`).
 # Learned by benchmarks/span_weights.py: of all spans of words on pages whose titles are known, the title's has to
@@ -112,7 +115,9 @@ def _lines(root: Path, cache: Path, dialects: Sequence[str]) -> Iterator[Line]:
         document = clean(source) if paths else None
         if document is not None and document.page.kind == "landing" and document.title:
             for path in paths:
-                yield from _line(path.read_bytes().decode("utf-8"), document.title, platform_of(page.name))
+                text = path.read_bytes().decode("utf-8")
+                for form in dict.fromkeys((text, BULLETS.sub("", text))):
+                    yield from _line(form, document.title, platform_of(page.name))
 
 
 def _line(text: str, title: str, platform: str) -> Iterator[Line]:

@@ -204,3 +204,21 @@ def test_recommended_works_are_no_titles() -> None:
 
 def test_every_sign_has_a_weight() -> None:
     assert all(WEIGHTS.values())
+
+
+def test_a_time_in_a_title_is_no_date_of_the_work() -> None:
+    keywords = (
+        "Toll Keeper\u00a0Road Paper\u00a0Multilateral Treaty\u00a0Winter Carter\u00a0Interventionist Policy\u00a0"
+    )
+    machine = (
+        "These keywords were added by machine and not by the authors. This process is experimental and the keywords "
+        "may be updated as the learning algorithm improves."
+    )
+
+    document = clean(
+        f"Weir Hours 1929–1931\n\n  • Ada Quillfeather\n\n\n{ABSTRACT}\n\n\n{keywords}\n{machine}\n\n\n"
+        "Unable to display preview. Download preview PDF.\n\n\n  1. 1.\n    Holt, R., Tolls (London, 1944) p. 3.Google "
+        "Scholar\n\n\nCopyright information\n\n© Ada Quillfeather 1970\n"
+    )
+
+    assert document.title == "Weir Hours 1929–1931"

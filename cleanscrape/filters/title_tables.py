@@ -37,6 +37,8 @@ WORD = regex.compile(r"\w++")
 # A long title has no end of a sentence.
 ENDED = regex.compile(r"\p{Ll}[)\]\"”]?[.?!。](?:\s|$)")
 SIGN = regex.compile(r"[\W\d]{1,4}")
+# "1927-1934": a time that a work is about; what a page tells of a work has one year. Bounded.
+SPAN = regex.compile(r"(?<!\d)(?:1\d|20)\d\d-(?:1\d|20)\d\d(?!\d)")
 SEVERAL, ALONE = 1.0, 0.5
 
 
@@ -109,7 +111,7 @@ def _is_fact(page: Page, text: str) -> bool:
         return False
     head, colon, _ = text.lstrip("• ").partition(":")
     labelled = bool(colon) and head.strip() in page.lexicon.fact_labels
-    dated = len(text) < FACT and YEAR.search(text) is not None
+    dated = len(text) < FACT and YEAR.search(SPAN.sub("", text)) is not None
     return (
         labelled or dated or doi_in(text) is not None or is_enumeration(text) or page.lexicon.shape_of(text) is not None
     )
