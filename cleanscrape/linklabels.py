@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-from .knowledge import Lexicon
+from .knowledge import LABEL_LENGTH, Lexicon
 from .memo import remembered
 
 __all__ = [
@@ -180,12 +180,14 @@ def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             end += 1
         if end < len(text) and OPENS_ENTRY.match(text, end) is None:
             continue
-        run = label_run(text[reached : match.end()], lexicon)
+        # A label may be glued to what stands before the run; the whole text before it need not be looked at each time.
+        base = max(reached, match.start() - LABEL_LENGTH)
+        run = label_run(text[base : match.end()], lexicon)
         if run is None or not run.strong:
             continue
-        start = left_edge(text, reached + run.start)
+        start = left_edge(text, base + run.start)
         # Brackets are around a label wherever an entry ends: "Example Press, Hull [Google Scholar]".
-        if start > reached and (ends_reference(text, start) or "[" in text[start : reached + run.start]):
+        if start > reached and (ends_reference(text, start) or "[" in text[start : base + run.start]):
             yield start, end
             reached = end
 

@@ -253,7 +253,7 @@ def test_fields_are_compared_with_those_of_peers(tmp_path: Path) -> None:
 
 
 def test_the_growth_is_told_for_each_doubling() -> None:
-    done = run("growth.py", "--only", "paragraphs of a book", "--scale", "0.1", "--markdown")
+    done = run("growth.py", "--only", "paragraphs of a book", "--scale", "0.4", "--markdown")
 
     *_, row, _, last = done.stdout.splitlines()
     name, size, times = (cell.strip() for cell in row.split("|")[1:4])
