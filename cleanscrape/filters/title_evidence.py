@@ -52,8 +52,8 @@ WEIGHTS: Mapping[str, float] = {
     "menu": -3.0,  # of words that menus are made of
     "named": -0.5,  # names of people
     "institution": -1.5,  # an address
-    "fact": -2.0,  # a date, a DOI, a place in a journal
-    "dated": 1.5,  # but the year in a line of many words may be the title's
+    "fact": -3.0,  # a date, a DOI, a place in a journal
+    "dated": 2.5,  # but the year in a line of many words may be the title's
     "journal": -1.25,  # numbers of a volume or pages follow it elsewhere
     "first": 1.25,  # the name of the window itself
     "parts": -1.25,  # with more parts than one
@@ -264,7 +264,6 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "few", float(len(words) < FEW_WORDS)
     yield "item", float(block.kind == "item" and one.start < 4)
     yield "often", float(told.times[text] >= OFTEN)
-    yield "sentences", float(SENTENCES.search(block.text, one.start, one.end) is not None)
     yield "sentence", float(text.endswith((".", ";", "…")))
     yield "open", float(text.endswith((",", ":")))
     yield "lower", float(block.text[one.start].islower())
@@ -277,7 +276,9 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "alone", float(one.part and told.times[text] > 0)
     yield "path", float(PATH.search(text) is not None)
     yield "fact", float(told.facts[one.at] and one.last == one.at and not one.part)
-    dated = len(words) >= MANY_WORDS and CITED_YEAR.search(text) is None
+    ended = SENTENCES.search(block.text, one.start, one.end) is not None
+    yield "sentences", float(ended)
+    dated = len(words) >= MANY_WORDS and CITED_YEAR.search(text) is None and not ended
     yield "dated", float(dated and told.facts[one.at] and one.last == one.at and not one.part)
 
 
