@@ -208,13 +208,14 @@ def _decoded(data: bytes, encoding: str | None, max_bytes: int) -> tuple[str, st
 
 def _guesses(data: bytes) -> Iterator[str | None]:
     """What bytes that are no UTF-8 may be in, the likeliest first."""
-    from bs4.dammit import EncodingDetector, UnicodeDammit
+    from bs4.dammit import EncodingDetector
 
     yield EncodingDetector.find_declared_encoding(data, is_html=True)
     # So few accents say nothing of their encoding; then browsers, too, take the one of the West.
     if len(data.translate(None, ASCII)) < FEW_ACCENTS:
         yield "windows-1252"
-    yield UnicodeDammit(data, is_html=True).original_encoding
+    # Not `UnicodeDammit`, which decodes for each guess and writes to the log where none fits.
+    yield from EncodingDetector(data, is_html=True).encodings
 
 
 def _wide(head: bytes) -> str | None:

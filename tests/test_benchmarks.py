@@ -281,3 +281,14 @@ def test_the_slope_of_the_weights_of_spans_is_that_of_their_cost() -> None:
         step[at] = 1e-5
         more, less = (span_weights._cost(given + one, sums, signs, 1.0)[0] for one in (step, -step))
         assert slope[at] == pytest.approx((more - less) / 2e-5, abs=1e-4)
+
+
+def test_the_memory_is_told_for_each_tenth(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "samples" / "springer-chapter.txt", tmp_path / "chapter.txt")
+
+    done = run("leak.py", tmp_path, "--cleans", "60")
+
+    told = [line.split() for line in done.stdout.splitlines()]
+    assert [line[:2] for line in told] == [["tenth", str(at)] for at in range(1, 11)]
+    assert float(told[1][4]) == 1.0
+    assert done.returncode == int(max(float(line[4]) for line in told[1:]) > 1.02)

@@ -162,3 +162,13 @@ def test_libraries_of_inputs_are_imported_by_who_has_such_an_input() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_bytes_of_no_encoding_write_nothing_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    broken = "<html><body><p>" + "Regen ".ljust(60, "ü") * 40
+    data = broken.encode("utf-8")[:-1] + b"\xff\x81\x8d\xfe</p>"
+
+    document = clean(data)
+
+    assert "Regen" in document.body[0].paragraphs[0]
+    assert caplog.records == []
