@@ -70,7 +70,10 @@ class Word(NamedTuple):
 
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     """The pieces of a line that holds a whole page: where each begins and ends, and what it is."""
-    title = title_span(line, spans_of(line[:READ], lexicon), lexicon)
+    spans = spans_of(line[:READ], lexicon)
+    # A text that begins with the heading of a part has its title above, where it was cut off.
+    cut = any(one.role is not None and not line[: one.start].strip() for one in spans.landmarks[:1])
+    title = None if cut else title_span(line, spans, lexicon)
     pieces = parted_line(line, lexicon)
     # Where a tool glued words the title begins inside of one.
     trusted = title is not None and GLUED_WORD.match(line, title[0]) is None

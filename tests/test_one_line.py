@@ -12,7 +12,7 @@ from cleanscrape.joined_entries import counted, glued, named
 from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
 from cleanscrape.line_signs import Spans
-from cleanscrape.one_line import parted_page
+from cleanscrape.one_line import parted_line, parted_page, spans_of
 from cleanscrape.read_text import read_text
 from cleanscrape.title_span import LENGTHS, title_span
 
@@ -257,3 +257,13 @@ def test_a_heading_behind_labels_of_links_is_one_and_a_label_among_them_is_none(
     found = [line[one.start : one.end] for one in landmarks_in(line, lexicon())]
 
     assert found == ["Abstract"]
+
+
+def test_a_line_that_begins_with_a_heading_of_the_work_has_no_edges_of_a_title() -> None:
+    line = (
+        "Authors and Affiliations Institute of Peat Computing, East Moor Normal University, Hull 1000, China Lu Quill "
+        "Rights and permissions Reprints and Permissions Copyright information About this chapter Cite this chapter"
+    )
+
+    assert title_span(line, spans_of(line, lexicon()), lexicon()) is not None
+    assert list(parted_page(line, lexicon())) == list(parted_line(line, lexicon()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanscrape import Document, clean
-from cleanscrape.filters.title_evidence import WEIGHTS
+from cleanscrape.filters.title_evidence import AUTHORS_YEAR, WEIGHTS
 from cleanscrape.filters.title_tables import is_prose
 from cleanscrape.page import Block
 
@@ -222,3 +222,9 @@ def test_a_time_in_a_title_is_no_date_of_the_work() -> None:
     )
 
     assert document.title == "Weir Hours 1929–1931"
+
+
+def test_authors_with_a_year_are_no_title_that_is_dated() -> None:
+    assert AUTHORS_YEAR.fullmatch("Quillfeather, Roe, van Renn, 2023") is None
+    assert AUTHORS_YEAR.fullmatch("Quillfeather, Roe, Renn, Ostrander, Falk, 2023")
+    assert AUTHORS_YEAR.fullmatch("The toll books of Marsh, 1824, beside the ferry lists of Oake, 1882") is None

@@ -51,7 +51,7 @@ WEIGHTS: Mapping[str, float] = {
     "few": -2.25,  # of few words: titles have more
     "menu": -3.0,  # of words that menus are made of
     "named": -0.5,  # names of people
-    "institution": -1.5,  # an address
+    "institution": -3.0,  # an address
     "fact": -3.0,  # a date, a DOI, a place in a journal
     "dated": 2.5,  # but the year in a line of many words may be the title's
     "journal": -1.25,  # numbers of a volume or pages follow it elsewhere
@@ -71,6 +71,7 @@ rounded; signs of which few pages say anything kept what they had.
 """
 LONG = 30
 """Characters: what is shorter begins other lines by chance."""
+NO_TITLES = LISTS | {"keyword"}
 SHORTEST = 8
 """Characters of a title."""
 MOST_PIECES = 12
@@ -90,6 +91,8 @@ SENTENCES = regex.compile(r"\p{Ll}{3}[.!?]\s\p{Lu}")
 LEADING = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?")
 CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
 CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
+# "Roe, Cole, Marsh, 1999": a work by its authors and its year. Linear: possessive.
+AUTHORS_YEAR = regex.compile(r"(?:\p{Lu}[\p{L}'’-]++,\s)++\d{4}\p{L}?")
 FILE = regex.compile(r"\.\p{L}")
 # What stands behind the name of a journal, and what behind a part of a longer title.
 IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
@@ -138,7 +141,7 @@ def _beginnings(told: Tables, found: Sequence[Candidate]) -> Iterator[Stretch]:
 
 def _lines(page: Page, told: Tables) -> Iterator[Candidate]:
     for at, block in enumerate(told.lines):
-        if block.notice is not None or block.role in LISTS or len(block.text) > 2 * LONGEST:
+        if block.notice is not None or block.role in NO_TITLES or len(block.text) > 2 * LONGEST:
             continue
         start = 0
         for end, following in [*(match.span() for match in CELLS.finditer(block.text)), (len(block.text),) * 2]:
@@ -268,8 +271,9 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "open", float(text.endswith((",", ":")))
     yield "lower", float(block.text[one.start].islower())
     yield "recommended", float(told.recommended[one.at])
-    yield "entry", float(ENTRY.match(text) is not None)
-    yield "institution", float(says_institution(page, text))
+    institution = says_institution(page, text)
+    yield "entry", float(ENTRY.match(text) is not None or (institution and text[0].isdigit()))
+    yield "institution", float(institution)
     yield "first", float(one.at == 0 and bool(told.window))
     yield "parts", float(one.at == 0 and has_parts(block.text[one.start : one.end]))
     yield "part", float(one.part)
@@ -278,7 +282,8 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "fact", float(told.facts[one.at] and one.last == one.at and not one.part)
     ended = SENTENCES.search(block.text, one.start, one.end) is not None
     yield "sentences", float(ended)
-    dated = len(words) >= MANY_WORDS and CITED_YEAR.search(text) is None and not ended
+    cites = CITED_YEAR.search(text) is not None or AUTHORS_YEAR.fullmatch(block.text, one.start, one.end) is not None
+    dated = len(words) >= MANY_WORDS and not cites and not ended
     yield "dated", float(dated and told.facts[one.at] and one.last == one.at and not one.part)
 
 
