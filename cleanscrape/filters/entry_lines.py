@@ -52,7 +52,7 @@ OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
 # A work may be on copyright: "Roe A. 2017. Copyright and its friends". Linear: literals, or bounded classes.
 RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
-LONG, SENTENCE = 40, 60
+LONG = 40
 PROSE_LENGTH, PROSE, LEAST_WORDS = 300, 0.65, 30
 LEAST, TOLD = 3, 0.6
 

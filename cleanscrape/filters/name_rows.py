@@ -32,6 +32,7 @@ GROUP = regex.compile(
     r"(?:\d\.\s)?((?:The )?\p{Lu}[\p{L}-]++(?: (?:(?:of|on|for|and) )?\p{Lu}[\p{L}-]++){1,7}+)[\s\d,*∗†‡]{0,6}+$"
 )
 ALONE = regex.compile(r"\s*+[a-z]\s*+")
+FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 # "… Hull College, Hull;b Institute of Snow": the first address may have its letter at the name before it.
 SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
 OTHERS = regex.compile(r"\bet al\b")
@@ -248,10 +249,14 @@ def _letters(text: str) -> Iterator[str]:
     match = LETTER.match(text) or SECOND.search(text)
     if match is not None and match[0] == "b":
         yield "a"
-    while match is not None:
-        yield match[0]
-        following = regex.compile(rf"(?<!\p{{Ll}}){regex.escape(chr(ord(match[0]) + 1))}(?=\s?\p{{Lu}}\p{{Ll}})")
-        match = following.search(text, match.end())
+    if match is None:
+        return
+    last = match[0]
+    yield last
+    for following in FURTHER.finditer(text, match.end()):
+        if ord(following[0]) == ord(last) + 1:
+            last = following[0]
+            yield last
 
 
 def _family(name: str) -> list[str]:
