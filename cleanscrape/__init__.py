@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .api import clean
 from .document import Document
 from .errors import CleanscrapeError, InputTooLarge, NotALandingPage, UnsupportedInput
+from .extras import require
 from .page import Assign, Block, Edit, Page, Remove, Replace
 from .pipeline import DEFAULT, Filter, Pipeline
 
@@ -42,22 +43,12 @@ __all__ = [
     "fetch_many",
 ]
 
-# What needs an extra is imported when it is used: from each name to its module and its extra.
-LAZY = dict.fromkeys(
-    ("FetchError", "Fetched", "Fetcher", "Manners", "afetch", "afetch_many", "fetch", "fetch_many"),
-    (".fetching", "fetch"),
-)
+# What needs the extra `fetch` is imported when it is used.
+LAZY = frozenset(("FetchError", "Fetched", "Fetcher", "Manners", "afetch", "afetch_many", "fetch", "fetch_many"))
 
 
 def __getattr__(name: str) -> Any:
     if name not in LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, extra = LAZY[name]
-    try:
-        return getattr(import_module(module, __name__), name)
-    except ModuleNotFoundError as error:
-        if error.name is not None and error.name.startswith(__name__):
-            raise
-        raise ImportError(
-            f"{name} needs {error.name}; install it with: pip install '{__name__}[{extra}]'", name=error.name
-        ) from error
+    require("fetch", name, "protego")
+    return getattr(import_module(".fetching", __name__), name)

@@ -17,6 +17,7 @@ from .document import Document
 from .errors import CleanscrapeError, NotALandingPage
 from .etl.command import add_run, run_command
 from .export.files import FORMATS, one_file, whole_file
+from .extras import require
 from .knowledge import platforms, read_profile
 from .pipeline import DEFAULT
 from .starter import draft_profile, draft_sample
@@ -295,10 +296,9 @@ def _platforms(_: argparse.Namespace) -> int:
 
 
 def _completions(options: argparse.Namespace) -> int:
-    try:
-        import shtab
-    except ModuleNotFoundError as error:
-        raise ImportError("completions needs shtab: pip install 'cleanscrape[completions]'") from error
+    require("completions", "cleanscrape completions", "shtab")
+    import shtab
+
     parser = _parser()
     _complete_files(parser, shtab.FILE)
     print(shtab.complete(parser, options.shell))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .document import Document
 from .explain_lists import Numbered, numbered_lists
+from .extras import require
 from .fates import fates_of
 from .knowledge import fold
 
@@ -185,12 +186,11 @@ def rendered(document: Document) -> RenderableType:
     Raises:
         ImportError: rich is not installed; `pip install 'cleanscrape[terminal]'` does it.
     """
-    try:
-        from rich.console import Group
-        from rich.table import Table
-        from rich.text import Text
-    except ImportError as error:
-        raise ImportError("colours need rich; install it with: pip install 'cleanscrape[terminal]'") from error
+    require("terminal", "an explanation in colours", "rich")
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
     told = explained(document)
     fields = Table("field", "value", "from", box=None, title="fields", title_justify="left", header_style="dim")
     for field in told.fields:

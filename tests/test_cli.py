@@ -278,15 +278,3 @@ def test_an_address_of_this_machine_is_an_error_in_one_line(capsys: pytest.Captu
     said = capsys.readouterr().err
     assert "no address of the public web" in said
     assert said.count("\n") == 1
-
-
-def test_an_address_without_the_extra_is_an_error_that_names_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name in [name for name in sys.modules if name.startswith("cleanscrape.fetching")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "protego", None)
-
-    assert main(["clean", "https://example.org/rain"]) == 2
-
-    assert "cleanscrape[fetch]" in capsys.readouterr().err

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..document import Document
+from ..extras import require
 from .pool import Pool
 from .records import CONTENT, Broken, Columns, record_of
 from .worker import Cleaner, Done, Failed, attempt, cleaner_of
@@ -38,11 +39,13 @@ def clean_batch(
 
     Raises:
         ValueError: there is no column with pages.
+        ImportError: the extra `etl` is not installed.
 
     >>> import pyarrow as pa
     >>> clean_batch(pa.table({"text": ["It rains."], "year": [1990]})).column_names
     ['year', 'document', 'error']
     """
+    require("etl", "clean_batch", "pyarrow")
     import pyarrow as pa
 
     if not isinstance(batch, pa.RecordBatch | pa.Table):

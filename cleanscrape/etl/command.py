@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib.util import find_spec
 
 from ..export.files import FORMATS
 from .pool import PoolError
@@ -17,7 +16,6 @@ __all__ = ["add_run", "run_command"]
 UNWRITTEN = 3
 INTERRUPTED = 130
 UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
-NEEDED = ("pyarrow", "fastwarc", "zstandard")
 
 
 def add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -83,8 +81,6 @@ def _size(text: str) -> int:
 
 def run_command(options: argparse.Namespace) -> int:
     """Do it; gives the exit code: 0 done, 2 wrong arguments, 3 the output cannot be written, 130 broken off."""
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
-        raise ValueError(f"run needs {', '.join(missing)}: pip install 'cleanscrape[etl]'")
     try:
         summary = run(options.inputs, options.output, _options(options))
     except WriteError as error:

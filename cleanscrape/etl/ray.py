@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..extras import require
 from .batch import Rows, clean_batches
 from .pool import Pool
 from .worker import Job
@@ -33,6 +34,7 @@ def clean_dataset(
     many there are, or the least and the most: fewer than the cluster has cores, or no task could read for them. What
     the other arguments mean stands at `clean_batch` and `clean_many`.
     """
+    require("ray", "clean_dataset", "ray")
     from ray.data import ActorPoolStrategy
 
     job = Job("document", cleaner=cleaner, timeout=timeout, memory=memory)

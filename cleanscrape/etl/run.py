@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from .. import __version__
 from ..document import SCHEMA
 from ..export.files import Format, column
+from ..extras import require
 from .inputs import Input, find_inputs
 from .pool import Pool, cores
 from .progress import Progress, progress_of
@@ -81,8 +82,12 @@ def run(inputs: Sequence[str], output: str, options: Options | None = None) -> S
         ValueError: an input is not there, or what lies in the output is of another run.
         WriteError: the output cannot be written.
         PoolError: workers do not start.
+        ImportError: the extra `etl`, or that of the engine, is not installed.
     """
     options = options or Options()
+    require("etl", "cleanscrape.etl.run", "pyarrow", "fastwarc", "zstandard")
+    if options.engine != "local":
+        require(options.engine, f"the engine {options.engine}", ENGINE_MODULES[options.engine])
     found = find_inputs(inputs)
     layout = layout_of(output, options.form)
     settings = _settings(options, layout)
@@ -152,6 +157,7 @@ def _spread(spread: Callable[..., list[Part]], inputs: Sequence[Input], layout: 
     return whole
 
 
+ENGINE_MODULES: dict[Engine, str] = {"ray": "ray", "spark": "pyspark"}
 ENGINES: dict[Engine, Callable[[Sequence[Input], Layout, Options], Part]] = {
     "local": run_inputs,
     "ray": _on_ray,

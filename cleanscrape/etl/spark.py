@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..extras import require
 from .batch import Rows, batch_schema, clean_batches
 from .pool import Pool
 from .worker import Job
@@ -28,6 +29,7 @@ def clean_frame(
     Each task cleans in a process of its own, so that a page that crashes or hangs costs its row alone. Nothing is done
     before the frame is written or collected. What the arguments mean stands at `clean_batch` and `clean_many`.
     """
+    require("spark", "clean_frame", "pyspark")
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
     rows = rows or Rows()

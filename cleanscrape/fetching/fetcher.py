@@ -18,6 +18,7 @@ import httpx
 from ..api import clean
 from ..document import Document
 from ..errors import CleanscrapeError, InputTooLarge, UnsupportedInput
+from ..extras import require
 from .addresses import address_of
 from .errors import AddressRefused, FetchError, HTTPFailure, NoAnswer, RobotsDisallowed, TooManyRedirects
 from .hubs import leads_to
@@ -288,9 +289,8 @@ def kept_in(path: str) -> Any:
     Raises:
         ImportError: hishel is not installed; `pip install 'cleanscrape[cache]'` does it.
     """
-    try:
-        from hishel import AsyncSqliteStorage
-        from hishel.httpx import AsyncCacheTransport
-    except ImportError as error:
-        raise ImportError("a cache needs hishel; install it with: pip install 'cleanscrape[cache]'") from error
+    require("cache", "a cache", "hishel")
+    from hishel import AsyncSqliteStorage
+    from hishel.httpx import AsyncCacheTransport
+
     return lambda transport: AsyncCacheTransport(transport, storage=AsyncSqliteStorage(database_path=path), rfc=True)

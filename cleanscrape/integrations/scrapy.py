@@ -13,18 +13,16 @@ from typing import Any
 
 from ..api import clean
 from ..document import Document
+from ..extras import require
 
-try:
-    from itemadapter import ItemAdapter
-    from scrapy import Request, Spider
-    from scrapy.crawler import Crawler
-    from scrapy.downloadermiddlewares.retry import get_retry_request
-    from scrapy.exceptions import NotConfigured
-    from scrapy.http import Response
-except ImportError as error:
-    raise ImportError(
-        "cleanscrape.integrations.scrapy needs Scrapy; install it with: pip install 'cleanscrape[scrapy]'"
-    ) from error
+require("scrapy", __name__, "scrapy", "itemadapter")
+
+from itemadapter import ItemAdapter  # noqa: E402 - what is missing was named above
+from scrapy import Request, Spider  # noqa: E402
+from scrapy.crawler import Crawler  # noqa: E402
+from scrapy.downloadermiddlewares.retry import get_retry_request  # noqa: E402
+from scrapy.exceptions import NotConfigured  # noqa: E402
+from scrapy.http import Response  # noqa: E402
 
 __all__ = ["CleanscrapePipeline", "LandingPages", "to_document"]
 
