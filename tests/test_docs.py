@@ -11,8 +11,10 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import AsyncIterator, Callable
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, metadata, requires
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -256,3 +258,78 @@ def test_pages_in_a_browser_fit_and_ask_for_nothing(site: Path, browser: Any, wi
         assert wide <= width, path.name
         assert opened.troubles == [], path.name
         assert [url for url in opened.requests if not url.startswith(site.as_uri())] == []
+
+
+class Dependency(NamedTuple):
+    """A row of docs/dependencies.md."""
+
+    name: str
+    extras: frozenset[str]
+    licence: str
+
+
+def told_dependencies() -> dict[str, Dependency]:
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")
+    ]
+    told = [
+        Dependency(row[0], frozenset(re.findall(r"`(\w+)`", row[1])) if len(row) == 4 else frozenset(), row[-2])
+        for row in rows
+    ]
+    return {one.name: one for one in told if one.name not in ("package", "---")}
+
+
+def test_each_dependency_is_told() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {None: project["dependencies"], **project["optional-dependencies"]}
+    declared = {
+        (name_of(one), extra)
+        for extra, ones in wanted.items()
+        if extra not in ("bench", "docs", "test")
+        for one in ones
+    }
+
+    told = {(one.name, extra) for one in told_dependencies().values() for extra in one.extras or (None,)}
+
+    assert {one for one in declared if one[0] != "cleanscrape"} <= told
+    assert brought_along() <= {name for name, extra in told if extra is None}
+
+
+def name_of(requirement: str) -> str:
+    return re.split(r"[^\w-]", requirement, maxsplit=1)[0]
+
+
+def brought_along() -> set[str]:
+    """What the packages that are always there bring along, as it is installed here."""
+    found: set[str] = set()
+    waiting = ["beautifulsoup4", "httpx", "lxml", "regex"]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        waiting += [name_of(one) for one in requires(name) or () if ";" not in one]
+    return {name.replace("typing-extensions", "typing_extensions") for name in found}
+
+
+def is_installed(name: str) -> bool:
+    """Some come with other versions of what brings them along."""
+    try:
+        return bool(metadata(name))
+    except PackageNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize(
+    "told", [one for one in told_dependencies().values() if is_installed(one.name)], ids=lambda told: told.name
+)
+def test_a_licence_is_that_which_the_package_says(told: Dependency) -> None:
+    said = metadata(told.name)
+    licence = said.get("License-Expression") or said.get("License") or " ".join(said.get_all("Classifier") or ())
+
+    family = told.licence.split("-")[0]
+    assert family in licence or LONG_NAMES.get(family, "?") in licence
+
+
+LONG_NAMES = {"MPL": "Mozilla Public License"}
