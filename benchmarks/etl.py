@@ -1,15 +1,18 @@
 """What cleaning many records costs: throughput against bare `clean`, memory over time, formats that agree.
 
-    python benchmarks/etl.py [PAGES...] [--records 1000] [--workers 2] [--work DIR]
+    python benchmarks/etl.py [PAGES...] [--records 1000] [--beside 10000] [--workers 2] [--work DIR]
 
 The pages are repeated until there are as many records as wanted. Seconds are wall time: on a machine that does other
-work, compare only what was measured together.
+work, compare only what was measured together. What the run is compared with (bare `clean`, one worker) takes about
+`--beside` records, each page as often as the others: its rate is the same at any length, memory is watched in the whole
+run.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import multiprocessing
 import os
@@ -46,24 +49,30 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     inputs = [make(work, pages, options.records) for make in (write_lines, write_table, write_archive)]
     told: dict[str, Any] = {"records": options.records, "pages": len(pages), "cores": cores()}
-    share = options.records // options.workers
+    turns = max(1, min(options.records, options.beside) // (options.workers * len(pages)))
+    share = turns * len(pages)
     told["bare, one core"] = share / _timed(lambda: _each(pages, share, 1))[0]
     together, spent = _timed(lambda: _each(pages, share, options.workers))
     told["bare, each core"] = share * options.workers / together
     told["bare, cpu ms a record"] = spent * 1000 / (share * options.workers)
-    for workers in (1, options.workers):
-        told[f"run, {workers}"], watched = _run(inputs[0], work, workers)
+    few = write_lines(work, pages, share * options.workers, "few.jsonl.gz")
+    for workers, source in ((1, few), (options.workers, inputs[0])):
+        told[f"run, {workers}"], watched = _run(source, work, workers)
         told |= {f"{name}, {workers}": value for name, value in watched._asdict().items()}
     told["speed-up"] = told[f"run, {options.workers}"] / told["run, 1"]
     told["of bare, by the processors"] = told["bare, cpu ms a record"] / told[f"cpu_ms_a_record, {options.workers}"]
     told["of bare"] = told[f"run, {options.workers}"] / told["bare, each core"]
+    _tell(told)
     for source in inputs[1:]:
         _run(source, work, options.workers)
-    told["the same from all formats"] = len({_documents(_out(work, path)) for path in inputs}) == 1
-    for name, value in told.items():
-        print(f"{name:28} {value:.3f}" if isinstance(value, float) else f"{name:28} {value}")
+    _tell({"the same from all formats": len({_documents(_out(work, path)) for path in inputs}) == 1})
     if not options.work:
         shutil.rmtree(work)
+
+
+def _tell(told: dict[str, Any]) -> None:
+    for name, value in told.items():
+        print(f"{name:28} {value:.3f}" if isinstance(value, float) else f"{name:28} {value}", flush=True)
 
 
 def _options() -> argparse.Namespace:
@@ -72,6 +81,7 @@ def _options() -> argparse.Namespace:
         "pages", nargs="*", type=Path, help="folders of pages; default: the samples and ../shared/pages"
     )
     parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument("--beside", type=int, default=10_000, help="records of what the run is compared with")
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--work", help="a folder for inputs and outputs, which is kept")
     return parser.parse_args()
@@ -82,9 +92,9 @@ def _paths(folders: list[Path]) -> list[Path]:
     return [path for path in found if path.stat().st_size]
 
 
-def write_lines(work: Path, pages: list[str], records: int) -> Path:
+def write_lines(work: Path, pages: list[str], records: int, name: str = "pages.jsonl.gz") -> Path:
     """Lines of JSON, compressed: each page once, its member as often as it is wanted."""
-    path = work / "pages.jsonl.gz"
+    path = work / name
     members = [gzip.compress(json.dumps({"html": page}).encode() + b"\n", mtime=0) for page in pages]
     _write(path, islice(cycle(members), records))
     return path
@@ -202,16 +212,17 @@ def _watch(seen: list[int], over: threading.Event) -> None:
     seen.append(this.memory_info().rss if not seen else seen[-1])
 
 
-def _documents(out: Path) -> tuple[str, ...]:
-    """What a run wrote, without names and the encoding, which is that of bytes alone."""
-    found = []
+def _documents(out: Path) -> tuple[int, str]:
+    """How many Documents a run wrote, and a digest of them without their encoding, which is that of bytes alone."""
+    count, digest = 0, hashlib.sha256()
     for path in sorted(out.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 document = json.loads(line)["document"]
                 document["page"]["encoding"] = None
-                found.append(json.dumps(document))
-    return tuple(found)
+                digest.update(json.dumps(document).encode() + b"\n")
+                count += 1
+    return count, digest.hexdigest()
 
 
 if __name__ == "__main__":
