@@ -28,8 +28,8 @@ USES: dict[str, tuple[str, str, Callable[[], object]]] = {
     "a run": ("fastwarc", "etl", lambda: run([SAMPLE], "out")),
     "a run on Ray": ("ray", "ray", lambda: run([SAMPLE], "out", Options(engine="ray"))),
     "a run on Spark": ("pyspark", "spark", lambda: run([SAMPLE], "out", Options(engine="spark"))),
-    "a frame of Spark": ("pyspark", "spark", lambda: clean_frame(None)),  # type: ignore[arg-type]
-    "a dataset of Ray": ("ray", "ray", lambda: clean_dataset(None)),  # type: ignore[arg-type]
+    "a frame of Spark": ("pyspark", "spark", lambda: clean_frame(None)),
+    "a dataset of Ray": ("ray", "ray", lambda: clean_dataset(None)),
     "colours": ("rich", "terminal", lambda: rendered(cleanscrape.clean("It rains."))),
     "Scrapy": ("scrapy", "scrapy", lambda: importlib.import_module("cleanscrape.integrations.scrapy")),
 }
