@@ -22,9 +22,10 @@ SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 # What hangs on an address: how to reach its people, their initials, the word before the next.
 CONTACT = regex.compile(
-    r"[.;,]?\s*\b(?:E-?mail|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"
+    r"[.;,]?\s*\b(?:E-?mails?|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"
     r"|\s*\((?:(?:\p{Lu}\.[ -]?){2,4},?\s?){1,9}\)\.?$"
     r"|\s*\bSearch for (?:other|more) (?:papers|works|articles) by\b.{0,300}$|\s*View further author information$"
+    r"|(?:^|\s+)https?://\S++\s*$"
     r"|[,;]\s*(?:and)?\s*$|\s+and\s*$",
     regex.IGNORECASE,
 )
@@ -32,8 +33,8 @@ CONTACT = regex.compile(
 PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s?|[*†‡§]{1,3})(?=\p{Lu}\p{L})")
 
 
-LEAST_REPEATED = 12
-"""Characters of an address that may stand there twice."""
+LEAST_REPEATED, LEAST_AGAIN = 12, 30
+"""Characters of an address that may stand there twice: at once, or behind its parts."""
 PARTS = "van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|bin|ibn|al|el|y|e"
 # A name as a whole: words with capitals, and particles.
 NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
@@ -53,12 +54,17 @@ def bare_place(text: str) -> str:
 
     >>> bare_place("1Department of Rain, Leeds, and"), bare_place("School of Snow, Hull (A.R.)")
     ('Department of Rain, Leeds', 'School of Snow, Hull')
+    >>> bare_place("School of Fog and of Low Clouds, Hull.HullItalySchool of Fog and of Low Clouds, Hull.")
+    'School of Fog and of Low Clouds, Hull'
     """
-    bare = " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).strip(" ,;")
+    bare = " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).replace(" ,", ",").strip(" ,;")
     for times in (2, 3, 4):  # pop-ups say the same address once for each of its forms
         length = len(bare) // times
         if length >= LEAST_REPEATED and bare == bare[:length] * times:
             return bare[:length].strip(" .,;")
+    again = bare.rfind(bare[:LEAST_AGAIN], 1)
+    if again > 0 and bare.startswith(bare[again:]) and not bare[len(bare) - again].isspace():
+        return bare[again:].strip(" .,;")  # with its parts once more between, and nothing that parts them
     return bare
 
 

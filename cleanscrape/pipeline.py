@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .filters import (
     abstracts,
+    affiliations,
     bylines,
     front,
     furniture,
@@ -201,9 +202,11 @@ DEFAULT = Pipeline(
         abstracts.trim_abstract,
         unprofiled.find_named_keywords,
         bylines.find_author_notes,
+        bylines.find_author_cards,
         bylines.find_named_authors,
         bylines.find_byline,
         people.link_affiliations,
+        affiliations.find_places,
         people.part_affiliations,
         people.part_authors,
         # After the notices are gone: what is prose then is the work's.

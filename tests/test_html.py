@@ -171,35 +171,6 @@ def test_markup_in_the_metadata_is_not_content() -> None:
     assert document.warnings == ()
 
 
-AUTHORS = {
-    "marks behind names and before addresses": (
-        "<p>Ada Roe<sup>1</sup> and Ben Cole<sup>1,2</sup></p><p><sup>1</sup>Institute of Rain, Leeds</p><p><sup>2</sup>University of Fog, Hull</p>",
-        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Institute of Rain, Leeds", "University of Fog, Hull"))],
-    ),
-    "an address below each name": (
-        "<div><p>Ada Roe, PhD</p><p>Institute of Rain, Leeds</p></div><div><p>Ben Cole</p><p>University of Fog, Hull</p></div>",
-        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
-    ),
-    "one address for all": (
-        "<p>Ada Roe, Ben Cole</p><p>Institute of Rain, Leeds</p>",
-        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Institute of Rain, Leeds",))],
-    ),
-    "a sentence about an institute is no address": (
-        f"<p>Ada Roe, Ben Cole</p><p>{PROSE}The institute of rain paid for the umbrellas of both.</p>",
-        [("Ada Roe", ()), ("Ben Cole", ())],
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", AUTHORS)
-def test_authors_that_only_the_metadata_marks(name: str) -> None:
-    body, expected = AUTHORS[name]
-
-    found = page(body, '<meta name="citation_author" content="Cole, Ben">').authors
-
-    assert [(one.name, one.affiliations) for one in found] == expected
-
-
 @pytest.mark.parametrize(
     "body",
     [

@@ -8,6 +8,7 @@ from itertools import pairwise
 import regex
 
 from ..citation import read_citation
+from ..knowledge import fold
 from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Page
 from ..phrases import words_pattern
@@ -15,13 +16,16 @@ from ..recognise import is_byline
 from ..works import named_authors
 from .people import says_institution
 
-__all__ = ["find_author_notes", "find_byline", "find_named_authors"]
+__all__ = ["find_author_cards", "find_author_notes", "find_byline", "find_named_authors"]
 
 SHORT = 260
 LONGEST_NAME = 200
 """Characters: tags that hold more name nobody whom a line could be compared with."""
+LONGEST_PLACE, LONGEST_NUMBER = 500, 3
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+CARD = 3
+"""How many blocks behind a name the last address of its card may stand."""
 # Behind "by" names may be set in capitals: "By ADA ROE".
 SIGNED_NAME = regex.compile(
     r"\p{Lu}[\p{L}'’.\-]*+(?: (?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}+"
@@ -141,9 +145,34 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
             shown, last = shown + len(spans), block.place
             told = tuple(block.text[a:b] for a, b in spans)
             yield Assign(block, "author", {"spans": spans, "names": told, "pairs": pairs})
-        elif shown and block.place - last <= NEAR and len(block.text) < 500 and _names_institution(page, block):
+        elif shown and block.place - last <= NEAR and _is_place(page, block, page.blocks[last]):
             last = block.place
             yield Assign(block, "affiliation")
+
+
+def find_author_cards(page: Page) -> Iterator[Edit]:
+    """Find the addresses below the names of the authors, where a page has a card or a section on each of them."""
+    if page.input != "html" or page.having("affiliation", "author-information"):
+        return
+    if page.metadata.first("citation_author_institution"):
+        return
+    people = {fold(family_first(one.name)) for one in named_authors(page.metadata, page.works)[1]}
+    found: list[tuple[Block, Block]] = []
+    name: Block | None = None
+    last = -NEAR
+    for block in page:
+        if len(block.text) < LONGEST_NAME and fold(block.text.strip(" ,;*\u00a0")) in people:
+            # Of names that follow each other the last is no heading of what stands below the list.
+            name, last = (block if block.place - last > 1 else None), block.place
+        elif name is not None and block.place - name.place > CARD:
+            name = None
+        elif name is not None and block.role in (None, "body") and _names_institution(page, block):
+            found.append((name, block))
+    # One name above an address may be anything: whoever an event or another work names.
+    if 2 * len({fold(name.text) for name, _ in found}) > len(people):
+        for name, place in found:
+            yield Assign(name, "author")
+            yield Assign(place, "affiliation")
 
 
 def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -167,7 +196,7 @@ def _places_behind(page: Page, last: int) -> Iterator[Edit]:
     for block in page.blocks[last + 1 :]:
         if block.place - last > NEAR or block.role in ("abstract", "reference", "section-heading"):
             return
-        if block.role in (None, "body") and len(block.text) < 500 and _names_institution(page, block):
+        if block.role in (None, "body") and _is_place(page, block, page.blocks[last]):
             last = block.place
             yield Assign(block, "affiliation")
 
@@ -175,6 +204,21 @@ def _places_behind(page: Page, last: int) -> Iterator[Edit]:
 def _marks_names(page: Page, block: Block) -> bool:
     roles = page.profile.roles
     return any(mark.kind == "token" and roles.get(mark.value) == "author-name" for mark in block.marks)
+
+
+def _is_place(page: Page, block: Block, above: Block) -> bool:
+    """Whether a line is an address: by its words, or by the number that follows the one of the address above it."""
+    if len(block.text) >= LONGEST_PLACE:
+        return False
+    number = _number(block)
+    return _names_institution(page, block) or (number is not None and number - 1 == _number(above))
+
+
+def _number(block: Block) -> int | None:
+    """The number set high before a line."""
+    mark = next((mark for mark in block.marks if mark.kind == "sup" and not mark.start), None)
+    text = mark.text.strip(" .)") if mark is not None else ""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def _names_institution(page: Page, block: Block) -> bool:

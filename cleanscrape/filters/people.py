@@ -12,6 +12,7 @@ from ..knowledge import fold
 from ..names import CONTACT, NAME, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 from ..phrases import words_pattern
+from .affiliations import own_affiliations
 
 __all__ = [
     "find_author_information",
@@ -48,9 +49,7 @@ CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
 WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
 OPENING = 60
 """What may stand before the first of several joined addresses: the names once more."""
-# "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
 ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
-LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
 AUTHORS_WORD = regex.compile(r"\s*(?:\bAuthors\s+|(?<=\p{Ll})Authors(?=\p{Lu}))")
 
 
@@ -326,7 +325,7 @@ def part_authors(page: Page) -> Iterator[Edit]:
             yield from () if block.hidden else (Remove(block, "author-mark"),)
             continue
         told = {"names": tuple(" ".join(mark.text.split()) for mark in names)}
-        yield Assign(block, block.role, told | {"pairs": _own_affiliations(page, block, names)})
+        yield Assign(block, block.role, told | {"pairs": own_affiliations(page, block, names)})
         reached = 0
         if block.hidden:
             continue
@@ -343,24 +342,6 @@ def part_authors(page: Page) -> Iterator[Edit]:
             yield Assign(block, "body")  # who wrote what, where to write to: the work says it
         else:
             yield Remove(block, "author-mark")
-
-
-def _own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The affiliations that stand in the author line itself, each behind its author: pop-ups, hidden copies."""
-    roles = page.profile.roles
-    pairs: list[tuple[str, tuple[str, ...]]] = []
-    places = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-affiliation" and m.text]
-    shared = len(places) == 1 and len(names) > 1 and places[0].start >= names[-1].end
-    if shared and not any(character.isdigit() for character in block.text[: places[0].start]):
-        # One address behind several names, none of which is marked: it is everybody's.
-        return ((bare_place(places[0].text), tuple(" ".join(name.text.split()) for name in names)),)
-    for mark in places:
-        text = block.text[mark.start : mark.end]
-        if text.strip():
-            before = [name for name in names if name.start <= mark.start]
-            for place in map(bare_place, LETTERED.split(text) if before else ()):
-                pairs += [(place, (" ".join(before[-1].text.split()),))] if place else []
-    return tuple(dict.fromkeys(pairs))
 
 
 def part_affiliations(page: Page) -> Iterator[Edit]:

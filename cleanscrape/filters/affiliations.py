@@ -1,0 +1,96 @@
+"""Filters for affiliations that are several in one block, or one in several blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from ..knowledge import fold
+from ..names import bare_place
+from ..page import Assign, Block, Edit, Mark, Page
+
+__all__ = ["find_places", "own_affiliations"]
+
+# "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
+LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
+
+
+def find_places(page: Page) -> Iterator[Edit]:
+    """Part the affiliations that a block marks one by one, and join one that goes on in the next block.
+
+    The page breaks an affiliation into blocks where institution and city are elements of their own: a comma at the end
+    says so, or a country that stands alone.
+    """
+    if page.input != "html":
+        return
+    # Pages that show affiliations only on demand have them in hidden elements.
+    blocks = page.having("affiliation") or [b for b in page.blocks if b.hidden and b.role == "affiliation"]
+    run: list[Block] = []
+    for block, following in pairwise([*blocks, None]):
+        if block is None or "places" in block.facts:
+            run = []
+            continue
+        if len(places := _marked_places(page, block)) > 1:
+            owners = block.facts.get("people", ())
+            yield Assign(block, "affiliation", {"places": tuple((place, owners) for place in places)})
+            run = []
+            continue
+        run.append(block)
+        if following is not None and _goes_on(page, block, following):
+            continue
+        if len(run) > 1:
+            yield from _joined(run)
+        run = []
+
+
+def _marked_places(page: Page, block: Block) -> list[str]:
+    roles = page.profile.roles
+    marked = [mark for mark in block.marks if mark.kind == "token" and roles.get(mark.value) == "affiliation-text"]
+    return list(dict.fromkeys(place for mark in marked if (place := bare_place(mark.text))))
+
+
+def _goes_on(page: Page, block: Block, following: Block) -> bool:
+    if following.place != block.place + 1 or following.hidden != block.hidden or "places" in following.facts:
+        return False
+    # With a mark of its own it is another.
+    if any(mark.kind == "sup" and not following.text[: mark.start].strip() for mark in following.marks):
+        return False
+    text = following.text.strip()
+    return block.text.rstrip().endswith(",") or text.startswith(",") or text.strip(" .,;") in page.lexicon.countries
+
+
+def _joined(run: list[Block]) -> Iterator[Edit]:
+    """The parts of one affiliation as the one that they are: of the first who has people told."""
+    owners = next((people for block in run if (people := block.facts.get("people"))), ())
+    whole = ", ".join(part for block in run if (part := bare_place(block.text)))
+    yield Assign(run[0], "affiliation", {"places": ((whole, owners),)})
+    for block in run[1:]:
+        yield Assign(block, "affiliation", {"places": ()})
+
+
+def own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The affiliations that stand in the author line itself, each behind its author: pop-ups, hidden copies."""
+    roles = page.profile.roles
+    pairs: list[tuple[str, tuple[str, ...]]] = []
+    places = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-affiliation" and m.text]
+    shared = len(places) == 1 and len(names) > 1 and places[0].start >= names[-1].end
+    if shared and not any(character.isdigit() for character in block.text[: places[0].start]):
+        # One address behind several names, none of which is marked: it is everybody's.
+        return ((bare_place(places[0].text), tuple(" ".join(name.text.split()) for name in names)),)
+    called = {fold(name.text) for name in names}
+    for mark in places:
+        text = block.text[mark.start : mark.end]
+        if text.strip():
+            before = [name for name in names if name.start <= mark.start]
+            owner = (" ".join(before[-1].text.split()),) if before else ()
+            lines = LETTERED.split(text) if before else ()
+            said = (bare_place(line) for line in lines if _says_place(page, line, called))
+            pairs += [(place, owner) for place in said if place]
+    return tuple(dict.fromkeys(pairs))
+
+
+def _says_place(page: Page, line: str, names: set[str]) -> bool:
+    """Whether a line of what a page shows on an author may be an affiliation: no name of theirs, no tool."""
+    return fold(line) not in names and page.lexicon.openings["author-search"].match(line.strip()) is None

@@ -1,0 +1,102 @@
+"""Authors and affiliations of HTML: below names, in cards, in pop-ups, in pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import clean
+
+from .test_html import HEAD, PROSE, page
+
+People = list[tuple[str, tuple[str, ...]]]
+
+AUTHORS: dict[str, tuple[str, People]] = {
+    "marks behind names and before addresses": (
+        "<p>Ada Roe<sup>1</sup> and Ben Cole<sup>1,2</sup></p><p><sup>1</sup>Institute of Rain, Leeds</p><p><sup>2</sup>University of Fog, Hull</p>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Institute of Rain, Leeds", "University of Fog, Hull"))],
+    ),
+    "an address below each name": (
+        "<div><p>Ada Roe, PhD</p><p>Institute of Rain, Leeds</p></div><div><p>Ben Cole</p><p>University of Fog, Hull</p></div>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
+    "one address for all": (
+        "<p>Ada Roe, Ben Cole</p><p>Institute of Rain, Leeds</p>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Institute of Rain, Leeds",))],
+    ),
+    "a number that goes on where the words are no institution's": (
+        "<p>Ada Roe<sup>1</sup> and Ben Cole<sup>2</sup></p><p><sup>1</sup>Institute of Rain, Leeds</p><p><sup>2</sup>Fog Group, Hull</p><p><sup>4</sup>Sun Party, York</p>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Fog Group, Hull",))],
+    ),
+    "a card on each, far below the list of their names": (
+        f"<ul><li>Ada Roe</li><li>Ben Cole</li></ul><h2>Introduction</h2>{14 * f'<p>{PROSE}</p>'}<h2>About</h2>"
+        "<h4>Ada Roe</h4><p>Institute of Rain, Leeds</p><p>School of Ice, Leeds</p><p>Wrote.</p><h4>Ben Cole</h4><p>University of Fog, Hull</p>",
+        [("Ada Roe", ("Institute of Rain, Leeds", "School of Ice, Leeds")), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
+    "a name above an institution may be anything": (
+        f"<p>Ada Roe</p><p>Ben Cole</p><h2>Abstract</h2>{14 * f'<p>{PROSE}</p>'}<h2>News</h2><h4>Ada Roe</h4><p>University of Fog, Hull</p>",
+        [("Ada Roe", ()), ("Ben Cole", ())],
+    ),
+    "a sentence about an institute is no address": (
+        f"<p>Ada Roe, Ben Cole</p><p>{PROSE}The institute of rain paid for the umbrellas of both.</p>",
+        [("Ada Roe", ()), ("Ben Cole", ())],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AUTHORS)
+def test_authors_that_only_the_metadata_marks(name: str) -> None:
+    body, expected = AUTHORS[name]
+
+    found = page(body, '<meta name="citation_author" content="Cole, Ben">').authors
+
+    assert [(one.name, one.affiliations) for one in found] == expected
+
+
+HOSTED: dict[str, tuple[str, str, People]] = {
+    "an address in two elements, its mark before it": (
+        "royalsocietypublishing.org",
+        '<div class="info-card-author"><div class="info-card-name">Ada Roe</div><div class="aff"><sup>1</sup><div class="institution">Institute of Rain</div>, '
+        '<div class="institution">Leeds, UK</div></div></div>',
+        [("Ada Roe", ("Institute of Rain, Leeds, UK",))],
+    ),
+    "the country in an element of its own": (
+        "academic.oup.com",
+        '<div class="info-card-author"><div class="info-card-name">Ada Roe</div><div class="aff"><div>Institute of Rain, Leeds</div><div>Italy</div></div>'
+        '<div class="aff"><div>School of Ice, York</div></div></div>',
+        [("Ada Roe", ("Institute of Rain, Leeds, Italy", "School of Ice, York"))],
+    ),
+    "two addresses of one, each in an element": (
+        "www.biorxiv.org",
+        '<div class="author-tooltip-name">Ada Roe</div><div class="author-tooltip-affiliation"><span class="nlm-aff">Institute of Rain, UK</span>'
+        '<span class="nlm-aff">School of Ice, UK</span></div>',
+        [("Ada Roe", ("Institute of Rain, UK", "School of Ice, UK"))],
+    ),
+    "a pop-up with tools": (
+        "journals.ametsoc.org",
+        '<span class="contributor-details-link">Ada Roe</span><div class="contributor-details-pop-up"><span>Ada Roe</span> <span class="contributor-details-pop-up-affiliation">'
+        '<span class="text">Institute of Rain, Leeds </span><br><span class="text">School of Ice, Leeds </span><br>Search for other papers by Ada Roe in<br>PubMed</span></div>',
+        [("Ada Roe", ("Institute of Rain, Leeds", "School of Ice, Leeds"))],
+    ),
+    "a pop-up that says the name again": (
+        "pubs.acs.org",
+        '<ul class="loa"><li><span class="hlFld-ContribAuthor">Ada Roe</span><div class="hlFld-Affiliation"><div class="loa-info-name">Ada Roe</div>'
+        '<div>Institute of Rain, Leeds</div><div>More by Ada Roe</div><div>https://orcid.org/0000-0001-2345-6789</div></div></li></ul>',
+        [("Ada Roe", ("Institute of Rain, Leeds",))],
+    ),
+    "marked addresses that end with commas": (
+        "www.annualreviews.org",
+        "<p>Ada Roe<sup>1</sup></p><p>Ben Cole<sup>2</sup></p><p><sup>1</sup>Institute of Rain, Leeds,</p><p><sup>2</sup>University of Fog, Hull</p>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTED)
+def test_affiliations_in_pieces(name: str) -> None:
+    host, body, expected = HOSTED[name]
+    tags = "".join(f'<meta name="citation_author" content="{one}">' for one, _ in expected[1:])
+
+    document = clean(HEAD.format(head=tags, body=f"{body}<p>{PROSE}</p>"), url=f"https://{host}/1")
+
+    assert document.audit().accounted, document.audit().first_lost
+    assert [(one.name, one.affiliations) for one in document.authors] == expected
