@@ -39,6 +39,8 @@ __all__ = [
 
 LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48
 """No label is longer."""
+FACTS = frozenset(("contributor", "people", "publisher", "type", "doi", "issn", "isbn", "handle", "container", "other"))
+"""Fields of records whose labels begin no part of an abstract, as "Data" may and "Keywords" do."""
 LEAST_OUTLINE = 3
 """How many headings in one line are an outline."""
 
@@ -166,6 +168,10 @@ class Lexicon(NamedTuple):
     def type_of(self, text: str) -> str | None:
         """The CSL type that a line names, or one of its parts: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
         return next((kind for part in text.split("|") if (kind := self.types.get(fold(part).strip("• ")))), None)
+
+    def is_fact(self, label: str) -> bool:
+        """Whether a folded label stands before a fact about the work, and so behind its abstract."""
+        return label in self.fact_labels or label in self.front_labels or self.record_labels.get(label) in FACTS
 
     def record_label(self, text: str) -> tuple[str, int] | None:
         """The field that a line is the label of, and where the label ends; "Title: On Rain" has its value behind it."""

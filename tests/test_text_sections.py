@@ -10,7 +10,13 @@ import pytest
 
 from cleanscrape import clean
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "text_sections.toml").read_text(encoding="utf-8"))["case"]
+
+def cases(name: str) -> list[dict[str, Any]]:
+    read: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / name).read_text("utf-8"))["case"]
+    return read
+
+
+CASES, OPENINGS = cases("text_sections.toml"), cases("text_openings.toml")
 FRAME = """On Rain and Fords
 
   • Ada Roe
@@ -19,6 +25,28 @@ Chapter
 
 Part of the Sky Series book series (SKY, volume 8)
 """
+PAGE = """On Rain and Fords | Journal of Rain
+Skip to main content
+Home
+Journals
+Books
+Log in
+Submit a manuscript
+MENU
+Journal of Rain, Volume 8, Issue 2
+Research article
+Published: 3 May 1999
+
+On Rain and Fords
+
+Ada Roe and Bela Holt
+
+Department of Fords, University of Upper Weir, Leeds, UK
+
+  • Abstract
+  • References (12)
+  • Cited by (3)
+""".replace("MENU", "\n".join(f"Browse the rain of {year}" for year in range(1960, 1996)))
 PARAGRAPHS = {
     "FENCE": (
         "Fords freeze before weirs do, and the carts that wait for them pay a toll of hours. This paper counts the "
@@ -27,6 +55,10 @@ PARAGRAPHS = {
     "GATE": (
         "The books were read by two people, one of whom could not swim. What they disagreed on was settled by the "
         "third, who had kept a weir in her youth and knew the hands of all nine keepers."
+    ),
+    "TEXT": (
+        "Fords have been counted before, but never by night and never by a keeper who was paid for it. Why nobody had "
+        "asked was not asked either, in the course of that year, which was the wettest on record."
     ),
 }
 
@@ -42,6 +74,16 @@ def test_abstracts_and_keywords_of_texts(case: dict[str, Any]) -> None:
     document = clean(FRAME + written(case["text"]))
 
     assert document.abstract == written(case["abstract"])
+    assert [one.text for one in document.keywords] == case.get("keywords", [])
+    assert document.audit().accounted
+
+
+@pytest.mark.parametrize("case", OPENINGS, ids=[case["label"] for case in OPENINGS])
+def test_abstracts_that_no_heading_opens(case: dict[str, Any]) -> None:
+    document = clean(PAGE + written(case["text"]))
+
+    assert document.title == "On Rain and Fords"
+    assert document.abstract == (written(case["abstract"]) if "abstract" in case else None)
     assert [one.text for one in document.keywords] == case.get("keywords", [])
     assert document.audit().accounted
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import regex
@@ -11,7 +11,6 @@ from ..knowledge import Heading, Lexicon, fold
 from ..language import language_of
 from ..memo import remembered
 from ..page import Assign, Block, Edit, Page, Remove
-from .people import says_institution
 from .text_unheaded import opens_entry
 
 __all__ = [
@@ -19,16 +18,13 @@ __all__ = [
     "Section",
     "abstract_edits",
     "abstract_sections",
-    "find_abstract_below",
+    "cites",
+    "is_ended",
     "led_heading",
     "numbers_section",
 ]
 
-ZONE = 90
-"""Blocks behind the title among which its abstract may stand."""
 PARAGRAPH, SENTENCE, LABEL = 180, 60, 40
-SECOND = 120
-"""Characters of the second paragraph of an abstract that no heading opens."""
 MOST = 40
 """Blocks: no abstract has more."""
 SKIPPED = 3
@@ -44,8 +40,6 @@ RIGHTS = "license-line"
 PART_BLOCKS = 2
 """From one part of an abstract to the next: its heading and a paragraph."""
 # What may stand before words behind white space alone, in text that joins what stood on two lines.
-KEPT = frozenset(("title", "author", "affiliation", "copyright", "keyword", "citation"))
-"""Roles that lines below a title have for good."""
 JOINED = frozenset(("abstract", "abstract-part", "keyword", "keyword-index", "body", "reference", "copyright"))
 # A heading and what parts it from the words behind it. Linear: bounded classes that share no sign.
 LED = regex.compile(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:：.—–]\s{0,4}|\n)")
@@ -133,10 +127,11 @@ def _by_parts(page: Page) -> list[Section]:
 
 
 def _holds_sentences(blocks: Sequence[Block]) -> bool:
-    return sum(_ended(block.text) for block in blocks) * 3 > len(blocks)
+    return sum(is_ended(block.text) for block in blocks) * 3 > len(blocks)
 
 
-def _ended(text: str) -> bool:
+def is_ended(text: str) -> bool:
+    """Whether words end as a sentence does."""
     return text.rstrip()[-1:] in ENDS and " " in text.strip()
 
 
@@ -169,6 +164,11 @@ def _led(lexicon: Lexicon, text: str) -> tuple[Heading, int] | None:
     rest = text[match.end() :].lstrip()
     opens = rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "“\"'(["
     return (heading, len(text) - len(rest)) if opens and len(rest) >= SENTENCE else None
+
+
+def cites(text: str) -> bool:
+    """Whether words cite another work, as no abstract does."""
+    return CITES.search(text) is not None
 
 
 def numbers_section(text: str) -> bool:
@@ -226,11 +226,11 @@ def _said(page: Page, block: Block) -> Said:
             return "part" if whole else "led part"
         return "end"
     label = fold(text.partition(":")[0]) if ":" in text[:LABEL] else ""
-    if label in page.lexicon.front_labels or label in page.lexicon.fact_labels:
+    if page.lexicon.is_fact(label):
         return "end"
     if block.kind == "heading":
         return "line"
-    return "prose" if len(text) >= PARAGRAPH or _ended(text) else "line"
+    return "prose" if len(text) >= PARAGRAPH or is_ended(text) else "line"
 
 
 def _is_broken(page: Page, block: Block) -> bool:
@@ -254,49 +254,9 @@ def _goes_on(page: Page, block: Block, said: Said, found: Sequence[Block], parts
         return True  # a formula or an element parted a sentence
     if said == "line":
         return False
-    return len(parts) < PARTS and CITES.search(block.text) is None
+    return len(parts) < PARTS and not cites(block.text)
 
 
 def _part_name(page: Page, block: Block) -> str:
     led = led_heading(page, block)
     return led[0].name if led is not None else ""
-
-
-def find_abstract_below(page: Page) -> Iterator[Edit]:
-    """Find the abstract of a text that no heading opens: the first long paragraph below the title and the authors."""
-    titles = page.having("title")
-    if page.input != "text" or page.having("abstract") or not titles or "found" not in titles[0].facts:
-        return
-    above = max(block.place for block in page.having("title", "author"))
-    for block in page.blocks[above + 1 : above + 1 + ZONE]:
-        heading = page.lexicon.heading(block.text)
-        opens = heading is not None and heading.role in ("body", "reference")
-        if block.role in ("reference", "note", "body-heading") or opens or numbers_section(block.text):
-            return
-        if block.role in KEPT or not _is_paragraph(block) or _is_address(page, block.text):
-            continue
-        # A paragraph that cites, or that more follow without a heading, begins the text.
-        following = [one for one in page.blocks[block.place + 1 : block.place + 6] if one.text.strip()][:2]
-        if CITES.search(block.text) is None and not all(map(_is_paragraph, following or [titles[0]])):
-            yield Assign(block, "abstract")
-            if following and _is_second(page, following[0]):
-                yield Assign(following[0], "abstract")
-        return
-
-
-def _is_second(page: Page, block: Block) -> bool:
-    """Whether a line is a second paragraph of sentences, and no one else's."""
-    text = block.text.strip()
-    plain = block.role not in KEPT and block.notice is None and block.kind != "item"
-    return plain and len(text) >= SECOND and _ended(text) and CITES.search(text) is None and not _is_address(page, text)
-
-
-def _is_address(page: Page, text: str) -> bool:
-    """Whether a paragraph is an address: it begins with an institution, and most of its words with capitals."""
-    words = [word for word in text.split() if len(word) > 3]
-    return says_institution(page, text[:60]) and 2 * sum(word[0].isupper() for word in words) > len(words)
-
-
-def _is_paragraph(block: Block) -> bool:
-    text = block.text.strip()
-    return len(text) >= PARAGRAPH and _ended(text) and ". " in text and block.notice is None

@@ -10,7 +10,8 @@ import regex
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 from .keywords import TERMS
-from .text_abstracts import ENDS_ABSTRACT, abstract_edits
+from .text_abstracts import ENDS_ABSTRACT, abstract_edits, is_ended
+from .text_openings import is_no_abstract
 from .text_terms import looks_like_keywords, term_edits
 
 __all__ = ["find_front_matter", "sections_of_text"]
@@ -83,8 +84,9 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
                 continue
             opened = block.text
             role = None if state == "behind" else role
-        role = _next_role(page, place, role, headed=headed)
-        told = told or role == "abstract"
+        before, role = role, _next_role(page, place, role, headed=headed)
+        if role == "abstract":
+            told, opened = True, opened if before == role else block.text
         if role is not None:
             yield Assign(block, role)
 
@@ -107,7 +109,7 @@ def _in_abstract(page: Page, block: Block, last: str) -> Literal["before", "in",
     """Whether a line below the heading of an abstract is a part of it: sentences are, what stands around is not."""
     text = block.text.rstrip()
     label = fold(text.partition(":")[0]) if ":" in text[:LABEL] else ""
-    if last and (label in page.lexicon.front_labels or label in page.lexicon.fact_labels):
+    if last and (block.kind == "item" or page.lexicon.is_fact(label)):
         return "behind"
     unfinished = bool(last) and last.rstrip()[-1:] not in ENDS and (len(last) >= SENTENCE or text[:1].islower())
     if len(text) >= SENTENCE or (text.endswith(tuple(ENDS)) and len(text.split()) > 1) or unfinished:
@@ -161,9 +163,10 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
         return "list"
     opens = role == "front" and (scar or len(block.text) >= LONG) and not headed and place < MOST_FRONT
     if opens and block.kind == "line" and not PAGES.search(block.text):
-        return (
-            "keyword" if looks_like_keywords(block) else ("abstract" if place or len(block.text) >= LONG else "front")
-        )
+        if looks_like_keywords(block):
+            return "keyword"
+        told = len(block.text) >= SENTENCE and is_ended(block.text) and not is_no_abstract(page, block.text)
+        return "abstract" if told and (place or len(block.text) >= LONG) else "front"
     if role in ("abstract", "keyword") and scar:
         return "keyword" if looks_like_keywords(block) else None
     if role == "list" and block.kind != "item":

@@ -1,0 +1,127 @@
+"""The abstract of texts that no heading opens: it is known by where it stands and by what it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..page import Assign, Block, Edit, Page
+from .people import says_institution
+from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended, numbers_section
+
+__all__ = ["find_abstract_below", "is_no_abstract"]
+
+ZONE, SCARRED_ZONE = 90, 150
+"""Blocks behind the title and the first author among which the abstract may stand; and with the scar of a heading."""
+MOST, MOST_PARAGRAPHS, LEAST_PARTS = 8, 4, 3
+"""Blocks of an abstract that no heading opens, its paragraphs, and paragraphs that headings parted."""
+SECOND = 120
+"""Characters of the second paragraph of an abstract that no heading opens."""
+SCAR = 2
+"""Blank lines: so many stand where a heading of one word was dropped."""
+KEPT = frozenset(("title", "author", "affiliation", "copyright", "keyword"))
+"""Roles that lines below a title have for good."""
+OPENS_TEXT = frozenset(("reference", "note", "body-heading"))
+OPENING = 60
+"""Characters by which an address is known."""
+CUT = ("...", "…")
+MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
+# A number, or the beginning of an entry in BibTeX.
+COUNTED = regex.compile(r"\[?\d{1,3}[\].]\s|@\w++\s?\{")
+
+
+def find_abstract_below(page: Page) -> Iterator[Edit]:
+    """Find the abstract of a text that no heading opens: the first long paragraph below the title and the authors."""
+    titles = page.having("title")
+    if page.input != "text" or page.having("abstract") or not titles or "found" not in titles[0].facts:
+        return
+    title = titles[0].place
+    above = next((block.place for block in page.having("author") if block.place > title), title)
+    zone = [block for block in page.blocks[above + 1 : above + 1 + SCARRED_ZONE] if block.text.strip()]
+    for at, block in enumerate(zone):
+        run = zone[at : at + MOST + 1]
+        if block.role in KEPT:
+            continue
+        if _opens_text(page, block, run[1:]):
+            return
+        if _is_parted(page, run):
+            yield from (Assign(one, "abstract") for one in run[: _parted_end(page, run)])
+            return
+        if _is_paragraph(page, block) and (block.place - above <= ZONE or block.gap >= SCAR):
+            yield from (Assign(one, "abstract") for one in run[: _whole_end(page, run)])
+            return
+
+
+def _whole_end(page: Page, run: Sequence[Block]) -> int:
+    """How many of the paragraphs in a run are the abstract; none where they begin the text.
+
+    Paragraphs that cite, or that follow each other without a heading, do.
+    """
+    end = 1
+    while end < len(run) and _is_second(page, run[end]):
+        end += 1
+    # Whether a heading of one word was dropped behind it, and one before it or before no other.
+    scarred = end < len(run) and run[end].gap >= SCAR
+    alone = run[0].gap >= SCAR or (end + 1 < len(run) and run[end + 1].gap < SCAR)
+    if scarred and alone and end <= MOST_PARAGRAPHS:
+        return end
+    if cites(run[0].text):
+        return 0
+    following = run[1:3]
+    if not following or not all(_is_paragraph(page, one) for one in following):
+        return min(end, 2)
+    headed = end < len(run) and page.lexicon.heading(run[end].text) is not None
+    return end if run[0].gap >= SCAR and headed and end <= MOST_PARAGRAPHS else 0
+
+
+def _is_parted(page: Page, run: Sequence[Block]) -> bool:
+    """Whether the headings of the parts of an abstract were dropped: one stood before each of its paragraphs."""
+    return len(run) > LEAST_PARTS and _parted_end(page, run) >= LEAST_PARTS
+
+
+def _parted_end(page: Page, run: Sequence[Block]) -> int:
+    """How many paragraphs of a run are parts; the last is none if another paragraph follows, which begins the text."""
+    end = 0
+    while end < len(run) and run[end].gap >= SCAR and _is_part(page, run[end]):
+        end += 1
+    return end - (end < len(run) and _is_part(page, run[end]))
+
+
+def _is_part(page: Page, block: Block) -> bool:
+    text = block.text.strip()
+    plain = block.role not in KEPT and block.notice is None and block.kind != "item"
+    return plain and len(text) >= SENTENCE and is_ended(text) and not cites(text) and not is_no_abstract(page, text)
+
+
+def _opens_text(page: Page, block: Block, following: Sequence[Block]) -> bool:
+    """Whether a line opens the text of the work or its references; outlines and menus name these too."""
+    if block.kind == "item":
+        return block.role == "reference"
+    if len(block.text) >= PARAGRAPH and COUNTED.match(block.text) is not None:
+        return True
+    heading = page.lexicon.heading(block.text)
+    named = (heading is not None and heading.role in ("body", "reference")) or numbers_section(block.text)
+    above = bool(following) and following[0].kind != "item" and len(following[0].text) >= SENTENCE
+    return block.role in OPENS_TEXT or (named and above)
+
+
+def _is_paragraph(page: Page, block: Block) -> bool:
+    text = block.text.strip()
+    long = len(text) >= PARAGRAPH and is_ended(text) and ". " in text and block.notice is None
+    return long and not is_no_abstract(page, text)
+
+
+def _is_second(page: Page, block: Block) -> bool:
+    """Whether a line is a further paragraph of sentences, and no one else's."""
+    return block.gap < SCAR and len(block.text.strip()) >= SECOND and _is_part(page, block)
+
+
+def is_no_abstract(page: Page, text: str) -> bool:
+    """Whether a paragraph is an address, a list of names or works, or is cut: no abstract is."""
+    text = text.strip()
+    if text.endswith(CUT) or COUNTED.match(text) is not None or MAIL.search(text) is not None:
+        return True
+    words = [word for word in text.split() if len(word) > 3]
+    small = sum(word[0].islower() for word in words)
+    return 3 * small < len(words) or (2 * small < len(words) and says_institution(page, text[:OPENING]))
