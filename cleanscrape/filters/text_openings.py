@@ -10,7 +10,7 @@ from ..page import Assign, Block, Edit, Page
 from .people import says_institution
 from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended, numbers_section
 
-__all__ = ["find_abstract_below", "is_no_abstract"]
+__all__ = ["find_abstract_below", "is_no_abstract", "is_scarred"]
 
 ZONE, SCARRED_ZONE = 90, 150
 """Blocks behind the title and the first author among which the abstract may stand; and with the scar of a heading."""
@@ -18,6 +18,8 @@ MOST, MOST_PARAGRAPHS, LEAST_PARTS = 8, 4, 3
 """Blocks of an abstract that no heading opens, its paragraphs, and paragraphs that headings parted."""
 SECOND = 120
 """Characters of the second paragraph of an abstract that no heading opens."""
+FEW = 50
+"""In a text that kept its lines of one word, more than one of so many is one."""
 SCAR = 2
 """Blank lines: so many stand where a heading of one word was dropped."""
 KEPT = frozenset(("title", "author", "affiliation", "copyright", "keyword"))
@@ -38,6 +40,7 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
         return
     title = titles[0].place
     above = next((block.place for block in page.having("author") if block.place > title), title)
+    scarred = is_scarred(page)
     zone = [block for block in page.blocks[above + 1 : above + 1 + SCARRED_ZONE] if block.text.strip()]
     for at, block in enumerate(zone):
         run = zone[at : at + MOST + 1]
@@ -45,26 +48,32 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
             continue
         if _opens_text(page, block, run[1:]):
             return
-        if _is_parted(page, run):
+        if scarred and _is_parted(page, run):
             yield from (Assign(one, "abstract") for one in run[: _parted_end(page, run)])
             return
-        if _is_paragraph(page, block) and (block.place - above <= ZONE or block.gap >= SCAR):
-            yield from (Assign(one, "abstract") for one in run[: _whole_end(page, run)])
+        if _is_paragraph(page, block) and (block.place - above <= ZONE or (scarred and block.gap >= SCAR)):
+            yield from (Assign(one, "abstract") for one in run[: _whole_end(page, run, scarred=scarred)])
             return
 
 
-def _whole_end(page: Page, run: Sequence[Block]) -> int:
+def is_scarred(page: Page) -> bool:
+    """Whether lines of one word were dropped: hardly any other text has none."""
+    lines = [block for block in page if block.kind == "line" and block.text.strip()]
+    return sum(len(block.text.split()) == 1 for block in lines) * FEW < len(lines)
+
+
+def _whole_end(page: Page, run: Sequence[Block], *, scarred: bool) -> int:
     """How many of the paragraphs in a run are the abstract; none where they begin the text.
 
     Paragraphs that cite, or that follow each other without a heading, do.
     """
     end = 1
-    while end < len(run) and _is_second(page, run[end]):
+    while end < len(run) and not (scarred and run[end].gap >= SCAR) and _is_second(page, run[end]):
         end += 1
-    # Whether a heading of one word was dropped behind it, and one before it or before no other.
-    scarred = end < len(run) and run[end].gap >= SCAR
+    # Whether a heading was dropped behind it, and one before it or before no other.
+    dropped = scarred and end < len(run) and run[end].gap >= SCAR
     alone = run[0].gap >= SCAR or (end + 1 < len(run) and run[end + 1].gap < SCAR)
-    if scarred and alone and end <= MOST_PARAGRAPHS:
+    if dropped and alone and end <= MOST_PARAGRAPHS:
         return end
     if cites(run[0].text):
         return 0
@@ -72,7 +81,7 @@ def _whole_end(page: Page, run: Sequence[Block]) -> int:
     if not following or not all(_is_paragraph(page, one) for one in following):
         return min(end, 2)
     headed = end < len(run) and page.lexicon.heading(run[end].text) is not None
-    return end if run[0].gap >= SCAR and headed and end <= MOST_PARAGRAPHS else 0
+    return end if headed and end <= MOST_PARAGRAPHS else 0
 
 
 def _is_parted(page: Page, run: Sequence[Block]) -> bool:
@@ -114,7 +123,7 @@ def _is_paragraph(page: Page, block: Block) -> bool:
 
 def _is_second(page: Page, block: Block) -> bool:
     """Whether a line is a further paragraph of sentences, and no one else's."""
-    return block.gap < SCAR and len(block.text.strip()) >= SECOND and _is_part(page, block)
+    return len(block.text.strip()) >= SECOND and _is_part(page, block)
 
 
 def is_no_abstract(page: Page, text: str) -> bool:

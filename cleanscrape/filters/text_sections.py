@@ -11,7 +11,7 @@ from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 from .keywords import TERMS
 from .text_abstracts import ENDS_ABSTRACT, abstract_edits, is_ended
-from .text_openings import is_no_abstract
+from .text_openings import is_no_abstract, is_scarred
 from .text_terms import looks_like_keywords, term_edits
 
 __all__ = ["find_front_matter", "sections_of_text"]
@@ -45,7 +45,7 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
     abstracts = frozenset(claimed)
     claimed |= term_edits(page, claimed)
     # The menus and the notices of a whole page may be long lines too: there the title tells where to look.
-    scarred = len(page.blocks) <= WHOLE or any(block.gap >= SCAR for block in page.blocks)
+    scarred = len(page.blocks) <= WHOLE or is_scarred(page)
     headed = bool(abstracts) or not scarred
     role: str | None = "front"
     told = False  # whether an abstract was seen
@@ -111,7 +111,7 @@ def _in_abstract(page: Page, block: Block, last: str) -> Literal["before", "in",
     label = fold(text.partition(":")[0]) if ":" in text[:LABEL] else ""
     if last and (block.kind == "item" or page.lexicon.is_fact(label)):
         return "behind"
-    unfinished = bool(last) and last.rstrip()[-1:] not in ENDS and (len(last) >= SENTENCE or text[:1].islower())
+    unfinished = bool(last) and last.rstrip()[-1:] not in ENDS and text[:1].islower()
     if len(text) >= SENTENCE or (text.endswith(tuple(ENDS)) and len(text.split()) > 1) or unfinished:
         return "in"
     return "behind" if last else "before"
@@ -165,8 +165,7 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
     if opens and block.kind == "line" and not PAGES.search(block.text):
         if looks_like_keywords(block):
             return "keyword"
-        told = len(block.text) >= SENTENCE and is_ended(block.text) and not is_no_abstract(page, block.text)
-        return "abstract" if told and (place or len(block.text) >= LONG) else "front"
+        return _role_of_opening(page, block, following)
     if role in ("abstract", "keyword") and scar:
         return "keyword" if looks_like_keywords(block) else None
     if role == "list" and block.kind != "item":
@@ -174,6 +173,16 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
     if role == "copyright":
         return None
     return role
+
+
+def _role_of_opening(page: Page, block: Block, following: Block | None) -> str | None:
+    """The role of the first line behind a scar, and of the first long one: an abstract is of sentences."""
+    long = len(block.text) >= LONG
+    if long and COUNTED.match(block.text) and is_ended(block.text):
+        return "body"  # the first of the paragraphs, which are counted
+    told = long or (block.place > 0 and len(block.text) >= SENTENCE and is_ended(block.text))
+    shown = following is not None and following.text.startswith(block.text.rstrip("… "))  # once more, and whole
+    return "abstract" if told and not shown and not is_no_abstract(page, block.text) else "front"
 
 
 def find_front_matter(page: Page) -> Iterator[Edit]:

@@ -169,9 +169,15 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
         return None
     if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.evidence.fullmatch(text):
         return None
-    if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text):
+    if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text) or _is_preview(told, at, text):
         return None
     return Candidate(at, start, end, whole, last)
+
+
+def _is_preview(told: Tables, at: int, text: str) -> bool:
+    """Whether a line is the beginning of the paragraph below it, which a click shows whole."""
+    below = told.lines[at + 1] if at + 1 < len(told.lines) else None
+    return below is not None and is_prose(below) and told.folded[at + 1].startswith(text.rstrip("… "))
 
 
 def _is_labelled(page: Page, text: str) -> bool:
