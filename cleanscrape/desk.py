@@ -120,7 +120,9 @@ class Desk:
         """Which field each block went into."""
         self.warnings: list[Warning] = []
         cited = (read_citation(block.text) for block in page.having("citation"))
-        self.citation = next((one for one in cited if one is not None), Citation())
+        citation = next((one for one in cited if one is not None), Citation())
+        listed = next((block.facts["cites"] for block in page.blocks if "cites" in block.facts), ())
+        self.citation = citation if citation.people else citation._replace(people=listed)
         self.facts: dict[str, list[tuple[str, int]]] = {}
         for name, value, block in facts.printed_facts(page):
             self.facts.setdefault(name, []).append((value, block))

@@ -63,7 +63,9 @@ ARTICLE_NUMBER = regex.compile(
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 # DOIs of journals, volumes and issues, as publishers' templates print them beside articles.
-SERIAL_DOI = regex.compile(r"\(issn\)|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
+SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
+# "10.5555/rain.12View/save citation": templates set the next link right behind.
+GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 DATES = frozenset(("received", "accepted", "online", "published"))
 
 
@@ -72,6 +74,8 @@ def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
 
     >>> doi_in("see https://doi.org/10.1000/ABC(1).")
     '10.1000/abc(1)'
+    >>> doi_in("https://doi.org/10.5555/rain.12Get rights and content")
+    '10.5555/rain.12'
     """
     match = pattern.search(text)
     return _bare_doi(match[0]) if match else None
@@ -88,7 +92,9 @@ def work_dois(text: str, pattern: regex.Pattern[str] = DOI) -> Iterator[str]:
 
 
 def _bare_doi(found: str) -> str:
-    """A DOI without the points and the brackets that close around it in the text."""
+    """A DOI without the points and the brackets that close around it in the text, and the word that is glued to it."""
+    glued = GLUED.search(found)
+    found = found[: glued.start()] if glued else found
     end = len(found)
     closing = found.count(")") - found.count("(")
     while end and (found[end - 1] in ".,;:" or (found[end - 1] == ")" and closing > 0)):

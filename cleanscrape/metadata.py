@@ -58,7 +58,16 @@ def meta_people(metadata: Metadata, kind: str = "author") -> list[MetaPerson]:
             people[-1] = people[-1]._replace(email=content)
         elif people and rest == "_orcid":
             people[-1] = people[-1]._replace(orcid=content)
-    return people
+    return _once(people)
+
+
+def _once(people: list[MetaPerson]) -> list[MetaPerson]:
+    """People without the second of two lists that name the same, as heads have it that two templates wrote."""
+    half = len(people) // 2
+    names = [sorted(one.name.replace(",", " ").split()) for one in people]
+    if not half or names[:half] != names[half:]:
+        return people
+    return people[:half] if any(one.affiliations for one in people[:half]) else people[half:]
 
 
 def _listed(content: str) -> list[str]:

@@ -17,6 +17,10 @@ SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\
 INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}", regex.VERSION1)
 # The institution that repositories set behind a name: "Roe, Ada [UNESP]".
 TAGGED = regex.compile(r"\s*\[\p{Lu}{2,12}\]$")
+# Family names of a language whose middle names look like particles.
+MIDDLE = frozenset(
+    "Nguyen Nguyễn Tran Trần Le Lê Pham Phạm Hoang Hoàng Huynh Phan Vo Võ Dang Đặng Bui Bùi Do Ho Ngo Duong".split()
+)
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -73,6 +77,8 @@ def split_name(name: str) -> tuple[str | None, str | None]:
 
     >>> split_name("Carlton, David"), split_name("Ludwig van der Berg"), split_name("Ada May Roe MD")
     (('David', 'Carlton'), ('Ludwig', 'van der Berg'), ('Ada May', 'Roe'))
+    >>> split_name("Ada Del Roe"), split_name("Nguyen Van Minh")
+    (('Ada', 'Del Roe'), ('Nguyen Van', 'Minh'))
     """
     bare = TAGGED.sub("", " ".join(name.split()))
     bare = TITLES.sub("", DEGREES.sub("", bare)) or bare
@@ -90,11 +96,10 @@ def split_name(name: str) -> tuple[str | None, str | None]:
         return words[last], " ".join(words[:last])  # "Roe A": catalogues set the family name first
     if words[last].lower() in SUFFIXES and last > 1:
         last -= 1
-    while last > 1 and words[last - 1].lower() in PARTICLES and not words[last - 1][0].isupper():
+    # With a capital as well, "Laura Del Coco"; but Van is a middle name beside Nguyen.
+    middle = not MIDDLE.isdisjoint((words[0], words[-1]))
+    while last > 1 and words[last - 1].lower() in PARTICLES and not (middle and words[last - 1][0].isupper()):
         last -= 1
-    # One particle with a capital may be a given name (Van, Del); two in a row are none.
-    while last > 2 and {words[last - 1].lower(), words[last - 2].lower()} <= PARTICLES:
-        last -= 2
     return " ".join(words[:last]), " ".join(words[last:])
 
 

@@ -70,6 +70,8 @@ CITATION = (
     "J Fords 9:4-12. doi:10.5555/fords.9.2.4"
 )
 
+HULL, LEEDS = "Department of Tolls, University of Hull, UK", "Institute of Locks, Leeds, UK"
+
 WINDOWS = {
     "the title and the site": (f"{TITLE} | Journal of Fords | Ledger", TITLE),
     "the site and the title": (f"Journal of Fords: {TITLE}", TITLE),
@@ -130,6 +132,18 @@ BYLINES = {
     "items": "  • Ada Quillfeather,\n  • Bo van Renn,\n  • Piet Ostrander",
     "addresses between semicolons": (
         "Ada Quillfeather, MIT CSAIL; Bo van Renn, IIT Leeds; Piet Ostrander, University of Weirs"
+    ),
+    "offices below names": "\n".join(
+        f"  • {name},\n    Corresponding author\n    E-mail address: toll@example.org\n  • {HULL}"
+        for name in ("Ada Quillfeather", "Bo van Renn", "Piet Ostrander")
+    ),
+    "searches and tools in one line": "\n".join(
+        f"{tools}{name}\n{name} Oak Ridge Institute of Locks, Leeds\nSearch for other papers by {name} in\nThis site"
+        for tools, name in (
+            ("", "Ada Quillfeather"),
+            ("PubMed Close, ", "Bo van Renn"),
+            ("PubMed Close, ", "Piet Ostrander"),
+        )
     ),
     "single letters between the names": "Ada Quillfeather a Bo van Renn b Piet Ostrander b",
     "letters glued to names, and addresses in one line": (
@@ -226,6 +240,34 @@ def test_the_line_that_cites_the_work_below_its_title_names_its_authors() -> Non
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
 
 
+CITED = {
+    "the family names first": f"Quillfeather, Ada and van Renn, Bo and Ostrander, Piet (1999) {TITLE}. J Fords 9:4-12",
+    "the first family name first": f"Quillfeather, Ada, Bo van Renn, and Piet Ostrander. “{TITLE}.” J Fords 9: 4, 1999",
+    "initials behind": f"How to cite: Quillfeather A, van Renn B and Ostrander P. {TITLE}. J Fords 1999, 9:4-12",
+    "points between": f'Ada Quillfeather. Bo van Renn. Piet Ostrander. "{TITLE}." J Fords 9 (2) 4-12, 1 October 1999.',
+}
+
+
+@pytest.mark.parametrize("name", CITED)
+def test_a_citation_names_the_authors_where_nothing_else_does(name: str) -> None:
+    document = page(f"{TITLE} | Ledger", TITLE, "View the PDF of it", CITED[name])
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+    assert document.audit().accounted
+
+
+UNNAMED = {
+    "a journal and its volume": f"Phys. Rev. X 12, 041027 (1999) - {TITLE}",
+    "a journal": f"Ford Dynamics: {TITLE}, 1999, 9, 4-12",
+    "a list that is cut": f"Quillfeather A, van Renn B, et al. {TITLE}. J Fords 1999, 9:4-12",
+}
+
+
+@pytest.mark.parametrize("name", UNNAMED)
+def test_a_citation_that_does_not_name_all_authors_names_none(name: str) -> None:
+    assert not page(f"{TITLE} | Ledger", TITLE, "View the PDF of it", UNNAMED[name]).authors
+
+
 BACKED = {
     'an "and" before the next': "Ada Quillfeather\n1 and Bo van Renn\n1 and Piet Ostrander\n1\nInstitute of Locks",
     "a mail before the address": "\n".join(
@@ -319,7 +361,6 @@ def test_authors_may_stand_below_the_title_where_it_stands_once_more() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
 
 
-HULL, LEEDS = "Department of Tolls, University of Hull, UK", "Institute of Locks, Leeds, UK"
 PLACES = {
     "numbers": (f"Ada Quillfeather 1, Bo van Renn 1,2\n1 {HULL}\n2 {LEEDS}", [(HULL,), (HULL, LEEDS)]),
     "numbers set high": (f"Ada Quillfeather¹, Bo van Renn^(1,2)\n¹{HULL}\n²{LEEDS}", [(HULL,), (HULL, LEEDS)]),
@@ -360,6 +401,34 @@ def test_facts_stand_around_the_title(order: tuple[str, ...]) -> None:
     assert document.dates is not None
     assert document.dates.published == "1999-05-03"
     assert (document.container.volume, document.container.issue, document.container.first_page) == ("9", "2", "4")
+
+
+DOIS = {
+    "glued to the next tool": f"https://doi.org/10.5555/fords.9.2.4Get rights and content\n\n{REST}",
+    "far below, with its label": f"{REST}\n\nThis Article\ndoi: 10.5555/fords.9.2.4 J. Fords 1999 volume 9, issue 2, 4",
+    "behind that of a supplement": (
+        f"Electronic supplementary material is available online at https://doi.org/10.5555/stock.7\n\n"
+        f"The version of record is at https://doi.org/10.5555/fords.9.2.4\n{REST}"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOIS)
+def test_the_doi_of_the_work_is_the_one_that_the_page_gives_as_its_own(name: str) -> None:
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\n{TITLE}\n\n{BYLINES['one line']}\n\n{DOIS[name]}")
+
+    assert document.identifiers.doi == "10.5555/fords.9.2.4"
+    assert document.audit().accounted
+
+
+FAR = "\n".join(f"Browse the ferries of year {number}" for number in range(130))
+
+
+def test_dois_of_several_works_far_below_are_none_of_the_page() -> None:
+    further = "\n".join(f"doi: 10.5555/weirs.{number} J. Weirs 1999 volume 9, issue 2, 4-12" for number in (1, 2))
+
+    assert page(f"{TITLE} | Ledger", TITLE, BYLINES["one line"], "").identifiers.doi is None
+    assert clean(f"{TITLE} | Ledger\n{MENU}\n{TITLE}\n{REST}\n{FAR}\n{further}").identifiers.doi is None
 
 
 def test_an_abstract_ends_where_its_sentences_end() -> None:

@@ -270,6 +270,11 @@ def test_an_address_that_was_hidden_from_robots_is_read() -> None:
         ),
         ('<meta name="citation_authors" content="Cole, Ben; Roe, Ada">', ["Ben Cole", "Ada Roe"]),
         (
+            '<meta name="citation_authors" content="Cole, Ben; Roe, Ada">'
+            '<meta name="citation_author" content="Ben Cole"><meta name="citation_author" content="Ada Roe">',
+            ["Ben Cole", "Ada Roe"],
+        ),
+        (
             '<meta name="DC.Creator.personalname" content="Nobody"><meta name="DC.Creator" content="Ben Cole">',
             ["Ben Cole"],
         ),

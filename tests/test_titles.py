@@ -139,6 +139,38 @@ def test_the_name_of_a_window_is_a_title_without_its_site() -> None:
     assert document.title == TITLE
 
 
+def test_the_name_of_a_window_that_leads_far_is_the_title_where_the_text_has_menus_alone() -> None:
+    menu = """IEEE Account
+Change Username/Password
+Purchase Details
+Profile Information
+Communications Preferences
+Technical Interests
+View Purchased Documents
+Need Help?
+US & Canada: +1 555 0100
+Contact & Support
+About IEEE Xplore
+Contact Us
+Help
+Accessibility
+Terms of Use
+Sitemap
+Nondiscrimination Policy
+Privacy & Opting Out of Cookies
+© Copyright 2026 IEEE - All rights reserved. Use of this web site signifies your agreement to the terms."""
+    document = clean(f"{TITLE} and what its keepers wrote | IEEE Conference Publication | IEEE Xplore\n{menu}\n")
+
+    assert document.page.kind == "landing"
+    assert document.title == f"{TITLE} and what its keepers wrote"
+
+
+def test_a_title_may_name_an_institution_in_a_sentence() -> None:
+    title = "Rates of tolls by use of several books of keepers, with a statement from the Toll Road Association of Hull"
+
+    assert page(title=title, below="View details").title == title
+
+
 WINDOW = f"{TITLE} | Ledger of Fords"
 QUOTED = f'Ada Quillfeather. Bo van Renn. "{TITLE}." Journal of Fords 9 (2) 4 - 12, 1 October 1999.'
 PARTS = {

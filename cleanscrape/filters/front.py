@@ -10,18 +10,20 @@ import regex
 from ..knowledge import fold
 from ..names import bare_place
 from ..page import Assign, Block, Edit, Page, Remove
+from .cited_names import cited_authors, cited_words
 from .name_lines import Named, names_of
-from .name_rows import Row, Told, cited_words, rows_below, told_names
+from .name_rows import Row, Told, rows_below, told_names
 
 __all__ = ["find_title_authors"]
 
 ZONE = 90
 """Blocks behind the title among which its authors may be named."""
-AGAIN, FAR = 3, 800
-"""How often a title is looked for again, and in how many blocks."""
+AGAIN, FAR, LONGER = 3, 800, 40
+"""How often a title is looked for again, in how many blocks, and how much more than twice the title a line may say."""
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page."""
 MARKED, ABOVE = 3, 3
+LISTS = frozenset(("reference", "note", "list"))
 NEAR = 1
 """How many other rows may stand between a heading of authors and the first of them."""
 GAP = 14
@@ -48,11 +50,31 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
         return
     whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
     title = fold(" ".join(one.text for one in whole))
-    cited = cited_words(page, title)
     above = frozenset(fold(block.text).strip() for block in page.blocks[: titles[0].place] if len(block.text) < MENU)
+    rows, chosen = _best(page, whole[-1].place, title, above)
+    if not chosen and len(page.blocks) <= WHOLE:
+        return  # few lines, among which items are no menus
+    if recorded and _are_named(page, recorded) and not _goes_beyond(page, recorded, chosen):
+        yield from _parted(page, recorded)
+        return
+    yield from (Assign(block, None) for block in (*items, *recorded))
+    known = any(rows[at].known for at in chosen)
+    listed = None if known else cited_authors(page, title)
+    if listed is not None:
+        yield Assign(listed[0], listed[0].role or "citation", {"cites": listed[1]})
+        return
+    yield from _authors(rows, chosen)
+    yield from _addresses(page, rows, chosen)
+
+
+def _best(page: Page, last: int, title: str, above: frozenset[str]) -> tuple[list[Row], dict[int, list[Named]]]:
+    """The rows below the title with the authors among them, where most speaks for these.
+
+    The name of the window is the title as well: the authors may stand below the one or the other.
+    """
+    cited = cited_words(page, title)
     best: tuple[int, list[Row], dict[int, list[Named]]] = (0, [], {})
-    # The name of the window is the title as well: the authors may stand below the one or the other.
-    for place in (*_places(page, whole[-1].place, title), *_headed(page, whole[-1].place)):
+    for place in (*_places(page, last, title), *_headed(page, last)):
         headed = page.blocks[place].role == "section-heading"
         if best[2] and headed:
             break
@@ -63,17 +85,10 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
         if headed and min(chosen, default=0) > NEAR:
             continue  # a list of other works names their authors
         score = bool(chosen) + sum(any(getattr(rows[at], sign) for at in chosen) for sign in ("known", "strong"))
-        score += any(len(names) > 1 for names in chosen.values())
+        score += any(len(names) > 1 for names in chosen.values()) + (min(chosen, default=ZONE) <= NEAR)
         if score > best[0]:
             best = score, rows, chosen
-    if not best[2] and len(page.blocks) <= WHOLE:
-        return  # few lines, among which items are no menus
-    if recorded and _are_named(page, recorded) and not _goes_beyond(page, recorded, best[2]):
-        yield from _parted(page, recorded)
-        return
-    yield from (Assign(block, None) for block in (*items, *recorded))
-    yield from _authors(best[1], best[2])
-    yield from _addresses(page, best[1], best[2])
+    return best[1], best[2]
 
 
 def _are_named(page: Page, blocks: Sequence[Block]) -> bool:
@@ -98,8 +113,8 @@ def _parted(page: Page, recorded: Sequence[Block]) -> Iterator[Edit]:
 
 def _places(page: Page, first: int, title: str) -> list[int]:
     """Where the title stands once more."""
-    later = (block for block in page.blocks[first + 1 : FAR] if len(block.text) < 2 * len(title))
-    again = (block.place for block in later if fold(block.text).startswith(title))
+    later = (block for block in page.blocks[first + 1 : FAR] if len(block.text) < 2 * len(title) + LONGER)
+    again = (block.place for block in later if title in fold(block.text) and block.role not in LISTS)
     return [first, *islice(again, AGAIN)]
 
 
@@ -111,7 +126,8 @@ def _headed(page: Page, first: int) -> Iterator[int]:
 
 def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named]]:
     """Of which rows the names are the authors', each name once."""
-    cited = any(row.known for row in rows)
+    # Tools that search for an author name some of them only.
+    cited = bool(told.words) and any(row.known for row in rows)
     chosen: dict[int, list[Named]] = {}
     seen: set[str] = set()
     loose = 0  # other rows since the title, or since the last author

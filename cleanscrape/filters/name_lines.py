@@ -14,7 +14,18 @@ from ..names import PARTICLES
 from ..page import Block, Page
 from .people import says_institution
 
-__all__ = ["DEGREE", "Named", "Piece", "goes_on", "is_marked", "mailed_names", "names_of", "pieces_of", "placed_names"]
+__all__ = [
+    "DEGREE",
+    "PERSON",
+    "Named",
+    "Piece",
+    "goes_on",
+    "is_marked",
+    "mailed_names",
+    "names_of",
+    "pieces_of",
+    "placed_names",
+]
 
 LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
 LONG_WORD = 3
@@ -262,5 +273,5 @@ def goes_on(text: str) -> bool:
 
 def is_marked(block: Block) -> bool:
     """Whether a line of names goes on, or has the signs of addresses."""
-    text = block.text.rstrip()
-    return goes_on(text) or MARKED.search(text) is not None
+    ends = (block.text.rstrip(), block.text.partition("\n")[0].rstrip())
+    return any(goes_on(text) or MARKED.search(text) is not None for text in ends)

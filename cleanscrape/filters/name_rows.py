@@ -12,15 +12,13 @@ import regex
 from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
-from .name_lines import DEGREE, Named, goes_on, is_marked, mailed_names, names_of, pieces_of, placed_names
+from .name_lines import DEGREE, PERSON, Named, goes_on, is_marked, mailed_names, names_of, pieces_of, placed_names
 from .people import says_institution
-from .titles import citations
 
-__all__ = ["Row", "Told", "cited_words", "rows_below", "told_names"]
+__all__ = ["Row", "Told", "rows_below", "told_names"]
 
-LONGEST, CITATION_LENGTH, ADDRESS_LENGTH, HALF_LENGTH = 320, 1200, 500, 40
+LONGEST, ADDRESS_LENGTH, HALF_LENGTH = 320, 500, 40
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
-WORDS = regex.compile(r"[\s.,;:()&-]+")
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
 LEAST_WORDS, SHORT_FAMILY = 3, 2
@@ -35,7 +33,6 @@ ALONE = regex.compile(r"\s*+[a-z]\s*+")
 FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 # "… Hull College, Hull;b Institute of Snow": the first address may have its letter at the name before it.
 SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
-OTHERS = regex.compile(r"\bet al\b")
 LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
 
@@ -124,7 +121,8 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
             if named:
                 return
             continue
-        if block.role == "abstract" or len(block.text) > 2 * LONGEST:
+        # What no heading opens may have been taken for an abstract: names are none.
+        if len(block.text) > 2 * LONGEST or (block.role == "abstract" and not names_of(page, block.text)):
             return
         row = (
             _joined_row(page, zone, at, on) or (_group_row(page, block) if not at else None) or _row(page, block, told)
@@ -156,9 +154,10 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
 def _row(page: Page, block: Block, told: Told) -> Row:
     text = block.text
     # An item may go on below the name: "Ada Roe,\nCorresponding author".
-    if names := names_of(page, text) or ("\n" in text and names_of(page, text.partition("\n")[0])) or []:
+    first = text.partition("\n")[0]
+    if names := names_of(page, text) or names_of(page, first):
         names = _without_marks(names, told)
-        return Row("names", block, names, goes_on(text), strong=is_marked(block))
+        return Row("names", block, names, goes_on(text) or goes_on(first), strong=is_marked(block))
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])
     if "@" in text and (mailed := mailed_names(page, text)):
@@ -220,28 +219,21 @@ def _is_place(page: Page, block: Block) -> bool:
     return told or ("," in text and (last in page.lexicon.countries or NUMBERED.match(text) is not None))
 
 
-def cited_words(page: Page, title: str) -> tuple[frozenset[str], bool]:
-    """The words before the title in the lines that tell how to cite the work, and whether they leave names out."""
-    words: set[str] = set()
-    cut = False
-    for block in citations([block for block in page if len(block.text) < CITATION_LENGTH]):
-        text = fold(block.text)
-        place = text.find(title)
-        if place > 3 and block.role != "reference":
-            cut = cut or OTHERS.search(text, 0, place) is not None
-            words.update(word for word in WORDS.split(text[:place]) if len(word) > 1)
-    return frozenset(words), cut
-
-
 def told_names(page: Page, cited: tuple[frozenset[str], bool], above: frozenset[str], zone: Sequence[Block]) -> Told:
     """What citations, search tools and the beginnings of addresses say of the authors."""
     search = page.lexicon.openings["author-search"]
     found = ((block.text, search.match(block.text)) for block in zone if len(block.text) < LONGEST)
-    whole = {fold(one.name) for text, match in found if match for one in names_of(page, text[match.end() :])}
+    whole = {fold(name) for text, match in found if match for name in _searched(page, text[match.end() :])}
     # A letter alone begins an address in the next line; elsewhere it is a mark.
     alone = {one.text.strip() for one, place in pairwise(zone) if ALONE.fullmatch(one.text) and _is_place(page, place)}
     letters = alone.union(letter for block in zone for letter in _letters(block.text))
     return Told(cited[0], frozenset(whole), frozenset(letters), above, cited[1])
+
+
+def _searched(page: Page, text: str) -> list[str]:
+    """The names behind the words of a search; small words may say where it looks: "Ada Roe in this site"."""
+    named = PERSON.match(text.strip())
+    return [one.name for one in names_of(page, text)] or ([named[0]] if named else [])
 
 
 def _letters(text: str) -> Iterator[str]:

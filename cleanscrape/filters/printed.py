@@ -12,7 +12,7 @@ __all__ = ["find_printed_facts"]
 
 ABOVE, BELOW = 40, 120
 """How many blocks above and below the title such lines may stand."""
-LONGEST, LABEL = 400, 20
+LONGEST, LABEL, NEAR = 400, 20, 3
 FREE = (None, "front", "author-information", "body")
 
 
@@ -32,10 +32,21 @@ def find_printed_facts(page: Page) -> Iterator[Edit]:
             yield Assign(block, "enumeration")
         elif _is_fact(page, text) or _names_itself(text, title):
             yield Assign(block, "about")
-    if not any(doi_in(block.text) for block in zone if _is_fact(page, block.text) or is_enumeration(block.text)):
-        first = next((block for block in zone if doi_in(block.text)), None)
-        if first is not None and not is_enumeration(first.text):
-            yield Assign(first, "about")
+    note = page.lexicon.openings["note"]
+    named = [block for block in zone if doi_in(block.text) and not note.match(block.text)]
+    first = min(named, key=lambda block: abs(block.place - title.place), default=None)
+    told = any(_is_fact(page, block.text) or is_enumeration(block.text) for block in named)
+    if first is not None and (not told or 0 < title.place - first.place <= NEAR) and not is_enumeration(first.text):
+        yield Assign(first, "about")
+    elif first is None and (far := _labelled_far(page)) is not None:
+        yield Assign(far, "enumeration" if is_enumeration(far.text) and not placed else "about")
+
+
+def _labelled_far(page: Page) -> Block | None:
+    """The line elsewhere that gives a DOI as the page's own, if all that do so give the same one."""
+    free = [block for block in page if block.role in FREE and len(block.text) < LONGEST and doi_in(block.text)]
+    named = [block for block in free if _is_fact(page, block.text) or is_enumeration(block.text)]
+    return named[0] if len({doi_in(block.text) for block in named}) == 1 else None
 
 
 def _zone(page: Page, title: Block) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from ..dates import YEAR
 from ..folding import fold, with_plain_signs
 from .title_tables import LONGEST, Tables
 
-__all__ = ["Stretch", "has_parts", "stretch_of", "stretches", "window_parts"]
+__all__ = ["Stretch", "has_parts", "span_of", "stretch_of", "stretches", "window_parts"]
 
 LEAST, LEAST_WORDS = 12, 3
 """Characters and words: shorter parts of a name are said everywhere."""
@@ -76,7 +76,7 @@ def stretches(told: Tables) -> Iterator[Stretch]:
 def stretch_of(told: Tables, at: int, part: str) -> Iterator[Stretch]:
     """Where a line has a part, unless its title goes on behind it."""
     text = told.lines[at].text
-    span = _span(text, part)
+    span = span_of(text, part)
     if span is not None and not GOES_ON.match(text, span[1]):
         yield Stretch(at, *span, part)
 
@@ -85,7 +85,7 @@ def _is_long(part: str) -> bool:
     return LEAST <= len(part) <= LONGEST and part.count(" ") >= LEAST_WORDS - 1
 
 
-def _span(text: str, part: str) -> tuple[int, int] | None:
+def span_of(text: str, part: str) -> tuple[int, int] | None:
     """Where a folded part stands in a text as it was read."""
     text = text[:LINE]
     letters = text.casefold()

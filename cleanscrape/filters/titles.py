@@ -22,6 +22,7 @@ LONGEST = 320
 FAR = 800
 """Lines: no page says its title later."""
 CITATIONS, CITATION_LENGTH = 60, 1200
+LEAD, LEAD_LESS = 2.5, 1.0
 LOWERED = 3
 REST = 40
 """Characters behind a title that may be taken out with the name of a site."""
@@ -45,7 +46,8 @@ def find_title_line(page: Page) -> Iterator[Edit]:
     block = lines[found.at]
     # What stands above is the site's, and the first line of the text is no title.
     for one in page.blocks[: block.place]:
-        if one.role in ("front", "title", "abstract") and not page.lexicon.evidence.fullmatch(fold(one.text[:LONGEST])):
+        known = page.lexicon.evidence.fullmatch(fold(one.text[:LONGEST])) is not None
+        if one.role == "abstract" or (one.role in ("front", "title") and not known):
             yield Assign(one, None)
     yield Assign(block, "title", {"found": "repeated"})
     yield from (Assign(one, "title", {"goes-on": True}) for one in lines[found.at + 1 : found.last + 1])
@@ -61,9 +63,14 @@ def find_title_line(page: Page) -> Iterator[Edit]:
 def _best(page: Page, told: Tables) -> Candidate | None:
     """The line that has most for it, if that is enough."""
     scored = ranked(page, told)
-    if not scored or scored[0][0] < LEAST_SCORE:
+    if not scored:
         return None
-    found = scored[0][2]
+    best, found = scored[0][0], scored[0][2]
+    # The name of the window far before all lines is the title with less that speaks for it.
+    second = next((score for score, _, one in scored[1:] if one.at), 0.0)
+    leads = not found.at and bool(told.window) and best - second >= LEAD
+    if best < LEAST_SCORE - LEAD_LESS * leads:
+        return None
     text = told.lines[found.at].text
     rest = text[: found.start] + text[found.end :]
     if found.part and (len(rest) > REST or DIGIT.search(rest)):

@@ -1,0 +1,90 @@
+"""The authors that the line names which tells how to cite the work: on some pages they stand nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..knowledge import fold
+from ..page import Block, Page
+from .name_lines import Piece, pieces_of
+from .title_stretches import span_of
+from .titles import citations
+
+__all__ = ["cited_authors", "cited_words"]
+
+CITATION_LENGTH = 1200
+FIRST = 3
+"""Characters before a title that may name somebody."""
+MOST_WORDS = 4
+WORDS = regex.compile(r"[\s.,;:()&-]+")
+OTHERS = regex.compile(r"\bet al\b")
+# The year between the names and the title, and the signs around it. Linear: bounded.
+YEAR = regex.compile(r"[\s,]{0,3}[\[(]?(?<!\d)(?:1[5-9]|20)\d\d\p{Ll}?(?!\d)[)\]]?[\s.,:]{0,3}$")
+QUOTES = " \"'“”‘’«»„.,:;"
+# "Ada Roe. Ben Cole": a point behind a whole word ends a name. Linear: the class is one character.
+POINT = regex.compile(r"(?<=\p{Ll}{3})\.(?=\s\p{Lu})")
+
+
+def cited_words(page: Page, title: str) -> tuple[frozenset[str], bool]:
+    """The words before the title in the lines that tell how to cite the work, and whether they leave names out."""
+    words: set[str] = set()
+    cut = False
+    for block in _naming(page):
+        text = fold(block.text)
+        place = text.find(title)
+        if place > FIRST:
+            cut = cut or OTHERS.search(text, 0, place) is not None
+            words.update(word for word in WORDS.split(text[:place]) if len(word) > 1)
+    return frozenset(words), cut
+
+
+def cited_authors(page: Page, title: str) -> tuple[Block, tuple[str, ...]] | None:
+    """The first line that names all authors before the title of the work, and their names, each as it is printed."""
+    for block in _naming(page):
+        span = span_of(block.text, title)
+        if span is None or span[0] <= FIRST or OTHERS.search(block.text, 0, span[0]):
+            continue
+        led = page.lexicon.openings["cited"].match(block.text)
+        before = block.text[led.end() if led else 0 : span[0]].strip(QUOTES)
+        names = _names(page, before)
+        # The name of a journal may stand before a title as well.
+        if len(names) > 1 or (names and (led or "," in names[0] or YEAR.search(before))):
+            return block, names
+    return None
+
+
+def _naming(page: Page) -> Iterator[Block]:
+    """The lines that name a work and its year; entries of lists name others."""
+    short = [block for block in page if len(block.text) < CITATION_LENGTH]
+    return (block for block in citations(short) if block.role != "reference")
+
+
+def _names(page: Page, text: str) -> tuple[str, ...]:
+    """The names of a text that says nothing else; () of any other."""
+    bare = YEAR.sub("", text).strip(QUOTES.replace(".", ""))
+    for form in (bare, POINT.sub(",", bare)):
+        pieces = [one for one in pieces_of(page, form) if one.kind != "sign"]
+        if pieces and all(one.kind == "name" for one in pieces):
+            return tuple(" ".join(one.text.split()) for one in pieces)
+    return tuple(_inverted([one for one in pieces_of(page, bare) if one.kind != "sign"]))
+
+
+def _inverted(pieces: Sequence[Piece]) -> list[str]:
+    """Names of which the first or all have the family name first: "Roe, Ada and Cole, Ben", "Roe, A., and Ben Cole"."""
+    names: list[str] = []
+    at = 0
+    while at < len(pieces):
+        one, given = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+        if one.kind == "name":
+            names.append(" ".join(one.text.split()))
+            at += 1
+        elif one.kind == "half" and (not at or one.before != ",") and given and given.before == ",":
+            if given.kind == "other" or len(given.text.split()) > MOST_WORDS:
+                return []
+            names.append(f"{one.text}, {given.text}")
+            at += 2
+        else:
+            return []
+    return names
