@@ -35,7 +35,7 @@ SCHOLARLY = frozenset(
 )
 """Kinds of lines that shops, newspapers and blogs do not print."""
 PRINTED_FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
-SHAPE, JOINED = 400, 200
+SHAPE, JOINED, LABEL = 400, 200, 3
 WINDOW_LENGTH, LEAST_TITLE = 500, 12
 # What parts the name of a work from that of its site, in the name of a window.
 PARTS = regex.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
@@ -58,6 +58,8 @@ ADDRESSED, FRONT = 2, 12
 LEAST_CITED, MOST_CITED = 20, 1200
 # The mark before an address: an ordinal of its list, and the number that the names carry.
 NUMBERED = regex.compile(r"\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?\d{1,2}\s*+(?=\p{Lu})")
+# What lists set before their items; a tool may write it: "1. doi: 10.5555/rain".
+COUNTED = regex.compile(r"^\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?")
 BARS = regex.compile(r"\s*+\|[\s|]*+")
 
 
@@ -220,17 +222,19 @@ def _work_signs(page: Page, notices: Counter[str], fields: Sequence[Field]) -> i
     opened, listed = _opened(page)
     names = {field.name for field in fields}
     # A list has such lines for the works that it names.
-    head = [block.text for block in page.blocks[:listed] if len(block.text) < SHAPE]
+    head = [COUNTED.sub("", block.text) for block in page.blocks[:listed] if len(block.text) < SHAPE]
     shapes = {page.lexicon.shape_of(fold(text)) for text in head}
     lines = Counter(fold(block.text) for block in page.blocks)
     placed = "issue-line" in shapes or any(is_enumeration(text) for text in head)
+    # "doi: 10.5555/rain J. Rain 1970 volume 9, issue 2": its identifier and its place in one line.
+    told = any(text[:LABEL].casefold().startswith("doi") and is_enumeration(text) for text in head)
     titles = [fold(field.text) for field in fields if field.name == "title"]
     return (
         2 * ("abstract" in opened or "abstract" in names)
         + ("keyword" in opened or any(page.lexicon.openings["keywords"].match(text) for text in head))
         + bool(opened & LISTS)
         + ("author-information" in opened)
-        + 2 * ("identifier-line" in shapes or "doi" in names)
+        + 2 * ("identifier-line" in shapes or "doi" in names or told)
         + 2 * ("history-line" in notices)
         + placed
         + (placed and any(is_byline(text, page.lexicon) for text in head))

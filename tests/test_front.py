@@ -145,6 +145,10 @@ BYLINES = {
             ("PubMed Close, ", "Piet Ostrander"),
         )
     ),
+    "addresses with glued letters, and commas on lines of their own": (
+        f"Ada Quillfeathera School of Tolls, Hull, UK;b Institute of Locks, Leeds, UK\n,\nBo van Rennb Institute of "
+        f"Locks, Leeds, UK\n,\n{'Piet Ostrander'} b Institute of Locks, Leeds, UK\n\na School of Tolls\n\nb Locks"
+    ),
     "single letters between the names": "Ada Quillfeather a Bo van Renn b Piet Ostrander b",
     "letters glued to names, and addresses in one line": (
         "1. Ada Quillfeather Jra, 2. Bo van Rennb and 3. Piet Ostrandera\n"
@@ -266,6 +270,18 @@ UNNAMED = {
 @pytest.mark.parametrize("name", UNNAMED)
 def test_a_citation_that_does_not_name_all_authors_names_none(name: str) -> None:
     assert not page(f"{TITLE} | Ledger", TITLE, "View the PDF of it", UNNAMED[name]).authors
+
+
+def test_by_tells_an_author_alone() -> None:
+    document = clean(f"{TITLE}\n\nJournal of Fords 9\n\nBy ADA QUILLFEATHER\n{REST}")
+
+    assert [one.name for one in document.authors] == ["ADA QUILLFEATHER"]
+
+
+def test_the_citation_of_another_work_below_the_title_names_no_authors() -> None:
+    line = "Marsh B, Holt R (1997) Ferries by night: a study of lamps. J Fords 9:4-12"
+
+    assert not page(f"{TITLE} | Ledger", TITLE, f"Journal of Fords\n{line}", "").authors
 
 
 BACKED = {

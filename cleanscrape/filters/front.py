@@ -79,7 +79,7 @@ def _best(page: Page, last: int, title: str, above: frozenset[str]) -> tuple[lis
         if best[2] and headed:
             break
         zone = [block for block in page.blocks[place + 1 : place + ZONE] if block.text.strip()]
-        told = told_names(page, cited, above, zone)
+        told = told_names(page, title, cited, above, zone)
         rows = list(rows_below(page, zone, told))
         chosen = _chosen(page, rows, told)
         if headed and min(chosen, default=0) > NEAR:

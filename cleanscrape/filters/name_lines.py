@@ -143,13 +143,15 @@ def _are_placed(pieces: Sequence[Piece]) -> bool:
     return len(firsts) > 1 and names == len(firsts) and 2 * len(firsts) <= len(pieces)
 
 
-def placed_names(page: Page, text: str, known: Callable[[Named], bool]) -> list[tuple[Named, int, int]]:
+def placed_names(
+    page: Page, text: str, known: Callable[[Named], bool], starts: Sequence[int] = ()
+) -> list[tuple[Named, int, int]]:
     """Names with an address behind each in the same line, and where the address begins and ends.
 
     "Ada Roe Institute of Rain, Hull & Ben Cole, School of Snow, Leeds": a name that is known ends where it does,
-    any other before the word of an institution that a small word follows.
+    any other before the word of an institution that a small word follows. Where names may begin is told, or by signs.
     """
-    starts = (0, *(match.end() for match in JOINED.finditer(text)))
+    starts = starts or (0, *(match.end() for match in JOINED.finditer(text)))
     found = [name for start in starts if (name := _name_before(page, text, start, known)) is not None]
     ends = [*(name.start for name in found[1:]), len(text)]
     return [(name, name.end, end) for name, end in zip(found, ends if found else (), strict=True)]
@@ -181,8 +183,10 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
         bare = text[words[0][0] : end].rstrip(",;.")
         # What begins an institution ends a name: "Ada Roe Department of Rain".
         last = word.endswith((",", ";"))
-        follows = text[slice(*words[at + 1])] if at + 1 < len(words) else ""
-        after = text[slice(*words[at + 2])] if at + 2 < len(words) else ""
+        behind = [text[slice(*word)] for word in words[at + 1 : at + 4]]
+        while behind and (MARK.fullmatch(behind[0].strip("_")) or behind[0].isdecimal()):
+            del behind[0]  # "Ada Roe a Institute of Rain"
+        follows, after = (*behind, "", "")[:2]
         country = follows.rstrip(".") in page.lexicon.countries
         opens = country or (says_institution(page, follows) and after[:1].islower())
         if at and PERSON.fullmatch(bare) and _may_be_name(page.lexicon, bare):

@@ -12,6 +12,7 @@ import regex
 from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
+from ..recognise_text import is_byline
 from .name_lines import DEGREE, PERSON, Named, goes_on, is_marked, mailed_names, names_of, pieces_of, placed_names
 from .people import says_institution
 
@@ -73,6 +74,8 @@ class Told(NamedTuple):
     """The lines that stand above the title as well, folded: those are the site's."""
     cut: bool
     """Whether the citation leaves names out."""
+    title: str
+    """The title of the work, folded."""
 
     def names(self, one: Named) -> bool:
         """Whether a name is told."""
@@ -122,15 +125,38 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
                 return
             continue
         # What no heading opens may have been taken for an abstract: names are none.
-        if len(block.text) > 2 * LONGEST or (block.role == "abstract" and not names_of(page, block.text)):
+        row = _seamed_row(page, block, told)
+        if row is None and (
+            len(block.text) > 2 * LONGEST or (block.role == "abstract" and not names_of(page, block.text))
+        ):
             return
-        row = (
-            _joined_row(page, zone, at, on) or (_group_row(page, block) if not at else None) or _row(page, block, told)
-        )
+        row = row or _joined_row(page, zone, at, on) or (_group_row(page, block) if not at else None)
+        row = row or _row(page, block, told)
         taken, on = row.rest, row.goes_on
         yield row._replace(led=led)
         named = named or bool(row.names)
         led = page.lexicon.openings["no-address"].match(block.text) is not None and not row.names
+
+
+def _seamed_row(page: Page, block: Block, told: Told) -> Row | None:
+    """The row of names with an address behind each, which were lines of their own with a comma between them."""
+    starts = [0, *_seams(block)]
+    if len(starts) == 1 or not (placed := placed_names(page, block.text, told.names, starts)):
+        return None
+    if len(placed) < len(starts) or not all(says_institution(page, block.text[a:b]) for _, a, b in placed):
+        return None
+    names = _without_marks([name for name, _, _ in placed], told)
+    return Row("names", block, names, strong=True, places=[(a, b) for _, a, b in placed])
+
+
+def _seams(block: Block) -> Iterator[int]:
+    """Where a line begins that was one of its own, behind the sign that parts it from the one before."""
+    shrunk = 0
+    for start, end, between in block.facts.get("seams", ()):
+        place = start - shrunk
+        shrunk += end - start - len(between)
+        if block.text[:place].endswith((",", "&", ";")) and block.text.startswith(between, place):
+            yield place + len(between)
 
 
 def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | None:
@@ -157,7 +183,8 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     first = text.partition("\n")[0]
     if names := names_of(page, text) or names_of(page, first):
         names = _without_marks(names, told)
-        return Row("names", block, names, goes_on(text) or goes_on(first), strong=is_marked(block))
+        strong = is_marked(block) or is_byline(first, page.lexicon)
+        return Row("names", block, names, goes_on(text) or goes_on(first), strong=strong)
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])
     if "@" in text and (mailed := mailed_names(page, text)):
@@ -165,7 +192,8 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     if block.role not in FACTS | NO_PLACES and (cited := CITED.search(text)) is not None:
         # "Roe, A. and Cole, B. (1997). On Rain": the line that tells how to cite the work stands below its title.
         names = names_of(page, text[: cited.start()])
-        if len(names) == sum(one.kind != "sign" for one in pieces_of(page, text[: cited.start()])) > 0:
+        own = told.title in fold(text)
+        if own and len(names) == sum(one.kind != "sign" for one in pieces_of(page, text[: cited.start()])) > 0:
             return Row("names", block, names, strong=True, cited=True)
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
@@ -219,7 +247,9 @@ def _is_place(page: Page, block: Block) -> bool:
     return told or ("," in text and (last in page.lexicon.countries or NUMBERED.match(text) is not None))
 
 
-def told_names(page: Page, cited: tuple[frozenset[str], bool], above: frozenset[str], zone: Sequence[Block]) -> Told:
+def told_names(
+    page: Page, title: str, cited: tuple[frozenset[str], bool], above: frozenset[str], zone: Sequence[Block]
+) -> Told:
     """What citations, search tools and the beginnings of addresses say of the authors."""
     search = page.lexicon.openings["author-search"]
     found = ((block.text, search.match(block.text)) for block in zone if len(block.text) < LONGEST)
@@ -227,7 +257,7 @@ def told_names(page: Page, cited: tuple[frozenset[str], bool], above: frozenset[
     # A letter alone begins an address in the next line; elsewhere it is a mark.
     alone = {one.text.strip() for one, place in pairwise(zone) if ALONE.fullmatch(one.text) and _is_place(page, place)}
     letters = alone.union(letter for block in zone for letter in _letters(block.text))
-    return Told(cited[0], frozenset(whole), frozenset(letters), above, cited[1])
+    return Told(cited[0], frozenset(whole), frozenset(letters), above, cited[1], title)
 
 
 def _searched(page: Page, text: str) -> list[str]:

@@ -81,7 +81,7 @@ AGAIN, OFTEN = 2, 3
 LONGER = 4
 FULL_LENGTH, FULL_WORDS, FEW_WORDS, MANY_WORDS = 90, 3, 4, 6
 MENU = 0.4
-SMALL, SHORT_WORD = 0.35, 3
+SMALL, SHORT_WORD, ADDRESS = 0.35, 3, 9
 ABSTRACT_ABOVE, TYPE_ABOVE, FACTS_ABOVE, FACTS_BELOW, NAMES_BELOW = 50, 3, 4, 8, 6
 STEP, SHORT_STEP, MOST_STEPS = 1.0, 0.4, 3
 """How far names are: a date or a type of the work between counts less."""
@@ -166,7 +166,7 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
     end -= len(piece) - len(piece.rstrip(" |"))
     text = fold(block.text[start:end])
     whole, last = (text, at) if end < len(block.text.rstrip()) or not text else _goes_on(page, told, at, text)
-    if not SHORTEST <= len(whole) <= LONGEST or " " not in whole or text.startswith(NO_TITLE):
+    if not SHORTEST <= len(whole) <= LONGEST or " " not in whole or text.startswith(NO_TITLE) or "©" in text:
         return None
     if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.evidence.fullmatch(text):
         return None
@@ -280,7 +280,7 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "recommended", float(told.recommended[one.at])
     institution = says_institution(page, text)
     yield "entry", float(ENTRY.match(text) is not None or (institution and text[0].isdigit()))
-    yield "institution", float(institution) * (1.0 if _is_capital(block.text[one.start : one.end]) else SMALL)
+    yield "institution", float(institution) * (1.0 if _looks_placed(block.text[one.start : one.end]) else SMALL)
     yield "first", float(one.at == 0 and bool(told.window))
     yield "parts", float(one.at == 0 and has_parts(block.text[one.start : one.end]))
     yield "part", float(one.part)
@@ -294,10 +294,12 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "dated", float(dated and told.facts[one.at] and one.last == one.at and not one.part)
 
 
-def _is_capital(text: str) -> bool:
-    """Whether most of the longer words of a line begin with capitals, as those of addresses do."""
-    longer = [word for word in text.split() if len(word) > SHORT_WORD]
-    return 2 * sum(not word[0].islower() for word in longer) > len(longer)
+def _looks_placed(text: str) -> bool:
+    """Whether a line with the word of an institution is like addresses: of few words or with a comma, and of names."""
+    words = text.split()
+    longer = [word for word in words if len(word) > SHORT_WORD]
+    named = 2 * sum(not word[0].islower() for word in longer) > len(longer)
+    return named and (len(words) <= ADDRESS or "," in text)
 
 
 def _said_again(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
