@@ -21,7 +21,7 @@ LEAST_SHOWN = 60
 """Shorter lines hold one thing."""
 LEAST_PAIRS, LEAST_GLUED = 3, 1
 FOLDED, LEAST_TOLD = 800, 3
-LEAST_FIELDS = 3
+LEAST_FIELDS, LEAST_SPACED = 3, 3
 LEAST_LIST = 100
 """Characters: a list of three entries is longer."""
 LONG_PHRASE = 3
@@ -99,8 +99,11 @@ def _is_small(before: str, lexicon: Lexicon) -> bool:
 def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether what stood on lines of their own is joined: phrases follow each other, or headings are glued to words.
 
-    Where all lines are long, several such phrases are enough, wherever they stand.
+    Where all lines are long, several such phrases are enough, wherever they stand, and none are needed where a tool
+    set a space between all strings of the page.
     """
+    if _are_spaced(lines):
+        return True
     pairs = glued = 0
     told: set[str | int] = set()
     filled = sum(1 for line in lines if line.strip())
@@ -119,6 +122,13 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
         if pairs >= LEAST_PAIRS or glued >= LEAST_GLUED or len(told) >= LEAST_TOLD:
             return True
     return False
+
+
+def _are_spaced(lines: Sequence[str]) -> bool:
+    """Whether a tool set a space between all strings of a page: lines of its source begin and end with one."""
+    filled = [line for line in lines if line.strip()]
+    spaced = sum(line[0] == " " == line[-1] for line in filled)
+    return spaced >= LEAST_SPACED and 3 * spaced >= len(filled)
 
 
 def fields_in(line: str, lexicon: Lexicon) -> list[int]:
