@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import regex
 
+from .citation import read_citation
 from .dates import iso_date
 from .knowledge import fold
 from .page import Page
+from .works import WORD, words_of_authors
 
 __all__ = [
     "COMPACT",
@@ -227,5 +229,8 @@ def container_of(page: Page, text: str, end: int) -> str | None:
     """The container that a line names before volume and pages, which begin at `end` at the latest; None of a date."""
     # "Research article • Journal of Rain": what stands nearest to the volume names the container.
     before = PLACE.split(text[:end], maxsplit=1)[0].rpartition("•")[2].strip(" ,|")
+    longer = [word for word in WORD.findall(fold(before)) if len(word) > 1]
+    if words_of_authors(page.metadata, page.works).issuperset(longer) or read_citation(text) is not None:
+        return None  # the authors stand before the volume of a citation
     dated = not before or before[0].isdigit() or iso_date(before, page.lexicon.months) is not None
     return None if dated or ":" in before else before

@@ -15,7 +15,9 @@ from .knowledge import Lexicon, fold
 from .metadata import Metadata, MetaPerson, meta_people
 from .trees import MOST_NODES, attribute, children, node_text, nodes
 
-__all__ = ["Work", "named_authors", "works_of"]
+__all__ = ["WORD", "Work", "named_authors", "words_of_authors", "works_of"]
+
+WORD = regex.compile(r"[\w'’-]++")
 
 KINDS = {
     "article": "article-journal",
@@ -129,6 +131,12 @@ def named_authors(metadata: Metadata, works: Iterable[Work]) -> tuple[str, list[
     if names := metadata.all("dc.contributor"):
         return "meta:dc.contributor", [MetaPerson(name) for name in dict.fromkeys(names)]
     return "", []
+
+
+def words_of_authors(metadata: Metadata, works: Iterable[Work]) -> frozenset[str]:
+    """The words of their names, folded: a line of nothing else says who wrote the work, whatever stands before it."""
+    named = named_authors(metadata, works)[1]
+    return frozenset(word for person in named for word in WORD.findall(fold(person.name)))
 
 
 def _described(item: Any) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ import regex
 
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
-from ..works import named_authors
+from ..works import WORD, named_authors, words_of_authors
 
 __all__ = ["find_described", "find_opening", "find_structured_abstract", "find_subtitle", "trim_abstract"]
 
@@ -18,7 +18,9 @@ OPENING = 60
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
-WORDS = 12
+WORDS, TITLE_WORDS = 12, 5
+LONGEST_CITATION = 500
+"""Characters of a paragraph that has the title of the work in it, and so is how to cite it."""
 ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
 LEAST_PARTS = 3
 PART_BLOCKS = 2
@@ -33,6 +35,7 @@ def find_described(page: Page) -> Iterator[Edit]:
     titles = {fold(title) for title in (*page.metadata.all(*TITLES), *_said(page, "title"))}
     descriptions = (*page.metadata.all(*DESCRIPTIONS), *_said(page, "abstract"))
     openings = {fold(text)[:OPENING] for text in descriptions if len(text) > OPENING}
+    openings = {opening for opening in openings if not _names_authors(page, opening)}
     titled, told = bool(page.having("title")), bool(page.having("abstract"))
     if not titles and not titled and (heading := _first_heading(page)) is not None:
         titled = True
@@ -55,6 +58,13 @@ def find_described(page: Page) -> Iterator[Edit]:
         ):
             told = True
             yield Assign(block, "abstract")
+
+
+def _names_authors(page: Page, opening: str) -> bool:
+    """Whether a description begins with those who wrote the work: some tags say who and where, not what."""
+    people = words_of_authors(page.metadata, page.works)
+    words = WORD.findall(opening)
+    return 2 * sum(word in people for word in words) > len(words)
 
 
 def _said(page: Page, field: str) -> list[str]:
@@ -96,9 +106,13 @@ def find_structured_abstract(page: Page) -> Iterator[Edit]:
 
 
 def trim_abstract(page: Page) -> Iterator[Edit]:
-    """Leave out of an abstract the lines at its ends that are no sentences: links to forms of the work, dates, tabs."""
+    """Leave out of an abstract the lines at its ends that are no sentences: links to forms of the work, dates, tabs.
+
+    It ends, too, where the page says how to cite the work.
+    """
     if page.input != "html":
         return
+    titles = {fold(block.text) for block in page.having("title") if len(block.text.split()) >= TITLE_WORDS}
     run: list[Block] = []
     for block in (*page.blocks, None):
         if block is not None and (block.role == "abstract" or not block.text or block.hidden):
@@ -107,11 +121,19 @@ def trim_abstract(page: Page) -> Iterator[Edit]:
         said = [place for place, one in enumerate(run) if _is_sentence(one)]
         opened = [place for place, one in enumerate(run) if _opens_part(page, one) or one.kind == "heading"]
         first = min([*said[:1], *(place for place in opened if said and place < said[0])], default=len(run))
-        last = said[-1] if said else -1
+        ends = next((place for place, one in enumerate(run) if _ends_abstract(page, one, titles)), len(run))
+        last = max((place for place in said if place < ends), default=-1)
         for place, one in enumerate(run):
             if not first <= place <= last:
                 yield Assign(one, None)
         run = []
+
+
+def _ends_abstract(page: Page, block: Block, titles: set[str]) -> bool:
+    """Whether a paragraph says how to cite the work: with such words, or with its title behind names."""
+    text = fold(block.text) if len(block.text) < LONGEST_CITATION else ""
+    cited = page.lexicon.openings["cited"].match(block.text) is not None
+    return cited or any(text.find(title) > 0 for title in titles)
 
 
 def _is_sentence(block: Block) -> bool:

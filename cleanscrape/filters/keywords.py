@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import regex
 
 from ..knowledge import Lexicon
-from ..page import Block, Edit, Page, Replace
+from ..page import Assign, Block, Edit, Page, Replace
 
 __all__ = ["keyword_spans", "keyword_start", "split_keywords"]
 
 BULLET = regex.compile(r"\s*+(?:[•·]\s++)?")
 # What parts a heading from the keywords behind it.
 HEADED = regex.compile(r"([^:：.—–\n]{2,40}?)[ \t\xa0]*+(?:[:：.—–]++|-(?=\s)|\n)\s*+")
+SENTENCE = 12
+"""Words: no keyword has as many."""
 TERMS = ("keyword", "keyword-index")
 BULLETS = " \t\r\n\u00a0•·◦▪‣"
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
@@ -24,6 +26,9 @@ def split_keywords(page: Page) -> Iterator[Edit]:
     for block in page.having("keyword", "keyword-index"):
         reached = 0
         spans = list(_marked(page, block)) or keyword_spans(block.text, keyword_start(block.text, page.lexicon))
+        if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
+            yield Assign(block, None)  # what the site says of keywords
+            continue
         for start, end in sorted(set(spans)):
             if start < reached:
                 continue
@@ -32,6 +37,10 @@ def split_keywords(page: Page) -> Iterator[Edit]:
             reached = end
         if spans and reached < len(block.text):
             yield Replace(block, reached, len(block.text), "", "keyword-separator")
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SENTENCE and text.rstrip().endswith(".")
 
 
 def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:

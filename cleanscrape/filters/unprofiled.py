@@ -10,7 +10,7 @@ import regex
 from ..facts import container_of, doi_in, is_enumeration
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
-from ..works import named_authors
+from ..works import WORD, named_authors, words_of_authors
 
 __all__ = ["find_common_names", "find_enumeration", "find_identifier", "find_named_keywords", "find_prose"]
 
@@ -78,6 +78,8 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
         return
     tags = page.metadata.all("citation_keywords", "citation_keyword", "dc.subject", "dc.subject.keywords", "keywords")
     terms = {fold(term) for tag in tags for term in regex.split(r"[;,]", tag) if term.strip()}
+    people = words_of_authors(page.metadata, page.works)
+    terms = {term for term in terms if not people.issuperset(WORD.findall(term))}
     for block in page:
         if block.role not in (None, "body") or block.kind == "heading" or len(block.text) > 2000:
             continue

@@ -1,0 +1,62 @@
+"""What stands where an abstract, a keyword or a journal would, and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import clean
+
+from .test_html import PROSE, page
+
+CITED = "Roe A, Cole B. (2015) Why Rain Waits for Nine Locks. Sky Journal 3:e7"
+
+
+@pytest.mark.parametrize("line", [f"Cite this as</p><p>{CITED}", f"How to cite. {CITED}", CITED])
+def test_how_to_cite_a_work_is_no_part_of_its_abstract(line: str) -> None:
+    document = clean(
+        '<html><head><meta name="citation_title" content="Why Rain Waits for Nine Locks"><meta name="citation_author" content="Roe, Ada"></head>'
+        f"<body><h1>Why Rain Waits for Nine Locks</h1><h2>Abstract</h2><p>{PROSE}</p><p>{line}</p><h2>Introduction</h2><p>{PROSE}</p></body></html>"
+    )
+
+    assert document.abstract == PROSE.strip()
+
+
+def test_a_description_that_names_the_authors_is_no_abstract() -> None:
+    people = ("Ada Maria Roe", "Benjamin Thaddeus Cole", "Cyrus Leopold Dove", "Dorothea Wilhelmina Fox", "Ezra Gill")
+    tags = "".join(f'<meta name="dc.creator" content="{one}">' for one in people)
+    line = ", ".join(people)
+
+    document = clean(
+        f'<html><head><meta name="dc.title" content="On Rain"><meta name="description" content="{line} (1990) On Rain">'
+        f"{tags}</head><body><h1>On Rain</h1><p>{line}</p><h2>Introduction</h2><p>{PROSE}</p></body></html>"
+    )
+
+    assert [one.name for one in document.authors] == list(people)
+    assert document.abstract is None
+
+
+def test_authors_among_the_tags_of_keywords_are_no_keywords() -> None:
+    tags = '<meta name="keywords" content="Ada Roe, rain, fog"><meta name="citation_author" content="Cole, Ben">'
+
+    found = page("<p>Written by</p><p>Ada Roe</p><ul><li>Rain</li><li>Fog</li></ul>", tags).keywords
+
+    assert [one.text for one in found] == ["Rain", "Fog"]
+
+
+def test_what_a_site_says_of_keywords_is_none() -> None:
+    told = "Subjects are taken by a program from the list of the society and may not say what the work is about."
+
+    assert page(f"<h2>Keywords</h2><p>{told}</p>").keywords == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Roe, A., & Cole, B. (1990). On Rain. Archives of Rain, 4(1), 32-37.",
+        'ADA O. ROE & BEN COLE, 1990. "On Rain," Journal of Rain, vol 79(2), pages 1055-1085.',
+    ],
+)
+def test_the_authors_of_a_citation_are_no_journal(line: str) -> None:
+    found = page(f"<p>{line}</p>", '<meta name="citation_author" content="Cole, Ben">').container
+
+    assert found.title is None
