@@ -149,6 +149,13 @@ BYLINES = {
         f"Ada Quillfeathera School of Tolls, Hull, UK;b Institute of Locks, Leeds, UK\n,\nBo van Rennb Institute of "
         f"Locks, Leeds, UK\n,\n{'Piet Ostrander'} b Institute of Locks, Leeds, UK\n\na School of Tolls\n\nb Locks"
     ),
+    "a family name with the next author behind it": "Ada\nQuillfeather, Bo van Renn and Piet Ostrander\nAuthors Info",
+    "offices, and marks on lines of their own": (
+        "Ada Quillfeather, professor of tolls 1, Bo van Renn, keeper 2, Piet Ostrander, keeper of locks\n2\n1"
+    ),
+    "addresses that end in a country": (
+        f"Ada Quillfeather ada@example.org {HULL} Bo van Renn {LEEDS.replace('UK', 'Bolivia')} Piet Ostrander {LEEDS}"
+    ),
     "single letters between the names": "Ada Quillfeather a Bo van Renn b Piet Ostrander b",
     "letters glued to names, and addresses in one line": (
         "1. Ada Quillfeather Jra, 2. Bo van Rennb and 3. Piet Ostrandera\n"
@@ -286,6 +293,9 @@ def test_the_citation_of_another_work_below_the_title_names_no_authors() -> None
 
 BACKED = {
     'an "and" before the next': "Ada Quillfeather\n1 and Bo van Renn\n1 and Piet Ostrander\n1\nInstitute of Locks",
+    "an ORCID behind it": (
+        "Ada Quillfeather\nORCID:\norcid.org/0000-0001-5842-9617\n1 na1, Bo van Renn 1, Piet Ostrander 1"
+    ),
     "a mail before the address": "\n".join(
         f"{name}\n{name.split()[0]}@example.org\nInstitute of Locks, Leeds"
         for name in ("Ada Quillfeather", "Bo van Renn", "Piet Ostrander")

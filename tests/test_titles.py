@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanscrape import Document, clean
-from cleanscrape.filters.title_evidence import AUTHORS_YEAR, WEIGHTS
+from cleanscrape.filters.title_evidence import AUTHORS_YEAR, SECTION, SENTENCES, WEIGHTS
 from cleanscrape.filters.title_tables import is_prose
 from cleanscrape.page import Block
 
@@ -202,6 +202,45 @@ def test_a_subtitle_on_its_own_line_goes_on_where_the_window_has_both() -> None:
     document = clean(f"{text}Abstract\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}")
 
     assert document.title == "Waiting at the ford Nine winters of a toll road"
+
+
+SUBTITLES = {
+    "two lines": (
+        "Waiting at the ford\nNine winters of a toll road",
+        "Waiting at the ford Nine winters of a toll road",
+    ),
+    "a translation": (f"{TITLE}\nAttendre au bord de la ford: neuf hivers dans les books de keepers", TITLE),
+    "a heading above": (f"Tolls and fords\n{TITLE}", TITLE),
+}
+
+
+@pytest.mark.parametrize("name", SUBTITLES)
+def test_a_line_beside_a_title_that_is_one_as_well_goes_on_with_it(name: str) -> None:
+    printed, title = SUBTITLES[name]
+    abstract = f"We were waiting at the ford. {ABSTRACT} The toll road had fords and tolls of its own in all winters."
+
+    assert page(title=printed, abstract=abstract).title == title
+
+
+def test_a_paragraph_that_is_cut_is_no_title() -> None:
+    cut = f"Abstract of the waiting at the ford {ABSTRACT} {ABSTRACT}"[:318].rsplit(" ", 1)[0].replace(".", ";")
+    document = page(title=f"{TITLE}\n\n{cut}", below="")
+
+    assert document.title == TITLE
+
+
+def test_the_number_of_a_section_leads_no_title() -> None:
+    assert all(SECTION.match(text) for text in ("I A walk", "II Data and model", "IV. Methods"))
+    assert not any(SECTION.match(text) for text in ("X Chromosomes", "I am a ford", "Ill Fords", "In Rain"))
+
+
+def test_a_sentence_may_end_before_a_marker() -> None:
+    assert SENTENCES.search("the carts wait. [1] They pay a toll")
+    assert SENTENCES.search("the carts wait. ^[1] They pay a toll")
+
+
+def test_a_line_with_a_copyright_sign_is_no_title() -> None:
+    assert "©" not in (page(title=f"Published 1999 © Society of Fords. {TITLE}").title or "")
 
 
 def test_the_name_of_a_window_may_stand_behind_a_bar() -> None:

@@ -52,14 +52,14 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     title = fold(" ".join(one.text for one in whole))
     above = frozenset(fold(block.text).strip() for block in page.blocks[: titles[0].place] if len(block.text) < MENU)
     rows, chosen = _best(page, whole[-1].place, title, above)
-    if not chosen and len(page.blocks) <= WHOLE:
+    known = any(rows[at].known for at in chosen)
+    listed = None if known or (items and not chosen) else cited_authors(page, title)
+    if not chosen and len(page.blocks) <= WHOLE and listed is None:
         return  # few lines, among which items are no menus
     if recorded and _are_named(page, recorded) and not _goes_beyond(page, recorded, chosen):
         yield from _parted(page, recorded)
         return
     yield from (Assign(block, None) for block in (*items, *recorded))
-    known = any(rows[at].known for at in chosen)
-    listed = None if known else cited_authors(page, title)
     if listed is not None:
         yield Assign(listed[0], listed[0].role or "citation", {"cites": listed[1]})
         return

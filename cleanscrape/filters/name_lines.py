@@ -64,6 +64,8 @@ MAILED = 5
 """Words: a name before its address has no more."""
 # Where the next name may begin behind an address.
 JOINED = regex.compile(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
+# A country behind a comma, of two words at most, before a capital. Linear: bounded.
+BEHIND_PLACE = regex.compile(r",\s(\p{Lu}[\p{L}.]{1,14}(?: \p{Lu}\p{L}{2,12})?)\s(?=\p{Lu})")
 MOST_WORDS = 9
 SHARE = 0.75
 FEW, CAPITALS = 6, 5
@@ -99,7 +101,7 @@ def names_of(page: Page, text: str) -> list[Named]:
     pieces = pieces_of(page, text)
     found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
     # "Ada Roe, professor of rain 1,": small words behind a name that has a mark are an office.
-    office = MARKED.search(text) is not None and pieces[0].kind == "name" if pieces else False
+    office = any(map(str.isdecimal, text)) and pieces[0].kind == "name" if pieces else False
     other = sum(one.kind in ("other", "half") and not (office and one.text.islower()) for one in pieces)
     return found if found and len(found) >= SHARE * (len(found) + other) else []
 
@@ -151,10 +153,20 @@ def placed_names(
     "Ada Roe Institute of Rain, Hull & Ben Cole, School of Snow, Leeds": a name that is known ends where it does,
     any other before the word of an institution that a small word follows. Where names may begin is told, or by signs.
     """
-    starts = starts or (0, *(match.end() for match in JOINED.finditer(text)))
+    if not starts:
+        starts = sorted({0, *(match.end() for match in JOINED.finditer(text)), *_behind_countries(page, text)})
     found = [name for start in starts if (name := _name_before(page, text, start, known)) is not None]
     ends = [*(name.start for name in found[1:]), len(text)]
     return [(name, name.end, end) for name, end in zip(found, ends if found else (), strict=True)]
+
+
+def _behind_countries(page: Page, text: str) -> Iterator[int]:
+    """Where a capital follows a country that ends an address: "…, Leeds, UK Ben Cole"."""
+    for match in BEHIND_PLACE.finditer(text):
+        words = match[1].split(" ")
+        for many in (1, 2):
+            if (country := " ".join(words[:many])) in page.lexicon.countries:
+                yield match.start(1) + len(country) + 1
 
 
 def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
@@ -188,7 +200,7 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
             del behind[0]  # "Ada Roe a Institute of Rain"
         follows, after = (*behind, "", "")[:2]
         country = follows.rstrip(".") in page.lexicon.countries
-        opens = country or (says_institution(page, follows) and after[:1].islower())
+        opens = country or "@" in follows or (says_institution(page, follows) and after[:1].islower())
         if at and PERSON.fullmatch(bare) and _may_be_name(page.lexicon, bare):
             name = Named(bare, words[0][0], words[0][0] + len(bare))
             if known(name) or (opens and not last):

@@ -34,6 +34,7 @@ ALONE = regex.compile(r"\s*+[a-z]\s*+")
 FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 # "… Hull College, Hull;b Institute of Snow": the first address may have its letter at the name before it.
 SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
+ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
 
@@ -110,7 +111,12 @@ def _is_backed(page: Page, rows: Sequence[Row], at: int) -> bool:
     if row.names and row.names[0].start:
         pieces = pieces_of(page, row.block.text)
         return pieces[0].kind == "name" and pieces[0].before != ""
-    return row.kind == "place" or (row.kind == "sign" and row.signs)
+    return row.kind == "place" or (row.kind == "sign" and (row.signs or _leads_to_orcid(rows[at : at + 2])))
+
+
+def _leads_to_orcid(rows: Sequence[Row]) -> bool:
+    """Whether lines without names give the ORCID of somebody."""
+    return all(row.kind == "sign" for row in rows) and any(ORCID.search(row.block.text) for row in rows)
 
 
 def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
@@ -161,20 +167,23 @@ def _seams(block: Block) -> Iterator[int]:
 
 def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | None:
     """The row of a name whose given and family names are two lines, if a sign stands before or behind it."""
-    if at + 2 >= len(zone) or any(len(one.text) > HALF_LENGTH for one in zone[at : at + 2]):
+    if at + 2 >= len(zone) or len(zone[at].text) > HALF_LENGTH or len(zone[at + 1].text) > LONGEST:
         return None
     block, following = zone[at], zone[at + 1]
     given, family = pieces_of(page, block.text), pieces_of(page, following.text)
-    halves = len(given) == 1 and len(family) == 1 and given[0].kind in ("half", "name") and family[0].kind == "half"
+    others = family[1:]
+    named = all(one.kind in ("name", "sign") for one in others)
+    halves = len(given) == 1 and named and given[0].kind in ("half", "name") and family and family[0].kind == "half"
     if not halves or family[0].before or given[0].end < len(block.text.rstrip()):
         return None
     if given[0].kind == "name" and not given[0].text.endswith("."):
         return None
     behind = pieces_of(page, zone[at + 2].text[:HALF_LENGTH])
-    if not on and any(one.kind != "sign" for one in behind) and not behind[0].before:
+    if not (on or others) and any(one.kind != "sign" for one in behind) and not behind[0].before:
         return None
     name = Named(f"{given[0].text} {family[0].text}", given[0].start, given[0].end)
-    return Row("names", block, [name], goes_on(following.text), strong=True, rest=following)
+    further = [Named(one.text, one.start, one.end) for one in others if one.kind == "name"]
+    return Row("names", block, [name, *further], goes_on(following.text), strong=True, rest=following)
 
 
 def _row(page: Page, block: Block, told: Told) -> Row:
@@ -188,6 +197,8 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])
     if "@" in text and (mailed := mailed_names(page, text)):
+        placed = placed_names(page, text, told.names)
+        mailed = placed if len(placed) > len(mailed) else mailed
         return Row("names", block, [name for name, _, _ in mailed], places=[(a, b) for _, a, b in mailed])
     if block.role not in FACTS | NO_PLACES and (cited := CITED.search(text)) is not None:
         # "Roe, A. and Cole, B. (1997). On Rain": the line that tells how to cite the work stands below its title.

@@ -45,7 +45,7 @@ WEIGHTS: Mapping[str, float] = {
     "level": 2.5,  # a heading of the first level in Markdown
     "heading": 1.75,
     "gap": 1.75,  # set off by a blank line: the lines of menus follow each other
-    "length": 1.75,  # titles are long, as lines go
+    "length": 1.75,  # titles are long, as lines go, and no paragraphs
     "item": -2.5,  # menus are lists
     # What it says.
     "few": -2.25,  # of few words: titles have more
@@ -79,7 +79,7 @@ MOST_PIECES = 12
 AGAIN, OFTEN = 2, 3
 """Lines that say a title once more; a line that stands so often is the site's."""
 LONGER = 4
-FULL_LENGTH, FULL_WORDS, FEW_WORDS, MANY_WORDS = 90, 3, 4, 6
+FULL_LENGTH, TOO_LONG, FULL_WORDS, FEW_WORDS, MANY_WORDS = 90, 220, 3, 4, 6
 MENU = 0.4
 SMALL, SHORT_WORD, ADDRESS = 0.35, 3, 9
 ABSTRACT_ABOVE, TYPE_ABOVE, FACTS_ABOVE, FACTS_BELOW, NAMES_BELOW = 50, 3, 4, 8, 6
@@ -87,8 +87,11 @@ STEP, SHORT_STEP, MOST_STEPS = 1.0, 0.4, 3
 """How far names are: a date or a type of the work between counts less."""
 # Linear: classes of one character and literals.
 ENTRY = regex.compile(r"\[?\(?\d{1,3}[\].)]")
+# The number of a section, as preprints print it: "II Data and model". A single X is a chromosome.
+SECTION = regex.compile(r"(?:I{1,3}|IV|VI{0,3}|IX)\.?\s(?=\p{Lu})")
 PATH = regex.compile(r"[>»›]|\s\|\s")
-SENTENCES = regex.compile(r"\p{Ll}{3}[.!?]\s\p{Lu}")
+# A marker of a reference may stand between: "… once. [1] Then …".
+SENTENCES = regex.compile(r"\p{Ll}{3}[.!?](?:\s?\^?\[\d{1,3}\])?\s\p{Lu}")
 LEADING = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?")
 CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
 CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
@@ -253,7 +256,7 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "behind", float(away <= 0)
     words = [] if is_prose(block) else stems(text)
     yield "prose", sum(word in told.prose for word in words) / max(len(words), FULL_WORDS)
-    yield "length", min(len(text), FULL_LENGTH) / FULL_LENGTH
+    yield "length", min(len(text), FULL_LENGTH) / FULL_LENGTH - max(0, len(text) - TOO_LONG) / FULL_LENGTH
     yield "gap", float(block.gap > 0)
     yield "early", 1 - at / len(told.lines)
     yield from _against(page, told, one)
@@ -279,7 +282,8 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "lower", float(block.text[one.start].islower())
     yield "recommended", float(told.recommended[one.at])
     institution = says_institution(page, text)
-    yield "entry", float(ENTRY.match(text) is not None or (institution and text[0].isdigit()))
+    counted = ENTRY.match(text) is not None or SECTION.match(block.text, one.start) is not None
+    yield "entry", float(counted or (institution and text[0].isdigit()))
     yield "institution", float(institution) * (1.0 if _looks_placed(block.text[one.start : one.end]) else SMALL)
     yield "first", float(one.at == 0 and bool(told.window))
     yield "parts", float(one.at == 0 and has_parts(block.text[one.start : one.end]))

@@ -13,7 +13,7 @@ import regex
 from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
-from .title_evidence import LEAST_SCORE, Candidate, lines_with, ranked
+from .title_evidence import LEAST_SCORE, WEIGHTS, Candidate, evidence, lines_with, names_evidence, ranked
 from .title_tables import Tables, tables
 
 __all__ = ["citations", "find_title_line"]
@@ -22,7 +22,7 @@ LONGEST = 320
 FAR = 800
 """Lines: no page says its title later."""
 CITATIONS, CITATION_LENGTH = 60, 1200
-LEAD, LEAD_LESS = 2.5, 1.0
+LEAD, LEAD_LESS, SHARED = 2.5, 1.0, 0.6
 LOWERED = 3
 REST = 40
 """Characters behind a title that may be taken out with the name of a site."""
@@ -77,7 +77,30 @@ def _best(page: Page, told: Tables) -> Candidate | None:
         # Names, a date or a DOI may stand in the same line: the title is taken from where it is alone.
         same = (one for _, _, one in scored if one.text == found.text and not one.part)
         found = next(same, found)
+    return _with_subtitle(page, told, found, [one for _, _, one in scored[1:]])
+
+
+def _with_subtitle(page: Page, told: Tables, found: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """A title with the line above or below that is one as well, the names being near: a title of two lines."""
+    for one in others:
+        first, second = (one, found) if one.at < found.at else (found, one)
+        follows = second.at == first.last + 1 and not second.start and first.end == len(told.lines[first.at].text)
+        if one.part or found.part or not follows or len(first.text) + len(second.text) > LONGEST:
+            continue
+        signs = dict((*evidence(page, told, one), *names_evidence(told, one)))
+        against = any(amount and WEIGHTS[sign] < 0 and sign != "named" for sign, amount in signs.items())
+        speaks = signs["prose"] >= SHARED and signs["names"] > 0 and one.text not in told.window
+        # A translation of the title stands below it as well.
+        if speaks and not against and not _languages(page, first.text).isdisjoint(_languages(page, second.text)):
+            return first._replace(text=f"{first.text} {second.text}", last=second.last)
     return found
+
+
+def _languages(page: Page, text: str) -> set[str]:
+    """The languages of which a line has most small words."""
+    words = text.split()
+    counts = {language: sum(map(known.__contains__, words)) for language, known in page.lexicon.stop_words.items()}
+    return {language for language, count in counts.items() if count == max(counts.values())}
 
 
 def _bare_end(page: Page, told: Tables, found: Candidate) -> int:
