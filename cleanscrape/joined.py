@@ -15,7 +15,18 @@ from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .page import BlockKind
 
-__all__ = ["FOLDED", "Landmark", "accepted", "are_joined", "between", "fields_in", "landmarks_in", "may_end", "pieces"]
+__all__ = [
+    "FOLDED",
+    "Landmark",
+    "accepted",
+    "are_joined",
+    "between",
+    "fields_in",
+    "landmarks_in",
+    "may_end",
+    "outside_lists",
+    "pieces",
+]
 
 LEAST_SHOWN = 60
 """Shorter lines hold one thing."""
@@ -33,6 +44,12 @@ BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
 ENDS = frozenset('.!?:)]”’"»')
 OPENING = frozenset(("abstract", "keyword", "reference", "note"))
 """Headings that part a joined page also behind words that end no sentence."""
+
+
+# Linear: one class after the other, each bounded.
+FIRST_LABEL = regex.compile(r"\s{0,3}(?:1\.\s{1,3})?[\[(]?1(?!\d)")
+MOST_LISTS, LONGEST_ENTRY = 4, 1500
+"""Headings that may open a list: a menu has one too."""
 
 
 class Landmark(NamedTuple):
@@ -142,6 +159,21 @@ def _labels(text: str) -> bool:
     return text[0].isupper() or not text.endswith(":")
 
 
+def outside_lists(line: str, found: Sequence[Landmark], lexicon: Lexicon) -> list[Landmark]:
+    """The phrases without those inside the entries of a list that count up: "Mol. Ecol. Notes 2005" opens nothing."""
+    lists = [one for one in found if one.role == "reference" and FIRST_LABEL.match(line, one.end)][:MOST_LISTS]
+    # Behind the label of the last entry the page may go on.
+    spans = [(entries[0][0], entries[-1][0]) for one in lists if (entries := _numbered(line, one.end, lexicon))]
+    return [one for one in found if not any(start <= one.start < end for start, end in spans)]
+
+
+def _numbered(line: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The entries of a list that begins there, none of them so long that the page goes on in it."""
+    found = counted(line, start, len(line), lexicon) or glued(line, start, len(line), lexicon)
+    near = bool(found) and not line[start : found[0][0]].strip()
+    return found if near and all(end - begin <= LONGEST_ENTRY for begin, end in found[:-1]) else []
+
+
 def _touch(line: str, one: Landmark, other: Landmark) -> bool:
     return not line[one.end : other.start].strip()
 
@@ -150,7 +182,8 @@ def pieces(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
     """The pieces of a joined line: where each begins and ends, and what it is."""
     last = 0
     role: str | None = None
-    for one in (*accepted(line, landmarks_in(line, lexicon)), None):
+    found = outside_lists(line, list(accepted(line, landmarks_in(line, lexicon))), lexicon)
+    for one in (*found, None):
         end = len(line) if one is None else one.start
         entries = _entries(line, last, end, role, lexicon) if end - last >= LEAST_LIST else []
         for start, stop in entries:

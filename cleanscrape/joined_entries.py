@@ -19,7 +19,7 @@ SENTENCE_END = regex.compile(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\
 YEAR = regex.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 # A label behind white space, with the number that a renderer set before it: "3. [3] Roe".
 SPACED = regex.compile(
-    r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})"
+    r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s(?=[\p{Lu}\p{Lo}“\"‘]|https?:|[a-z]{1,4} \p{Lu})"
 )
 # A label where two entries touch: "Google Scholar2. Roe", "1999;3:4-52Roe".
 GLUED = regex.compile(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
@@ -71,7 +71,8 @@ def begins_dated(above: str, line: str, following: str) -> bool:
 
 def counted(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     """The entries that numbers behind spaces begin which count up, if most of them tell a year."""
-    return _told(line, _row(line, start, end, SPACED), end, lexicon)
+    rows = (_row(line, start, end, SPACED), _row(line, start, end, SPACED, skips=True))
+    return _told(line, max(rows, key=len), end, lexicon)
 
 
 def glued(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
@@ -83,7 +84,7 @@ def glued(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     ['2. Cole B. On wind. 1902Google Scholar', '3. Doe C. On fog. 1903.']
     """
     # The stricter goes first: the end of "1999;3:4-52. Roe" is a label only where no whole number counts on.
-    rows = (_row(line, start, end, GLUED), _row(line, start, end, GLUED, tails=True))
+    rows = [_row(line, start, end, GLUED, **how) for how in ({}, {"tails": True}, {"skips": True})]
     return _told(line, max(rows, key=len), end, lexicon)
 
 
@@ -99,19 +100,32 @@ def _told(line: str, starts: Sequence[int], end: int, lexicon: Lexicon) -> list[
     return [*spans, (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
 
 
-def _row(line: str, start: int, end: int, label: regex.Pattern[str], *, tails: bool = False) -> list[int]:
-    """Where labels of one form begin that count up from 1; with `tails` the last digits of a number may be one."""
-    rows: dict[tuple[str, str], list[int]] = {}
+def _row(
+    line: str, start: int, end: int, label: regex.Pattern[str], *, tails: bool = False, skips: bool = False
+) -> list[int]:
+    """Where labels of one form begin that count up from 1.
+
+    With `tails` the last digits of a number may be a label, with `skips` one may be missing, or have small letters
+    behind it: "5. wwPDB consortium".
+    """
+    rows: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for match in label.finditer(line, start, end):
-        row = rows.setdefault((match[1], match[3]), [])
-        awaited = str(len(row) + 1)
+        form = match[1], match[3]
+        row = rows.setdefault(form, [])
+        awaited, at = row[-1][0] + 1 if row else 1, match.start()
         if match[2] == "1" and len(row) < LEAST_ENTRIES:
-            row[:] = [match.start()]
-        elif row and match[2] == awaited:
-            row.append(match.start())
-        elif row and tails and match[2].endswith(awaited):
-            row.append(match.end(2) - len(awaited))
-    return max(rows.values(), key=len, default=[])
+            row[:] = [(1, at)]
+        elif row and match[2] == str(awaited):
+            row.append((awaited, at))
+        elif row and skips and any(form) and match[2] == str(awaited + 1):
+            between = line.find(f" {form[0]}{awaited}{form[1]} ", row[-1][1], at)
+            row += [(awaited, between + 1)] * (between >= 0) + [(awaited + 1, at)]
+        elif row and tails and match[2].endswith(str(awaited)):
+            row.append((awaited, match.end(2) - len(str(awaited))))
+    longest = max(rows.values(), key=len, default=[])
+    # Behind the last label the next number but one is none: no further one shows that they count on.
+    done = len(longest) < 2 or longest[-1][0] == longest[-2][0] + 1
+    return [at for _, at in (longest if done else longest[:-1])]
 
 
 def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from .joined import BULLET, Landmark, accepted, between, fields_in, landmarks_in
+from .joined import BULLET, Landmark, accepted, between, fields_in, landmarks_in, outside_lists
 from .joined_entries import SENTENCE_END, YEAR, counted, glued, labelled, named
 from .joined_names import name_lists
 from .knowledge import Lexicon
@@ -164,7 +164,7 @@ def _landmarks(line: str, lexicon: Lexicon) -> list[Landmark]:
     """The phrases that were lines of their own; of a whole page headings of one word too, before a capital."""
     found = landmarks_in(line, lexicon)
     sure = set(accepted(line, found))
-    return [one for one in found if one in sure or _stands(line, one)]
+    return outside_lists(line, [one for one in found if one in sure or _stands(line, one)], lexicon)
 
 
 def _stands(line: str, one: Landmark) -> bool:

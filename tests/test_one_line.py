@@ -179,6 +179,36 @@ def test_a_title_begins_where_its_words_are_those_of_the_abstract(name: str) -> 
     assert "".join(pieces).replace(" ", "") == line.replace(" ", "")
 
 
+COUNTED = (
+    "1. Roe A. On the rain of Hull. 1901. 2. Cole B. On the wind of Hull. 1902. {} 4. Doe C. On the ice of Hull. 1904."
+)
+HOLES = {
+    "small letters behind a label": "3. wwRain group. On the fog of Hull. 1903.",
+    "an address behind a label": "3. http://example.org/the-fog-of-hull. 1903.",
+}
+
+
+@pytest.mark.parametrize("name", HOLES)
+def test_a_list_counts_on_behind_a_label_with_something_unusual(name: str) -> None:
+    line = COUNTED.format(HOLES[name])
+
+    assert [line[start : start + 2] for start, _ in counted(line, 0, len(line), lexicon())] == ["1.", "2.", "3.", "4."]
+
+
+def test_a_list_ends_before_a_number_that_does_not_count_on() -> None:
+    line = COUNTED.format("3. Marsh D. On the fog of Hull. 1903.").replace("4. Doe", "5. Doe")
+
+    assert len(counted(line, 0, len(line), lexicon())) == 3
+
+
+def test_a_journal_in_a_list_that_is_called_as_a_heading_opens_nothing() -> None:
+    entries = (*ENTRIES, "Roe D (2005) Markers of the weir. Mol. Ecol. Notes 2005, 5, 736-738.", *ENTRIES)
+    listed = " ".join(f"{at}. {entry}" for at, entry in enumerate(entries, 1))
+    document = clean(page(FRONTS["items"]).replace(LIST, listed))
+
+    assert tuple(one.text for one in document.references) == entries
+
+
 EXPORTED = (
     "DSpace Home Login Quiet Arrivals of Slow Barges at a Moor Show simple item record dc.contributor.author "
     "Quillfeather, Ada en_US dc.date.accessioned 2009-05-04T10:11:12Z dc.date.issued 2008 en_US dc.identifier.uri "
