@@ -10,7 +10,18 @@ import regex
 from .knowledge import Lexicon
 from .linklabels import labels_inside
 
-__all__ = ["SENTENCE_END", "YEAR", "begins_dated", "begins_next", "counted", "glued", "labelled", "named", "opening_of"]
+__all__ = [
+    "OUTSIDE",
+    "SENTENCE_END",
+    "YEAR",
+    "begins_dated",
+    "begins_next",
+    "counted",
+    "glued",
+    "labelled",
+    "named",
+    "opening_of",
+]
 
 Span = tuple[int, int]
 
@@ -29,10 +40,12 @@ ENDS_ENTRY = frozenset('.)]”’"0123456789')
 # Behind these a list of names goes on.
 LISTED = regex.compile(r"[,;&]$|\band$|\bIn:?$")
 INITIAL = regex.compile(r"\b\p{Lu}\.$")
+# Editors of the book that a chapter is in are written as authors are.
+OUTSIDE = r"(?!(?:In|En|Dans)[: ])"
 # How an entry begins: "van Roe, A. B."; "Roe AB,"; "A.-B. van Roe,". Nothing else of an entry is written so behind a
 # sentence; "Vitamin A deficiency" goes on with a small letter.
 AUTHORS = (
-    r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?,?\s{1,3}"
+    OUTSIDE + r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?,?\s{1,3}"
     r"(?:\p{Lu}\.|\p{Lu}{1,3}(?=[,;:]|\s\(|\s(?:and|&|et al)\b|\s\d{4}))",
     r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++(?: Jr)?(?=,| and\b| &| et al)",
 )

@@ -13,6 +13,7 @@ import regex
 
 from .joined_entries import YEAR, begins_dated, begins_next, opening_of
 from .knowledge import Lexicon, fold
+from .linklabels import is_label_line
 
 __all__ = ["BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
 
@@ -183,19 +184,26 @@ class _Run:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.small = frozenset().union(*lexicon.stop_words.values())
+        self.undated = lexicon.openings["undated"]
+        self.form: int | None = None
+        self.told = False
 
     def begin(self, line: Shown) -> None:
         self.length, self.pieces, self.words = len(line.text), 1, line.text.count(" ") + 1
         self.broken, self.longest, self.low = 0, len(line.text), line.text[0].islower()
         self.last, self.listed = line.text, False
-        self.form, self.told = opening_of(line.text), YEAR.search(line.text) is not None
+        # An entry may be several runs: what begins the first begins the next entry as well.
+        opening = opening_of(line.text)
+        if opening is not None or line.gap > 1:
+            self.form, self.told = opening, False
+        self.told = self.told or self.tells(line.text)
         self.named = self.lexicon.line_kind(line.text) is not None or self.lexicon.heading(line.text) is not None
 
     def add(self, line: Shown) -> None:
         self.length += len(line.text) + 1
         self.words += line.text.count(" ") + 1
         self.pieces += 1
-        self.told = self.told or YEAR.search(line.text) is not None
+        self.told = self.told or self.tells(line.text)
         self.named = False
         self.last, self.listed = line.text, self.last.endswith(LISTING)
         self.longest = max(self.longest, len(line.text))
@@ -228,6 +236,8 @@ class _Run:
             return line.gap == 0 and (listed or self.is_marked(above, following))
         ended = SENTENCE_END.search(above.text[-3:]) is not None
         running = self.length >= RUNNING or self.pieces > 1
+        if self.pieces == 1 and is_label_line(above.text, self.lexicon):
+            return False
         if line.text.lstrip(QUOTES)[:1].islower() and not OPENS.match(line.text):
             spaced = inline and (line.led == " " or (not self.low and self.ends_low(above.text)))
             goes_on = not ended and (running or spaced or self.begins_small(line.text))
@@ -260,6 +270,10 @@ class _Run:
         if not (GIVEN.fullmatch(above.text) and GIVEN.fullmatch(line.text)):
             return False
         return self.listed or (following is not None and following.gap == 0 and following.text.startswith(","))
+
+    def tells(self, text: str) -> bool:
+        """Whether a line tells a year, or that there is none yet."""
+        return YEAR.search(text) is not None or self.undated.search(" ".join(text.split())) is not None
 
     def is_small(self, text: str) -> bool:
         """Whether a line ends with one of the small words of a language, which no line ends with."""

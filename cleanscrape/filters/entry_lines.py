@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import regex
 
+from ..joined_entries import OUTSIDE
 from ..knowledge import Lexicon
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
@@ -37,12 +38,12 @@ CONTINUED = regex.compile(r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]])", 
 # Linear: bounded words.
 AUTHORS = (
     regex.compile(
-        r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
+        OUTSIDE + r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
         r",?\s{1,3}(?:\p{Lu}\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]|\s\())"
     ),
     regex.compile(r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
     regex.compile(
-        r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+ (?:\p{Lu}\.[ ‐-]?){0,3}+(?:\p{Ll}{1,4} )?\p{Lu}[\p{L}\p{M}'’‐-]++"
+        OUTSIDE + r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+ (?:\p{Lu}\.[ ‐-]?){0,3}+(?:\p{Ll}{1,4} )?\p{Lu}[\p{L}\p{M}'’‐-]++"
         r"(?:,| and\b| \()"
     ),
 )

@@ -14,6 +14,7 @@ import regex
 from ..joined_entries import begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
+from .entry_heads import mended
 from .entry_lines import ARROW, AUTHORS, CONTINUED, COUNT, YEAR, Entries, Lines, entry_lines, is_prose
 from .heads import is_named_label
 
@@ -62,10 +63,22 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     if pieces is not None and (
         whole is None or 2 * len(pieces.groups) >= MANY_MORE * len(whole.groups) or not _are_named(whole)
     ):
-        return pieces
+        return _mended(lines, pieces, lexicon)
     if whole is not None and len(whole.groups) >= LEAST:
-        return whole
-    return _by_gaps(lines) or whole or _first_lines(lines)
+        return _mended(lines, whole, lexicon)
+    gaps = _by_gaps(lines)
+    return (_mended(lines, gaps, lexicon) if gaps else None) or whole or _first_lines(lines)
+
+
+def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
+    """The entries, begun where most of them tell that they begin."""
+    at = {block.place: at for at, block in enumerate(lines.blocks)}
+    starts = [at[group[0].place] for group in entries.groups]
+    end = at[entries.groups[-1][-1].place] + 1
+    begun = mended(lines, starts, end, lexicon)
+    if begun == starts:
+        return entries
+    return _made(lines, list(pairwise((*begun, min(end, _last_end(lines, begun))))), grouped=True)
 
 
 def _are_named(entries: Entries) -> bool:

@@ -46,7 +46,9 @@ def label_of(block: Block) -> int | None:
 
 def tells(group: Sequence[Block], lexicon: Lexicon) -> bool:
     """Whether an entry tells a year or ends in labels of links, and is no paragraph of text."""
-    if any(_is_text(block.text) for block in group):
+    # Behind its authors or its number a title has a line of its own, and words in small letters.
+    pieces = len(group) > 1 and (_begins(group[0].text) or group[0].text.strip("[]. ").isdecimal())
+    if any((is_prose if pieces else _is_text)(block.text) for block in group):
         return False
     return any(YEAR.search(block.text) is not None for block in group) or any(
         ends_in_labels(block.text, lexicon) or are_labels(block.text, lexicon) for block in group
@@ -56,8 +58,12 @@ def tells(group: Sequence[Block], lexicon: Lexicon) -> bool:
 def opens_entry(block: Block) -> bool:
     """Whether a line begins with an author and tells a year, as an entry does and no abstract."""
     text = block.text.lstrip()
-    named = any(form.match(text) is not None for form in AUTHORS)
-    return named and YEAR.search(text) is not None and not _is_text(text)
+    return _begins(text) and YEAR.search(text) is not None and not _is_text(text)
+
+
+def _begins(text: str) -> bool:
+    """Whether a line begins with an author."""
+    return any(form.match(text.lstrip()) is not None for form in AUTHORS)
 
 
 def may_be_reference(groups: Sequence[Sequence[Block]]) -> bool:
@@ -147,8 +153,7 @@ def _is_apart(block: Block) -> bool:
 
 def _names_author(block: Block) -> bool:
     text = block.text.lstrip()
-    named = len(text) >= SHORTEST and block.role in FREE and any(form.match(text) is not None for form in AUTHORS)
-    return named and not _is_text(text)
+    return len(text) >= SHORTEST and block.role in FREE and _begins(text) and not _is_text(text)
 
 
 def _opens_entry(block: Block, lexicon: Lexicon) -> bool:

@@ -1,0 +1,236 @@
+"""Where the entries of a list without numbers begin: what most of them begin with tells where the others do."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from ..knowledge import Lexicon, fold
+from .entry_lines import AUTHORS, CONTINUED, COUNT, YEAR, Lines
+
+__all__ = ["mended"]
+
+LEAST = 3
+DATED, NAMED = 0.7, 0.8
+"""These shares of entries begin with authors and a year, or with authors, where a list has that style."""
+SORTED = 0.9
+HEAD, PIECES, TAIL = 300, 16, 8
+"""Characters, and lines: the authors of an entry and its year. Characters: the end of a line."""
+LONG, SMALL = 40, 4
+"""Characters: no entry is shorter. Letters: words in small letters that stand between names are no longer ("with")."""
+ENDS = frozenset(".)]”’»?!/0123456789")
+# Linear: bounded classes.
+# What a line ends with whose list of names goes on; an initial may stand before its name.
+OPEN = regex.compile(r"(?:[,;]|(?:&|\b(?:and|und|et|y|e|og|en))(?: \p{Lu}\.)?)$")
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’‐-]*+")
+FIRST = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+")
+BRACKETS = regex.compile(r"\([^()]{0,20}+\)")
+TITLE = regex.compile(r"\p{L}{2}")
+BEHIND = " .,;:)]-"
+WHOLE = regex.compile(r"\p{Ll}\.$")
+OTHER = frozenset(':"“”„«»?![]@=|…')
+"""Signs that stand in no list of names."""
+
+
+class Head(NamedTuple):
+    """How a line begins, if it begins an entry."""
+
+    named: bool
+    """Whether it begins with an author."""
+    dated: bool
+    """Whether names alone stand between its beginning and a year, and a title behind that."""
+    behind: str
+    """The sign behind that year; nothing where no year is told."""
+    bare: int
+    """The line that ends with that year, so that the title is the next one; -1 where it does not end there."""
+    key: str
+    """Its first word with a capital: lists are sorted by it."""
+
+
+def mended(lines: Lines, starts: Sequence[int], end: int, lexicon: Lexicon) -> list[int]:
+    """The lines that entries begin with, by the style that most entries of the list have.
+
+    Authors with a year begin an entry wherever they stand; what begins otherwise goes on with the entry above it.
+    """
+    undated = lexicon.openings["undated"]
+    heads = [_head(lines, at, end, undated) for at in range(end)]
+    if sum(heads[at].dated for at in starts) >= DATED * len(starts):
+        return _by_years(lines, heads, _trimmed(lines, heads, starts), end, undated)
+    if sum(heads[at].named for at in starts) >= NAMED * len(starts):
+        return _by_names(lines, heads, _trimmed(lines, heads, starts), undated)
+    return list(starts)
+
+
+def _trimmed(lines: Lines, heads: Sequence[Head], starts: Sequence[int]) -> list[int]:
+    """The beginnings of entries without the lines of the site before and behind the list."""
+    found = list(starts)
+    while len(found) > LEAST and _is_apart(lines, found[0], heads[found[0]]):
+        # The first entry may stand below it.
+        first = next((at for at in range(found[0], found[1]) if heads[at].dated and heads[at].named), None)
+        found[:1] = [] if first is None else [first]
+    while len(found) > LEAST and _is_apart(lines, found[-1], heads[found[-1]]):
+        found.pop()
+    return found
+
+
+def _is_apart(lines: Lines, at: int, head: Head) -> bool:
+    """Whether a line at the beginning or the end of a list is no entry."""
+    text = lines.blocks[at].text
+    return not (lines.shaped[at] or head.named or head.dated or COUNT.match(text)) and len(text) < LONG
+
+
+def _head(lines: Lines, at: int, end: int, undated: regex.Pattern[str]) -> Head:
+    """How a line begins, with those below it that the names may go on in."""
+    text = lines.blocks[at].text.strip()[:HEAD]
+    stops = [(at, len(text))]
+    for below in range(at + 1, min(at + PIECES, end)):
+        following = lines.blocks[below].text.strip()
+        if len(text) >= HEAD or lines.labels[below] or lines.noted[below]:
+            break
+        if not OPEN.search(text[-TAIL:]) and (
+            _is_named(following) or (WHOLE.search(text) and not _tells_first(following, undated))
+        ):
+            break  # the end of an entry, and the next one
+        text = f"{text} {following}"[:HEAD]
+        stops.append((below, len(text)))
+    year = YEAR.search(text)
+    early = undated.search(text[: year.start()] if year else text)
+    start, stop = early.span() if early else year.span() if year else (len(text), len(text))
+    line, limit = next((one for one in stops if one[1] >= stop), stops[-1])
+    rest = text[stop:limit].strip(BEHIND)
+    # A long list of names has no year within so many characters.
+    dated = (start < len(text) or len(text) == HEAD) and _are_names(text[:start])
+    first = FIRST.search(text[:start])
+    return Head(
+        named=_is_named(text),
+        dated=dated and (len(rest) <= 1 or TITLE.search(rest) is not None),
+        behind=text[stop:].lstrip()[:1] if year is not None and not early else "",
+        bare=line if dated and len(rest) <= 1 and start < len(text) else -1,
+        key=fold(first[0]) if first else "",
+    )
+
+
+def _tells_first(text: str, undated: regex.Pattern[str]) -> bool:
+    """Whether a line begins with the year of an entry."""
+    return YEAR.match(text, int(text.startswith("("))) is not None or undated.match(text) is not None
+
+
+def _is_named(text: str) -> bool:
+    return any(form.match(text) is not None for form in AUTHORS)
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text is nothing but names, of people or of a body, with the small words between them."""
+    if not text[:1].isalpha():
+        return False
+    text = BRACKETS.sub("", text).strip(" (.,")
+    if not OTHER.isdisjoint(text) or any(map(str.isdigit, text)):
+        return False
+    return all(word[0][0].isupper() or len(word[0]) <= SMALL for word in WORD.finditer(text))
+
+
+def _by_years(
+    lines: Lines, heads: Sequence[Head], starts: Sequence[int], end: int, undated: regex.Pattern[str]
+) -> list[int]:
+    """Where entries begin in a list whose entries tell their year behind their authors."""
+    dated = [at for at in starts if heads[at].dated and not _is_open(lines, at)]
+    behind = Counter(heads[at].behind for at in dated).most_common(1)[0][0]
+    keys = [heads[at].key for at in dated]
+    in_order = sum(a <= b for a, b in pairwise(keys)) >= SORTED * (len(keys) - 1)
+    early = [_says(undated, lines.blocks[at].text) for at in range(end)]
+    tells = [early[at] or YEAR.search(lines.blocks[at].text) is not None for at in range(end)]
+    following = _following(tells, starts)
+    given = set(starts)
+    found = [starts[0]]
+    told = not heads[starts[0]].dated
+    for at in range(starts[0] + 1, end):
+        told = told or tells[at - 1]
+        if lines.labels[at] or lines.noted[at]:
+            continue
+        last, head, after = heads[found[-1]], heads[at], bisect_right(dated, at)
+        here = Here(
+            given=at in given,
+            told=told and last.bare != at - 1,
+            tells=following[at],
+            early=early[at - 1],
+            sorted=in_order,
+            placed=last.key <= head.key and (after == len(dated) or head.key <= keys[after]),
+        )
+        fits = here.given or head.named or head.behind == behind
+        if _begins(lines, head._replace(dated=head.dated and fits), at, here):
+            found.append(at)
+            told = not head.dated
+    return found
+
+
+def _says(undated: regex.Pattern[str], text: str) -> bool:
+    """Whether a line says that there is no year yet; its runs of white space are one space, to be looked at once."""
+    return undated.search(" ".join(text.split())) is not None
+
+
+def _following(tells: Sequence[bool], starts: Sequence[int]) -> list[bool]:
+    """For each line whether it tells a year, or one below it up to the next beginning of an entry does."""
+    found = list(tells)
+    begun = set(starts)
+    for at in reversed(range(len(found) - 1)):
+        found[at] = found[at] or (found[at + 1] and at + 1 not in begun)
+    return found
+
+
+class Here(NamedTuple):
+    """What is known of a line of a list in which entries tell their years first."""
+
+    given: bool
+    """Whether other signs say that an entry begins there."""
+    told: bool
+    """Whether the entry above has told its year, and more."""
+    tells: bool
+    """Whether the lines from here to the next entry tell a year."""
+    early: bool
+    """Whether the line above says that there is no year yet."""
+    sorted: bool
+    """Whether the list is sorted by names."""
+    placed: bool
+    """Whether the alphabet has the line between the entries around it."""
+
+
+def _begins(lines: Lines, head: Head, at: int, here: Here) -> bool:
+    """Whether a line begins an entry."""
+    above = lines.blocks[at - 1].text.rstrip()
+    if lines.labels[at - 1]:
+        return here.given or (head.dated and here.told)
+    if not here.told:
+        return False
+    ended = above[-1:] in ENDS or CONTINUED.match(above) is not None or here.early
+    if not head.dated:
+        return here.given and head.named and ended and (here.placed if here.sorted else here.tells)
+    if here.given:
+        return True
+    placed = here.sorted and here.placed
+    return (placed and (head.named or ended)) or (head.named and ended)
+
+
+def _is_open(lines: Lines, at: int) -> bool:
+    """Whether a list of names goes on with a line."""
+    return at > 0 and OPEN.search(lines.blocks[at - 1].text.rstrip()[-TAIL:]) is not None
+
+
+def _by_names(lines: Lines, heads: Sequence[Head], starts: Sequence[int], undated: regex.Pattern[str]) -> list[int]:
+    """Where entries begin in a list whose entries tell their year at their end: what tells none yet goes on."""
+    tells = [
+        label or YEAR.search(block.text) is not None or _says(undated, block.text)
+        for block, label in zip(lines.blocks, lines.labels, strict=True)
+    ]
+    found = [starts[0]]
+    told = False
+    for above, at in pairwise(starts):
+        told = told or any(tells[above:at])
+        if told or (heads[at].named and lines.blocks[at - 1].text.rstrip()[-1:] in ENDS):
+            found.append(at)
+            told = False
+    return found
