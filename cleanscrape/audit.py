@@ -87,9 +87,11 @@ def _names(record: Any) -> tuple[str, ...]:
 
 def _collect(value: Any, found: list[str]) -> None:
     """The strings in the value of a field, as they stand in the JSON of a Document."""
+    if value is None:
+        return
     if isinstance(value, str):
         found.append(value)
-    elif isinstance(value, tuple | list):
+    elif isinstance(value, (tuple, list)):
         for item in value:
             _collect(item, found)
     elif isinstance(value, Mapping):
@@ -106,17 +108,18 @@ class _Fields:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.printed: dict[str, set[str]] = {}
+        """The lines as they stand."""
         self.whole: dict[str, str] = {}
         self.lines: dict[str, set[str]] = {}
         self.reached: dict[str, int] = {}
 
     def hold(self, field: str, text: str) -> bool:
         """Whether the field holds the text, to the character."""
-        if field not in self.whole:
-            strings: list[str] = []
-            _collect(getattr(self.document, field, None), strings)
-            self.whole[field] = "\0".join(map(_visible, strings))
-            self.lines[field] = {_visible(line) for one in strings for line in one.split("\n")}
+        if field not in self.printed:
+            self.fill(field)
+        if text.strip() in self.printed[field]:
+            return True  # so most lines are found, which need no other form for that
         wanted = _visible(text)
         if wanted in self.lines[field]:
             return True
@@ -127,6 +130,16 @@ class _Fields:
         if place >= 0:
             self.reached[field] = place + len(wanted)
         return place >= 0
+
+    def fill(self, field: str) -> None:
+        """Collect the strings of a field."""
+        strings: list[str] = []
+        _collect(getattr(self.document, field, None), strings)
+        bare = [_visible(one) for one in strings]
+        self.whole[field] = "\0".join(bare)
+        parted = [line for one in strings if "\n" in one for line in one.split("\n")]
+        self.printed[field] = {line.strip() for line in (*strings, *parted)}
+        self.lines[field] = {*bare, *map(_visible, parted)}
 
 
 def account(blocks: tuple[Block, ...], claims: dict[int, str], document: Document) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 import regex
@@ -72,6 +73,8 @@ READ_ATTRIBUTES = (
     | {"href", "data-cfemail", "title", "name", "lang", "hidden", "aria-hidden", "style"}
 )
 
+# Of elements inside a text those that say something whatever their attributes are.
+TELLING = frozenset(("a", "sup"))
 POINTS = frozenset(".,;:)]")
 NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
 
@@ -94,9 +97,15 @@ def runs_on(element: Any) -> bool:
     return parent is not None and parent.tag == "span" and (not tail or tail[0].isspace())
 
 
+@cache
+def tag_tokens(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """By element: the token that its name alone is, where some profile knows it."""
+    return {token.removeprefix("tag:"): (token,) for token in known if token.startswith("tag:")}
+
+
 def known_words(name: str, value: str, known: frozenset[str]) -> tuple[str, ...]:
     """The words of an attribute that some profile knows, or all of it as one."""
-    words = tuple(word for word in [f"{name}:{word}" for word in value.split()] if word in known)
+    words = tuple([word for word in [f"{name}:{word}" for word in value.split()] if word in known])
     return words or ((whole,) if (whole := f"{name}:{value}") in known else ())
 
 

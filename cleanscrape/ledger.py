@@ -72,8 +72,7 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
     for index, found in lines.items():
         assigned[index] = _of_lines(blocks[index], found)
     for index, assign in assigned.items():
-        facts = {**blocks[index].facts, **assign.facts} if assign.facts else blocks[index].facts
-        blocks[index] = blocks[index]._replace(role=assign.role, facts=facts)
+        blocks[index] = blocks[index].told(assign.role, assign.facts)
     changes: list[Change] = []
     for index in sorted(written):
         blocks[index], made = _write(blocks[index], name, written[index])
@@ -97,7 +96,7 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
             return block, []
         text = f"{block.text[:start]}{after}{block.text[end:]}"
         change = Change(name, reason, block.place, start, before, after)
-        return block._replace(text=text, marks=_moved(block.text, block.marks, spans)), [change]
+        return block.written(text, _moved(block.text, block.marks, spans)), [change]
     spans.sort(key=lambda span: (span[0], -span[1]))
     chosen: list[tuple[int, int, str, str]] = []
     reached = -1
@@ -115,7 +114,7 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
         Change(name, reason, block.place, start, block.text[start:end], after)
         for start, end, after, reason in reversed(chosen)
     ]
-    return block._replace(text="".join(reversed(pieces)), marks=_moved(block.text, block.marks, chosen)), changes
+    return block.written("".join(reversed(pieces)), _moved(block.text, block.marks, chosen)), changes
 
 
 def _kept(text: str, span: tuple[int, int, str, str], place: int) -> int:

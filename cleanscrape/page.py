@@ -119,6 +119,16 @@ class Block(NamedTuple):
             for at, line in enumerate(lines)
         ]
 
+    # Filters say this of most blocks: `_replace` takes three times as long for the same.
+    def told(self, role: str | None, facts: Mapping[str, Any]) -> Block:
+        """The block with this role, and with further facts."""
+        known = {**self.facts, **facts} if facts else self.facts
+        return Block._make((*self[:3], role, *self[4:-1], known))
+
+    def written(self, text: str, marks: tuple[Mark, ...]) -> Block:
+        """The block with another text, and its marks at their places there."""
+        return Block._make((*self[:2], text, *self[3:14], marks, *self[15:]))
+
     @property
     def offset(self) -> int:
         """Of a line that is an entry, where it begins in its block; 0 for a block."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import regex
@@ -20,6 +19,7 @@ from .elements import (
     READ_ATTRIBUTES,
     SOFT,
     TARGET_ATTRIBUTES,
+    TELLING,
     TOKEN_ATTRIBUTES,
     UNSPANNED,
     counted,
@@ -28,6 +28,7 @@ from .elements import (
     known_words,
     link_target,
     runs_on,
+    tag_tokens,
     unfolds,
 )
 from .embedded import read_coins
@@ -60,18 +61,13 @@ def read_html(
     profiles unless told.
     """
     known = known_tokens() if known is None else known
-    reader = _Reader(known, _tags(known))
+    reader = _Reader(known, tag_tokens(known))
     reader.walk(tree)
     reader.flush()
     for place, links in reader.icons.items():
         block = reader.blocks[place]
         reader.blocks[place] = block._replace(marks=(*block.marks, *links))
     return tuple(reader.blocks), reader.spans, reader.metadata.metadata()
-
-
-@cache
-def _tags(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    return {token.removeprefix("tag:"): (token,) for token in known if token.startswith("tag:")}
 
 
 @dataclass(slots=True)
@@ -82,6 +78,8 @@ class _Reader:
     tags: dict[str, tuple[str, ...]]
     asides: frozenset[str] = field(default_factory=aside_tokens)
     memo: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    idle: set[tuple[str, str]] = field(default_factory=set)
+    """Attributes that were met and say nothing: most elements have no others."""
     blocks: list[Block] = field(default_factory=list)
     spans: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     metadata: MetadataReader = field(default_factory=MetadataReader)
@@ -116,7 +114,6 @@ class _Reader:
     set_aside: list[tuple[Any, ...]] = field(default_factory=list)
     """What was read of the block around each hidden element that is open inside a text."""
     language: str | None = None
-    line: int = 0
     icons: dict[int, list[Mark]] = field(default_factory=dict)
     """Links of an item that are nothing but images, by the block that they stand behind."""
 
@@ -134,12 +131,14 @@ class _Reader:
                     if len(child):
                         stack.append((child, iter(child), opened))
                         break
-                    self.leave(tag, opened)
+                    if opened:
+                        self.leave(tag, opened)
                 if tail := child.tail:
                     self.write(tail)
             else:
                 stack.pop()
-                self.leave(parent.tag, state)
+                if state:
+                    self.leave(parent.tag, state)
                 if stack and (tail := parent.tail):
                     self.write(tail)
 
@@ -166,14 +165,14 @@ class _Reader:
     def enter_inline(self, element: Any, tag: str, *, soft: bool = False) -> tuple[Any, ...]:
         """Open an element inside a text; one that is `soft` is a line of it."""
         listed = element.items()
-        if not listed and not soft and tag != "sup" and tag not in self.tags:
+        if not soft and tag not in TELLING and tag not in self.tags and self.idle.issuperset(listed):
             if text := element.text:
                 self.write(text)
             return PLAIN
         tokens, hidden, language, zone = self.tokens, self.hidden, self.language, self.zone
         length, pieces, marks, flushes = self.length, len(self.pieces), len(self.marks), self.flushes
         own = self.attributes(element, tag, listed)
-        aside = self.stands_aside(element, own[0], hidden)
+        aside = (self.hidden > hidden or own[0]) and self.stands_aside(element, own[0], hidden)
         if aside:
             self.put_aside()
             self.zone = self.tokens
@@ -190,7 +189,9 @@ class _Reader:
             self.tokens, self.hidden, self.language, self.zone,
             self.kind, self.level, self.items, self.preformatted,
         )  # fmt: skip
-        self.attributes(element, tag, element.items())
+        listed = element.items()
+        if tag in self.tags or not self.idle.issuperset(listed):
+            self.attributes(element, tag, listed)
         self.zone = self.tokens
         self.open_block(element, tag)
         if text := element.text:
@@ -205,25 +206,31 @@ class _Reader:
         """Read what is hidden in a text, or a note in it, as a block of its own: the text goes on without it."""
         self.set_aside.append((
             self.pieces, self.length, self.open_space, self.marks, self.anchors, self.begun, self.begun_hidden,
-            self.line, self.flushes, self.opened, self.ordinal, self.label,
+            self.flushes, self.opened, self.ordinal, self.label,
         ))  # fmt: skip
         self.pieces, self.length, self.open_space, self.marks, self.anchors = [], 0, True, [], []
         self.begun, self.opened, self.ordinal, self.label = None, [], None, None
-        self.serial += 1
-        self.flushes = self.serial
+        self.flushes = self.serial = self.serial + 1
 
     def take_up(self) -> None:
         """Go on with the text around a hidden element."""
         self.flush()
         (
             self.pieces, self.length, self.open_space, self.marks, self.anchors, self.begun, self.begun_hidden,
-            self.line, self.flushes, self.opened, self.ordinal, self.label,
+            self.flushes, self.opened, self.ordinal, self.label,
         ) = self.set_aside.pop()  # fmt: skip
 
     def open_block(self, element: Any, tag: str) -> None:
-        if self.line == 0 or not self.pieces:
-            self.line = element.sourceline or 0
-        if tag in HEADINGS:
+        if tag not in UNSPANNED:
+            if tag in LISTS:
+                self.sequences += 1
+                start = counted(element.get("start"))
+                self.lists.append((self.sequences, None if tag != "ol" else 0 if start is None else start - 1))
+                self.items = 0
+            key = len(self.spans) + 1
+            self.spans[key] = (len(self.blocks), len(self.blocks), self.containers[-1])
+            self.containers.append(key)
+        elif tag in HEADINGS:
             self.kind, self.level = "heading", HEADINGS[tag]
         elif tag == "li":
             self.kind, self.items = "item", self.items + 1
@@ -241,33 +248,27 @@ class _Reader:
             self.kind = "caption"
         elif tag == "pre":
             self.preformatted += 1
-        elif tag != "p":
-            if tag in LISTS:
-                self.sequences += 1
-                start = counted(element.get("start"))
-                self.lists.append((self.sequences, None if tag != "ol" else 0 if start is None else start - 1))
-                self.items = 0
-            key = len(self.spans) + 1
-            self.spans[key] = (len(self.blocks), len(self.blocks), self.containers[-1])
-            self.containers.append(key)
 
     def attributes(self, element: Any, tag: str, listed: Sequence[tuple[str, str]]) -> Own:
         """The known tokens of an element and the target of a link; what it hides and which language it is in."""
-        if not listed and tag not in self.tags:
-            return (), None
         tokens: tuple[str, ...] = self.tags.get(tag, ())
         target: str | None = None
         named: str | None = None
-        for name, value in listed:
+        for pair in listed:
+            if pair in self.idle:
+                continue
+            name, value = pair
             if name in TOKEN_ATTRIBUTES:
-                found = self.memo.get((name, value))
+                found = self.memo.get(pair)
                 if found is None:
-                    found = self.memo[name, value] = known_words(name, value, self.known)
-                tokens += found
+                    found = self.memo[pair] = known_words(name, value, self.known)
                 if name == "id":
                     self.anchors.append(value)
+                elif not found:
+                    self.idle.add(pair)
+                tokens += found
             elif name not in READ_ATTRIBUTES:
-                continue
+                self.idle.add(pair)
             elif name == "href":
                 target = value
             elif name in TARGET_ATTRIBUTES:
@@ -290,12 +291,10 @@ class _Reader:
             target = link_target(element, target, named)
         if tokens:
             # Each token once, at its innermost place: however deep the nesting, the trail stays short.
-            self.tokens = (*(token for token in self.tokens if token not in tokens), *tokens)
+            self.tokens = (*[token for token in self.tokens if token not in tokens], *tokens)
         return tokens, target
 
     def leave(self, tag: str, state: tuple[Any, ...]) -> None:
-        if state is PLAIN:
-            return
         if len(state) == BLOCK_STATE:
             self.close_block(tag)
             self.kind, self.level, self.items, self.preformatted = state[4:]
@@ -335,14 +334,13 @@ class _Reader:
 
     def write(self, text: str) -> None:
         if not self.preformatted:
-            if not text.strip(SPACES):
-                if self.open_space:
+            if self.open_space:
+                if not (text := text.lstrip(SPACES)):
                     return
+            elif not text.strip(SPACES):
                 text = " "
-            elif "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+            if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
                 text = WHITE.sub(" ", text)
-            if self.open_space and text[0] == " ":
-                text = text[1:]
         if (self.begun is None or (self.begun_hidden and not self.hidden)) and not text.isspace():
             # What follows a hidden sign is shown: "<i aria-hidden>*</i> On rain".
             self.begun, self.begun_hidden = self.zone if self.begun is None else self.begun, self.hidden > 0
@@ -358,18 +356,20 @@ class _Reader:
 
     def flush(self) -> None:
         """End the present block."""
-        if kept := "".join(self.pieces).rstrip(SPACES) if self.pieces else "":
+        if self.pieces or self.marks:
+            self.end_text()
+        self.open_space, self.begun = True, None
+        self.flushes = self.serial = self.serial + 1
+
+    def end_text(self) -> None:
+        """Make what was written a block; links without a text belong to the block before."""
+        if kept := "".join(self.pieces).rstrip(SPACES):
             self.add_block(kept)
         elif self.marks and self.outer_items and self.blocks and self.blocks[-1].item == self.item:
             behind = icon_links(self.marks, len(self.blocks[-1].text))
             self.icons.setdefault(len(self.blocks) - 1, []).extend(behind)
-        if self.marks:
-            self.marks = held_over(self.marks)
-        if self.pieces:
-            self.pieces, self.length = [], 0
-        self.open_space, self.line = True, 0
-        self.serial += 1
-        self.flushes, self.begun = self.serial, None
+        self.marks = held_over(self.marks) if self.marks else []
+        self.pieces, self.length = [], 0
 
     def add_block(self, text: str) -> None:
         if self.opened:
@@ -387,7 +387,7 @@ class _Reader:
                 container=self.containers[-1],
                 tokens=self.zone if self.begun is None else self.begun,
                 anchors=tuple(self.anchors),
-                marks=clipped(self.marks, len(text)),
+                marks=clipped(self.marks, len(text)) if len(text) < self.length else tuple(self.marks),
                 language=self.language,
                 hidden=self.begun_hidden,
                 facts={"label": self.label} if self.label and self.items else {},

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+from cleanscrape.page import Block, Mark
 
 from .conftest import page_of
 
@@ -18,6 +21,18 @@ def test_a_page_with_other_blocks_lists_its_own() -> None:
     assert [block.place for block in changed.having("reference", "note")] == [0, 2]
     assert [block.place for block in changed.having("note")] == [0]
     assert before == (["Roe 1990", "Cole 1991", "Poe 1992"], list(page.blocks))
+
+
+def test_a_block_that_is_told_or_written_anew_is_the_same_in_all_else() -> None:
+    values: dict[str, Any] = {name: f"its {name}" for name in Block._fields}
+    block = Block(**{**values, "facts": {"label": "1"}})
+    marks = (Mark("sup", 0, 1, "", "1"),)
+
+    assert block.told("note", {"source": "machine"}) == block._replace(
+        role="note", facts={"label": "1", "source": "machine"}
+    )
+    assert block.told(None, {}) == block._replace(role=None)
+    assert block.written("Roe", marks) == block._replace(text="Roe", marks=marks)
 
 
 def test_a_list_that_was_asked_for_may_be_changed() -> None:

@@ -53,12 +53,13 @@ def find_enumeration(page: Page) -> Iterator[Edit]:
         return
     end = next((block.place for block in page.having("reference")), len(page.blocks))
     for block in page:
+        if block.role not in (None, "body") or len(block.text) >= SHORT or not is_enumeration(block.text):
+            continue
         # Below the references stand other works, with the names of other journals.
         if block.place > end and container_of(page, block.text, len(block.text)) is not None:
             continue
-        if block.role in (None, "body") and len(block.text) < SHORT and is_enumeration(block.text):
-            yield Assign(block, "enumeration")
-            return
+        yield Assign(block, "enumeration")
+        return
 
 
 def find_identifier(page: Page) -> Iterator[Edit]:
