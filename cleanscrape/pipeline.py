@@ -199,6 +199,7 @@ DEFAULT = Pipeline(
         printed_dates.find_printed_date,
         unprofiled.find_enumeration,
         unprofiled.find_identifier,
+        abstracts.find_whole_abstract,
         abstracts.trim_abstract,
         unprofiled.find_named_keywords,
         bylines.find_author_notes,

@@ -60,3 +60,27 @@ def test_the_authors_of_a_citation_are_no_journal(line: str) -> None:
     found = page(f"<p>{line}</p>", '<meta name="citation_author" content="Cole, Ben">').container
 
     assert found.title is None
+
+
+def test_an_abstract_that_breaks_off_gives_way_to_the_whole() -> None:
+    cut = PROSE[:70]
+
+    document = page(f'<div class="abstract"><p>{cut}</p></div><p>{PROSE}</p><p>Download</p>')
+
+    assert document.abstract == PROSE.strip()
+    assert document.body == ()
+
+
+def test_a_menu_below_the_heading_is_no_abstract() -> None:
+    menu = "<p><a href=1>Abstract</a> | <a href=2>Methods</a> | <a href=3>Comment</a></p>"
+
+    document = page(
+        f'<div><h2>Abstract</h2>{menu}</div><div><h3>Text</h3></div><div class="abstract"><p>{PROSE}</p></div>'
+    )
+
+    assert document.abstract == PROSE.strip()
+
+
+@pytest.mark.parametrize("token", ["abstract-content", "abstractText", "field-name-field-abstract"])
+def test_an_abstract_by_a_name_that_many_platforms_use(token: str) -> None:
+    assert page(f'<div class="{token}"><p>{PROSE}</p></div><h2>Text</h2><p>{PROSE}</p>').abstract == PROSE.strip()

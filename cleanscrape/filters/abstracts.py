@@ -7,10 +7,17 @@ from collections.abc import Iterator
 import regex
 
 from ..knowledge import fold
-from ..page import Assign, Block, Edit, Page
+from ..page import Assign, Block, Edit, Page, Remove
 from ..works import WORD, named_authors, words_of_authors
 
-__all__ = ["find_described", "find_opening", "find_structured_abstract", "find_subtitle", "trim_abstract"]
+__all__ = [
+    "find_described",
+    "find_opening",
+    "find_structured_abstract",
+    "find_subtitle",
+    "find_whole_abstract",
+    "trim_abstract",
+]
 
 TITLES = ("citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
@@ -21,7 +28,8 @@ NEAR = 12
 WORDS, TITLE_WORDS = 12, 5
 LONGEST_CITATION = 500
 """Characters of a paragraph that has the title of the work in it, and so is how to cite it."""
-ENDS = (".", "?", "!", "。", "．", "؟", "।", "…")
+FULL_STOPS, CLOSING = (".", "?", "!", "。", "．", "؟", "।"), "\"'”’)]"
+ENDS = (*FULL_STOPS, "…")
 LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
@@ -105,6 +113,23 @@ def find_structured_abstract(page: Page) -> Iterator[Edit]:
         yield Assign(block, "abstract")
 
 
+def find_whole_abstract(page: Page) -> Iterator[Edit]:
+    """Take the abstract that is whole for one that breaks off: pages show its beginning, and all of it on demand."""
+    shown = page.having("abstract")
+    if page.input != "html" or len(shown) != 1 or shown[0].text.rstrip().rstrip(CLOSING).endswith(FULL_STOPS):
+        return
+    begun = fold(shown[0].text).rstrip("….[] ")
+    for block in page:
+        if (
+            block.role in (None, "body")
+            and len(begun) >= OPENING
+            and fold(block.text[: 2 * len(begun)]).startswith(begun)
+        ):
+            yield Remove(shown[0], "duplicate")
+            yield Assign(block, "abstract")
+            return
+
+
 def trim_abstract(page: Page) -> Iterator[Edit]:
     """Leave out of an abstract the lines at its ends that are no sentences: links to forms of the work, dates, tabs.
 
@@ -138,7 +163,7 @@ def _ends_abstract(page: Page, block: Block, titles: set[str]) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     words = len(block.text.split())
-    ends = block.text.rstrip().rstrip("\"'”’)]").endswith(ENDS)
+    ends = block.text.rstrip().rstrip(CLOSING).endswith(ENDS)
     if block.notice == "license-line":
         return False
     return block.kind != "heading" and not block.is_linked and words >= (2 if ends else WORDS)

@@ -32,6 +32,8 @@ def find_common_names(page: Page) -> Iterator[Edit]:
     if page.input != "html":
         return
     missing = {role for role in ("abstract", "keyword", "reference") if not page.having(role)}
+    if not any(_is_prose(block._replace(kind="paragraph")) for block in page.having("abstract")):
+        missing.add("abstract")  # menus and tools stand below its heading, too
     if not page.having("author") and not named_authors(page.metadata, page.works)[1]:
         missing.add("author")
     known = page.lexicon.common_names
