@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..knowledge import Lexicon
-from ..page import Assign, Block, Edit, Page, Replace
+from ..page import Block, Edit, Page, Remove, Replace
 
 __all__ = ["keyword_spans", "keyword_start", "split_keywords"]
 
@@ -27,7 +27,7 @@ def split_keywords(page: Page) -> Iterator[Edit]:
         reached = 0
         spans = list(_marked(page, block)) or keyword_spans(block.text, keyword_start(block.text, page.lexicon))
         if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
-            yield Assign(block, None)  # what the site says of keywords
+            yield Remove(block, "keyword-disclaimer")
             continue
         for start, end in sorted(set(spans)):
             if start < reached:
