@@ -90,9 +90,10 @@ def _is_body(value: str) -> bool:
         return False
     words = value.replace(",", " ").replace("(", " ").replace(")", " ").split()
     long = [word for word in words if not INITIALS.fullmatch(word)]
+    if len(long) < (2 if len(long) == len(words) else 3):
+        return False
     known = lexicon()
-    told = any(fold(word) in known.institutions or fold(word) in known.name_words["body"] for word in long)
-    return told and len(long) >= (2 if len(long) == len(words) else 3)
+    return any(fold(word) in known.institutions or fold(word) in known.name_words["body"] for word in long)
 
 
 def _without_suffix(value: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urljoin
 
@@ -14,7 +14,7 @@ from .csl import agrees, journal_named
 from .document import Footnote, Identifiers, Link, Part, Reference
 from .facts import work_dois
 from .knowledge import Lexicon, fold
-from .linked import Linked, linked
+from .linked import NOTHING, Linked, linked
 from .page import Block, Mark
 
 __all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "list_breaks", "references"]
@@ -45,11 +45,14 @@ def grouped(blocks: Sequence[Block]) -> list[list[tuple[int, Block]]]:
     A block whose text was removed is still there for its links, if the rest of its list item has text.
     """
     entries: list[list[Block]] = []
+    last = 0
     for block in (part for whole in blocks for part in whole.parts):
-        if entries and block.entry and block.entry == entries[-1][-1].entry:
+        own = block.entry
+        if own and own == last:
             entries[-1].append(block)
         else:
             entries.append([block])
+        last = own
     groups: list[list[tuple[int, Block]]] = []
     place = 0
     for entry in entries:
@@ -223,20 +226,19 @@ def _told(blocks: Sequence[Block], own: Identifiers) -> Iterator[Told]:
     """What the text and the links of each work say; most entries are one work."""
     for text, marks in _works(blocks):
         known = [(mark, linked(mark.value)) for mark in marks]
-        folded = fold(text)
-        strange = [one for _, one in known if one.matched and not agrees(one.csl, folded)]
+        strange = [one for _, one in known if one.matched and not agrees(one.csl, fold(text))]
         # What a machine found that took another work for this one is as wrong in the links beside.
         wrong = {own.doi, own.pmid, own.pmcid, own.arxiv, *(value for one in strange for value in one[:4])}
         sure = sorted((one for _, one in known if one not in strange), key=lambda one: one.matched)
         csl: dict[str, Any] = {}
         for one in sure:
-            csl = {**one.csl, **csl}
+            csl = {**one.csl, **csl} if one.csl else csl
         csl = journal_named(csl, text)
         yield Told(
-            doi=_first(wrong, *(one.doi for one in sure), *work_dois(text)),
-            pmid=_first(wrong, *(one.pmid for one in sure), *_said(PMID, text)),
-            pmcid=_first(wrong, *(one.pmcid for one in sure), *_said(PMCID, text)),
-            arxiv=_first(wrong, *(one.arxiv for one in sure), *_said(ARXIV, text)),
+            doi=_first(wrong, (one.doi for one in sure), work_dois(text)),
+            pmid=_first(wrong, (one.pmid for one in sure), _said(PMID, text)),
+            pmcid=_first(wrong, (one.pmcid for one in sure), _said(PMCID, text)),
+            arxiv=_first(wrong, (one.arxiv for one in sure), _said(ARXIV, text)),
             csl=csl or None,
             url=_address(text, known),
         )
@@ -264,12 +266,13 @@ def _works(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Mark]]]:
     return ((" ".join(parts), found) for parts, found in zip(texts, marks, strict=True))
 
 
-def _first(wrong: set[str | None], *values: str | None) -> str | None:
-    return next((value for value in values if value and value not in wrong), None)
+def _first(wrong: set[str | None], linked: Iterable[str | None], printed: Iterable[str]) -> str | None:
+    """The first value that is the entry's own: the text is looked through only where no link has one."""
+    return next((value for value in chain(linked, printed) if value and value not in wrong), None)
 
 
-def _said(pattern: regex.Pattern[str], text: str) -> list[str]:
-    return [match[1] for match in pattern.finditer(text)]
+def _said(pattern: regex.Pattern[str], text: str) -> Iterator[str]:
+    return (match[1] for match in pattern.finditer(text))
 
 
 def _address(text: str, known: Sequence[tuple[Mark, Linked]]) -> str | None:
@@ -282,11 +285,11 @@ def _address(text: str, known: Sequence[tuple[Mark, Linked]]) -> str | None:
         bare = SCHEME.sub("", mark.value)
         if "doi.org/" not in bare and mark.text.rstrip(".,;") in (mark.value, bare, bare.rstrip("/")):
             return mark.value
-    for match in ADDRESS.finditer(text):
+    for match in ADDRESS.finditer(text) if ":" in text or "www." in text else ():
         url = match[0].rstrip(".,;:>")
         while url.endswith((")", "]")) and url.count(url[-1]) > url.count("(" if url[-1] == ")" else "["):
             url = url[:-1].rstrip(".,;:>")
         if "doi.org/" not in url:
             return url
-    titled = [mark.value for mark, one in shown if one == Linked() and len(mark.text.split()) >= LEAST_TITLE]
+    titled = [mark.value for mark, one in shown if one == NOTHING and len(mark.text.split()) >= LEAST_TITLE]
     return next((url for url in titled if not SERVICE.match(url)), None)

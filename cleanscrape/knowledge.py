@@ -76,6 +76,8 @@ class Lexicon(NamedTuple):
     strong_labels: regex.Pattern[str]
     """Labels of links behind references, to be matched against text that is turned round."""
     weak_labels: regex.Pattern[str]
+    label_ends: frozenset[str]
+    """The characters that they end with: where another stands, none ends."""
     label_runs: regex.Pattern[str]
     """Labels behind each other, as they stand inside a line."""
     link_names: Mapping[str, str]
@@ -120,6 +122,8 @@ class Lexicon(NamedTuple):
 
     def label_before(self, text: str, end: int) -> tuple[int, bool] | None:
         """Where the longest link label that ends at `end` begins, and whether it is a strong one."""
+        if text[end - 1 : end] not in self.label_ends:
+            return None
         turned = text[max(0, end - LABEL_LENGTH) : end][::-1]
         strong, weak = self.strong_labels.match(turned), self.weak_labels.match(turned)
         if strong and (not weak or strong.end() >= weak.end()):
@@ -159,6 +163,7 @@ class Lexicon(NamedTuple):
         words = fold(text).replace(",", " ").replace(".", " ").split()
         return not self.institutions.isdisjoint(words)
 
+    @remembered
     def link_name(self, label: str) -> str | None:
         """The service that a link behind a reference leads to; None for labels that name none ("Full text")."""
         match = self.inline.search(label)
@@ -251,6 +256,7 @@ def lexicon() -> Lexicon:
         standing=standing_pattern(furniture, headings),
         strong_labels=turned_pattern(labels["strong"]),
         weak_labels=turned_pattern(labels["weak"]),
+        label_ends=frozenset(label[-1] for label in (*labels["strong"], *labels["weak"])),
         label_runs=runs_pattern((*labels["strong"], *labels["weak"])),
         link_names=_turned(labels["names"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},

@@ -62,6 +62,8 @@ FIELDS = {
 YEARS = ("publication_year", "rft.date")
 GENRES = {"book": "book", "bookitem": "chapter", "dissertation": "thesis"}
 """OpenURL's genres that say more than that there is a journal: resolvers call all else an article."""
+# Host and path of an address as nearly all are written; what it does not match is taken apart by the rules.
+PLAIN_ADDRESS = regex.compile(r"(?:https?://([A-Za-z\d.-]++)(?=[/?#]|$))?+((?:/[^?#]*+)?+)(?:[?#]|$)")
 LOOK_UPS = ("scholar_lookup", "as_epq", "openurl", "guestquery")
 
 
@@ -78,6 +80,10 @@ class Linked(NamedTuple):
     """Whether a machine found the work for the reference, now and then another; Scholar's look-ups have its words."""
 
 
+NOTHING = Linked()
+"""What most links know: those to notes, figures, files."""
+
+
 def linked(url: str) -> Linked:
     """What an address knows; links to files, notes and scripts know nothing.
 
@@ -87,11 +93,11 @@ def linked(url: str) -> Linked:
     'On Rain'
     """
     if len(url) > LONGEST or url.startswith(("#", "mailto:")):
-        return Linked()
+        return NOTHING
     if url[:11].lower() == "javascript:":
         return Linked(doi=_told_script(url))
     query = _query(url)
-    inner = next((value for name, value in query if name == "url"), "")
+    inner = next((value for name, value in query if name == "url"), "") if query else ""
     if inner.startswith("http") and "?" in inner:
         # A redirection: the look-up is the value of one of its fields.
         found = linked(inner)
@@ -104,7 +110,7 @@ def linked(url: str) -> Linked:
         pmid=_pmid(host, path, query),
         pmcid=pmcid[0] if pmcid else None,
         arxiv=arxiv[1] if arxiv else None,
-        csl=_look_up(query) if any(name in url for name in LOOK_UPS) else {},
+        csl=_look_up(query) if any(map(url.__contains__, LOOK_UPS)) else {},
         matched="openurl" in url,
     )
 
@@ -121,6 +127,9 @@ def _told_script(url: str) -> str | None:
 @remembered
 def _place(url: str) -> tuple[str, str]:
     """Host and path; of an address that breaks the rules, the whole as path."""
+    match = PLAIN_ADDRESS.match(url) if url.isascii() and url.isprintable() else None
+    if match is not None and (match[1] or not match[2].startswith("//")):
+        return (match[1] or "").lower(), match[2]
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -188,12 +197,14 @@ def doi_of_url(url: str) -> str | None:
 
 def _pmid(host: str, path: str, query: Sequence[tuple[str, str]]) -> str | None:
     where = f"{host}{path}".lower()
-    told = dict(query)
-    if not any(name in where for name in PMID_PLACES) and "europepmc" not in host:
-        named = PMID.fullmatch(told.get("pmid", ""))
+    if not any(map(where.__contains__, PMID_PLACES)) and "europepmc" not in host:
+        named = (
+            PMID.fullmatch(next((value for name, value in reversed(query) if name == "pmid"), "")) if query else None
+        )
         return named[1] if named else None
     if match := PMID_PATH.search(path) if host else None:
         return match[1]
+    told = dict(query)
     # Atypon's resolver has one address for all services: 8 is PubMed. HighWire's says the kind of the number.
     if ("linkout" in where and told.get("dbid") != "8") or told.get("link_type", "MED") not in ("MED", "PMID"):
         return None
@@ -210,13 +221,14 @@ def _look_up(query: Sequence[tuple[str, str]]) -> dict[str, Any]:
     people = [
         person for name, value in query if name in ("author", "as_sauthors") and (person := csl_name(value)) is not None
     ]
+    told: dict[str, str] = {}
     for name, value in query:
         value = " ".join(value.split())
+        told.setdefault(name, value)
         if name in FIELDS and value:
             csl.setdefault(FIELDS[name], csl_value(FIELDS[name], value))
         elif name in YEARS and (date := csl_year(value)):
             csl.setdefault("issued", date)
-    told = {name: " ".join(value.split()) for name, value in reversed(query)}  # the first of each
     if book := told.get("book") or told.get("citation_inbook_title"):
         # Scholar's keys for the book that a chapter is in, or for the book itself once more.
         whole = fold(book) == fold(csl.setdefault("title", book))

@@ -20,6 +20,7 @@ __all__ = ["Entries", "Target", "called_entries", "markers"]
 SCRIPT_ARGUMENT = regex.compile(r"[(,]\s{0,4}['\"]([^'\"]{1,80})['\"]")
 SCRIPT_LENGTH = 300
 # Numbers in brackets, as they call entries: [3], [4, 7], [9–12]. Linear: each repeat is behind a sign of its own.
+OPENED = regex.compile(r"\[\d")
 BRACKETED = regex.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,30}+\]")
 # What touches a bracket that is a formula or an index: "t[1]", "[2,1-b][1,3]thiazol". Other scripts set no spaces.
 TOUCHING = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{N}\[\]–-]")
@@ -73,7 +74,7 @@ def called_entries(
         anchors,
         # Links that lead to references say whether numbers do: a year is none.
         numbers if not calls or 2 * sum(calls) >= len(calls) else {},
-        _letters(listed),
+        _letters(listed) if any(_is_gone(mark) for block in blocks for mark in block.marks) else {},
         numbered=_are_numbered(blocks),
         bracketed=_are_counted(page, blocks, listed),
     )
@@ -219,8 +220,8 @@ def _number(match: regex.Match[str], numbers: Mapping[str, Target]) -> Iterator[
 
 def _popped_up(block: Block, entries: Entries) -> Iterator[Place]:
     """The words in front of pop-ups that said an entry once more, and are gone, in the element that held both."""
-    gone = [mark for mark in block.marks if mark.start == mark.end and len(mark.text) >= KNOWN_BY]
-    if not gone or not entries.letters:
+    gone = [mark for mark in block.marks if _is_gone(mark)] if entries.letters else ()
+    if not gone:
         return
     shown = sorted((mark for mark in block.marks if mark.end > mark.start), key=lambda mark: (mark.start, -mark.end))
     starts = [mark.start for mark in shown]
@@ -238,6 +239,11 @@ def _popped_up(block: Block, entries: Entries) -> Iterator[Place]:
             yield around.start, place, target
 
 
+def _is_gone(mark: Mark) -> bool:
+    """Whether a mark is all that is left of what may have been an entry."""
+    return mark.start == mark.end and len(mark.text) >= KNOWN_BY
+
+
 def _said_again(text: str, entries: Entries) -> Target | None:
     """The reference whose letters are those that a text begins with, its number aside."""
     letters = letters_of(text)
@@ -250,7 +256,7 @@ def _said_again(text: str, entries: Entries) -> Target | None:
 
 def _brackets(block: Block, entries: Entries) -> Iterator[tuple[tuple[int, int], list[tuple[int, int, str]]]]:
     """The brackets of a block that hold numbers of references, on one line, and these numbers."""
-    if not entries.numbers or "[" not in block.text:
+    if not entries.numbers or not OPENED.search(block.text):
         return
     text = " ".join(block.text.split())
     place = _on_one_line(block.text)

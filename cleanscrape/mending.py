@@ -60,7 +60,8 @@ def mended(text: str) -> str:
 
 def without_tags(content: str) -> str:
     """A text without the tags and entities that stand in it."""
-    return TAG.sub("", unescape(unescape(content)) if "&" in content else content)
+    bare = unescape(unescape(content)) if "&" in content else content
+    return TAG.sub("", bare) if "<" in bare else bare
 
 
 def untagged(content: str) -> str:

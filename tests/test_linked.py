@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleanscrape import clean
 from cleanscrape.cited import cited_works
 from cleanscrape.csl import csl_name
 from cleanscrape.document import Reference
-from cleanscrape.linked import Linked, linked
+from cleanscrape.folding import fold, letters_of
+from cleanscrape.linked import Linked, _place, linked
 
 SCHOLAR = "https://scholar.google.com/scholar_lookup?"
 OPENURL = "/openurl?query=rft.jtitle%3DJ+Rain%26rft.aulast%3DRoe%26rft.auinit1%3DA.%26rft.volume%3D12%26rft.spage%3D193"
@@ -344,3 +348,35 @@ def test_csl_json_of_every_sample_keeps_the_schema(samples: Path) -> None:
 
     assert len(found) >= 20
     assert [item for item in found if not is_csl(dict(item))] == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://Example.org/a/b?c=d#e",
+        "http://example.org",
+        "http://example.org?doi=10.1000/1",
+        "http://example.org//doi/10.1000/1",
+        "http://user@example.org:8080/a",
+        "//example.org/a",
+        "/doi/10.1000/1#abstract",
+        "doi/10.1000/1",
+        "?id=1",
+        "",
+        "doi:10.1000/1",
+        " http://example.org/a",
+        "http://exa mple.org/a b",
+        "http://example.org/a\tb\n",
+        "http://ex\u00e4mple.org/a",
+        "https://[::1]/a",
+    ],
+)
+def test_an_address_is_taken_apart_by_the_rules(url: str) -> None:
+    parts = urlsplit(url)
+
+    assert _place(url) == ((parts.hostname or "").lower(), parts.path)
+
+
+@given(st.text(max_size=30))
+def test_letters_are_those_of_each_character(text: str) -> None:
+    assert letters_of(text) == "".join(filter(str.isalnum, fold(text)))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from ..knowledge import fold
+from ..knowledge import letters_of
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .heads import is_lone_label, read_heads
 
@@ -223,7 +223,7 @@ def _outside(page: Page, listed: Set[str]) -> Iterator[Edit]:
 
 def _letters(block: Block) -> str:
     """The letters and digits of an entry: a second print of it may be spaced otherwise."""
-    return "".join(filter(str.isalnum, fold(block.text)))
+    return letters_of(block.text)
 
 
 def _trail(page: Page, block: Block) -> tuple[int, ...]:

@@ -37,17 +37,22 @@ def drop_marker_signs(page: Page) -> Iterator[Edit]:
 
 def drop_repeated_references(page: Page) -> Iterator[Edit]:
     """Take entries out of sentences where pop-ups at the markers say them once more, letter for letter."""
+    found = [
+        (block, start, end)
+        for block in page.having("body", "abstract")
+        for start, end in {(m.start, m.end) for m in block.marks if m.kind == "token" and len(m.text) >= KNOWN_BY}
+        if KNOWN_BY <= end - start < len(block.text.strip())
+    ]
+    if not found:
+        return
     entries: dict[str, list[str]] = {}
     for block in (part for whole in page.having("reference") for part in whole.parts):
         letters = letters_of(block.text)
         if len(letters) >= KNOWN_BY:
             entries.setdefault(letters[:KNOWN_BY], []).append(letters)
-    if not entries:
-        return
-    for block in page.having("body", "abstract"):
-        for start, end in {(m.start, m.end) for m in block.marks if m.kind == "token" and len(m.text) >= KNOWN_BY}:
-            if KNOWN_BY <= end - start < len(block.text.strip()) and _says_again(block.text[start:end], entries):
-                yield Remove(block, "repeated-reference", start, end)
+    for block, start, end in found:
+        if _says_again(block.text[start:end], entries):
+            yield Remove(block, "repeated-reference", start, end)
 
 
 def _says_again(text: str, entries: Mapping[str, Sequence[str]]) -> bool:
