@@ -26,9 +26,10 @@ from .document import (
     Warning,
 )
 from .entries import LabelBreak, footnotes, list_breaks, references
-from .knowledge import fold
+from .knowledge import fold, letters_of
 from .page import Page
 from .people import authors, editors
+from .rights import fill_rights
 
 __all__ = ["Draft", "assemble"]
 
@@ -50,8 +51,9 @@ TYPE_TAGS = (
 # Where the address of a publisher begins that its tag glues to the name.
 STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
 PARTIAL = "furniture:partial-references"
+# Descriptions leave the hyphen of an ISSN out, and then name it twice.
+BARE_ISSN = regex.compile(r"\d{7}[\dXx]")
 TOLD_BREAKS = 5
-LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 
 
 class Draft(NamedTuple):
@@ -122,8 +124,12 @@ def _title(desk: Desk) -> None:
     shown = title_of(blocks) if blocks else None
     found = desk.best("title")
     # The same title is better taken from where its letters and marks were set.
-    if shown and found and fold(shown) == fold(found.value):
+    tagged = desk.page.metadata.first("dc.title.subtitle")
+    whole = f"{found.value} {tagged[1]}" if found and tagged else None
+    if shown and found and (fold(shown) == fold(found.value) or (whole and letters_of(shown) == letters_of(whole))):
         found = Found(desk.here("title"), shown)
+        if tagged and not below:
+            desk.set("subtitle", tagged[1], f"meta:{tagged[0]}")
     if found is None:
         desk.warn("no-title", "no title was found; texts that dropped lines of one word have lost such titles")
     elif below and fold(text_of(below[0])) not in fold(found.value):
@@ -255,7 +261,12 @@ def _numbers(desk: Desk, fact: str, *tags: str) -> tuple[str, ...]:
     """All numbers of a kind that metadata, JSON-LD and page name: templates show one or the other."""
     found = [*desk.page.metadata.all(*tags), *(value for value, _ in desk.facts.get(fact, ()))]
     found += [one for work in desk.page.works for one in work.values.get(fact, ())]
-    return tuple(sorted({one.strip() for one in found if one.strip()}))
+    return tuple(sorted({_hyphened(one.strip()) for one in found if one.strip()}))
+
+
+def _hyphened(number: str) -> str:
+    """An ISSN as it is printed: some descriptions leave its hyphen out."""
+    return f"{number[:4]}-{number[4:]}" if BARE_ISSN.fullmatch(number) else number
 
 
 def _dates(desk: Desk) -> None:
@@ -271,10 +282,15 @@ def _dates(desk: Desk) -> None:
     made = Dates(
         published=iso_date(published.value, months) if published else None,
         online=iso_date(online, months) if online else None,
-        received=desk.value("received"),
-        accepted=desk.value("accepted"),
+        received=_iso(desk, "received"),
+        accepted=_iso(desk, "accepted"),
     )
     desk.set("dates", made if made != Dates() else None, published.source if published else desk.here("dates"))
+
+
+def _iso(desk: Desk, field: str) -> str | None:
+    value = desk.value(field)
+    return iso_date(value, desk.page.lexicon.months) if value else None
 
 
 def _type(desk: Desk) -> None:
@@ -304,26 +320,6 @@ def _type(desk: Desk) -> None:
         desk.set("type", page.profile.types[told], f"profile:{told}")
 
 
-def _rights(desk: Desk) -> None:
-    page = desk.page
-    if found := desk.best("copyright"):
-        desk.set("copyright", found.value, found.source, page.having("copyright"))
-    license_url = next(
-        (m.value for b in page.blocks for m in b.links if any(part in m.value for part in LICENSES)), None
-    )
-    said = page.metadata.first("access")
-    free = next((told for work in page.works if (told := work.first("free"))), None)
-    if license_url is not None:
-        desk.set("license", license_url, "page:license")
-        desk.set("access", "open", "page:license")
-    elif said and said[1].lower() in ("yes", "no"):
-        desk.set("access", "open" if said[1].lower() == "yes" else "subscription", "meta:access")
-    elif free is not None:
-        desk.set("access", "open" if free == "true" else "subscription", "json-ld")
-    elif page.notices & {"price", "access-notice"}:
-        desk.set("access", "subscription", desk.here("notice"))
-
-
 def _conflicts(desk: Desk) -> None:
     """Tell where sources contradict each other on what has one right value."""
     for field in ("doi", "volume", "issue", "first_page"):
@@ -351,6 +347,6 @@ FIELDS = (
     _container,
     _dates,
     _type,
-    _rights,
+    fill_rights,
     _conflicts,
 )

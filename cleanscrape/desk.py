@@ -13,6 +13,7 @@ import regex
 from . import facts
 from .citation import Citation, read_citation
 from .document import Warning
+from .folding import fold
 from .mending import joined_pieces, untagged
 from .page import Block, Page
 from .works import named_authors
@@ -157,8 +158,15 @@ class Desk:
         for source in (*self.page.profile.sources.get(field, ()), *TRUST[field]):
             kind, _, name = source.partition(":")
             for value in self._values(kind, name):
-                if value:
+                if value and not self._is_placeless(field, value):
                     yield Found(self._named(kind, source), value)
+
+    def _is_placeless(self, field: str, value: str) -> bool:
+        """Whether a tag says in place of a volume or an issue that there is none yet, or names the other of the two."""
+        if field not in ("volume", "issue"):
+            return False
+        other = field == "issue" and facts.VOLUME.match(value) and not facts.ISSUE.search(value)
+        return bool(other) or value.lstrip()[:1] == "-" or fold(value) in self.page.lexicon.unissued
 
     def _named(self, kind: str, source: str) -> str:
         if kind in ("json-ld", "state", "coins", "bibtex", "address"):

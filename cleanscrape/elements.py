@@ -75,6 +75,11 @@ READ_ATTRIBUTES = (
 
 # Of elements inside a text those that say something whatever their attributes are.
 TELLING = frozenset(("a", "sup"))
+# A footer inside one of these is that of a part of the page, as an article's with its notes.
+PARTED = frozenset(("article", "aside", "main", "section", "nav", "blockquote"))
+FOOTER_DEPTH = 16
+"""How many elements around a footer are looked at: those of the page stand near its body."""
+SITE_FOOTER = ("role:contentinfo",)
 POINTS = frozenset(".,;:)]")
 NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
 
@@ -99,8 +104,20 @@ def runs_on(element: Any) -> bool:
 
 @cache
 def tag_tokens(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """By element: the token that its name alone is, where some profile knows it."""
-    return {token.removeprefix("tag:"): (token,) for token in known if token.startswith("tag:")}
+    """By element: the token that its name alone is, where some profile knows it; where it implies one, none yet."""
+    return {"footer": ()} | {token.removeprefix("tag:"): (token,) for token in known if token.startswith("tag:")}
+
+
+def implied_tokens(element: Any) -> tuple[str, ...]:
+    """The role that an element has without saying so: the footer of the page holds what the site says of itself."""
+    around = element
+    for _ in range(FOOTER_DEPTH):
+        around = around.getparent()
+        if around is None or around.tag == "body":
+            return SITE_FOOTER
+        if around.tag in PARTED:
+            return ()
+    return ()
 
 
 def known_words(name: str, value: str, known: frozenset[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import regex
 from .citation import read_citation
 from .dates import iso_date
 from .knowledge import fold
-from .page import Page
+from .page import Block, Page
 from .works import WORD, words_of_authors
 
 __all__ = [
@@ -69,6 +69,11 @@ SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[
 # "10.5555/rain.12View/save citation": templates set the next link right behind.
 GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 DATES = frozenset(("received", "accepted", "online", "published"))
+UNPUBLISHED = frozenset(("received", "accepted"))
+HISTORY = ("note", "body", "rights")
+HISTORY_LENGTH = 240
+"""Characters: a longer block is a text that begins so."""
+DATE_WORDS = 3
 
 
 def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
@@ -112,6 +117,8 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
     label: str | None = None
     labels = page.lexicon.fact_labels
     for block in page.blocks:
+        if block.role in HISTORY and len(block.text) <= HISTORY_LENGTH:
+            yield from _history(page, block)
         if block.role not in ("about", "enumeration", "citation", "section-heading", "series", "body"):
             continue
         if (known := block.facts.get("fact")) is not None:
@@ -138,11 +145,7 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
         if fact is not None and value.strip():
             yield from _fact(page, fact, value.strip(" :"), block.place)
             if fact in DATES:
-                # "Received 3 May 1970; revised 1 June 1970; accepted 9 June 1970."
-                for part in value.split(";")[1:]:
-                    word, _, rest = part.strip().partition(" ")
-                    if (further := labels.get(fold(word))) in DATES:
-                        yield from _fact(page, str(further), rest, block.place)
+                yield from _steps(page, block, DATES)
         label = None
         if block.role == "enumeration":
             yield from _enumeration(page, text, block.place)
@@ -154,6 +157,24 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             yield from _series(text, block.place)
         if block.role in ("citation", "about") and (doi := doi_in(text)):
             yield "doi", doi, block.place
+
+
+def _history(page: Page, block: Block) -> Iterator[tuple[str, str, int]]:
+    """Dates of receipt that stand among the notes or in the text, in a line that is nothing else."""
+    first = fold(block.text.strip()).partition(" ")[0].strip(":")
+    if page.lexicon.fact_labels.get(first) in UNPUBLISHED:
+        yield from _steps(page, block, UNPUBLISHED)
+
+
+def _steps(page: Page, block: Block, facts: frozenset[str]) -> Iterator[tuple[str, str, int]]:
+    """The dates of a line behind their labels: "Received 3 May 1970; revised 1 June 1970 / Accepted: 9 June 1970"."""
+    words = block.text.split()
+    for place, word in enumerate(words, 1):
+        fact = page.lexicon.fact_labels.get(fold(word).strip(":;/"))
+        value = " ".join(words[place : place + DATE_WORDS])
+        # "Received wisdom has it that in 1970 ...": a date follows at once.
+        if fact in facts and (value[:1].isdecimal() or fold(value).partition(" ")[0].strip(".") in page.lexicon.months):
+            yield from _fact(page, str(fact), value, block.place)
 
 
 def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, str, int]]:

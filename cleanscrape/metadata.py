@@ -46,11 +46,13 @@ class MetaPerson(NamedTuple):
 def meta_people(metadata: Metadata, kind: str = "author") -> list[MetaPerson]:
     """The people of the Highwire tags, each with the institutions, e-mail and ORCID that follow its tag."""
     people: list[MetaPerson] = []
+    # Some templates name everyone twice: in one tag, and in a tag each.
+    names = ("",) if metadata.first(f"citation_{kind}") else ("s",)
     for name, content in metadata.tags:
         if not content or not name.startswith(f"citation_{kind}"):
             continue
         rest = name.removeprefix(f"citation_{kind}")
-        if rest in ("", "s"):
+        if rest in names:
             people += [MetaPerson(name) for name in (_listed(content) if rest else [content.strip()]) if name]
         elif people and rest == "_institution":
             people[-1] = people[-1]._replace(affiliations=(*people[-1].affiliations, content))

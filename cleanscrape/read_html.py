@@ -25,6 +25,7 @@ from .elements import (
     counted,
     hidden_address,
     hides,
+    implied_tokens,
     known_words,
     link_target,
     runs_on,
@@ -118,8 +119,7 @@ class _Reader:
     """Links of an item that are nothing but images, by the block that they stand behind."""
 
     def walk(self, root: Any) -> None:
-        # The name of a comment is a function.
-        state = None if root is None else self.enter(root, str(root.tag))
+        state = None if root is None else self.enter(root, str(root.tag))  # the name of a comment is a function
         if state is None:
             return
         stack: list[tuple[Any, Iterator[Any], tuple[Any, ...]]] = [(root, iter(root), state)]
@@ -251,7 +251,7 @@ class _Reader:
 
     def attributes(self, element: Any, tag: str, listed: Sequence[tuple[str, str]]) -> Own:
         """The known tokens of an element and the target of a link; what it hides and which language it is in."""
-        tokens: tuple[str, ...] = self.tags.get(tag, ())
+        tokens: tuple[str, ...] = (tag == "footer" and implied_tokens(element)) or self.tags.get(tag, ())
         target: str | None = None
         named: str | None = None
         for pair in listed:

@@ -1,0 +1,63 @@
+"""Who holds the rights in a work, under which licence it is, and whether everyone may read it."""
+
+from __future__ import annotations
+
+from .desk import Desk
+
+__all__ = ["fill_rights"]
+
+LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
+RIGHTS_TAGS = ("dc.rights", "dcterms.license", "dcterms.rights")
+# What is left of a statement whose year and holder a template did not fill in.
+EMPTY = frozenset(("copyright", "c", "copyrightc"))
+
+
+def fill_rights(desk: Desk) -> None:
+    """Fill the copyright, the licence and the access of a Document."""
+    page = desk.page
+    if found := next((one for one in desk.all("copyright") if _names_holder(one.value)), None):
+        desk.set("copyright", found.value, found.source, page.having("copyright"))
+    if license_found := _license(desk):
+        source, address = license_found
+        desk.set("license", address, source)
+        desk.set("access", "open", source)
+        return
+    said = page.metadata.first("access")
+    free = next((told for work in page.works if (told := work.first("free"))), None)
+    if said and said[1].lower() in ("yes", "no"):
+        desk.set("access", "open" if said[1].lower() == "yes" else "subscription", "meta:access")
+    elif free is not None:
+        desk.set("access", "open" if free == "true" else "subscription", "json-ld")
+    elif page.notices & {"price", "access-notice"}:
+        desk.set("access", "subscription", desk.here("notice"))
+
+
+def _license(desk: Desk) -> tuple[str, str] | None:
+    """The address of the licence, and where it stands: a link of the page, JSON-LD, a tag of rights."""
+    for block in desk.page.blocks:
+        for mark in block.links:
+            if _is_license(mark.value):
+                return "page:license", mark.value
+    for work in desk.page.works:
+        if (address := work.first("license")) and _is_license(address):
+            return work.source, address
+    for tag in RIGHTS_TAGS:
+        if address := next((one for one in desk.page.metadata.all(tag) if _is_license(one)), None):
+            return f"meta:{tag}", address
+    return None
+
+
+def _is_license(address: str) -> bool:
+    """Whether an address is that of a licence; "…/licenses/" alone lists all of them."""
+    found = (address.partition(part)[2] for part in LICENSES)
+    return any(rest.strip("/ ") for rest in found)
+
+
+def _names_holder(statement: str) -> bool:
+    """Whether a statement says more than that there is a copyright: a bare licence is none either."""
+    letters = "".join(char for char in statement.casefold() if char.isalnum())
+    return bool(letters) and letters not in EMPTY and not _is_address(statement)
+
+
+def _is_address(statement: str) -> bool:
+    return statement.startswith(("http://", "https://")) and len(statement.split()) == 1

@@ -1,0 +1,124 @@
+"""What HTML says of the work beside its text: people, place, dates, rights, in tags and in lines of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import Document, clean
+
+HEAD = (
+    '<html><head><meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada">{head}'
+    "</head><body><h1>On Rain</h1>{body}</body></html>"
+)
+PROSE = "We counted what passed the lock on forty mornings and weighed what stayed behind, until the counts fell."
+
+
+def page(head: str = "", body: str = "") -> Document:
+    document = clean(HEAD.format(head=head, body=body))
+    assert document.audit().accounted, document.audit().first_lost
+    return document
+
+
+def tag(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{content}">'
+
+
+def test_authors_that_two_kinds_of_tags_name_are_named_once() -> None:
+    document = page(tag("citation_authors", "Roe, Ada; Cole, Ben") + tag("citation_author", "Cole, Ben"))
+
+    assert [one.name for one in document.authors] == ["Ada Roe", "Ben Cole"]
+
+
+@pytest.mark.parametrize(
+    ("volume", "issue", "expected"),
+    [
+        ("12", "3", ("12", "3")),
+        ("12", "Pt 11", ("12", "Pt 11")),
+        ("12", "Vol. 12, Issue 3", ("12", "Vol. 12, Issue 3")),
+        ("-1", "aop", (None, None)),
+        ("Early View", "0", (None, "0")),
+        ("36", "Volume 36, 2013", ("36", None)),
+    ],
+)
+def test_a_tag_may_say_that_there_is_no_issue_yet(volume: str, issue: str, expected: tuple[str, str]) -> None:
+    container = page(tag("citation_volume", volume) + tag("citation_issue", issue) + tag("citation_issn", "1234-5678"))
+
+    assert container.container is not None
+    assert (container.container.volume, container.container.issue) == expected
+
+
+def test_an_issn_without_its_hyphen_is_the_same() -> None:
+    container = page(tag("citation_issn", "12345678") + tag("prism.issn", "1234-5678")).container
+
+    assert container is not None
+    assert container.issn == ("1234-5678",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        tag("dc.rights", "http://creativecommons.org/licenses/by/3.0/"),
+        '<script type="application/ld+json">{"@type": "ScholarlyArticle", "headline": "On Rain", '
+        '"license": "http://creativecommons.org/licenses/by/3.0/"}</script>',
+    ],
+)
+def test_a_licence_that_metadata_names_is_the_licence(head: str) -> None:
+    document = page(head)
+
+    assert document.copyright is None
+    assert document.license == "http://creativecommons.org/licenses/by/3.0/"
+    assert document.access == "open"
+
+
+@pytest.mark.parametrize(
+    ("statement", "copyright_"),
+    [("Copyright (c) 2020 Ada Roe", "Copyright (c) 2020 Ada Roe"), ("Copyright (c)", None), ("©", None)],
+)
+def test_a_statement_without_a_holder_is_no_copyright(statement: str, copyright_: str | None) -> None:
+    assert page(tag("dc.rights", statement)).copyright == copyright_
+
+
+def test_an_address_of_all_licences_is_none_of_them() -> None:
+    document = page(body=f'<p>{PROSE} See <a href="https://creativecommons.org/licenses/">the licences</a>.</p>')
+
+    assert (document.license, document.access) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "dates"),
+    [
+        ("<p>Received wisdom has it that in 1970 the locks were open.</p>", (None, None)),
+        ("<p>Received 3 May 1970; revised 1 June 1970; accepted 9 June 1970.</p>", ("1970-05-03", "1970-06-09")),
+        ("<p>Received: 3 May 1970; revised: 1 June 1970 / Accepted: 9 June 1970 /</p>", ("1970-05-03", "1970-06-09")),
+        ("<p>Received May 3, 1970<br>Revision received June 1, 1970<br>Accepted June 9, 1970</p>",
+         ("1970-05-03", "1970-06-09")),
+        ("<ul><li>Recebido 3 Maio 1970</li><li>Aceito 9 Jun 1970</li></ul>", ("1970-05-03", "1970-06-09")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["{}", '<h2>Footnotes</h2><div role="doc-endnotes">{}</div>'])
+def test_dates_of_receipt_in_lines_of_their_own(around: str, body: str, dates: tuple[str | None, str | None]) -> None:
+    document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p>{around.format(body)}")
+    found = document.dates
+
+    assert (found.received, found.accepted) == dates
+
+
+def test_a_subtitle_that_only_its_tag_tells_from_the_title() -> None:
+    title = "<h1>On Rain: <span>Why the lock was closed</span></h1>"
+    named = (("dc.title", "On Rain"), ("dc.title.subtitle", "Why the lock was closed"), ("dc.creator", "Ada Roe"))
+    head = "".join(tag(name, content) for name, content in (*named, ("og:site_name", "Science")))
+    body = f'<article class="core-container"><header>{title}</header><p>{PROSE}</p></article>'
+    document = clean(f"<html><head>{head}</head><body>{body}</body></html>")
+
+    assert document.title == "On Rain: Why the lock was closed"
+    assert document.subtitle == "Why the lock was closed"
+
+
+def test_the_footer_of_a_page_is_the_sites_and_that_of_an_article_is_its_own() -> None:
+    footer = f"<footer><p>{PROSE}</p></footer>"
+    document = page(body=f"<article><h2>Introduction</h2><p>It rained for days. {PROSE}</p>{footer}</article>")
+    own = page(body=f"<h2>Introduction</h2><p>It rained for days. {PROSE}</p>{footer}")
+
+    assert [section.paragraphs[-1] for section in document.body] == [PROSE]
+    assert [section.paragraphs for section in own.body] == [(f"It rained for days. {PROSE}",)]
+    assert [one.reason for one in own.removed if one.text == PROSE] == ["navigation"]
