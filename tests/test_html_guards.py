@@ -87,3 +87,14 @@ def test_a_menu_below_the_heading_is_no_abstract() -> None:
 @pytest.mark.parametrize("token", ["abstract-content", "abstractText", "field-name-field-abstract"])
 def test_an_abstract_by_a_name_that_many_platforms_use(token: str) -> None:
     assert page(f'<div class="{token}"><p>{PROSE}</p></div><h2>Text</h2><p>{PROSE}</p>').abstract == PROSE.strip()
+
+
+def test_one_line_below_the_heading_is_no_list_of_references() -> None:
+    entries = ["Doe A. Sun rises late in the north of the isles. 1990.", "Fox B. Fog stands long over the fords. 1991."]
+    listed = "".join(f"<li>{entry}</li>" for entry in entries)
+
+    document = page(
+        f'<p>{PROSE}</p><div><h2>References</h2><p>Two works are cited.</p></div><h3>List</h3><ul class="reference-list">{listed}</ul>'
+    )
+
+    assert set(entries) <= {one.text for one in document.references}

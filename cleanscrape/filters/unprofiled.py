@@ -19,7 +19,7 @@ NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 # A DOI with its label or as an address, and nothing else.
 LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10\.\S{4,120}+\s*+", regex.IGNORECASE)
-WORDS = 12
+WORDS, LEAST_ENTRIES = 12, 3
 CAPTION_WORDS = 8
 # The number of a figure or a table, behind the word that opens its caption.
 COUNTED = regex.compile(r"\s?(?:S\s?)?\d{1,3}\s?[.:–-]")
@@ -31,7 +31,9 @@ def find_common_names(page: Page) -> Iterator[Edit]:
     """Find what the page marks with words that many platforms use for it, where nothing better was found."""
     if page.input != "html":
         return
-    missing = {role for role in ("abstract", "keyword", "reference") if not page.having(role)}
+    missing = {role for role in ("abstract", "keyword") if not page.having(role)}
+    if len(page.having("reference")) < LEAST_ENTRIES:
+        missing.add("reference")  # below its heading may stand how many there are
     if not any(_is_prose(block._replace(kind="paragraph")) for block in page.having("abstract")):
         missing.add("abstract")  # menus and tools stand below its heading, too
     if not page.having("author") and not named_authors(page.metadata, page.works)[1]:
