@@ -116,11 +116,8 @@ def _is_small(before: str, lexicon: Lexicon) -> bool:
 def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether what stood on lines of their own is joined: phrases follow each other, or headings are glued to words.
 
-    Where all lines are long, several such phrases are enough, wherever they stand, and none are needed where a tool
-    set a space between all strings of the page.
+    Where all lines are long, several such phrases are enough, wherever they stand.
     """
-    if _are_spaced(lines):
-        return True
     pairs = glued = 0
     told: set[str | int] = set()
     filled = sum(1 for line in lines if line.strip())
@@ -141,7 +138,7 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     return False
 
 
-def _are_spaced(lines: Sequence[str]) -> bool:
+def are_spaced(lines: Sequence[str]) -> bool:
     """Whether a tool set a space between all strings of a page: lines of its source begin and end with one."""
     filled = [line for line in lines if line.strip()]
     spaced = sum(line[0] == " " == line[-1] for line in filled)

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from .joined import FOLDED, are_joined, may_end, pieces
+from .joined import FOLDED, are_joined, are_spaced, may_end, pieces
 from .joined_entries import YEAR, begins_next, opening_of
 from .knowledge import Lexicon
 from .linklabels import are_labels
@@ -29,6 +29,9 @@ DASHES = frozenset("-–")
 # A line that joined a whole page is long. A wrong split would make wrong blocks, so two landmarks are asked for.
 JOINED_LENGTH = 240
 JOINED_LINE = 12
+PARTED = 250
+"""A line of strings joined by spaces that is as long is parted by its form; in a list it is an entry."""
+LISTS = frozenset(("reference", "note"))
 CONTINUED_INDENT = 3
 HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
@@ -50,7 +53,9 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     lines = text.splitlines()
     if rendition is None:
         rendition = rendition_of(lines)
-    reader = _Reader(lexicon, rendition, joined=are_joined(lines, lexicon), length=sum(map(len, lines)))
+    spaced = are_spaced(lines)
+    reader = _Reader(lexicon, rendition, joined=spaced or are_joined(lines, lexicon), spaced=spaced)
+    reader.length = sum(map(len, lines))
     if rendition.bars:
         _read_strings(reader, lines)
     else:
@@ -92,9 +97,9 @@ def _number_lines(lines: list[str]) -> dict[int, int]:
 class _Reader:
     """The block that is open, and those that are done."""
 
-    def __init__(self, lexicon: Lexicon, rendition: Rendition, *, joined: bool, length: int) -> None:
+    def __init__(self, lexicon: Lexicon, rendition: Rendition, *, joined: bool, spaced: bool) -> None:
         self.lexicon = lexicon
-        self.joined, self.length = joined, length
+        self.joined, self.spaced, self.length = joined, spaced, 0
         self.rendition = rendition
         self.blocks: list[Block] = []
         self.parts: list[str] = []
@@ -115,6 +120,7 @@ class _Reader:
         self.joint: str | None = None
         self.sequence = 0
         self.place, self.drawn = (-1, 0), 0
+        self.listed = False
 
     def read(self, number: int, line: str, entry: int | None, seam: str | None) -> None:
         if not line.strip():
@@ -271,10 +277,16 @@ class _Reader:
         if self.joined and len(line) >= JOINED_LINE:
             # A line that is nearly all of the text holds the page, another a paragraph or a list of it.
             part = parted_page if 2 * len(line) > self.length else parted_line
-            found = list((part if len(line) >= FOLDED else pieces)(line, self.lexicon))
+            least = PARTED if self.spaced and not self.is_listed() else FOLDED
+            found = list((part if len(line) >= least else pieces)(line, self.lexicon))
         else:
             found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
         return found if len(found) > 1 else []
+
+    def is_listed(self) -> bool:
+        """Whether the last heading of the page, which the open block may be, is that of a list."""
+        heading = self.lexicon.heading("".join(self.parts)) if self.size < JOINED_LENGTH else None
+        return self.listed if heading is None else heading.role in LISTS
 
     def part(
         self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]], *, last: int | None = None
@@ -326,6 +338,7 @@ class _Reader:
     def flush(self) -> None:
         if self.parts and not self.is_label_line():
             text = "".join(self.parts)
+            self.listed = self.is_listed()
             facts: dict[str, Any] = {"wraps": tuple(self.wraps)} if self.wraps else {}
             if self.seams:
                 facts["seams"] = tuple(self.seams)

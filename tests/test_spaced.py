@@ -7,6 +7,8 @@ import pathlib
 import pytest
 
 from cleanscrape import clean
+from cleanscrape.knowledge import lexicon
+from cleanscrape.read_text import read_text
 
 PROSE = sorted((pathlib.Path(__file__).parent.parent / "samples" / "prose").glob("*.txt"))
 TITLE = "Waiting at the ford"
@@ -40,6 +42,38 @@ def test_what_stands_in_one_line_of_such_a_page_is_parted() -> None:
     assert document.title == TITLE
     assert document.abstract == ABSTRACT
     assert document.audit().accounted
+
+
+FRONT = (
+    f"Open Access {TITLE} Ada Quillfeather 1 , Bo van Renn 2 and Piet Ostrander 1 Published: 24 May 2016 "
+    "1 Department of Fords and of the Roads that lead to them, Example University, Hull, UK "
+    "2 School of Ferries, Example College, Leeds, UK Correspondence to: A. Quillfeather quill@example.org"
+)
+ENTRY = (
+    "Ada Quillfeather, Bo van Renn and Piet Ostrander. Tolls of the ford and of the roads that lead to it in the "
+    "winters of those years. What the keepers of the ford said of them, and of the carts that waited, is told by "
+    "Cyril Doe and Bo Cole. Published: 24 May 2011 by Example Press, Hull"
+)
+
+
+def test_a_line_of_some_length_is_parted_by_its_form_above_the_list() -> None:
+    lines = [*LINES[:2], FRONT, *LINES[5:]]
+    document = clean(spaced(lines))
+
+    assert 250 < len(FRONT) < 800
+    assert document.dates.published == "2016-05-24"
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+def test_a_line_of_some_length_below_the_heading_of_a_list_is_an_entry() -> None:
+    above, below = (
+        [block.text for block in read_text(spaced([*LINES[:7], heading, ENTRY]), lexicon())]
+        for heading in ("Introduction", "References")
+    )
+
+    assert 250 < len(ENTRY) < 800
+    assert ENTRY in below
+    assert ENTRY not in above
 
 
 @pytest.mark.parametrize("path", PROSE, ids=[path.stem for path in PROSE])
