@@ -20,7 +20,7 @@ SOFT = frozenset("address center dd div dl dt fieldset figure p section".split()
 SKIPPED = frozenset(
     (
         "annotation annotation-xml audio canvas head iframe map noscript object script style svg template textarea "
-        "video"
+        "title video"
     ).split()
 )
 Part = Literal["block", "skipped", "break", "tag"]

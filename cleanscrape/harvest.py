@@ -28,19 +28,19 @@ class MetadataReader:
         self.canonical: str | None = None
 
     def skipped(self, element: Any, tag: str) -> None:
-        """Read an element that shows nothing: a script, or the head of the page."""
+        """Read an element that shows nothing: a script, the name of the page, its head."""
         if tag == "script":
             kind = (element.get("type") or "").strip().lower()
             if "ld+json" in kind:
                 self.json_ld.append(read_json(element.text or ""))
             elif element.text and (state := read_state(element.text, kind)) is not None:
                 self.states.append(state)
+        elif tag == "title":  # parsers leave one in the body where something before it ends the head
+            self.title = self.title or WHITE.sub(" ", element.text or "").strip() or None
         elif tag == "head":
             for child in element.iter("meta", "link", "title", "script"):
-                if child.tag == "title":
-                    self.title = self.title or WHITE.sub(" ", child.text or "").strip() or None
-                elif child.tag == "script":
-                    self.skipped(child, "script")
+                if child.tag in ("title", "script"):
+                    self.skipped(child, child.tag)
                 else:
                     self.tag(child, child.tag)
 

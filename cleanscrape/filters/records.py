@@ -19,6 +19,7 @@ ROLES = {"title": "title", "author": "author", "abstract": "abstract", "keyword"
 HEAD_LENGTH = 40
 # What is left of a label whose word stood in another element.
 LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
+POINTED = regex.compile(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?=[\p{Lu}\p{Lo}\p{N}])")
 PART_PLAYED = regex.compile(r"\s*+\(([\p{L} ]{3,24})\)$")
 LEAST_FIELDS = 4
 ONCE = frozenset(("title", "published", "doi", "handle"))
@@ -147,7 +148,8 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
         head, colon, rest = block.text[: HEAD_LENGTH + 1].partition(":")
         heading = page.lexicon.heading(head) if colon and rest.strip() else None
         if heading is None:
-            if block.role == "abstract" and (lead := LEADING.match(block.text)):
+            lead = LEADING.match(block.text) or _pointed(page, block) if block.role == "abstract" else None
+            if lead is not None:
                 yield Remove(block, "field-label", 0, lead.end())
             continue
         if heading.role == "keyword":
@@ -156,3 +158,10 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
             # Its name again: a second one, as a rule in another language.
             yield Assign(block, "abstract", {"begins": True})
             yield Remove(block, "field-label", 0, len(head) + 1)
+
+
+def _pointed(page: Page, block: Block) -> regex.Match[str] | None:
+    """The name of an abstract that a point or a dash parts from it: "Abstract. It rains", "Abstract—It rains"."""
+    found = POINTED.match(block.text)
+    heading = page.lexicon.heading(found[1]) if found else None
+    return found if heading is not None and heading.role == "abstract" else None
