@@ -292,3 +292,12 @@ def test_the_memory_is_told_for_each_tenth(tmp_path: Path) -> None:
     assert [line[:2] for line in told] == [["tenth", str(at)] for at in range(1, 11)]
     assert float(told[1][4]) == 1.0
     assert done.returncode == int(max(float(line[4]) for line in told[1:]) > 1.02)
+
+
+def test_the_time_of_the_import_is_told_beside_that_of_its_libraries() -> None:
+    done = run("import_time.py", "--runs", "1")
+
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in done.stdout.splitlines()[2:]]
+    assert [row[0] for row in rows] == ["cleanscrape", "its libraries", "cleanscrape, and a first page"]
+    assert 0 < int(rows[1][1]) < int(rows[0][1]) < int(rows[2][1])
+    assert done.returncode in (0, 1), done.stderr
