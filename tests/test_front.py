@@ -267,6 +267,14 @@ def test_a_citation_names_the_authors_where_nothing_else_does(name: str) -> None
     assert document.audit().accounted
 
 
+def test_names_below_the_title_are_more_than_the_initials_of_a_citation() -> None:
+    title = "Tolls of Ca2+ in fords of the winter road"
+    line = f"Quillfeather A, van Renn B. 1999. {title.replace('Ca2+', 'Ca 2+')}. J Fords 9:e4"
+    document = page(f"{title} | Ledger", title, "Ada Quillfeather 1, Bo van Renn 2", line)
+
+    assert [one.name for one in document.authors] == ["Ada Quillfeather", "Bo van Renn"]
+
+
 UNNAMED = {
     "a journal and its volume": f"Phys. Rev. X 12, 041027 (1999) - {TITLE}",
     "a journal": f"Ford Dynamics: {TITLE}, 1999, 9, 4-12",
@@ -277,6 +285,38 @@ UNNAMED = {
 @pytest.mark.parametrize("name", UNNAMED)
 def test_a_citation_that_does_not_name_all_authors_names_none(name: str) -> None:
     assert not page(f"{TITLE} | Ledger", TITLE, "View the PDF of it", UNNAMED[name]).authors
+
+
+def test_an_office_ends_a_name() -> None:
+    line = "Ada Quillfeather Assistant Professor at University of Hull, Hull, UK"
+    document = page(
+        f"{TITLE} | Ledger", TITLE, f"{line}\nBo van Renn Research Scientist, Institute of Locks, Leeds, UK", ""
+    )
+
+    assert [one.name for one in document.authors] == ["Ada Quillfeather", "Bo van Renn"]
+
+
+def test_the_line_of_a_journal_names_no_author() -> None:
+    byline = f"{BYLINES['one line']}\nFord Dynamics 1, 026101 (1999); http://dx.doi.org/10.5555/fords.9"
+    document = page(f"{TITLE} | Ledger", TITLE, byline, "")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+def test_authors_may_stand_below_the_title_above_where_it_is_found() -> None:
+    text = f"{MENU}\n{TITLE} [FORD_9]\n{BYLINES['signs of addresses']}\n{HULL}\n\nAbstract\n\n{ABSTRACT}\n"
+    document = clean(f"{text}\n{MENU}\n{TITLE}\n\nFord Dynamics 1\n\n{REST}")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+def test_works_that_cite_the_work_name_no_authors() -> None:
+    cited = (
+        f"{TITLE}. J Fords 9, 4-12 (1999). DOI: 10.5555/fords.9.2.4\nCited by\nMarc Holt,\nBella Marsh,\nLocks, 2004"
+    )
+    document = page(f"{TITLE} | Ledger", TITLE, "William Oake Authors Info & Affiliations", cited)
+
+    assert [one.name for one in document.authors] == ["William Oake"]
 
 
 def test_by_tells_an_author_alone() -> None:

@@ -19,6 +19,7 @@ PAGE = """On Rain and Other Weather at Fords | Rain Letters
 Search
 Home
 Contact us
+{above}
 On Rain and Other Weather at Fords
 {lines}
 Abstract
@@ -26,11 +27,15 @@ Abstract
 References
 Cole, B. On snow. Invent Hist 1931, 3, 1-9.
 """
+FAR = "\n".join(f"Browse the weather of year {number}" for number in range(40))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
 def test_dates_of_texts(case: dict[str, Any]) -> None:
-    document = clean(PAGE.format(lines="\n".join(case["lines"]), long=LONG.strip()))
+    text = PAGE.format(above=case.get("above", ""), lines="\n".join(case["lines"]), long=LONG.strip())
+    head, _, references = text.partition("References")
+    below = f"Recommended articles\n{FAR}\n{case['below']}\n" if "below" in case else ""
+    document = clean(f"{head}{below}References{references}")
 
     assert document.page.kind == "landing"
     assert document.title == "On Rain and Other Weather at Fords"
@@ -41,7 +46,7 @@ def test_dates_of_texts(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("line", ["1" * 40, "1, (" * 20, "(1970" * 30, "dc." * 30 + "a", "Title" + " " * 200])
 def test_lines_that_nearly_date_or_label_a_work_take_linear_time(line: str) -> None:
     def seconds(times: int) -> float:
-        text = PAGE.format(lines="\n".join([line] * times), long=LONG)
+        text = PAGE.format(above="", lines="\n".join([line] * times), long=LONG)
         start = perf_counter()
         clean(text)
         return perf_counter() - start

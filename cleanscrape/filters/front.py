@@ -7,6 +7,7 @@ from itertools import islice
 
 import regex
 
+from ..facts import doi_in
 from ..knowledge import fold
 from ..names import bare_place
 from ..page import Assign, Block, Edit, Page, Remove
@@ -30,7 +31,7 @@ GAP = 14
 """How many other blocks may stand between two names: addresses, tools."""
 BEHIND = 2
 """How many other rows may stand before the addresses, behind the last author."""
-MARK_LENGTH, MENU = 24, 60
+MARK_LENGTH, MENU, SHORT = 24, 60, 3
 BETWEEN = " ,;.&|:-–"
 MARK = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[*∗†‡§]{1,3})[)\].]?")
 
@@ -50,10 +51,11 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
         return
     whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
     title = fold(" ".join(one.text for one in whole))
-    above = frozenset(fold(block.text).strip() for block in page.blocks[: titles[0].place] if len(block.text) < MENU)
-    rows, chosen = _best(page, whole[-1].place, title, above)
+    rows, chosen = _best(page, whole[-1].place, title)
     known = any(rows[at].known for at in chosen)
     listed = None if known or (items and not chosen) else cited_authors(page, title)
+    if listed is not None and _shares(chosen, listed[1]):
+        listed = None  # the line names the same people, with initials
     if not chosen and len(page.blocks) <= WHOLE and listed is None:
         return  # few lines, among which items are no menus
     if recorded and _are_named(page, recorded) and not _goes_beyond(page, recorded, chosen):
@@ -67,7 +69,13 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     yield from _addresses(page, rows, chosen)
 
 
-def _best(page: Page, last: int, title: str, above: frozenset[str]) -> tuple[list[Row], dict[int, list[Named]]]:
+def _shares(chosen: Mapping[int, list[Named]], listed: Sequence[str]) -> bool:
+    """Whether some word of a chosen name, longer than its particles, is one of the names listed."""
+    words = {word for name in listed for word in fold(name).replace(",", " ").split() if len(word) > SHORT}
+    return any(not words.isdisjoint(fold(one.name).split()) for names in chosen.values() for one in names)
+
+
+def _best(page: Page, last: int, title: str) -> tuple[list[Row], dict[int, list[Named]]]:
     """The rows below the title with the authors among them, where most speaks for these.
 
     The name of the window is the title as well: the authors may stand below the one or the other.
@@ -79,6 +87,8 @@ def _best(page: Page, last: int, title: str, above: frozenset[str]) -> tuple[lis
         if best[2] and headed:
             break
         zone = [block for block in page.blocks[place + 1 : place + ZONE] if block.text.strip()]
+        short = (block for block in page.blocks[: min(place, last)] if len(block.text) < MENU)
+        above = frozenset(fold(block.text).strip() for block in short) - {title}
         told = told_names(page, title, cited, above, zone)
         rows = list(rows_below(page, zone, told))
         chosen = _chosen(page, rows, told)
@@ -112,10 +122,17 @@ def _parted(page: Page, recorded: Sequence[Block]) -> Iterator[Edit]:
 
 
 def _places(page: Page, first: int, title: str) -> list[int]:
-    """Where the title stands once more."""
-    later = (block for block in page.blocks[first + 1 : FAR] if len(block.text) < 2 * len(title) + LONGER)
-    again = (block.place for block in later if title in fold(block.text) and block.role not in LISTS)
-    return [first, *islice(again, AGAIN)]
+    """Where the title stands once more, below and above; the first line may be the name of the window."""
+    found = [block.place for block in page.blocks[1:FAR] if block.place != first and _says(block, title)]
+    return [first, *islice((place for place in found if place > first), AGAIN), *(one for one in found if one < first)][
+        : AGAIN + 2
+    ]
+
+
+def _says(block: Block, title: str) -> bool:
+    """Whether a line has the title and little more, and does not tell how to cite it."""
+    short = len(block.text) < 2 * len(title) + LONGER and block.role not in LISTS
+    return short and title in fold(block.text) and doi_in(block.text) is None
 
 
 def _headed(page: Page, first: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from ..dates import YEAR
 from ..knowledge import Lexicon, fold
 from ..memo import remembered
 from ..names import PARTICLES
@@ -101,7 +102,8 @@ def names_of(page: Page, text: str) -> list[Named]:
     pieces = pieces_of(page, text)
     found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
     # "Ada Roe, professor of rain 1,": small words behind a name that has a mark are an office.
-    office = any(map(str.isdecimal, text)) and pieces[0].kind == "name" if pieces else False
+    marked = any(map(str.isdecimal, text)) and YEAR.search(text) is None
+    office = marked and pieces[0].kind == "name" if pieces else False
     other = sum(one.kind in ("other", "half") and not (office and one.text.islower()) for one in pieces)
     return found if found and len(found) >= SHARE * (len(found) + other) else []
 
@@ -200,7 +202,8 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
             del behind[0]  # "Ada Roe a Institute of Rain"
         follows, after = (*behind, "", "")[:2]
         country = follows.rstrip(".") in page.lexicon.countries
-        opens = country or "@" in follows or (says_institution(page, follows) and after[:1].islower())
+        office = fold(follows) in page.lexicon.name_words["office"]
+        opens = country or office or "@" in follows or (says_institution(page, follows) and after[:1].islower())
         if at and PERSON.fullmatch(bare) and _may_be_name(page.lexicon, bare):
             name = Named(bare, words[0][0], words[0][0] + len(bare))
             if known(name) or (opens and not last):

@@ -18,9 +18,10 @@ from .people import says_institution
 
 __all__ = ["Row", "Told", "rows_below", "told_names"]
 
-LONGEST, ADDRESS_LENGTH, HALF_LENGTH = 320, 500, 40
+LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
+ENDS = frozenset(("abstract", "body", "keyword", "reference"))
 NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
 LEAST_WORDS, SHORT_FAMILY = 3, 2
 LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
@@ -34,6 +35,8 @@ ALONE = regex.compile(r"\s*+[a-z]\s*+")
 FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 # "… Hull College, Hull;b Institute of Snow": the first address may have its letter at the name before it.
 SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
+# "Rain Letters 12, 041027 (2022)": the name of a journal before a place in it. Linear: bounded classes.
+JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
@@ -111,6 +114,8 @@ def _is_backed(page: Page, rows: Sequence[Row], at: int) -> bool:
     if row.names and row.names[0].start:
         pieces = pieces_of(page, row.block.text)
         return pieces[0].kind == "name" and pieces[0].before != ""
+    if fold(row.block.text).strip() in page.lexicon.name_words["behind"]:
+        return True
     return row.kind == "place" or (row.kind == "sign" and (row.signs or _leads_to_orcid(rows[at : at + 2])))
 
 
@@ -126,15 +131,14 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
         if block is taken:
             continue
         heading = page.lexicon.heading(block.text)
-        if heading is not None and heading.role in ("abstract", "body", "keyword", "reference"):
+        if heading is not None and heading.role in ENDS:
             if named:
                 return
             continue
-        # What no heading opens may have been taken for an abstract: names are none.
+        if named and heading is not None and heading.role == "furniture:recommendations":
+            return  # other works, and who wrote them
         row = _seamed_row(page, block, told)
-        if row is None and (
-            len(block.text) > 2 * LONGEST or (block.role == "abstract" and not names_of(page, block.text))
-        ):
+        if row is None and (len(block.text) > 2 * LONGEST or _is_abstract(page, block)):
             return
         row = row or _joined_row(page, zone, at, on) or (_group_row(page, block) if not at else None)
         row = row or _row(page, block, told)
@@ -142,6 +146,11 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
         yield row._replace(led=led)
         named = named or bool(row.names)
         led = page.lexicon.openings["no-address"].match(block.text) is not None and not row.names
+
+
+def _is_abstract(page: Page, block: Block) -> bool:
+    """Whether a block is an abstract indeed: where no heading opens it, names and words of tools were taken for one."""
+    return block.role == "abstract" and len(block.text) > SHORT and not names_of(page, block.text)
 
 
 def _seamed_row(page: Page, block: Block, told: Told) -> Row | None:
@@ -190,9 +199,10 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     text = block.text
     # An item may go on below the name: "Ada Roe,\nCorresponding author".
     first = text.partition("\n")[0]
-    if names := names_of(page, text) or names_of(page, first):
+    if JOURNAL.match(text) is None and (names := names_of(page, text) or names_of(page, first)):
         names = _without_marks(names, told)
-        strong = is_marked(block) or is_byline(first, page.lexicon)
+        told_by_site = fold(text).endswith(tuple(page.lexicon.name_words["behind"]))
+        strong = is_marked(block) or is_byline(first, page.lexicon) or told_by_site
         return Row("names", block, names, goes_on(text) or goes_on(first), strong=strong)
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])

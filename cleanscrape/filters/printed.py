@@ -10,8 +10,8 @@ from ..page import Assign, Block, Edit, Page
 
 __all__ = ["find_printed_facts"]
 
-ABOVE, BELOW = 40, 120
-"""How many blocks above and below the title such lines may stand."""
+ABOVE, CLOSE, BELOW = 40, 30, 120
+"""How many blocks above and below the title such lines may stand, and how many below it are near."""
 LONGEST, LABEL, NEAR = 400, 20, 3
 FREE = (None, "front", "author-information", "body")
 
@@ -50,9 +50,10 @@ def _labelled_far(page: Page) -> Block | None:
 
 
 def _zone(page: Page, title: Block) -> Iterator[Block]:
-    """The free short lines around the title, up to the list of references; those below it first."""
-    first, last = max(0, title.place - ABOVE), title.place + BELOW
-    for block in (*page.blocks[title.place + 1 : last], *page.blocks[first : title.place]):
+    """The free short lines around the title, up to the list of references: those below it, above it, and far below."""
+    first, near, last = max(0, title.place - ABOVE), title.place + CLOSE, title.place + BELOW
+    below, far = page.blocks[title.place + 1 : near], page.blocks[max(near, title.place + 1) : last]
+    for block in (*below, *reversed(page.blocks[first : title.place]), *far):
         if block.role in ("reference", "list", "note") and block.place > title.place:
             continue
         if block.role in FREE and block.notice is None and block.text.strip() and len(block.text) < LONGEST:

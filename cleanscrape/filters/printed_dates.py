@@ -16,6 +16,10 @@ __all__ = ["find_printed_date"]
 ABOVE, BELOW, NEAR = 25, 45, 12
 """How many blocks around the title hold the line of its place, and how many a date alone."""
 LONGEST, SENTENCE, DATE = 300, 160, 60
+HEAD, CLOSE = 30, 6
+CITATION, LEAST_SPACES, LEAST_BESIDE, PLACE = 1200, 2, 16, 200
+"""Characters of a line that tells how to cite; spaces of a title not said by chance; characters beside it, and of
+the place behind it."""
 NO_DATES = frozenset(("reference", "note", "list", "abstract", "title", "keyword"))
 UNPUBLISHED = frozenset(("received", "accepted"))
 # Addresses hold years that are none.
@@ -31,16 +35,55 @@ def find_printed_date(page: Page) -> Iterator[Edit]:
     if page.input != "text":
         return
     titles = page.having("title")
-    if any("recorded" in block.facts and block.facts.get("fact") == "published" for block in page.blocks):
-        return
+    recorded = any("recorded" in block.facts and block.facts.get("fact") == "published" for block in page.blocks)
     free = [block for block in page if block.role not in NO_DATES and len(block.text) < LONGEST]
     around = [block for block in free if titles and -ABOVE <= block.place - titles[0].place <= BELOW]
+    # The title may name a year itself, also where it stands once more.
+    head = fold(titles[0].text)[:HEAD] if titles else ""
+    around = [block for block in around if not fold(block.text).startswith(head)]
     around.sort(key=lambda block: (abs(block.place - titles[0].place), block.place))
+    if recorded:
+        # "Published" may be the day on which the work came online; the line of its place has the year of its volume.
+        placed = (one for one in around if one.role == "enumeration" and one.place - titles[0].place in range(CLOSE))
+        found = next(((one, match[1]) for one in placed if (match := ENCLOSED.search(one.text))), None)
+        yield from _dated(found)
+        return
+    cited = _cited(page, titles)
     for found in (_of_place(page, around), _labelled(page, free), _alone(page, around, titles)):
-        if found is not None:
-            block, date = found
-            yield Assign(block, block.role or "about", {"dated": date})
-            return
+        # The line that tells how to cite the work has its year; another line may have the day.
+        if found is not None and (cited is None or found[1].startswith(cited[1])):
+            cited = found
+            break
+    yield from _dated(_issued(page, free) or cited)
+
+
+def _dated(found: tuple[Block, str] | None) -> Iterator[Edit]:
+    if found is not None:
+        yield Assign(found[0], found[0].role or "about", {"dated": found[1]})
+
+
+def _cited(page: Page, titles: Sequence[Block]) -> tuple[Block, str] | None:
+    """The first line that tells how to cite the work, and its year: the title stands among names, a year, a place."""
+    title = fold(" ".join(one.text for one in titles if one is titles[0] or "goes-on" in one.facts)) if titles else ""
+    if title.count(" ") < LEAST_SPACES:
+        return None
+    for block in page:
+        if block.role in NO_DATES or len(block.text) > CITATION or "," not in block.text:
+            continue
+        before, found, behind = fold(ADDRESS.sub(" ", block.text)).partition(title)
+        # The year stands right before the title, or a little behind it.
+        behind, right = behind[:PLACE], before[-LEAST_BESIDE:]
+        years = [*YEAR.findall(right)[-1:], *YEAR.findall(behind)[:1]] if found else []
+        enclosed = ENCLOSED.search(right) or ENCLOSED.search(behind) if found else None
+        if years and len(before) + len(behind) > LEAST_BESIDE:
+            return block, enclosed[1] if enclosed else years[0]
+    return None
+
+
+def _issued(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
+    """The first date behind a label that names the issue: the work may have stood online before."""
+    issued = page.lexicon.openings["issued"]
+    return _labelled(page, [block for block in blocks if issued.match(block.text)])
 
 
 def _of_place(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:

@@ -101,7 +101,7 @@ FILE = regex.compile(r"\.\p{L}")
 # What stands behind the name of a journal, and what behind a part of a longer title.
 IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
 GOES_ON = regex.compile(r":|\s\p{L}")
-NO_TITLE = ("http", "doi", "/", "©", "{")
+NO_TITLE = ("http", "doi", "/", "©", "{", "![")
 
 
 class Candidate(NamedTuple):
