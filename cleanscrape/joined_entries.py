@@ -17,7 +17,9 @@ __all__ = [
     "begins_dated",
     "begins_next",
     "counted",
+    "counts_on",
     "glued",
+    "is_labelled",
     "labelled",
     "named",
     "opening_of",
@@ -34,6 +36,7 @@ SPACED = regex.compile(
 )
 # A label where two entries touch: "Google Scholar2. Roe", "1999;3:4-52Roe".
 GLUED = regex.compile(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
+LABELLED = regex.compile(r"\s*+([\[(]?)(\d{1,3})([\].)]{1,2})\s++(?=[\p{Lu}\p{Lo}“\"‘])")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 LONGEST_YEAR = 5
 ENDS_ENTRY = frozenset('.)]”’"0123456789')
@@ -71,6 +74,25 @@ def begins_next(above: str, line: str, form: int | None) -> bool:
         return False
     end = above.rstrip()
     return end[-1:] in ENDS_ENTRY and INITIAL.search(end[-3:]) is None
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with the number of an entry."""
+    return LABELLED.match(line) is not None
+
+
+def counts_on(first: str, above: str, line: str) -> bool:
+    """Whether a line begins with the number behind that of an entry, and the line above it ends as entries do.
+
+    >>> counts_on("1. Roe A. On", "rain. 2003;64:161.", "2. Cole B. On fords.")
+    True
+    >>> counts_on("1. Roe A. On", "the length of", "2. A ford")
+    False
+    """
+    last, following = LABELLED.match(first), LABELLED.match(line)
+    if last is None or following is None or above.rstrip()[-1:] not in ENDS_ENTRY:
+        return False
+    return last.group(1, 3) == following.group(1, 3) and int(following[2]) == int(last[2]) + 1
 
 
 def begins_dated(above: str, line: str, following: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from .joined import FOLDED, are_joined, are_spaced, may_end, pieces
-from .joined_entries import YEAR, begins_next, opening_of
+from .joined_entries import YEAR, begins_next, counts_on, is_labelled, opening_of
 from .knowledge import Lexicon
 from .linklabels import are_labels
 from .one_line import parted_line, parted_page
@@ -106,7 +106,7 @@ class _Reader:
         self.size = self.end = 0
         self.wraps: list[int] = []
         self.seams: list[tuple[int, int, str]] = []
-        self.last = ""
+        self.last = self.labelled = ""
         self.address = 0
         self.kind: BlockKind = "line"
         self.level = 0
@@ -154,6 +154,9 @@ class _Reader:
             self.start("heading" if headed else "line", number, indent)
             self.level = HEADING_LEVEL if headed else 0
         self.add(line.strip(" \t"))
+        if len(self.parts) == 1 and is_labelled(line):
+            # An entry may be several blocks.
+            self.labelled = line
         self.last = wide
         self.blank = 0
         if self.rendition.markdown:
@@ -227,7 +230,11 @@ class _Reader:
 
     def is_next(self, line: str) -> bool:
         """Whether the open paragraph is an entry, and a line begins the next one where no width would tell it."""
-        if self.kind == "item" or not begins_next(self.last, line, opening_of(self.parts[0])):
+        if self.kind == "item":
+            return False
+        if counts_on(self.labelled, self.last, line):
+            return True
+        if not begins_next(self.last, line, opening_of(self.parts[0])):
             return False
         return any(YEAR.search(part) is not None for part in self.parts)
 

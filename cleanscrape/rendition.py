@@ -56,8 +56,11 @@ NEAR = 40
 LEAST_BARS, LEAST_LONE_BARS, LEAST_TIGHT_BARS = 12, 4, 20
 # Words on both sides: tables have spaces around their bars.
 TIGHT_BAR = regex.compile(r"(?<=[^\s|])\|(?=[^\s|])")
-# Letters, then a digit behind a caret: "Quill^1". In formulas the base is a letter alone.
-RAISED = regex.compile(r"(?:\p{L}{3}|[.,] ?)\^\(?(?:\[\d{1,4}\])?[\d*†‡]")
+# Letters, then a digit behind a caret: "Quill^1"; the label of a note or an entry: "^1 Quill". In formulas the base is
+# a letter alone.
+RAISED = regex.compile(
+    r"(?:\p{L}{3}|[.,] ?)\^\(?(?:\[\d{1,4}\])?[\d*†‡]|(?m:^[ \t]{0,8}+(?:[*+•o-] )?\^\d{1,3}(?:\s|$))"
+)
 LEAST_RAISED = 2
 # What follows the words of a link in Markdown: an address, which may hold one pair of brackets, and a title.
 # Some addresses have spaces, and tools part long ones behind a hyphen: such begin as no words in brackets do.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from .joined_entries import YEAR, begins_dated, begins_next, opening_of
+from .joined_entries import YEAR, begins_dated, begins_next, counts_on, is_labelled, opening_of
 from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
 
@@ -185,12 +185,14 @@ class _Run:
         self.lexicon = lexicon
         self.small = frozenset().union(*lexicon.stop_words.values())
         self.undated = lexicon.openings["undated"]
+        self.labelled = ""
         self.form: int | None = None
         self.told = False
 
     def begin(self, line: Shown) -> None:
         self.length, self.pieces, self.words = len(line.text), 1, line.text.count(" ") + 1
         self.broken, self.longest, self.low = 0, len(line.text), line.text[0].islower()
+        self.labelled = line.text if is_labelled(line.text) else self.labelled
         self.last, self.listed = line.text, False
         # An entry may be several runs: what begins the first begins the next entry as well.
         opening = opening_of(line.text)
@@ -215,6 +217,8 @@ class _Run:
         if line.gap > 1:
             return False
         if self.told and begins_next(above.text, line.text, self.form):
+            return False
+        if counts_on(self.labelled, above.text, line.text):
             return False
         if self.told and following is not None and begins_dated(above.text, line.text, following.text):
             return False

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import Lexicon, fold
-from .entry_lines import AUTHORS, CONTINUED, COUNT, YEAR, Lines
+from .entry_lines import AUTHORS, CONTINUED, YEAR, Lines
 
 __all__ = ["mended"]
 
@@ -80,8 +80,7 @@ def _trimmed(lines: Lines, heads: Sequence[Head], starts: Sequence[int]) -> list
 
 def _is_apart(lines: Lines, at: int, head: Head) -> bool:
     """Whether a line at the beginning or the end of a list is no entry."""
-    text = lines.blocks[at].text
-    return not (lines.shaped[at] or head.named or head.dated or COUNT.match(text)) and len(text) < LONG
+    return not (lines.shaped[at] or head.named or head.dated) and len(lines.blocks[at].text) < LONG
 
 
 def _head(lines: Lines, at: int, end: int, undated: regex.Pattern[str]) -> Head:

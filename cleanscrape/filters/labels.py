@@ -233,6 +233,8 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
     below = {at for at, block in enumerate(blocks) if are_labels(block.text, page.lexicon)}
     cited = _below_furniture(blocks)
     ended = [at for at, block in enumerate(blocks) if at not in cited and (at in below or _ends_entry(page, block))]
+    # The labels below one entry may be a line each.
+    ended = [at for at in ended if at + 1 not in below]
     if len(ended) < LEAST_LABELLED or not _tell_years(blocks, ended, below):
         return
     # A line of labels stands below its entry, which may be several lines: as many as those of the entries behind it.

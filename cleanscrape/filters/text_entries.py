@@ -94,6 +94,8 @@ def _counted(lines: Lines) -> list[int]:
         if block.ordinal is not None and not lines.noted[at]:
             # What the renderer counts is one list, whatever stands behind its numbers.
             forms.setdefault(("", "", True, ORDINAL, block.depth), []).append((at, block.ordinal))
+            # Numbers of one digit may be set farther in.
+            forms.setdefault(("", "", True, ORDINAL, None), []).append((at, block.ordinal))
         if (match := COUNT.match(block.text)) is not None and not lines.noted[at]:
             alone = match.end() == len(block.text) or "\n" in match[0]
             form: tuple[object, ...] = (match[1], match[3], alone, block.kind, block.depth)
@@ -117,15 +119,28 @@ def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool, restart
     `restarts`: what counts from one again is no other list, as a volume on a line of its own is none.
     """
     last, count = found[0]
-    places = [last]
+    places, seen = [last], {count}
     for at, number in found[1:]:
-        if at - last > FARTHEST or (not restarts and number == 1 < count and len(places) >= LEAST):
+        again = not restarts and number == 1 < count and _is_labelled(lines, at, len(places) + 1)
+        if at - last > FARTHEST or (not restarts and number == 1 < count and len(places) >= LEAST and not again):
             break
         behind = number > count and lines.labels[at - 1]
-        if number == count + 1 or behind or (loose and abs(number - count) <= FARTHEST_COUNT):
+        if (
+            number == count + 1
+            or behind
+            or again
+            or (loose and number not in seen and abs(number - count) <= FARTHEST_COUNT)
+        ):
             places.append(at)
+            seen.add(number)
             last, count = at, number
     return places
+
+
+def _is_labelled(lines: Lines, at: int, number: int) -> bool:
+    """Whether the printed label of an entry stands below the number that a renderer set: one list may be several."""
+    label = COUNT.fullmatch(lines.blocks[at + 1].text) if at + 1 < len(lines.blocks) else None
+    return label is not None and int(label[2]) == number
 
 
 def _named(lines: Lines) -> list[int]:

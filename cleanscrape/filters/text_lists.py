@@ -208,7 +208,11 @@ def _among_entries(lexicon: Lexicon, blocks: Sequence[Block], start: int, at: in
 
 def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterator[Edit]:
     """Say what each line below a heading is."""
-    groups = listing.entries.groups
+    groups = [group[1:] if _is_numbered(group) else group for group in listing.entries.groups]
+    for group in listing.entries.groups:
+        if _is_numbered(group):
+            yield Assign(group[0], None)
+            yield Remove(group[0], "list-number")
     known = [_letters(group) for group in groups]
     again = len(known) >= LEAST_SAME and sum(one in printed for one in known) >= SAME * len(known)
     held: dict[int, int] = {}
@@ -232,6 +236,11 @@ def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterat
                 yield Remove(block, "list-number", 0, match.end())
         else:
             yield Assign(block, listing.role)
+
+
+def _is_numbered(group: Sequence[Block]) -> bool:
+    """Whether the number that the renderer set and the printed label of an entry are lines of their own."""
+    return len(group) > 2 and group[0].ordinal is not None and all(COUNT.fullmatch(one.text) for one in group[:2])
 
 
 def _letters(group: Sequence[Block]) -> str:
