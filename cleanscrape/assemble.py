@@ -311,13 +311,16 @@ def _type(desk: Desk) -> None:
             desk.set("type", kind, f"meta:{tag}")
             return
     if container.isbn:
-        desk.set("type", "chapter", desk.here("container"))
+        met = not page.lexicon.meetings.isdisjoint(fold(container.title or "").split())
+        desk.set("type", "paper-conference" if met else "chapter", desk.here("container"))
     elif container.issue or container.issn:
         desk.set("type", "article-journal", desk.here("container"))
     elif kind := next((found for work in page.works if (found := work.first("type"))), None):
         desk.set("type", kind, "json-ld")
     elif told is not None:
         desk.set("type", page.profile.types[told], f"profile:{told}")
+    elif container.title and container.volume and page.input == "html":
+        desk.set("type", "article-journal", desk.here("container"))
 
 
 def _conflicts(desk: Desk) -> None:

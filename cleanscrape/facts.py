@@ -62,6 +62,15 @@ YEAR_FIRST = regex.compile(r"\b(?:19|20)\d\d;\s?(\d{1,4})(?:\((\w{1,6})\))?:\s?(
 ARTICLE_NUMBER = regex.compile(
     r"\bArticle[\s\u00a0]++(?:ID|No\.?|Number)[\s\u00a0]*+:?[\s\u00a0]*+(\w{1,12})\b", regex.IGNORECASE
 )
+# "2015, 6 (7), pp 1246–1248", "2023, 8, 51, 49088–49097": as chemists write it.
+YEAR_LED = regex.compile(
+    r"\b(?:19|20)\d\d,\s?(\d{1,4})(?:\s?\((\d{1,4})\)|,\s?(\d{1,4})),\s?(?:pp?\.?\s)?(\w?\d{1,6})[–-](\w?\d{1,6})\b"
+)
+# "Sky Letters, 4(1), 32-37": as psychologists cite.
+CITED_PLACE = regex.compile(r",\s(\d{1,4})\((\d{1,4})\),\s(\w?\d{1,6})[–-](\w?\d{1,6})\b")
+# "Rain Lett. 29 (3) • 2021 • https://doi.org/...": between bullets the container, its volume and issue.
+BULLETED = regex.compile(r"(?:^|•\s)([^•\d]{3,120}?)\s(\d{1,4})(?:\s?\((\d{1,4})\))?\s•\s(?:19|20)\d\d\b")
+PLACES = ("volume", "issue", "first_page", "last_page")
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 # DOIs of journals, volumes and issues, as publishers' templates print them beside articles.
@@ -153,6 +162,8 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             for line in block.text.split("\n")[1:]:
                 if is_enumeration(line):
                     yield from _enumeration(page, line, block.place)
+        elif block.role == "citation" and (cited := CITED_PLACE.search(text)):
+            yield from ((name, value, block.place) for name, value in zip(PLACES, cited.groups(), strict=True))
         elif block.role == "series":
             yield from _series(text, block.place)
         if block.role in ("citation", "about") and (doi := doi_in(text)):
@@ -218,10 +229,10 @@ def is_enumeration(text: str) -> bool:
 def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:
     compact = COMPACT.search(text)
     volume, issue, pages = VOLUME.search(text), ISSUE.search(text), PAGES.search(text)
-    plain = VOLUME_ISSUE.search(text) if not (compact or volume) and doi_in(text) else None
+    plain = VOLUME_ISSUE.search(text) if not (compact or volume) and (doi_in(text) or pages) else None
+    yield from _placed(text, block)
     if (led := YEAR_FIRST.search(text)) and not compact:
-        names = ("volume", "issue", "first_page", "last_page")
-        yield from ((name, value, block) for name, value in zip(names, led.groups(), strict=True) if value)
+        yield from ((name, value, block) for name, value in zip(PLACES, led.groups(), strict=True) if value)
     if plain:
         yield "volume", plain[1], block
         yield "issue", plain[2], block
@@ -244,6 +255,16 @@ def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, 
     end = (compact or plain).start() if compact or plain else len(text)  # type: ignore[union-attr]
     if name := container_of(page, text, end):
         yield "container", name, block
+
+
+def _placed(text: str, block: int) -> Iterator[tuple[str, str, int]]:
+    """What lines without a word for volume or page say by their shape alone."""
+    if led := YEAR_LED.search(text):
+        told = (led[1], led[2] or led[3], led[4], led[5])
+        yield from ((name, value, block) for name, value in zip(PLACES, told, strict=True))
+    elif (told_by := BULLETED.search(text)) and doi_in(text):
+        names = ("container", "volume", "issue")
+        yield from ((name, value, block) for name, value in zip(names, told_by.groups(), strict=True) if value)
 
 
 def container_of(page: Page, text: str, end: int) -> str | None:

@@ -105,6 +105,8 @@ class Lexicon(NamedTuple):
     countries: frozenset[str]
     title_tools: tuple[str, ...]
     """Folded phrases that sites set behind a title, the longest first."""
+    meetings: frozenset[str]
+    """Folded words in the titles of books of which the chapters are papers of a conference."""
     unissued: frozenset[str]
     """Folded phrases that stand in place of a volume or an issue where a work has none yet."""
     no_names: frozenset[str]
@@ -280,6 +282,7 @@ def lexicon() -> Lexicon:
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         countries=frozenset(words["countries"]["names"]),
         title_tools=tuple(sorted(words["title_tools"]["phrases"], key=len, reverse=True)),
+        meetings=frozenset(words["meetings"]["names"]),
         unissued=frozenset(map(fold, words["unissued"]["phrases"])),
         no_names=frozenset(words["no_names"]["words"].split()),
         institutions=frozenset(words["institutions"]["names"]),

@@ -122,3 +122,53 @@ def test_the_footer_of_a_page_is_the_sites_and_that_of_an_article_is_its_own() -
     assert [section.paragraphs[-1] for section in document.body] == [PROSE]
     assert [section.paragraphs for section in own.body] == [(f"It rained for days. {PROSE}",)]
     assert [one.reason for one in own.removed if one.text == PROSE] == ["navigation"]
+
+
+ACS = tag("og:site_name", "ACS Publications")
+PLACES = [
+    (ACS, '<div id="citation">Sky Lett., 2015, 6 (7), pp 1246–1248</div>', ("6", "7", "1246", "1248")),
+    (ACS, '<div class="article_header-cite-this">Cite this: Sky 2023, 8, 51, 490–497</div>', ("8", "51", "490", "497")),
+    (
+        "",
+        '<div id="psycnet_fulltext_article_content"><h1 class="articleTitleGroup">On Rain</h1>'
+        '<p class="articleCitationText">Roe, A. (2016). On rain. Sky Letters, 4(1), 32-37.</p></div>',
+        ("4", "1", "32", "37"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "expected"), PLACES)
+def test_places_that_no_word_names(head: str, body: str, expected: tuple[str, ...]) -> None:
+    document = page(head, f"{body}<h2>Abstract</h2><p>{PROSE}</p>")
+    found = document.container
+
+    assert document.page.platform in ("acs", "apa")
+    assert found is not None
+    assert (found.volume, found.issue, found.first_page, found.last_page) == expected
+
+
+def test_bullets_may_part_a_container_from_its_year() -> None:
+    line = "Editorial • Rain Lett. 29 (3) • 2021 • https://doi.org/10.5555/rain"
+    document = page(body=f'<p class="articleBadge-editionMeta-doi-copyLink">{line}</p><p class="scimago-link">Map</p>')
+
+    assert document.page.platform == "scielo"
+    assert document.container is not None
+    found = document.container
+    assert (found.title, found.volume, found.issue) == ("Rain Lett.", "29", "3")
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ('<script type="application/ld+json">{"@type": "ScholarlyArticle", "headline": "On Rain", "isPartOf": '
+         '{"@type": "Book", "name": "Proceedings of the 9th Workshop on Locks", "isbn": "978-0-00-000000-2"}}</script>',
+         "paper-conference"),
+        ('<script type="application/ld+json">{"@type": "ScholarlyArticle", "headline": "On Rain", "isPartOf": '
+         '{"@type": "Book", "name": "The Book of Locks", "isbn": "978-0-00-000000-2"}}</script>', "chapter"),
+        (tag("prism.volume", "12"), None),
+        ('<script type="application/ld+json">{"@type": "CreativeWork", "headline": "On Rain", "isPartOf": '
+         '{"@type": "Periodical", "name": "Sky Letters", "volumeNumber": "12"}}</script>', "article-journal"),
+    ],
+)  # fmt: skip
+def test_the_type_that_a_container_tells(head: str, kind: str | None) -> None:
+    assert page(head).type == kind
