@@ -38,7 +38,7 @@ LEADING_WORDS = frozenset(
 CLOSING_RUN = frozenset(" \t\r\n\f\u00a0|·,;])")
 ENDS_ENTRY = frozenset(".)]”’?!0123456789")
 # How an entry begins behind the labels of the one before it.
-OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|(?:van|von|de|del|di|da) ")
+OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|\d{1,4}\s{1,4}\p{Lu}|(?:van|von|de|del|di|da) ")
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 # SciELO sets the address of an entry below it once more. Linear: one class behind literals.
 ADDRESS_LINE = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
@@ -175,14 +175,14 @@ def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Each run of labels that stands between the end of one reference and the capital of the next."""
     reached = 0
     for match in lexicon.label_runs.finditer(text):
-        end = match.end()
+        stop = end = _run_end(text, match.end(), lexicon)
         while end < len(text) and text[end] in CLOSING_RUN:
             end += 1
-        if end < len(text) and OPENS_ENTRY.match(text, end) is None:
+        if match.start() < reached or (end < len(text) and OPENS_ENTRY.match(text, end) is None):
             continue
         # A label may be glued to what stands before the run; the whole text before it need not be looked at each time.
         base = max(reached, match.start() - LABEL_LENGTH)
-        run = label_run(text[base : match.end()], lexicon)
+        run = label_run(text[base:stop], lexicon)
         if run is None or not run.strong:
             continue
         start = left_edge(text, base + run.start)
@@ -190,6 +190,21 @@ def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if start > reached and (ends_reference(text, start) or "[" in text[start : base + run.start]):
             yield start, end
             reached = end
+
+
+def _run_end(text: str, end: int, lexicon: Lexicon) -> int:
+    """Where labels end, also behind one that counts: "CrossRef, Web of Science Times Cited: 987, ADS"."""
+    stop = counted_end(text, end)
+    while stop > end:
+        at = stop
+        while at - stop < LONGEST_COUNT and text[at : at + 1] in SEPARATORS:
+            at += 1
+        more = lexicon.label_runs.match(text, at)
+        if more is None:
+            return stop
+        end = more.end()
+        stop = counted_end(text, end)
+    return end
 
 
 def ends_reference(text: str, start: int) -> bool:

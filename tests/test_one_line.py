@@ -126,6 +126,9 @@ GLUED = {
     "a space behind the point": "1. {} CrossRef Google Scholar2. {} CrossRef Google Scholar3. {} Google Scholar",
     "bare numbers": "1{}CrossrefPubMedGoogle Scholar2{}CrossrefGoogle Scholar3{}Google Scholar",
     "labels alone": "{}View at Google Scholar{}View at Google Scholar{}View at Google Scholar",
+    "labels that count": (
+        "{}CrossRef,CAS,Web of Science® Times Cited: 98,ADS{}CrossRef,Web of Science® Times Cited: 7 {}Google Scholar"
+    ),
     "authors behind years": "{}{}{}",
 }
 
