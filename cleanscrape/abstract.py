@@ -75,10 +75,15 @@ def _has_own_heading(page: Page, block: Block) -> bool:
 
 
 def _one_abstract(page: Page, blocks: Sequence[Block]) -> Abstract:
-    text = "\n".join(text_of(block) for block in blocks)
+    text = _text_of(blocks)
     told = language_of([text], page.lexicon) or next((b.language for b in blocks if b.language), None) or page.language
     language = told.split("-")[0].lower() if told else None
     return Abstract(text=text, language=language, sections=_abstract_sections(page, blocks))
+
+
+def _text_of(blocks: Sequence[Block]) -> str:
+    """The paragraphs of blocks; what goes on with a sentence is none of its own."""
+    return "".join(f"{' ' if 'goes-on' in block.facts else chr(10)}{text_of(block)}" for block in blocks)[1:]
 
 
 def _abstract_sections(page: Page, blocks: Sequence[Block]) -> tuple[AbstractSection, ...]:

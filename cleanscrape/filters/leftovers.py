@@ -20,7 +20,8 @@ def drop_duplicates(page: Page) -> Iterator[Edit]:
     """Remove a title, an author or a long block that stands on the page a second time."""
     seen: dict[tuple[str | None, str, object], int] = {}
     for block in page:
-        if block.role not in UNIQUE_ROLES and len(block.text) < LONG:
+        # A symbol that stands alone between the pieces of a formula may do so again.
+        if "goes-on" in block.facts or (block.role not in UNIQUE_ROLES and len(block.text) < LONG):
             continue
         # One address of several people is theirs each time.
         key = (block.role, fold(block.text), block.facts.get("people"))

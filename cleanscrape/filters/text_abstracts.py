@@ -25,10 +25,14 @@ __all__ = [
 ]
 
 PARAGRAPH, SENTENCE, LABEL = 180, 60, 40
-MOST = 40
-"""Blocks: no abstract has more."""
+MOST = 240
+"""Blocks: no abstract has more, though each piece of a formula may be one."""
+PIECES = 40
+"""Blocks: so many pieces of a formula may part a sentence."""
 SKIPPED = 3
 """Lines between the heading of an abstract and its first sentence: tools, the title once more."""
+SYMBOL = 3
+"""Characters of a symbol, which may be a capital."""
 SCAR = 2
 PARTS, WHOLE = 3, 60
 """Parts of a structured abstract at least; words of an abstract that needs no further part."""
@@ -47,6 +51,14 @@ LED = regex.compile(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:
 NUMBERED = regex.compile(r"\s*+(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[IVX]{1,5}[.)])\s{1,4}(?=\p{Lu})")
 # What an abstract cites nothing with.
 CITES = regex.compile(r"\[\s?\d{1,3}\s?[\],–-]|\(\s?\d{1,3}\s?[,;–-]|\b(?:19|20)\d\d[a-z]?\s?\)|\bet al\b")
+# How a sentence ends, whatever closes behind it, and a word of the site's after it. Linear: bounded.
+SENTENCE_END = regex.compile(r"[.!?。][\])”’»\"'\s]{0,4}(?:\s\p{Lu}\p{Ll}{2,8}(?:\s\S{1,3})?)?$")
+# How a menu names what it leads to, and no formula begins. Linear: bounded.
+NAMED = regex.compile(r"\p{Lu}\p{L}{2,20} \p{L}")
+# What wants another word behind it: "of the genus", "lions (".
+WANTING = regex.compile(r"(?:(?<!\w)\p{Ll}\w{0,20}|[(,;/–-])\s{0,4}$")
+# Elements that a form speaks of, and no abstract.
+MARKUP = regex.compile(r"</?[a-z][a-z-]{0,15}>")
 Said = Literal["end", "skip", "part", "led part", "prose", "line"]
 
 
@@ -71,10 +83,11 @@ def abstract_edits(page: Page) -> dict[int, list[Edit]]:
         if not section.lead and section.heads:
             edits[section.place] = [Assign(heading, "section-heading", {"opens": "abstract"})]
         last = None
-        for block in section.blocks:
+        for at, block in enumerate(section.blocks):
             told = _language(page, block)
-            begins = block is section.blocks[0] or bool(told and last and told != last)
-            edits[block.place] = [Assign(block, "abstract", {"begins": begins})]
+            begins = not at or bool(told and last and told != last)
+            facts = {"begins": begins} | ({"goes-on": True} if _is_piece(page, section.blocks[:at], block) else {})
+            edits[block.place] = [Assign(block, "abstract", facts)]
             last = told or last
         if section.lead:
             edits[section.place].append(Remove(heading, "section-heading", 0, section.lead))
@@ -100,7 +113,9 @@ def abstract_sections(page: Page) -> list[Section]:
             reached = blocks[-1].place
     if not found:
         return _by_parts(page)
-    main = next((one for one in found if _length(one) >= GOOD), max(found, key=_length))
+    # A form that asks for a better abstract has that word on it as well, and no line of its own for it.
+    long = [one for one in found if _length(one) >= GOOD]
+    main = min(long, key=_strangeness, default=max(found, key=_length))
     return [one for one in found if one is main or (one.language and one.language != main.language)]
 
 
@@ -133,6 +148,11 @@ def _holds_sentences(blocks: Sequence[Block]) -> bool:
 def is_ended(text: str) -> bool:
     """Whether words end as a sentence does."""
     return text.rstrip()[-1:] in ENDS and " " in text.strip()
+
+
+def _strangeness(section: Section) -> int:
+    """What speaks against an abstract: elements that it names, a heading with the words behind it."""
+    return any(MARKUP.search(block.text) is not None for block in section.blocks) * 2 + bool(section.lead)
 
 
 def _length(section: Section) -> int:
@@ -187,9 +207,15 @@ def _extent(page: Page, place: int, lead: int) -> list[Block]:
     skipped = 0
     start = place if lead else place + 1
     for block in page.blocks[start : start + MOST]:
+        if found and block.role is not None:
+            break  # a record says what it is
         if not block.text.strip():
             continue
-        said = "prose" if block.place == place or _is_broken(page, block) else _said(page, block)
+        if _is_piece(page, found, block):
+            found.append(block)
+            continue
+        broken = block.place == place or _is_broken(page, block) or (not found and _is_parted(page, block))
+        said = "prose" if broken else _said(page, block)
         if said == "end" or (found and block.gap >= SCAR and found[-1].place >= start):
             break
         if said == "skip":
@@ -241,6 +267,48 @@ def _is_broken(page: Page, block: Block) -> bool:
     return any(one.text[:1].islower() for one in page.blocks[block.place + 1 : block.place + 2])
 
 
+def _is_parted(page: Page, block: Block) -> bool:
+    """Whether a formula parts the first sentence of an abstract."""
+    text = block.text.rstrip()
+    plain = block.kind == "line" and block.notice is None and len(text) >= LABEL and not numbers_section(text)
+    return plain and SENTENCE_END.search(text[-20:]) is None and _resumes(page, block.place + 1)
+
+
+def _is_open(found: Sequence[Block]) -> bool:
+    """Whether the sentence at the end of what was found is not ended."""
+    return SENTENCE_END.search("".join(block.text for block in found[-3:])[-20:]) is None
+
+
+def _is_piece(page: Page, above: Sequence[Block], block: Block) -> bool:
+    """Whether a line goes on with the sentence above it."""
+    if not above or page.lexicon.heading(above[-1].text) is not None:
+        return False
+    return _is_open(above) and _resumes(page, block.place)
+
+
+def _resumes(page: Page, place: int) -> bool:
+    """Whether a sentence goes on behind the pieces of a formula: in a long line, or one that ends, before a heading."""
+    for at, block in enumerate(page.blocks[place : place + PIECES]):
+        text = block.text.strip()
+        if not text:
+            continue
+        told = block.notice is not None or page.lexicon.heading(text) is not None or text.startswith("©")
+        if (
+            told
+            or block.role is not None
+            or block.gap >= SCAR
+            or page.lexicon.is_fact(fold(text[:LABEL].partition(":")[0]))
+        ):
+            return False
+        if block.gap and text[:1].isupper() and len(text) > SYMBOL:
+            return False
+        if len(text) < LABEL and NAMED.match(text) and not WANTING.search(page.blocks[place + at - 1].text[-40:]):
+            return False
+        if len(text) >= LABEL or (at and SENTENCE_END.search(text) is not None):
+            return at > 0 or not text[:1].isupper() or block.gap == 0
+    return False
+
+
 def _goes_on(page: Page, block: Block, said: Said, found: Sequence[Block], parts: Sequence[str]) -> bool:
     """Whether an abstract goes on with a block behind what was found of it."""
     last = found[-1]
@@ -250,8 +318,10 @@ def _goes_on(page: Page, block: Block, said: Said, found: Sequence[Block], parts
     if _said(page, last) == "part":
         return True
     text = last.text.rstrip()
-    if text[-1:] not in ENDS and (len(text) >= SENTENCE or block.text[:1].islower()):
-        return True  # a formula or an element parted a sentence
+    near = len(text) >= SENTENCE and (said != "line" or not block.gap)
+    ended = text[-1:] in ENDS or SENTENCE_END.search(text[-20:]) is not None
+    if not ended and (near or block.text[:1].islower()):
+        return True  # an element parted a sentence
     if said == "line":
         return False
     return len(parts) < PARTS and not cites(block.text)

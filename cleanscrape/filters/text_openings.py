@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from .people import says_institution
 from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended, numbers_section
@@ -18,6 +19,8 @@ MOST, MOST_PARAGRAPHS, LEAST_PARTS = 8, 4, 3
 """Blocks of an abstract that no heading opens, its paragraphs, and paragraphs that headings parted."""
 SECOND = 120
 """Characters of the second paragraph of an abstract that no heading opens."""
+AGAIN, NEAR = 3, 40
+"""How often a title is looked at again; blocks below a title without authors."""
 FEW = 50
 """In a text that kept its lines of one word, more than one of so many is one."""
 SCAR = 2
@@ -38,22 +41,40 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
     titles = page.having("title")
     if page.input != "text" or page.having("abstract") or not titles or "found" not in titles[0].facts:
         return
-    title = titles[0].place
-    above = next((block.place for block in page.having("author") if block.place > title), title)
+    # The title may stand above the abstract and once more in a record below.
+    name = fold(titles[0].text)
+    again = [
+        one.place
+        for one in page.blocks[: titles[0].place]
+        if len(one.text) < 2 * len(titles[0].text) and fold(one.text) == name
+    ]
     scarred = is_scarred(page)
+    for title in dict.fromkeys((titles[0].place, *again[:AGAIN])):
+        authors = [one.place for one in page.having("author") if one.place > title]
+        if title in again:
+            authors = [place for place in authors if place < titles[0].place]
+        if found := _abstract_below(page, min(authors, default=title), scarred=scarred):
+            yield from (Assign(block, "abstract") for block in found)
+            return
+
+
+def _abstract_below(page: Page, above: int, *, scarred: bool) -> Sequence[Block]:
+    """The paragraphs of the abstract below a block."""
+    authored = page.blocks[above].role == "author"
     zone = [block for block in page.blocks[above + 1 : above + 1 + SCARRED_ZONE] if block.text.strip()]
     for at, block in enumerate(zone):
         run = zone[at : at + MOST + 1]
         if block.role in KEPT:
             continue
         if _opens_text(page, block, run[1:]):
-            return
+            break
         if scarred and _is_parted(page, run):
-            yield from (Assign(one, "abstract") for one in run[: _parted_end(page, run)])
-            return
-        if _is_paragraph(page, block) and (block.place - above <= ZONE or (scarred and block.gap >= SCAR)):
-            yield from (Assign(one, "abstract") for one in run[: _whole_end(page, run, scarred=scarred)])
-            return
+            return run[: _parted_end(page, run)]
+        if _is_paragraph(page, block) and (
+            block.place - above <= (ZONE if authored else NEAR) or (scarred and block.gap >= SCAR)
+        ):
+            return run[: _whole_end(page, run, scarred=scarred)]
+    return ()
 
 
 def is_scarred(page: Page) -> bool:
