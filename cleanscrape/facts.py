@@ -28,8 +28,9 @@ __all__ = [
 ]
 
 # Linear: a literal start, then one class with possessive repetition.
+# A tool may break it before the slash, where a page has an invisible sign: "10.5555 /rain".
 DOI = regex.compile(
-    r"\b10\.\d{4,9}/[^\s\"'<>\u00a0\]}]++"
+    r"\b10\.\d{4,9} ?/[^\s\"'<>\u00a0\]}]++"
     # A SICI goes on over its brackets: "…73:6<1580::AID-CNCR28>3.0.CO;2-X", "…63[203:ANSOAR]2.0.CO;2".
     r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
 )
@@ -92,6 +93,8 @@ def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     '10.1000/abc(1)'
     >>> doi_in("https://doi.org/10.5555/rain.12Get rights and content")
     '10.5555/rain.12'
+    >>> doi_in("doi: 10.5555 /RAIN.5737")
+    '10.5555/rain.5737'
     """
     match = pattern.search(text)
     return _bare_doi(match[0]) if match else None
@@ -109,6 +112,7 @@ def work_dois(text: str, pattern: regex.Pattern[str] = DOI) -> Iterator[str]:
 
 def _bare_doi(found: str) -> str:
     """A DOI without the points and the brackets that close around it in the text, and the word that is glued to it."""
+    found = found.replace(" ", "").replace("\u200b", "")
     glued = GLUED.search(found)
     found = found[: glued.start()] if glued else found
     end = len(found)

@@ -156,6 +156,7 @@ BYLINES = {
     "addresses that end in a country": (
         f"Ada Quillfeather ada@example.org {HULL} Bo van Renn {LEEDS.replace('UK', 'Bolivia')} Piet Ostrander {LEEDS}"
     ),
+    "names and their address in one line": f"Ada Quillfeather , Bo van Renn and Piet Ostrander * {HULL}",
     "single letters between the names": "Ada Quillfeather a Bo van Renn b Piet Ostrander b",
     "letters glued to names, and addresses in one line": (
         "1. Ada Quillfeather Jra, 2. Bo van Rennb and 3. Piet Ostrandera\n"
@@ -472,6 +473,10 @@ def test_facts_stand_around_the_title(order: tuple[str, ...]) -> None:
 DOIS = {
     "glued to the next tool": f"https://doi.org/10.5555/fords.9.2.4Get rights and content\n\n{REST}",
     "far below, with its label": f"{REST}\n\nThis Article\ndoi: 10.5555/fords.9.2.4 J. Fords 1999 volume 9, issue 2, 4",
+    "before those of its figures": (
+        "The version of record is at https://doi.org/10.5555/fords.9.2.4\n\nFigure 1: A ford\n\n"
+        f"DOI: 10.5555/fords.9.2.4/fig-1\n\nDOI: 10.5555/fords.9.2.4/fig-2\n\n{REST}"
+    ),
     "behind that of a supplement": (
         f"Electronic supplementary material is available online at https://doi.org/10.5555/stock.7\n\n"
         f"The version of record is at https://doi.org/10.5555/fords.9.2.4\n{REST}"

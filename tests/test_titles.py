@@ -229,6 +229,31 @@ def test_a_paragraph_that_is_cut_is_no_title() -> None:
     assert document.title == TITLE
 
 
+def test_the_beginning_of_the_paragraph_below_is_no_title() -> None:
+    teaser = " ".join(ABSTRACT.split()[:22])
+    document = clean(f"{MENU}\n\n{TITLE}\n\n{teaser}\n{ABSTRACT}\n\n{FOOT}\n{MENU}")
+
+    assert document.title == TITLE
+
+
+def test_the_line_that_cites_a_work_is_no_title() -> None:
+    line = (
+        "Quillfeather, Ada and van Renn, Bo (1999) Tolls at fords. Annals of Fords, 41 (2). pp. 88-103. ISSN 1234-5679"
+    )
+    document = page(title=f"Tolls at fords\n\n{line}", below="")
+
+    assert document.title == "Tolls at fords"
+
+
+def test_a_notice_that_the_text_begins_with_is_no_abstract() -> None:
+    notice = (
+        "Readers of screens, click here to load the whole page of hours, as it loads by itself while you scroll. " * 2
+    )
+    text = f"{notice}\n\n{MENU}\n\nClick here to load the page of hours\n\n{TITLE}\n\n{BYLINE}\n\nFords 9\n\n{FOOT}"
+
+    assert clean(text).title == TITLE
+
+
 def test_the_number_of_a_section_leads_no_title() -> None:
     assert all(SECTION.match(text) for text in ("I A walk", "II Data and model", "IV. Methods"))
     assert not any(SECTION.match(text) for text in ("X Chromosomes", "I am a ford", "Ill Fords", "In Rain"))

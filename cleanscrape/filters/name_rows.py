@@ -219,11 +219,28 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
     if _is_place(page, block):
-        if placed := placed_names(page, text, told.names):
+        led = _leading_names(page, text)
+        if len(placed := placed_names(page, text, told.names)) > len(led):
             names = _without_marks([name for name, _, _ in placed], told)
             return Row("names", block, names, places=[(a, b) for _, a, b in placed])
+        if led:
+            # All of them have the address behind.
+            return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
         return Row("place", block, [])
     return Row("tool" if block.role in FACTS else "other", block, [])
+
+
+def _leading_names(page: Page, text: str) -> list[Named]:
+    """The names before the address of a line, if "and" or a mark is among them: two cities have commas as well."""
+    names: list[Named] = []
+    parted = ""
+    for one in pieces_of(page, text):
+        parted += one.before
+        if one.kind in ("half", "other"):
+            break
+        if one.kind == "name":
+            names.append(Named(one.text, one.start, one.end))
+    return names if len(names) > 1 and parted.strip(",;") else []
 
 
 def _group_row(page: Page, block: Block) -> Row | None:

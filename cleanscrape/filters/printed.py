@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..facts import doi_in, is_enumeration
 from ..knowledge import fold
@@ -36,10 +36,17 @@ def find_printed_facts(page: Page) -> Iterator[Edit]:
     named = [block for block in zone if doi_in(block.text) and not note.match(block.text)]
     first = min(named, key=lambda block: abs(block.place - title.place), default=None)
     told = any(_is_fact(page, block.text) or is_enumeration(block.text) for block in named)
-    if first is not None and (not told or 0 < title.place - first.place <= NEAR) and not is_enumeration(first.text):
+    above = first is not None and 0 < title.place - first.place <= NEAR
+    if first is not None and (not told or above or _has_parts(first, named)) and not is_enumeration(first.text):
         yield Assign(first, "about")
     elif first is None and (far := _labelled_far(page)) is not None:
         yield Assign(far, "enumeration" if is_enumeration(far.text) and not placed else "about")
+
+
+def _has_parts(first: Block, others: Sequence[Block]) -> bool:
+    """Whether the DOIs of other lines are those of parts of the work: "10.5555/rain.1/fig-2" of "10.5555/rain.1"."""
+    whole = doi_in(first.text) or ""
+    return any((doi_in(block.text) or "").startswith((f"{whole}/", f"{whole}.")) for block in others)
 
 
 def _labelled_far(page: Page) -> Block | None:

@@ -277,7 +277,7 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "few", float(len(words) < FEW_WORDS)
     yield "item", float(block.kind == "item" and one.start < 4)
     yield "often", float(told.times[text] >= OFTEN)
-    yield "sentence", float(text.endswith((".", ";", "…")))
+    yield "sentence", float(text.endswith((".", ";", "…")) or _begins_next(told, one))
     yield "open", float(text.endswith((",", ":")))
     yield "lower", float(block.text[one.start].islower())
     yield "recommended", float(told.recommended[one.at])
@@ -290,12 +290,19 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "part", float(one.part)
     yield "alone", float(one.part and told.times[text] > 0)
     yield "path", float(PATH.search(text) is not None)
-    yield "fact", float(told.facts[one.at] and one.last == one.at and not one.part)
+    placed = CITED_YEAR.search(text) is not None and "," in text
+    yield "fact", float((told.facts[one.at] or placed) and one.last == one.at and not one.part)
     ended = SENTENCES.search(block.text, one.start, one.end) is not None
     yield "sentences", float(ended)
     cites = CITED_YEAR.search(text) is not None or AUTHORS_YEAR.fullmatch(block.text, one.start, one.end) is not None
     dated = len(words) >= MANY_WORDS and not cites and not ended
     yield "dated", float(dated and told.facts[one.at] and one.last == one.at and not one.part)
+
+
+def _begins_next(told: Tables, one: Candidate) -> bool:
+    """Whether a line is the beginning of the paragraph below it, which the site shows first and whole then."""
+    below = one.last + 1
+    return below < len(told.lines) and told.folded[below].startswith(one.text) and is_prose(told.lines[below])
 
 
 def _looks_placed(text: str) -> bool:

@@ -76,7 +76,8 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
         times=Counter(folded),
         holders=_holders(lines, folded),
         prose=_prose(lines, folded),
-        abstract=next((at for at, block in enumerate(lines) if _opens_abstract(block)), NEVER),
+        # What the text begins with, before any title, is a notice of the site.
+        abstract=next((at for at, block in enumerate(lines) if at and _opens_abstract(block)), NEVER),
         names=_names(page, lines),
         types=[len(text) < TYPE and page.lexicon.type_of(text) is not None for text in folded],
         facts=[_is_fact(page, text) for text in folded],
@@ -169,8 +170,8 @@ def _prose(lines: Sequence[Block], folded: Sequence[str]) -> frozenset[str]:
     abstract: set[str] = set()
     count: Counter[str] = Counter()
     paragraphs = 0
-    for block, text in zip(lines, folded, strict=True):
-        if not is_prose(block):
+    for at, (block, text) in enumerate(zip(lines, folded, strict=True)):
+        if not is_prose(block) or (block.role == "abstract" and not at):
             continue
         if block.role == "abstract":
             abstract.update(stems(text))
