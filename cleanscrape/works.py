@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import regex
 
@@ -80,6 +81,10 @@ def works_of(metadata: Metadata, lexicon: Lexicon, texts: Iterable[str] = ()) ->
 
 BIBTEX = regex.compile(r"@(\w{3,20})\s*+\{[^,{}]{0,200}+,")
 BIBTEX_FIELD = regex.compile(r"(\w{2,20})\s*+=\s*+(?:\{((?:[^{}]|\{[^{}]*+\})*+)\}|\"([^\"]*+)\"|(\d++))")
+# "Voigtl{\"a}nder" without its braces. Linear: single characters.
+TEX_ACCENT = regex.compile(r"\\([\"'`^~=.]|[cuvHr] )(\p{L})")
+TEX = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
+TEX |= {"c ": "\u0327", "u ": "\u0306", "v ": "\u030c", "H ": "\u030b", "r ": "\u030a"}
 BIBTEX_NAMES = {
     "title": "title",
     "journal": "container",
@@ -91,10 +96,12 @@ BIBTEX_NAMES |= {"year": "published", "publisher": "publisher", "doi": "doi", "i
 
 
 def read_bibtex(text: str) -> Work | None:
-    """The work of a BibTeX entry that a page shows for copying.
+    r"""The work of a BibTeX entry that a page shows for copying.
 
     >>> read_bibtex("@article{Roe1970, title={On {R}ain}, author={Roe, Ada}, pages={3--9}}").values["first_page"]
     ('3',)
+    >>> read_bibtex(r'@misc{x1, title={Rain}, author={Roe, Ada and Voigtl{\"a}nder, Bo}}').people[1].name
+    'Voigtländer, Bo'
     """
     if BIBTEX.match(text) is None:
         return None
@@ -112,7 +119,9 @@ def read_bibtex(text: str) -> Work | None:
 
 
 def _bare(value: str) -> str:
-    return value.replace("{", "").replace("}", "")
+    """A value without braces, and with its letters for the commands that TeX has for accents."""
+    bare = value.replace("{", "").replace("}", "")
+    return TEX_ACCENT.sub(lambda found: normalize("NFC", found[2] + TEX[found[1]]), bare) if "\\" in bare else bare
 
 
 def named_authors(metadata: Metadata, works: Iterable[Work]) -> tuple[str, list[MetaPerson]]:
