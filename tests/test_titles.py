@@ -254,6 +254,15 @@ def test_a_notice_that_the_text_begins_with_is_no_abstract() -> None:
     assert clean(text).title == TITLE
 
 
+def test_the_end_of_a_page_made_by_hand_has_its_title() -> None:
+    end = "Tolls of a drawbridge\nby Imke Oake.\nFord Monday, Volume 9, Number 7 - 4 July 1999\ndoi: 10.5555/fords.9.7"
+    document = clean(f"{MENU}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}\n\nEditorial history\n\n{end}\n")
+
+    assert document.title == "Tolls of a drawbridge"
+    assert [one.name for one in document.authors] == ["Imke Oake"]
+    assert document.dates.published == "1999-07-04"
+
+
 def test_the_number_of_a_section_leads_no_title() -> None:
     assert all(SECTION.match(text) for text in ("I A walk", "II Data and model", "IV. Methods"))
     assert not any(SECTION.match(text) for text in ("X Chromosomes", "I am a ford", "Ill Fords", "In Rain"))

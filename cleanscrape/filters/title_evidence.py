@@ -12,9 +12,11 @@ from typing import NamedTuple
 import regex
 
 from ..dates import YEAR
+from ..facts import VOLUME
 from ..knowledge import LABEL_LENGTH, fold
 from ..mending import joined_pieces
 from ..page import Page
+from ..recognise_text import is_byline
 from .people import says_institution
 from .title_stretches import Stretch, has_parts, stretch_of, stretches, window_parts
 from .title_tables import LISTS, LONGEST, SHINGLE, WORD, Tables, is_prose, stems
@@ -37,6 +39,7 @@ WEIGHTS: Mapping[str, float] = {
     "type": 1.75,  # "Research Article" right above
     "facts": 1.0,  # dates, a DOI, a volume above
     "facts-below": 0.5,  # and below, where sites set them as well
+    "signed": 4.0,  # "by" and the names below it, then its journal, volume and year: how a page made by hand ends
     "abstract": 1.5,  # it is near above the abstract
     "behind": -2.5,  # it is below it, where recommended works and parts of the text stand
     "early": 2.25,  # of what looks alike the first is the title
@@ -101,7 +104,7 @@ FILE = regex.compile(r"\.\p{L}")
 # What stands behind the name of a journal, and what behind a part of a longer title.
 IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
 GOES_ON = regex.compile(r":|\s\p{L}")
-NO_TITLE = ("http", "doi", "/", "©", "{", "![")
+NO_TITLE = ("http", "doi", "/", "©", "{", "![", "--")
 
 
 class Candidate(NamedTuple):
@@ -221,7 +224,7 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
         return False
     if block.notice is not None or page.lexicon.heading(below) is not None or is_prose(block):
         return False
-    if below in page.lexicon.title_tools:
+    if below in page.lexicon.title_tools or is_byline(block.text, page.lexicon):
         return False
     others = lines_with(told, following, below)
     if FILE.search(below) or any(below in told.folded[other] for other in others):
@@ -251,6 +254,7 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "type", float(any(told.types[max(0, at - TYPE_ABOVE) : at]))
     yield "facts", float(any(told.facts[max(0, at - FACTS_ABOVE) : at]))
     yield "facts-below", float(any(told.facts[one.last + 1 : one.last + FACTS_BELOW]))
+    yield "signed", float(_is_signed(page, told, one.last))
     away = told.abstract - at
     yield "abstract", max(0.0, 1 - away / ABSTRACT_ABOVE) if away > 0 else 0.0
     yield "behind", float(away <= 0)
@@ -260,6 +264,14 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     yield "gap", float(block.gap > 0)
     yield "early", 1 - at / len(told.lines)
     yield from _against(page, told, one)
+
+
+def _is_signed(page: Page, told: Tables, last: int) -> bool:
+    """Whether the names behind "by" stand below a line, and the place in a journal below them."""
+    if last + 2 >= len(told.lines) or not is_byline(told.lines[last + 1].text, page.lexicon):
+        return False
+    place = told.folded[last + 2]
+    return VOLUME.search(place) is not None and YEAR.search(place) is not None
 
 
 def names_evidence(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
