@@ -68,7 +68,7 @@ def _cited(page: Page, titles: Sequence[Block]) -> tuple[Block, str] | None:
     if title.count(" ") < LEAST_SPACES:
         return None
     for block in page:
-        if block.role in NO_DATES or len(block.text) > CITATION or "," not in block.text:
+        if block.role in NO_DATES or len(block.text) > CITATION or not YEAR.search(block.text) or "," not in block.text:
             continue
         before, found, behind = fold(ADDRESS.sub(" ", block.text)).partition(title)
         # The year stands right before the title, or a little behind it.
