@@ -9,6 +9,8 @@ import regex
 
 __all__ = ["fields_pattern", "kinds_pattern", "runs_pattern", "standing_pattern", "turned_pattern", "words_pattern"]
 
+LEAST_TITLED = 4
+"""Letters: shorter words are small in titles as well."""
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
 """What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
 
@@ -59,9 +61,20 @@ def standing_pattern(furniture: Mapping[str, Any], headings: Mapping[str, Any]) 
     kinds = (entry for kind, entry in furniture.items() if entry.get("weight", 1) and kind != "author-tools")
     lines = [line for entry in kinds for line in entry.get("lines", ())]
     phrases = [phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()]
+    phrases += [_titled(phrase) for phrase in (*names, *lines) if phrase[:1].isupper()]
     return regex.compile(
         rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)"
     )
+
+
+def _titled(phrase: str) -> str:
+    """A phrase as sites write it that set capitals.
+
+    >>> _titled("Skip to main content")
+    'Skip to Main Content'
+    """
+    words = phrase.split(" ")
+    return " ".join(word if len(word) < LEAST_TITLED else word[:1].upper() + word[1:] for word in words)
 
 
 def fields_pattern(found: Iterable[Iterable[str]]) -> regex.Pattern[str]:

@@ -292,6 +292,13 @@ def test_a_heading_behind_labels_of_links_is_one_and_a_label_among_them_is_none(
     assert found == ["Abstract"]
 
 
+@pytest.mark.parametrize("phrase", ["Skip to main content", "Skip to Main Content", "Conflict of Interest"])
+def test_a_phrase_is_found_with_the_capitals_of_a_title_too(phrase: str) -> None:
+    line = f"Journal of Fords Library {phrase} All of them are kept."
+
+    assert [line[one.start : one.end] for one in landmarks_in(line, lexicon())] == [phrase]
+
+
 def test_a_line_that_begins_with_a_heading_of_the_work_has_no_edges_of_a_title() -> None:
     line = (
         "Authors and Affiliations Institute of Peat Computing, East Moor Normal University, Hull 1000, China Lu Quill "
