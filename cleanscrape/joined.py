@@ -48,6 +48,8 @@ OPENING = frozenset(("abstract", "keyword", "reference", "note"))
 
 # Linear: one class after the other, each bounded.
 FIRST_LABEL = regex.compile(r"\s{0,3}(?:1\.\s{1,3})?[\[(]?1(?!\d)")
+# Linear: a literal, then bounded classes.
+DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"<>]{2}")
 MOST_LISTS, LONGEST_ENTRY = 4, 1500
 """Headings that may open a list: a menu has one too."""
 
@@ -116,7 +118,7 @@ def _is_small(before: str, lexicon: Lexicon) -> bool:
 def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether what stood on lines of their own is joined: phrases follow each other, or headings are glued to words.
 
-    Where all lines are long, several such phrases are enough, wherever they stand.
+    Where all lines are long, several such phrases are enough, wherever they stand, or a DOI beside two of them.
     """
     pairs = glued = 0
     told: set[str | int] = set()
@@ -132,6 +134,7 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
             told.update(line[one.start : one.end] for one in found if one.words > 1 or one.role in OPENING)
             told.update(f"[{at}]" for at, _ in zip(range(LEAST_TOLD), labels_inside(line, lexicon), strict=False))
             told.update(range(line.count("•") // 3))
+            told.update(["doi"] * (DOI.search(line) is not None))
             told.update(f"{at}:" for at in range(len(fields_in(line, lexicon))))
         if pairs >= LEAST_PAIRS or glued >= LEAST_GLUED or len(told) >= LEAST_TOLD:
             return True

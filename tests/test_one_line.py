@@ -182,6 +182,22 @@ def test_a_title_begins_where_its_words_are_those_of_the_abstract(name: str) -> 
     assert "".join(pieces).replace(" ", "") == line.replace(" ", "")
 
 
+def test_a_doi_beside_two_phrases_tells_that_a_line_was_joined() -> None:
+    text = (
+        "Example Publishing Home Journals Journal of Fords Table of Contents Open Special Issues Full-Text PDF "
+        f"Journal of Fords Volume 25 (2012), Issue 2, Pages 73-101 http://dx.doi.org/10.5555/fords-2012 {TITLE} Ada "
+        "Quillfeather, Bo van Renn, and Piet Ostrander Department of Tolls, Example University, Hull, UK Received 19 "
+        "January 2012; Accepted 20 January 2012 Copyright © 2012 Ada Quillfeather et al. This is an open access "
+        f"article distributed under the Creative Commons Attribution License. Abstract {ABSTRACT} {ABSTRACT}"
+    )
+    document = clean(text)
+
+    assert len(text) > FOLDED
+    assert document.page.kind == "landing"
+    assert document.title == TITLE
+    assert (document.abstract or "").startswith(ABSTRACT[:40])
+
+
 COUNTED = (
     "1. Roe A. On the rain of Hull. 1901. 2. Cole B. On the wind of Hull. 1902. {} 4. Doe C. On the ice of Hull. 1904."
 )
