@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import Lexicon, fold
-from .entry_lines import AUTHORS, CONTINUED, YEAR, Lines
+from .entry_lines import ARROW, AUTHORS, CONTINUED, YEAR, Lines
 
 __all__ = ["mended"]
 
@@ -21,8 +21,8 @@ DATED, NAMED = 0.7, 0.8
 SORTED = 0.9
 HEAD, PIECES, TAIL = 300, 16, 8
 """Characters, and lines: the authors of an entry and its year. Characters: the end of a line."""
-LONG, SMALL = 40, 4
-"""Characters: no entry is shorter. Letters: words in small letters that stand between names are no longer ("with")."""
+LONG, SHORTEST, SMALL = 40, 3, 4
+"""Characters: no entry is shorter, and no name ("E1836" is a page). Letters: words in small letters that stand between names are no longer ("with")."""
 ENDS = frozenset(".)]”’»?!/0123456789")
 # Linear: bounded classes.
 # What a line ends with whose list of names goes on; an initial may stand before its name.
@@ -31,6 +31,7 @@ WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’‐-]*+")
 FIRST = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+")
 BRACKETS = regex.compile(r"\([^()]{0,20}+\)")
 TITLE = regex.compile(r"\p{L}{2}")
+LED = f"{ARROW} \t\n"
 BEHIND = " .,;:)]-"
 WHOLE = regex.compile(r"\p{Ll}\.$")
 OTHER = frozenset(':"“”„«»?![]@=|…')
@@ -44,6 +45,8 @@ class Head(NamedTuple):
     """Whether it begins with an author."""
     dated: bool
     """Whether names alone stand between its beginning and a year, and a title behind that."""
+    alone: bool
+    """Whether names are all that stands there before other names: those of editors."""
     behind: str
     """The sign behind that year; nothing where no year is told."""
     bare: int
@@ -52,50 +55,62 @@ class Head(NamedTuple):
     """Its first word with a capital: lists are sorted by it."""
 
 
-def mended(lines: Lines, starts: Sequence[int], end: int, lexicon: Lexicon) -> list[int]:
-    """The lines that entries begin with, by the style that most entries of the list have.
+def mended(lines: Lines, starts: Sequence[int], end: int, lexicon: Lexicon) -> tuple[list[int], int]:
+    """The lines that entries begin with, and where the list ends, by the style that most entries of the list have.
 
     Authors with a year begin an entry wherever they stand; what begins otherwise goes on with the entry above it.
     """
     undated = lexicon.openings["undated"]
     heads = [_head(lines, at, end, undated) for at in range(end)]
-    if sum(heads[at].dated for at in starts) >= DATED * len(starts):
-        return _by_years(lines, heads, _trimmed(lines, heads, starts), end, undated)
-    if sum(heads[at].named for at in starts) >= NAMED * len(starts):
-        return _by_names(lines, heads, _trimmed(lines, heads, starts), undated)
-    return list(starts)
+    dated = sum(heads[at].dated for at in starts)
+    named = sum(heads[at].named for at in starts)
+    if dated < DATED * len(starts) and named < NAMED * len(starts):
+        return list(starts), end
+    found = _trimmed(lines, heads, starts, end)
+    # Where a line behind the list seemed to be an entry, the list ends.
+    end = next((at for at in starts if at > found[-1]), end)
+    if dated >= DATED * len(starts):
+        return _by_years(lines, heads, found, end, undated), end
+    return _by_names(lines, heads, found, undated), end
 
 
-def _trimmed(lines: Lines, heads: Sequence[Head], starts: Sequence[int]) -> list[int]:
+def _trimmed(lines: Lines, heads: Sequence[Head], starts: Sequence[int], end: int) -> list[int]:
     """The beginnings of entries without the lines of the site before and behind the list."""
     found = list(starts)
     while len(found) > LEAST and _is_apart(lines, found[0], heads[found[0]]):
         # The first entry may stand below it.
         first = next((at for at in range(found[0], found[1]) if heads[at].dated and heads[at].named), None)
         found[:1] = [] if first is None else [first]
-    while len(found) > LEAST and _is_apart(lines, found[-1], heads[found[-1]]):
-        found.pop()
+    while len(found) > LEAST and not _tells(lines, heads[found[-1]], found[-1], end):
+        end = found.pop()
     return found
 
 
 def _is_apart(lines: Lines, at: int, head: Head) -> bool:
-    """Whether a line at the beginning or the end of a list is no entry."""
-    return not (lines.shaped[at] or head.named or head.dated) and len(lines.blocks[at].text) < LONG
+    """Whether a line at the beginning of a list is no entry; the first entry may be one of another style."""
+    return not _tells(lines, head, at, at + 1) and len(lines.blocks[at].text) < LONG
+
+
+def _tells(lines: Lines, head: Head, start: int, end: int) -> bool:
+    """Whether lines are an entry by how they begin, by a year or by the labels of links."""
+    return head.named or head.dated or any(lines.shaped[start:end])
 
 
 def _head(lines: Lines, at: int, end: int, undated: regex.Pattern[str]) -> Head:
     """How a line begins, with those below it that the names may go on in."""
-    text = lines.blocks[at].text.strip()[:HEAD]
+    text = lines.blocks[at].text.lstrip(LED).rstrip()[:HEAD]
     stops = [(at, len(text))]
     for below in range(at + 1, min(at + PIECES, end)):
         following = lines.blocks[below].text.strip()
         if len(text) >= HEAD or lines.labels[below] or lines.noted[below]:
             break
-        if not OPEN.search(text[-TAIL:]) and (
-            _is_named(following) or (WHOLE.search(text) and not _tells_first(following, undated))
+        if (
+            text
+            and not OPEN.search(text[-TAIL:])
+            and (_is_named(following) or (WHOLE.search(text) and not _tells_first(following, undated)))
         ):
             break  # the end of an entry, and the next one
-        text = f"{text} {following}"[:HEAD]
+        text = f"{text} {following}".lstrip()[:HEAD]
         stops.append((below, len(text)))
     year = YEAR.search(text)
     early = undated.search(text[: year.start()] if year else text)
@@ -108,6 +123,7 @@ def _head(lines: Lines, at: int, end: int, undated: regex.Pattern[str]) -> Head:
     return Head(
         named=_is_named(text),
         dated=dated and (len(rest) <= 1 or TITLE.search(rest) is not None),
+        alone=start == len(text) and _are_names(text),
         behind=text[stop:].lstrip()[:1] if year is not None and not early else "",
         bare=line if dated and len(rest) <= 1 and start < len(text) else -1,
         key=fold(first[0]) if first else "",
@@ -128,7 +144,7 @@ def _are_names(text: str) -> bool:
     if not text[:1].isalpha():
         return False
     text = BRACKETS.sub("", text).strip(" (.,")
-    if not OTHER.isdisjoint(text) or any(map(str.isdigit, text)):
+    if len(text) < SHORTEST or not OTHER.isdisjoint(text) or any(map(str.isdigit, text)):
         return False
     return all(word[0][0].isupper() or len(word[0]) <= SMALL for word in WORD.finditer(text))
 
@@ -146,7 +162,7 @@ def _by_years(
     following = _following(tells, starts)
     given = set(starts)
     found = [starts[0]]
-    told = not heads[starts[0]].dated
+    told = not (heads[starts[0]].dated or heads[starts[0]].alone)
     for at in range(starts[0] + 1, end):
         told = told or tells[at - 1]
         if lines.labels[at] or lines.noted[at]:
@@ -163,7 +179,7 @@ def _by_years(
         fits = here.given or head.named or head.behind == behind
         if _begins(lines, head._replace(dated=head.dated and fits), at, here):
             found.append(at)
-            told = not head.dated
+            told = not (head.dated or head.alone)
     return found
 
 
@@ -229,6 +245,9 @@ def _by_names(lines: Lines, heads: Sequence[Head], starts: Sequence[int], undate
     told = False
     for above, at in pairwise(starts):
         told = told or any(tells[above:at])
+        text = lines.blocks[at].text.lstrip()
+        if not heads[at].named and text[:1].isdecimal() and not lines.labels[at - 1]:
+            continue  # the volume and the pages of an entry
         if told or (heads[at].named and lines.blocks[at - 1].text.rstrip()[-1:] in ENDS):
             found.append(at)
             told = False

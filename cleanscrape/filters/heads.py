@@ -89,7 +89,7 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
         return [Head(0, None, 0) if head.label else head for head in heads]
     labelled = sum(head.label is not None for head in heads)
     if labelled >= LABELLED_SHARE * len(heads) and (labelled > 1 or len(heads) <= 2):
-        return heads
+        return [_named_head(block, head) for block, head in zip(entries, heads, strict=True)]
     if counted := _counted(entries, heads):
         return counted
     return [
@@ -103,6 +103,12 @@ def _is_certain(block: Block, head: Head) -> bool:
     if block.role != "note" or head.label is None:
         return False
     return head.origin in ("element", "attribute") or head.label[0] in SIGNS or is_lone_label(block.text)
+
+
+def _named_head(block: Block, head: Head) -> Head:
+    """The head of an entry that names and a year label, among others with numbers."""
+    match = _bracketed(block.text) if head.label is None and not head.list_end else None
+    return Head(0, match[0].rstrip(), match.end(), "printed") if match and block.text[match.end() :].strip() else head
 
 
 def _named(entries: Sequence[Block]) -> list[Head]:

@@ -27,6 +27,8 @@ ORDINAL = "ordinal"
 FARTHEST = 60
 """Lines: the next label of a list that counts is no farther away."""
 FARTHEST_COUNT = 12
+PIECES = 8
+"""Lines: a single entry has no more."""
 TOLD, REGULAR = 0.6, 0.75
 """These shares of entries tell a year, of lines that are entries each."""
 MANY_MORE = 3
@@ -57,7 +59,9 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     for signs in (_counted, _named, _arrows):
         starts = signs(lines)
         if starts and (not starts[0] or _tell(lines, starts)):
-            return _from(lines, starts)
+            found = _from(lines, starts)
+            # An entry that the text does not point to has no arrow.
+            return _mended(lines, found, lexicon) if signs is _arrows else found
     whole, pieces = _by_lines(lines), _by_openings(lines)
     # Lines of pieces may look like a short list of whole entries.
     if pieces is not None and (
@@ -67,7 +71,7 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     if whole is not None and len(whole.groups) >= LEAST:
         return _mended(lines, whole, lexicon)
     gaps = _by_gaps(lines)
-    return (_mended(lines, gaps, lexicon) if gaps else None) or whole or _first_lines(lines)
+    return (_mended(lines, gaps, lexicon) if gaps else None) or _single(lines) or whole or _first_lines(lines)
 
 
 def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
@@ -75,7 +79,7 @@ def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
     at = {block.place: at for at, block in enumerate(lines.blocks)}
     starts = [at[group[0].place] for group in entries.groups]
     end = at[entries.groups[-1][-1].place] + 1
-    begun = mended(lines, starts, end, lexicon)
+    begun, end = mended(lines, starts, end, lexicon)
     if begun == starts:
         return entries
     return _made(lines, list(pairwise((*begun, min(end, _last_end(lines, begun))))), grouped=True)
@@ -317,6 +321,19 @@ def _by_gaps(lines: Lines) -> Entries | None:
     if len(starts) < LEAST or not _tell(lines, starts, end):
         return None
     return _made(lines, list(pairwise((*starts, end))), grouped=True)
+
+
+def _single(lines: Lines) -> Entries | None:
+    """The only entry of a list, below its number."""
+    label = COUNT.fullmatch(lines.blocks[0].text)
+    if label is None or label[2] != "1":
+        return None
+    ends = (at for at in range(1, len(lines.blocks)) if lines.labels[at] or lines.noted[at])
+    end = min(next(ends, len(lines.blocks)), PIECES)
+    told = [at for at in range(1, end) if lines.shaped[at]]
+    if not told or not any(len(block.text) >= SHORTEST for block in lines.blocks[1 : told[-1] + 1]):
+        return None
+    return _made(lines, [(0, told[-1] + 1)], grouped=True)
 
 
 def _first_lines(lines: Lines) -> Entries:
