@@ -22,7 +22,8 @@ SORTED = 0.9
 HEAD, PIECES, TAIL = 300, 16, 8
 """Characters, and lines: the authors of an entry and its year. Characters: the end of a line."""
 LONG, SHORTEST, SMALL = 40, 3, 4
-"""Characters: no entry is shorter, and no name ("E1836" is a page). Letters: words in small letters that stand between names are no longer ("with")."""
+"""Characters: no entry is shorter, and no name ("E1836" is a page). Letters: words in small letters that stand between
+names are no longer ("with")."""
 ENDS = frozenset(".)]”’»?!/0123456789")
 # Linear: bounded classes.
 # What a line ends with whose list of names goes on; an initial may stand before its name.
