@@ -72,7 +72,7 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
         platform=profile.name if profile else None,
     )
     kind = _html_kind(page) if page.input == "html" else _text_kind(page, notices)
-    return replace(page, kind=kind, language=_language(page), notices=frozenset(notices))
+    return replace(page, kind=kind, language=_language(page), notices=frozenset(+notices))
 
 
 def _texts(page: Page) -> Iterator[str]:
@@ -131,12 +131,16 @@ def _noted(block: Block, lexicon: Lexicon) -> Block:
     return block._replace(notice=kind, phrases=phrases) if kind or phrases else block
 
 
+OFFERS = frozenset(("access-notice", "price"))
+
+
 def _notices(page: Page) -> Counter[str]:
     """How often each kind of furniture stands as a line of its own, or as a phrase that only sites say."""
     found: Counter[str] = Counter()
     for block in page.blocks:
         if block.notice is not None:
-            found[block.notice] += 1
+            # What a dialog offers when it is opened says nothing of this work.
+            found[block.notice] += not (block.hidden and block.notice in OFFERS)
         elif (heading := page.lexicon.heading(block.text)) is not None:
             found[f"heading:{heading.name}"] += 1
     if page.input == "text":

@@ -50,11 +50,27 @@ class Field(NamedTuple):
         return " ".join(" ".join(block.text[start:end] for block, start, end in self.values).split())
 
 
+PART_PLAYED = regex.compile(r"\s*+\(([\p{L} ]{3,24})\)$")
+WROTE = frozenset(("author", "creator", "auteur", "autor", "autora", "verfasser"))
+
+
 def shows_record(page: Page) -> bool:
     """Whether a page shows a work as labels with values: its authors, and its title or two facts more."""
     labels = (page.lexicon.record_label(b.text) for b in page.blocks if b.text and not b.hidden and b.kind != "item")
     fields = {label[0] for label in labels if label is not None}
-    return "author" in fields and ("title" in fields or len(fields) >= RECORD_FIELDS)
+    # A label for all who had a part in it names authors where one of them says so.
+    wrote = "author" in fields or ("people" in fields and any(part_played(b.text) for b in page.blocks if not b.hidden))
+    return wrote and ("title" in fields or len(fields) >= RECORD_FIELDS)
+
+
+def part_played(text: str) -> int | None:
+    """Where the words begin that say of a person to have written the work; None where nothing says so.
+
+    >>> [part_played(text) for text in ("Roe, Ada (creator)", "Cole, Ben (reader)", "Ada Roe")]
+    [8, None, None]
+    """
+    match = PART_PLAYED.search(text)
+    return match.start() if match is not None and match[1].casefold() in WROTE else None
 
 
 def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:

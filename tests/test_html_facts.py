@@ -172,3 +172,66 @@ def test_bullets_may_part_a_container_from_its_year() -> None:
 )  # fmt: skip
 def test_the_type_that_a_container_tells(head: str, kind: str | None) -> None:
     assert page(head).type == kind
+
+
+@pytest.mark.parametrize(
+    ("figures", "kept"),
+    [
+        ("<figcaption>Fig.&nbsp;1</figcaption><figcaption>Figure 2</figcaption>", []),
+        ("<p>Figure 1</p><p>The lock at night, seen from the bridge.</p>", ["Figure 1"]),
+        ("<p>Figure 1</p>", ["Figure 1"]),
+    ],
+)
+def test_numbers_of_figures_that_a_preview_leaves(figures: str, kept: list[str]) -> None:
+    document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><div>{figures}</div><p>It rained. {PROSE}</p>")
+
+    said = [text for section in document.body for text in section.paragraphs]
+    assert [text for text in said if text.startswith("Fig")] == kept
+
+
+@pytest.mark.parametrize(
+    ("behind", "title"),
+    [
+        ('<sup><a href="#fn1">1</a></sup>', "On Rain in Leeds"),
+        ('<a href="https://example.org/rain#fn">*</a>', "On Rain in Leeds"),
+        ("<sub>2</sub>", "On Rain in Leeds2"),
+        (' <a href="#part">II</a>', "On Rain in Leeds II"),
+    ],
+)
+def test_a_note_behind_a_title_is_no_part_of_it(behind: str, title: str) -> None:
+    head = tag("sdtech", "online")
+    document = clean(
+        f'<html><head>{head}</head><body><h1 class="svTitle">On Rain in Leeds{behind}</h1>'
+        f'<ul class="authorGroup"><li><a class="authorName">Ada Roe</a></li></ul>'
+        f'<div class="svAbstract"><h2>Abstract</h2><p>{PROSE}</p></div>'
+        "</body></html>"
+    )
+
+    assert document.page.platform == "sciencedirect"
+    assert document.title == title
+
+
+def test_of_all_who_had_a_part_the_creator_is_the_author() -> None:
+    people = "<dt>Contributors</dt><dd>Roe, Ada (creator)</dd><dd>Cole, Ben (reader)</dd>"
+    record = f"<dl><dt>Title</dt><dd>On Rain</dd>{people}<dt>Abstract</dt><dd>{PROSE}</dd></dl>"
+    document = clean(f"<html><body><div>{record}</div></body></html>")
+
+    assert [one.name for one in document.authors] == ["Ada Roe"]
+    assert document.title == "On Rain"
+
+
+def test_what_a_dialog_offers_says_nothing_of_access() -> None:
+    offer = "<p>Access this article</p>"
+
+    assert page(body=f"<h2>Abstract</h2><p>{PROSE}</p>{offer}").access == "subscription"
+    assert page(body=f"<h2>Abstract</h2><p>{PROSE}</p><div hidden>{offer}</div>").access is None
+
+
+def test_an_abstract_in_one_element_with_all_else() -> None:
+    head = tag("citation_publisher", "Copernicus")
+    abstract = f'<span class="pb_abstract"><span class="pb_abstract_title">Abstract.</span> {PROSE}</span>'
+    document = page(head, f'<div id="publisher">On Rain<br>A. Roe<br>{abstract}<br>Citation: Roe, A.</div>')
+
+    assert document.page.platform == "copernicus"
+    assert document.abstract == PROSE
+    assert document.body == ()

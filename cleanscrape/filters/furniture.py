@@ -158,12 +158,28 @@ def drop_navigation(page: Page) -> Iterator[Edit]:
         opens = block.notice == "navigation" or (opens and block.role in UNCLAIMED and _numbers_figure(page, block))
         if opens and block.notice is None:
             yield Remove(block, "navigation")
+    if page.input == "html":
+        yield from _bare_numbers(page)
+
+
+def _bare_numbers(page: Page) -> Iterator[Edit]:
+    """Numbers of figures one behind the other, with nothing of a figure between them: a preview leaves them."""
+    run: list[Block] = []
+    for block in (*page, None):
+        if block is not None and (block.hidden or block.notice == "navigation" or is_furniture(block.role)):
+            continue
+        if block is not None and _numbers_figure(page, block):
+            run.append(block)
+            continue
+        if len(run) > 1:
+            yield from (Remove(one, "navigation") for one in run)
+        run = []
 
 
 def _numbers_figure(page: Page, block: Block) -> bool:
     """Whether a line is nothing but the number of a figure, as pages set it above what opens the figure."""
     named = page.lexicon.openings["caption"].match(block.text) if len(block.text) < FIGURE_LENGTH else None
-    return named is not None and block.text[named.end() :].strip(" .:").isdecimal()
+    return named is not None and block.text[named.end() :].strip(" .:\u00a0").isdecimal()
 
 
 def drop_glued_tools(page: Page) -> Iterator[Edit]:

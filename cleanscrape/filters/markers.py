@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from ..knowledge import letters_of
-from ..page import Block, Edit, Page, Remove
+from ..page import Block, Edit, Mark, Page, Remove
 
 __all__ = ["drop_marker_signs", "drop_repeated_references"]
 
@@ -15,6 +15,7 @@ ROLES = ("body", "body-heading", "abstract")
 ARROWS = regex.compile(r"[⇑⇓↵⇧⇩]++")
 # What a screen reader is told before a number or a year: "[Citation12]", "(Roe, Citation1970a)".
 SPOKEN = regex.compile(r"(?<![\p{L}\p{N}])Citation(?=\d{1,4}[a-z]?(?![\p{L}\p{N}]))")
+NOTE_SIGN = regex.compile(r"\d{1,2}|[*∗†‡§¶#]{1,2}")
 NEAR = 30
 DIGITS = "0123456789"
 KNOWN_BY = 40
@@ -24,7 +25,10 @@ LONGEST_TAIL = 120
 
 
 def drop_marker_signs(page: Page) -> Iterator[Edit]:
-    """Take arrows that lead to figures and notes, and the word Citation for screen readers, off markers in the text."""
+    """Take arrows, the word Citation for screen readers, and behind a title the numbers of its notes off the text."""
+    for block in page.having("title"):
+        if (note := _note_behind(block)) is not None:
+            yield Remove(block, "title-note", note.start)
     for block in page.having(*ROLES):
         if not block.text.isascii():
             for match in ARROWS.finditer(block.text):
@@ -67,6 +71,16 @@ def _says_again(text: str, entries: Mapping[str, Sequence[str]]) -> bool:
         for said in (letters, letters.lstrip(DIGITS))
         for whole in entries.get(said[:KNOWN_BY], ())
     )
+
+
+def _note_behind(title: Block) -> Mark | None:
+    """The link at the end of a title that is nothing but the number or the sign of a note."""
+    end = len(title.text.rstrip())
+    for mark in title.links:
+        sign = title.text[mark.start : mark.end].strip("()[] ")
+        if mark.start > 0 and mark.end == end and "#" in mark.value and NOTE_SIGN.fullmatch(sign):
+            return mark
+    return None
 
 
 def _leads(page: Page, block: Block, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..page import Assign, Block, Edit, Page, Remove
-from ..record import fields_of, fits, shows_record
+from ..record import fields_of, fits, part_played, shows_record
 
 __all__ = ["find_record", "find_record_lines", "strip_field_labels"]
 
@@ -20,10 +20,8 @@ HEAD_LENGTH = 40
 # What is left of a label whose word stood in another element.
 LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
 POINTED = regex.compile(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?=[\p{Lu}\p{Lo}\p{N}])")
-PART_PLAYED = regex.compile(r"\s*+\(([\p{L} ]{3,24})\)$")
 LEAST_FIELDS = 4
 ONCE = frozenset(("title", "published", "doi", "handle"))
-WROTE = frozenset(("author", "creator", "auteur", "autor", "autora", "verfasser"))
 
 
 def find_record(page: Page) -> Iterator[Edit]:
@@ -82,11 +80,10 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
         yield Assign(block, "author", {"spans": spans} if len(spans) > 1 else {})
     elif field == "people":
         # "Roe, Ada (creator)": only the part that a person played tells who wrote the work.
-        match = PART_PLAYED.search(block.text)
-        wrote = match is not None and match[1].casefold() in WROTE
-        yield Assign(block, "author" if wrote else "body")
-        if match is not None and wrote:
-            yield Remove(block, "field-label", match.start())
+        wrote = part_played(block.text)
+        yield Assign(block, "body" if wrote is None else "author")
+        if wrote is not None:
+            yield Remove(block, "field-label", wrote)
     elif field in ROLES:
         yield Assign(block, ROLES[field])
     elif field == "contributor":
