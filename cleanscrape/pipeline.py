@@ -200,6 +200,7 @@ DEFAULT = Pipeline(
         unprofiled.find_enumeration,
         unprofiled.find_identifier,
         abstracts.find_whole_abstract,
+        unprofiled.find_copyright,
         abstracts.trim_abstract,
         unprofiled.find_named_keywords,
         bylines.find_author_notes,

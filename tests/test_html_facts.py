@@ -235,3 +235,39 @@ def test_an_abstract_in_one_element_with_all_else() -> None:
     assert document.page.platform == "copernicus"
     assert document.abstract == PROSE
     assert document.body == ()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "© 1970 Roe and Cole.",
+        "Copyright © 1970 Ada Roe. This is an open access article, which permits use in any lock.",
+        "Copyright: © 1970 Roe et al.",
+    ],
+)
+def test_the_statement_of_rights_is_known_by_its_sign(statement: str) -> None:
+    text = f"<h2>Introduction</h2><p>{PROSE}</p>"
+    inside = page(body=f"<h2>Abstract</h2><p>{PROSE}</p><p>{statement}</p>{text}")
+    below = page(body=f"<h2>Abstract</h2><p>{PROSE}</p>{text}<div><p>{statement}</p></div>")
+
+    assert inside.copyright == statement
+    assert statement not in inside.to_text().replace(f"\n{statement}\n", "", 1)
+    assert below.copyright is None
+
+
+def test_a_sentence_about_rights_is_no_statement_of_them() -> None:
+    said = "Copyright law of 1970 was not made for locks, and © was a sign that nobody in Leeds had seen by then."
+    document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{said}</p><p>It rained. {PROSE}</p>")
+
+    assert document.copyright is None
+    assert said in document.body[0].paragraphs
+
+
+def test_headings_stay_above_the_prose_that_no_section_claimed() -> None:
+    head = tag("og:site_name", "Science") + tag("dc.publisher", "American Association for the Advancement of Science")
+    parts = f"<section><h3>Rain and its keepers</h3><div><p>{PROSE}</p></div></section><h4>Browse more locks</h4>"
+    notes = f'<div role="doc-bibliography"><h2>References</h2><ol><li>Cole B. On fog. 1970. {PROSE}</li></ol></div>'
+    document = page(head, f'<div property="articleBody"><h2>Methods</h2><p>It rained.</p></div>{parts}{notes}')
+
+    assert document.page.platform == "science"
+    assert [section.heading for section in document.body] == ["Methods", "Rain and its keepers"]

@@ -39,17 +39,24 @@ def drop_section_headings(page: Page) -> Iterator[Edit]:
 
 
 def keep_sentences(page: Page) -> Iterator[Edit]:
-    """Keep as body the prose that no section claimed: in a text, and on a known platform inside the work."""
+    """Keep as body the prose and headings that no section claimed: in texts, and inside the work on known platforms."""
     first, last, words = 0, len(page.blocks), SENTENCE
     if page.input == "html":
         core = page.having("title", "abstract", "body", "note", "reference") if page.platform else []
         first, last, words = (core[0].place, core[-1].place, 2 * SENTENCE) if core else (0, 0, 0)
-    for block in page:
-        unclaimed = block.role in (None, "front") and block.kind in ("line", "paragraph")
-        if unclaimed and page.input == "text" and _is_of_service(page, block.text):
-            continue
-        if unclaimed and first <= block.place < last and len(block.text.split()) >= words:
+    below = False
+    for block in reversed(list(page)):
+        inside = block.role in (None, "front") and first <= block.place < last
+        unclaimed = inside and block.kind in ("line", "paragraph")
+        service = unclaimed and page.input == "text" and _is_of_service(page, block.text)
+        if unclaimed and not service and len(block.text.split()) >= words:
             yield Assign(block, "body")
+            below = True
+        elif inside and below and block.kind == "heading" and block.level and page.input == "html":
+            yield Assign(block, "body-heading")
+            below = False
+        elif block.text.strip() and not block.hidden:
+            below = block.role == "body"
 
 
 def _is_of_service(page: Page, text: str) -> bool:

@@ -12,13 +12,24 @@ from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from ..works import WORD, named_authors, words_of_authors
 
-__all__ = ["find_common_names", "find_enumeration", "find_identifier", "find_named_keywords", "find_prose"]
+__all__ = [
+    "find_common_names",
+    "find_copyright",
+    "find_enumeration",
+    "find_identifier",
+    "find_named_keywords",
+    "find_prose",
+]
 
 SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 # A DOI with its label or as an address, and nothing else.
 LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10\.\S{4,120}+\s*+", regex.IGNORECASE)
+# "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
+HELD = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))[\s\u00a0]*+(?:1[6-9]|20)\d\d\b", regex.IGNORECASE)
+STATEMENT = 600
+CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
 CAPTION_WORDS = 8
 # The number of a figure or a table, behind the word that opens its caption.
@@ -74,6 +85,19 @@ def find_identifier(page: Page) -> Iterator[Edit]:
     for block in page.blocks[:end]:
         if block.role in (None, "body") and not block.hidden and LONE_DOI.fullmatch(block.text) and doi_in(block.text):
             yield Assign(block, "about")
+            return
+
+
+def find_copyright(page: Page) -> Iterator[Edit]:
+    """Find the statement that says who holds the rights: it begins with the sign and a year, among parts of the work."""
+    core = page.having(*CORE)
+    if page.input != "html" or not core or page.having("copyright"):
+        return
+    # What stands last may be the site's.
+    for block in page.blocks[core[0].place : core[-1].place]:
+        free = block.role in (None, "body", "abstract") and not block.hidden and len(block.text) <= STATEMENT
+        if free and HELD.match(block.text):
+            yield Assign(block, "copyright")
             return
 
 
