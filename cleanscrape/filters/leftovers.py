@@ -39,7 +39,7 @@ def drop_section_headings(page: Page) -> Iterator[Edit]:
 
 
 def keep_sentences(page: Page) -> Iterator[Edit]:
-    """Keep as body the prose and headings that no section claimed: in texts, and inside the work on known platforms."""
+    """Keep as body the prose and headings that no section claimed: in texts, and inside works on known platforms."""
     first, last, words = 0, len(page.blocks), SENTENCE
     if page.input == "html":
         core = page.having("title", "abstract", "body", "note", "reference") if page.platform else []

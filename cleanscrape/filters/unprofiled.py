@@ -89,7 +89,7 @@ def find_identifier(page: Page) -> Iterator[Edit]:
 
 
 def find_copyright(page: Page) -> Iterator[Edit]:
-    """Find the statement that says who holds the rights: it begins with the sign and a year, among parts of the work."""
+    """Find the statement that says who holds the rights: its sign and a year begin it, among parts of the work."""
     core = page.having(*CORE)
     if page.input != "html" or not core or page.having("copyright"):
         return
