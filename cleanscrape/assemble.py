@@ -152,6 +152,8 @@ def _keywords(desk: Desk) -> None:
         for line in block.text.split("\n"):
             if text := " ".join(line.split()):
                 keywords.setdefault((fold(text), source), Keyword(text=text, source=source, language=language))
+    for text in (term for block in desk.page.having("abstract") for term in block.facts.get("terms", ())):
+        keywords.setdefault((fold(text), "author"), Keyword(text=text))
     desk.set("keywords", tuple(keywords.values()), desk.here("keywords"), blocks)
     if not keywords:
         tagged = [word.strip() for one in desk.page.metadata.all(*KEYWORD_TAGS) for word in one.split(";")]

@@ -203,6 +203,7 @@ DEFAULT = Pipeline(
         unprofiled.find_copyright,
         abstracts.trim_abstract,
         unprofiled.find_named_keywords,
+        keywords.find_keywords_behind,
         bylines.find_author_notes,
         bylines.find_author_cards,
         bylines.find_named_authors,

@@ -255,6 +255,13 @@ def test_the_statement_of_rights_is_known_by_its_sign(statement: str) -> None:
     assert below.copyright is None
 
 
+def test_a_statement_that_gives_a_licence_may_stand_last() -> None:
+    said = '© 1970 Roe and Cole. <a href="http://creativecommons.org/licenses/by/4.0/">Licence</a>'
+    document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{said}</p>")
+
+    assert document.copyright == "© 1970 Roe and Cole. Licence"
+
+
 def test_a_sentence_about_rights_is_no_statement_of_them() -> None:
     said = "Copyright law of 1970 was not made for locks, and © was a sign that nobody in Leeds had seen by then."
     document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{said}</p><p>It rained. {PROSE}</p>")
@@ -271,3 +278,19 @@ def test_headings_stay_above_the_prose_that_no_section_claimed() -> None:
 
     assert document.page.platform == "science"
     assert [section.heading for section in document.body] == ["Methods", "Rain and its keepers"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "terms"),
+    [
+        ("Keywords: rain, slow water.", ["rain", "slow water"]),
+        ("Palavras-chave: chuva; água.", ["chuva", "água"]),
+        ("Keywords: the words that we chose were those that the wardens of the lock had used for forty years.", []),
+        ("Keywords are not what a warden writes down.", []),
+    ],
+)
+def test_keywords_behind_an_abstract(tail: str, terms: list[str]) -> None:
+    document = page(body=f"<h2>Abstract</h2><p>{PROSE} {tail}</p>")
+
+    assert [one.text for one in document.keywords] == terms
+    assert document.abstract == (PROSE if terms else f"{PROSE} {tail}")

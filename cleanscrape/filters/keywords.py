@@ -7,18 +7,41 @@ from collections.abc import Iterator
 import regex
 
 from ..knowledge import Lexicon
-from ..page import Block, Edit, Page, Remove, Replace
+from ..page import Assign, Block, Edit, Page, Remove, Replace
 
-__all__ = ["keyword_spans", "keyword_start", "split_keywords"]
+__all__ = ["find_keywords_behind", "keyword_spans", "keyword_start", "split_keywords"]
 
 BULLET = regex.compile(r"\s*+(?:[•·]\s++)?")
 # What parts a heading from the keywords behind it.
 HEADED = regex.compile(r"([^:：.—–\n]{2,40}?)[ \t\xa0]*+(?:[:：.—–]++|-(?=\s)|\n)\s*+")
 SENTENCE = 12
 """Words: no keyword has as many."""
+# Where a sentence ends and the next begins.
+SENTENCE_END = regex.compile(r"[.!?…)\]]\s++(?=\p{L})")
+TAIL = 400
+LONGEST_TERM = 60
 TERMS = ("keyword", "keyword-index")
 BULLETS = " \t\r\n\u00a0•·◦▪‣"
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
+
+
+def find_keywords_behind(page: Page) -> Iterator[Edit]:
+    """Find the keywords that an abstract ends with, behind their name: "It rains. Keywords: rain, fords."."""
+    if page.input != "html":
+        return
+    opens = page.lexicon.openings["keywords"]
+    for block in page.having("abstract"):
+        first = max(0, len(block.text) - TAIL)
+        for end in SENTENCE_END.finditer(block.text, first):
+            if opens.match(block.text, end.end()) is None:
+                continue
+            tail = block.text[end.end() :]
+            start = keyword_start(tail, page.lexicon)
+            terms = tuple(tail[a:b] for a, b in keyword_spans(tail, start)) if start else ()
+            if terms and max(map(len, terms)) <= LONGEST_TERM:
+                yield Assign(block, "abstract", {**block.facts, "terms": terms})
+                yield Remove(block, "keywords", end.end())
+            break
 
 
 def split_keywords(page: Page) -> Iterator[Edit]:
