@@ -302,6 +302,10 @@ def _type(desk: Desk) -> None:
             desk.set("type", kind, desk.here("type"), [block] if block.role == "type" else ())
             return
     container = desk.fields.get("container", Container())
+    arxiv = not container.title and desk.fields.get("identifiers", Identifiers()).arxiv
+    if arxiv or fold(container.title or "") in page.lexicon.preprints:
+        desk.set("type", "article", desk.here("container"))
+        return
     told = next((kind for kind in page.profile.types if kind in page.notices), None)
     for tag, kind in TYPE_TAGS:
         if page.metadata.first(tag):

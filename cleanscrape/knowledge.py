@@ -107,6 +107,8 @@ class Lexicon(NamedTuple):
     """Folded phrases that sites set behind a title, the longest first."""
     meetings: frozenset[str]
     """Folded words in the titles of books of which the chapters are papers of a conference."""
+    preprints: frozenset[str]
+    """Folded names of servers that hold preprints, as their pages name them in place of a journal."""
     unissued: frozenset[str]
     """Folded phrases that stand in place of a volume or an issue where a work has none yet."""
     no_names: frozenset[str]
@@ -283,6 +285,7 @@ def lexicon() -> Lexicon:
         countries=frozenset(words["countries"]["names"]),
         title_tools=tuple(sorted(words["title_tools"]["phrases"], key=len, reverse=True)),
         meetings=frozenset(words["meetings"]["names"]),
+        preprints=frozenset(words["preprints"]["names"]),
         unissued=frozenset(map(fold, words["unissued"]["phrases"])),
         no_names=frozenset(words["no_names"]["words"].split()),
         institutions=frozenset(words["institutions"]["names"]),

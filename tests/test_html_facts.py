@@ -294,3 +294,16 @@ def test_keywords_behind_an_abstract(tail: str, terms: list[str]) -> None:
 
     assert [one.text for one in document.keywords] == terms
     assert document.abstract == (PROSE if terms else f"{PROSE} {tail}")
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (tag("citation_journal_title", "bioRxiv"), "article"),
+        (tag("citation_arxiv_id", "7005.00001"), "article"),
+        (tag("citation_journal_title", "Sky Letters") + tag("citation_arxiv_id", "7005.00001"), "article-journal"),
+        (tag("citation_journal_title", "Annals of Preprints"), "article-journal"),
+    ],
+)
+def test_a_preprint_is_no_article_of_a_journal(head: str, kind: str) -> None:
+    assert page(head).type == kind

@@ -87,3 +87,7 @@ def test_a_speech_about_abstracts_is_left_alone() -> None:
     document = clean(page.replace(f"<p>{begins}", f"<p>Abstract art. {begins}", 1))
 
     assert str(document.abstract).startswith("Abstract art. ")
+
+
+def test_a_layer_that_springer_shares_with_nature_tells_neither() -> None:
+    assert with_part("springer--article-2025", '<div class="composite-layer"></div>').page.platform == "springer"
