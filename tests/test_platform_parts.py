@@ -90,4 +90,6 @@ def test_a_speech_about_abstracts_is_left_alone() -> None:
 
 
 def test_a_layer_that_springer_shares_with_nature_tells_neither() -> None:
-    assert with_part("springer--article-2025", '<div class="composite-layer"></div>').page.platform == "springer"
+    document = with_part("springer--article-legacy", f'<div class="composite-layer"><p>{SAID}</p></div>')
+
+    assert document.page.platform == "springer"
