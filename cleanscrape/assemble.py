@@ -91,17 +91,17 @@ def _unchanged(page: Page) -> Draft:
             page=_page_info(page), title=title, sources={"title": "page:title"} if title else {}, warnings=(told,)
         )
         return Draft(document, {})
-    paragraphs: list[list[str]] = []
+    paragraphs: list[list[list[str]]] = []  # of lines of pieces: all are joined at once
     for block in page:
         # What goes on with an item stands under it, or it would be read as a line of its own.
         text = block.text.replace("\n", "\n    ") if block.kind == "item" and page.input == "text" else block.text
         if paragraphs and "joint" in block.facts:
-            paragraphs[-1][-1] += block.facts["joint"] + text
+            paragraphs[-1][-1] += (block.facts["joint"], text)
         elif page.input == "text" and block.gap == 0 and paragraphs:
-            paragraphs[-1].append(text)
+            paragraphs[-1].append([text])
         else:
-            paragraphs.append([text])
-    body = Section(paragraphs=tuple("\n".join(lines) for lines in paragraphs))
+            paragraphs.append([[text]])
+    body = Section(paragraphs=tuple("\n".join(map("".join, lines)) for lines in paragraphs))
     title = page.metadata.title
     document = Document(
         page=_page_info(page),

@@ -215,12 +215,12 @@ def between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKi
 
 def accepted(line: str, found: Sequence[Landmark]) -> Iterator[Landmark]:
     """The landmarks among the phrases: long ones, and short ones that stand where a line would begin and end."""
-    reached = -1
+    reached, last = -1, len(line.rstrip())
     first = {one.role: at for at, one in reversed(list(enumerate(found))) if one.free}
     for at, one in enumerate(found):
         follows = at > 0 and found[at - 1].end == reached and _touch(line, found[at - 1], one)
         precedes = at + 1 < len(found) and _touch(line, one, found[at + 1])
-        whole = not line[one.end :].strip()
+        whole = one.end >= last
         begins = one.led or follows
         opens = one.role in OPENING and (begins or precedes or one.glued or at == first.get(one.role))
         stands = begins and (precedes or whole or one.glued or one.words > 1)

@@ -114,7 +114,9 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         for form in (family_first(name), " ".join(name.split()))
         if " " in form
     }
-    pattern = regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}") if names else PERSON_IN_LINE
+    # Not kept: each page has a pattern of its own.
+    known = rf"(?<!\p{{L}}){words_pattern(sorted(names))}"
+    pattern = regex.compile(known, cache_pattern=False) if names else PERSON_IN_LINE
     if lines := page.having("author"):
         for block in lines:
             if not _marks_names(page, block) and "spans" not in block.facts:

@@ -134,7 +134,7 @@ def _joined_affiliations(
     head: str, names: list[str]
 ) -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[int, int]]]:
     """Affiliations with the people behind each, and where they part: a run of known names ends an affiliation."""
-    pattern = regex.compile(rf"(?<!\w){words_pattern(sorted(names))}(?!\w)")
+    pattern = regex.compile(rf"(?<!\w){words_pattern(sorted(names))}(?!\w)", cache_pattern=False)
     runs: list[list[tuple[int, int]]] = []
     for match in pattern.finditer(head):
         if runs and head[runs[-1][-1][1] : match.start()].strip() in (",", "&", ""):

@@ -132,7 +132,9 @@ def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _open_roles(blocks: Sequence[Block], place: int, role: str) -> frozenset[str | None]:
     """The roles that the section below a heading may take blocks from: none, where elements name its entries."""
-    first = next((one for one in blocks[place + 1 :] if one.text and not one.hidden), None)
+    # By index: a copy of all that follows, for each heading, would be quadratic.
+    following = (blocks[at] for at in range(place + 1, len(blocks)))
+    first = next((one for one in following if one.text and not one.hidden), None)
     if first is not None and first.role == role and (role in LISTED or blocks[place].role == "heading"):
         return frozenset()
     # Templates list editors in the elements of authors: the heading alone tells them apart.
@@ -157,7 +159,7 @@ def _section_end(page: Page, heading: Block, later: list[Block]) -> int:
         if container not in page.spans:
             break
         _, stop, parent = page.spans[container]
-        if any(block.text.strip() for block in page.blocks[heading.place + 1 : stop]):
+        if any(page.blocks[at].text.strip() for at in range(heading.place + 1, stop)):
             end = stop
             break
         container = parent

@@ -60,9 +60,10 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
     opened = [at for at, block in enumerate(blocks) if block.facts.get("opens") in LISTS]
     listings = [_listing(page, blocks, at, end) for at, end in zip(opened, (*opened[1:], len(blocks)), strict=False)]
     strong = [one.role == "reference" and _are_strong(one.entries, page.lexicon) for one in listings]
+    one_is_strong = any(strong)
     printed: set[str] = set()
     for at, listing, is_strong in zip(opened, listings, strong, strict=True):
-        kept = listing if is_strong or _may_be_list(listing, any(strong)) else listing._replace(entries=Entries())
+        kept = listing if is_strong or _may_be_list(listing, one_is_strong) else listing._replace(entries=Entries())
         yield from _assigned(kept, blocks[at - 1].role if at else None, printed)
         printed.update(map(_letters, kept.entries.groups))
     yield from _unnamed(page, blocks, printed)
