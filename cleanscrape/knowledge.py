@@ -16,6 +16,7 @@ import regex
 from .folding import fold, letters_of
 from .memo import remembered
 from .phrases import (
+    Phrases,
     fields_pattern,
     kinds_pattern,
     runs_pattern,
@@ -71,14 +72,14 @@ class Lexicon(NamedTuple):
     headings: Mapping[str, Heading]
     landmarks: regex.Pattern[str]
     """Headings of several words that also part a page whose lines were all joined."""
-    standing: regex.Pattern[str]
+    standing: Phrases
     """Headings, and furniture by its words, as printed: of lines that were joined each was a line of its own."""
     strong_labels: regex.Pattern[str]
     """Labels of links behind references, to be matched against text that is turned round."""
     weak_labels: regex.Pattern[str]
     label_ends: frozenset[str]
     """The characters that they end with: where another stands, none ends."""
-    label_runs: regex.Pattern[str]
+    label_runs: Phrases
     """Labels behind each other, as they stand inside a line."""
     link_names: Mapping[str, str]
     """A folded label of a link behind a reference, to the name of the service."""

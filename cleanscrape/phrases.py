@@ -2,17 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import regex
 
-__all__ = ["fields_pattern", "kinds_pattern", "runs_pattern", "standing_pattern", "turned_pattern", "words_pattern"]
+__all__ = [
+    "Phrases",
+    "fields_pattern",
+    "kinds_pattern",
+    "runs_pattern",
+    "standing_pattern",
+    "turned_pattern",
+    "words_pattern",
+]
 
 LEAST_TITLED = 4
 """Letters: shorter words are small in titles as well."""
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
 """What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
+
+OPENING = 3
+"""Characters by which a phrase is looked for: few words of a text begin so."""
+
+
+class Phrases(NamedTuple):
+    """A pattern for many phrases, with one for how they begin: it leads to the few places where the first is tried.
+
+    `re` goes over a text to characters of a set in a fraction of the time in which `regex` tries all alternatives.
+    """
+
+    pattern: regex.Pattern[str]
+    openings: re.Pattern[str]
+
+    def match(self, text: str, start: int = 0) -> regex.Match[str] | None:
+        """The phrase that stands at a place of a text."""
+        return self.pattern.match(text, start)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[regex.Match[str]]:
+        """The phrases of a text from a place on, which do not overlap."""
+        reached = start
+        for opening in self.openings.finditer(text, start):
+            place = opening.start()
+            if place >= reached and (match := self.pattern.match(text, place)) is not None:
+                reached = match.end()
+                yield match
+
+
+def openings_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the first character of each phrase, where the next ones follow; linear, since all are bounded.
+
+    >>> [match.start() for match in openings_pattern(["Abstract", "About us"]).finditer("An Abstract, a book")]
+    [3]
+    """
+    heads: dict[str, set[str]] = {}
+    for phrase in phrases:
+        head = phrase.split()[0][:OPENING]
+        heads.setdefault(head[0], set()).add(head[1:])
+    made: list[str] = []
+    for first, rests in sorted(heads.items()):
+        # What follows is looked at only: so `re` knows the characters that it may skip to.
+        then = "" if "" in rests else f"(?={'|'.join(map(re.escape, sorted(rests)))})"
+        made.append(re.escape(first) + then)
+    return re.compile("|".join(made))
 
 
 def words_pattern(phrases: Iterable[str]) -> str:
@@ -55,16 +108,15 @@ def kinds_pattern(entries: Mapping[str, Any], what: str) -> regex.Pattern[str]:
     return regex.compile("|".join(groups))
 
 
-def standing_pattern(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> regex.Pattern[str]:
+def standing_pattern(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> Phrases:
     """Phrases that stand on lines of their own, but those that part names of authors; a capital begins each."""
     names = [name for entry in headings.values() for found in entry["names"].values() for name in found]
     kinds = (entry for kind, entry in furniture.items() if entry.get("weight", 1) and kind != "author-tools")
     lines = [line for entry in kinds for line in entry.get("lines", ())]
     phrases = [phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()]
     phrases += [_titled(phrase) for phrase in (*names, *lines) if phrase[:1].isupper()]
-    return regex.compile(
-        rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)"
-    )
+    pattern = rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)"
+    return Phrases(regex.compile(pattern), openings_pattern(phrases))
 
 
 def _titled(phrase: str) -> str:
@@ -90,7 +142,7 @@ def turned_pattern(phrases: list[str]) -> regex.Pattern[str]:
     return regex.compile(words_pattern(phrase[::-1] for phrase in phrases))
 
 
-def runs_pattern(phrases: Iterable[str]) -> regex.Pattern[str]:
+def runs_pattern(phrases: Sequence[str]) -> Phrases:
     """A pattern for labels behind each other; what parts two of them is bounded, and no position is tried twice."""
     one = words_pattern(phrases)
-    return regex.compile(rf"{one}(?:[\s|·,;\[\]()]{{0,8}}+{one})*+")
+    return Phrases(regex.compile(rf"{one}(?:[\s|·,;\[\]()]{{0,8}}+{one})*+"), openings_pattern(phrases))
