@@ -173,7 +173,7 @@ def _names(mark: Mark) -> list[str]:
     if mark.value.startswith("javascript:"):
         said = SCRIPT_ARGUMENT.finditer(mark.value[:SCRIPT_LENGTH])
         return [name.lstrip("#") for match in said for name in match[1].split()]
-    return [name.lstrip("#") for name in mark.value.partition("#")[2].split()]
+    return [name.lstrip("#") for name in mark.value.partition("#")[2].split()] if "#" in mark.value else []
 
 
 def _linked(page: Page, block: Block, entries: Entries) -> Iterator[Place]:

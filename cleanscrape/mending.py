@@ -14,6 +14,8 @@ SPECIAL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž
 CONTINUED = rf"[\u0080-\u00bf{SPECIAL}]"
 # UTF-8 read as cp1252 or Latin-1: a leading byte of two, three or four, and as many bytes behind it.
 MOJIBAKE = regex.compile(rf"(?:[Â-ß]{CONTINUED}|[à-ï]{CONTINUED}{{2}}|[ð-ô]{CONTINUED}{{3}})")
+# How each begins: one class behind another is looked for several times as fast as all three.
+BEGUN = regex.compile(rf"[Â-ô]{CONTINUED}")
 TELLING, MANY = "ÃÂâ", 3
 LEAST_WORD = 2
 TAG = regex.compile(r"</?[A-Za-z][^<>]{0,80}+>")
@@ -27,7 +29,7 @@ def damage(text: str) -> Iterator[tuple[int, int, str]]:
     [(1, 3, 'ü'), (8, 16, '<')]
     """
     found: list[tuple[int, int, str]] = []
-    if not text.isascii():
+    if not text.isascii() and BEGUN.search(text):
         runs = [(match, was) for match in MOJIBAKE.finditer(text) if (was := _decoded(match[0])) is not None]
         # French and German set quotes and no-break spaces behind capitals with accents: one such pair proves nothing.
         found = [

@@ -143,6 +143,8 @@ def trim_abstract(page: Page) -> Iterator[Edit]:
         if block is not None and (block.role == "abstract" or not block.text or block.hidden):
             run += [block] if block.role == "abstract" and block.text and not block.hidden else []
             continue
+        if not run:
+            continue
         said = [place for place, one in enumerate(run) if _is_sentence(one)]
         opened = [place for place, one in enumerate(run) if _opens_part(page, one) or one.kind == "heading"]
         first = min([*said[:1], *(place for place in opened if said and place < said[0])], default=len(run))

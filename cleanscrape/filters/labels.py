@@ -73,7 +73,7 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
             before = label_run(block.text[:start], page.lexicon)
             yield Remove(block, "link-labels", left_edge(block.text, before.start if before else start))
             continue
-        if (match := ARROWED.search(block.text)) is not None:
+        if "»" in block.text and (match := ARROWED.search(block.text)) is not None:
             yield Remove(block, "link-labels", match.start())
             continue
         inner = [*_before_parts(block.text, page.lexicon), *_linked_inside(page, block)]
@@ -147,8 +147,10 @@ def _goes(block: Block, run: LabelRun, habit: int) -> bool:
 
 def _linked_inside(page: Page, block: Block) -> Iterator[tuple[int, int]]:
     """The links inside an entry of several works that say nothing but the name of a service, where each leads."""
-    for mark in block.links:
-        if mark.end > mark.start and mark.end < len(block.text.rstrip(TAIL)):
+    links = block.links
+    end = len(block.text.rstrip(TAIL)) if links else 0
+    for mark in links:
+        if mark.start < mark.end < end:
             run = label_run(block.text[: mark.end], page.lexicon)
             if run and run.start <= mark.start and _leads_to_work(mark.value):
                 yield left_edge(block.text, run.start), mark.end

@@ -13,6 +13,7 @@ LONG, LONGEST_SHAPE = 80, 400
 SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
 SERVICE = frozenset(("service-line", "window-line"))
+ENTRIES = frozenset(("reference", "note"))
 UNIQUE_ROLES = frozenset(("title", "author", "affiliation", "abstract", "copyright"))
 
 
@@ -20,13 +21,15 @@ def drop_duplicates(page: Page) -> Iterator[Edit]:
     """Remove a title, an author or a long block that stands on the page a second time."""
     seen: dict[tuple[str | None, str, object], int] = {}
     for block in page:
+        if block.role in ENTRIES or (block.role not in UNIQUE_ROLES and len(block.text) < LONG):
+            continue
         # A symbol that stands alone between the pieces of a formula may do so again.
-        if "goes-on" in block.facts or (block.role not in UNIQUE_ROLES and len(block.text) < LONG):
+        if "goes-on" in block.facts:
             continue
         # One address of several people is theirs each time.
         key = (block.role, fold(block.text), block.facts.get("people"))
         first = seen.setdefault(key, block.place)
-        if first != block.place and block.role not in ("reference", "note"):
+        if first != block.place:
             yield Remove(block, "duplicate")
 
 

@@ -31,8 +31,8 @@ ENTRY_ROLES = ("reference", "note")
 DOUBLED_POINT = regex.compile(r"(?<=[\p{L}\p{N})\]”’])\.\.(?=\s|$)(?!\s?\.)")
 # Templates lose the space where italics begin or end: "Greenberg:Phys. Rev.,136". A capital word with a point behind
 # it is the short name of a journal, a number behind a point and a comma its volume.
-GLUED_COLON = regex.compile(r"(?<=\p{Ll}{3}:)(?=\p{Lu}\p{Ll}{1,12}\.\s)")
-GLUED_VOLUME = regex.compile(r"(?<=\p{Ll}\.,)(?=\d{1,4}\b)")
+GLUED_COLON = regex.compile(r"\p{Ll}{3}:(?=\p{Lu}\p{Ll}{1,12}\.\s)")
+GLUED_VOLUME = regex.compile(r"\p{Ll}\.,(?=\d{1,4}\b)")
 # Linear: single spaces between single characters, looked at from both sides, nothing repeats.
 BEFORE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.)\]”’»%]) (?=[)\]](?:[\s.,;:)\]]|$))")
 AFTER_OPENING = regex.compile(r"(?<=(?:^|\s)[(\[]) (?=[\p{L}\p{N}“‘])")
@@ -94,7 +94,9 @@ def repair_glued_words(page: Page) -> Iterator[Edit]:
     """Set the space that was lost in an entry where italics begin or end: before initials, a journal, a volume."""
     for block in page.having(*ENTRY_ROLES):
         language = (block.language or page.language or "en").split("-")[0].lower()
-        patterns = [GLUED_COLON, GLUED_VOLUME]
+        patterns = [GLUED_COLON] if ":" in block.text else []
+        if ".," in block.text:
+            patterns.append(GLUED_VOLUME)
         if (conjunction := page.lexicon.conjunctions.get(language)) is not None:
             patterns.append(conjunction)
         for place in sorted({match.end() for pattern in patterns for match in pattern.finditer(block.text)}):
@@ -104,11 +106,11 @@ def repair_glued_words(page: Page) -> Iterator[Edit]:
 def repair_spacing(page: Page) -> Iterator[Edit]:
     """Take out the space before a closing bracket, a full stop, a comma, a colon, where the language sets none."""
     for block in page.having(*TEXT_ROLES):
-        if not any(sign in block.text for sign in ALL_SIGNS):
+        if not any(map(block.text.__contains__, ALL_SIGNS)):
             continue
         language = (block.language or page.language or "en").split("-")[0].lower()
         known = GAPS if language in SPACED_LANGUAGES else GAPS + WIDE_GAPS
-        patterns = [pattern for pattern, signs in known if any(sign in block.text for sign in signs)]
+        patterns = [pattern for pattern, signs in known if any(map(block.text.__contains__, signs))]
         gaps = sorted(
             {match.start() for pattern in patterns for match in pattern.finditer(block.text)}
             | set(_left_by_removals(block, BEFORE_PLAIN_SIGN if language in SPACED_LANGUAGES else BEFORE_SIGN))
