@@ -65,6 +65,8 @@ class Lexicon(NamedTuple):
     """Whole lines by shape; the kind is the name of the group, with _ for -."""
     inline: regex.Pattern[str]
     """Phrases inside a line; the kind is the name of the group."""
+    shortest: int
+    """Characters of the shortest of these: a shorter line has none."""
     evidence: regex.Pattern[str]
     """Whole lines of content that only landing pages print, by shape."""
     weights: Mapping[str, int]
@@ -251,6 +253,7 @@ def lexicon() -> Lexicon:
         starts={word: tuple(found) for word, found in starts.items()},
         shapes=kinds_pattern(furniture, "shapes"),
         inline=kinds_pattern(furniture, "inline"),
+        shortest=min(len(" ".join(one.split())) for entry in furniture.values() for one in entry.get("inline", ())),
         evidence=kinds_pattern(evidence, "shapes"),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
         headings={

@@ -127,7 +127,9 @@ def _noted(block: Block, lexicon: Lexicon) -> Block:
     if block.ordinal is not None and text.startswith(number := f"{block.ordinal}. "):
         text = text[len(number) :]  # renderers count the items of menus too
     kind = lexicon.line_kind(text)
-    phrases = tuple((match.lastgroup or "").replace("_", "-") for match in lexicon.inline.finditer(block.text))
+    phrases: tuple[str, ...] = ()
+    if len(block.text) >= lexicon.shortest:
+        phrases = tuple((match.lastgroup or "").replace("_", "-") for match in lexicon.inline.finditer(block.text))
     return block._replace(notice=kind, phrases=phrases) if kind or phrases else block
 
 

@@ -282,7 +282,7 @@ def _ends_entry(page: Page, block: Block) -> bool:
     if not ends_in_labels(block.text, page.lexicon):
         return False
     run = label_run(block.text, page.lexicon)
-    return run is None or page.lexicon.evidence.fullmatch(fold(block.text[: run.start])) is None
+    return run is None or page.lexicon.shape_of(fold(block.text[: run.start])) is None
 
 
 def _list_end(page: Page, blocks: Sequence[Block], last: int) -> int:
@@ -297,7 +297,7 @@ def _list_end(page: Page, blocks: Sequence[Block], last: int) -> int:
 
 def _is_front(page: Page, block: Block) -> bool:
     """Whether a line is one that only the front of a landing page prints: no entry of a list is."""
-    return len(block.text) < FRONT_LENGTH and page.lexicon.evidence.fullmatch(fold(block.text)) is not None
+    return len(block.text) < FRONT_LENGTH and page.lexicon.shape_of(fold(block.text)) is not None
 
 
 def split_joined_entries(page: Page) -> Iterator[Edit]:

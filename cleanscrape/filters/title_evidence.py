@@ -6,6 +6,7 @@ No line is a title by its words alone, and none of these signs is sure. Each has
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import inf
 from typing import NamedTuple
 
@@ -174,7 +175,7 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
     whole, last = (text, at) if end < len(block.text.rstrip()) or not text else _goes_on(page, told, at, text)
     if not SHORTEST <= len(whole) <= LONGEST or " " not in whole or text.startswith(NO_TITLE) or "©" in text:
         return None
-    if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.evidence.fullmatch(text):
+    if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.shape_of(text) is not None:
         return None
     if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text) or _is_preview(told, at, text):
         return None
@@ -239,8 +240,8 @@ def _connects(page: Page, word: str) -> bool:
 
 def lines_with(told: Tables, at: int, text: str) -> list[int]:
     """The lines that may hold a text, by its first words; never the first, which may be the name of the window."""
-    words = WORD.findall(text[:LONGEST])[:SHINGLE]
-    found = told.holders.get(" ".join(words), ()) if len(words) == SHINGLE else ()
+    words = (match[0] for match in WORD.finditer(text, 0, LONGEST))
+    found = told.holders.get(tuple(islice(words, SHINGLE)), ())
     return [one for one in found if one and one != at]
 
 

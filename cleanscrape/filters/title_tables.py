@@ -52,7 +52,7 @@ class Tables(NamedTuple):
     longest: int
     """Characters of the longest part of that name."""
     times: Mapping[str, int]
-    holders: Mapping[str, Sequence[int]]
+    holders: Mapping[tuple[str, ...], Sequence[int]]
     """From words to the lines that have them."""
     prose: frozenset[str]
     """The stems of the words of the abstract, else those that paragraphs share."""
@@ -140,14 +140,16 @@ def _names(page: Page, lines: Sequence[Block]) -> Callable[[int], float]:
     return told
 
 
-def _holders(lines: Sequence[Block], folded: Sequence[str]) -> Mapping[str, Sequence[int]]:
+def _holders(lines: Sequence[Block], folded: Sequence[str]) -> Mapping[tuple[str, ...], Sequence[int]]:
     """From each few words to the first lines that have them; entries of lists name other works."""
-    found: dict[str, list[int]] = {}
+    found: dict[tuple[str, ...], list[int]] = {}
     for at, text in enumerate(folded):
         words = WORD.findall(text) if lines[at].role != "reference" else []
-        for place in range(len(words) - SHINGLE + 1):
-            places = found.setdefault(" ".join(words[place : place + SHINGLE]), [])
-            if len(places) < HOLDERS and (not places or places[-1] != at):
+        for few in zip(*(words[first:] for first in range(SHINGLE)), strict=False):
+            places = found.get(few)
+            if places is None:
+                found[few] = [at]
+            elif places[-1] != at and len(places) < HOLDERS:
                 places.append(at)
     return found
 

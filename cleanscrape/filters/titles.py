@@ -46,7 +46,7 @@ def find_title_line(page: Page) -> Iterator[Edit]:
     block = lines[found.at]
     # What stands above is the site's, and the first line of the text is no title.
     for one in page.blocks[: block.place]:
-        known = page.lexicon.evidence.fullmatch(fold(one.text[:LONGEST])) is not None
+        known = one.role in ("front", "title") and page.lexicon.shape_of(fold(one.text[:LONGEST])) is not None
         if one.role == "abstract" or (one.role in ("front", "title") and not known):
             yield Assign(one, None)
     yield Assign(block, "title", {"found": "repeated"})
