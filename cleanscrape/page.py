@@ -88,7 +88,7 @@ class Block(NamedTuple):
     @property
     def entry(self) -> int:
         """The entry of a list that it belongs to: its list item, or the element that a filter found; 0 for none."""
-        return int(self.facts.get("entry", self.item))
+        return int(self.facts.get("entry", self.item)) if self.facts else self.item
 
     @property
     def parts(self) -> list[Block]:
@@ -139,7 +139,7 @@ class Block(NamedTuple):
     @property
     def offset(self) -> int:
         """Of a line that is an entry, where it begins in its block; 0 for a block."""
-        return int(self.facts.get("offset", 0))
+        return int(self.facts.get("offset", 0)) if self.facts else 0
 
     @property
     def where(self) -> str:

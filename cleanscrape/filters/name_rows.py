@@ -278,11 +278,13 @@ def _is_place(page: Page, block: Block) -> bool:
         return False
     words = [word for word in LETTERS.findall(text) if len(word) > 3]
     capitals = sum(not word[0].islower() for word in words)
-    if capitals * 2 <= len(words) or page.lexicon.evidence.search(fold(text)):
+    if capitals * 2 <= len(words):
         return False
     last = text.rstrip(" .,;").rpartition(",")[2].strip()
     told = says_institution(page, text) and len(text.split()) >= LEAST_WORDS
-    return told or ("," in text and (last in page.lexicon.countries or NUMBERED.match(text) is not None))
+    if not told and not ("," in text and (last in page.lexicon.countries or NUMBERED.match(text) is not None)):
+        return False
+    return page.lexicon.evidence.search(fold(text)) is None  # last of all: each place of the line is tried
 
 
 def told_names(

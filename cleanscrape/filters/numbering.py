@@ -15,8 +15,13 @@ __all__ = ["join_continued_entries", "number_entries"]
 def number_entries(page: Page) -> Iterator[Edit]:
     """Take the numbers of notes and references out of their texts, and tell notes from references."""
     for listing, listed in enumerate(lists_of(page)):
-        blocks = [block for block in listed if not _stands_apart(listed, block)]
-        yield from (Assign(block, None) for block in listed if _stands_apart(listed, block))
+        items = sum(block.item > 0 for block in listed[:5]) > 2
+        blocks: list[Block] = []
+        for block in listed:
+            if _stands_apart(block, items):
+                yield Assign(block, None)
+            else:
+                blocks.append(block)
         entries = [block for last, block in zip((None, *blocks), blocks, strict=False) if not same_item(last, block)]
         heads = read_heads(entries, numbered=page.input == "text", page=page)
         role = entries[0].role
@@ -37,11 +42,12 @@ def number_entries(page: Page) -> Iterator[Edit]:
                 yield from _numbers(block, head)
 
 
-def _stands_apart(blocks: Sequence[Block], block: Block) -> bool:
-    """Whether a paragraph only stands beside a list: an imprint, the name of a section that is not shown."""
-    if block.notice == "license-line":
-        return True
-    return not block.item and block.kind != "item" and sum(b.item > 0 for b in blocks[:5]) > 2
+def _stands_apart(block: Block, items: bool) -> bool:
+    """Whether a paragraph only stands beside a list: an imprint, the name of a section that is not shown.
+
+    `items`: the list is one of list items.
+    """
+    return block.notice == "license-line" or (items and not block.item and block.kind != "item")
 
 
 def _numbers(block: Block, head: Head) -> Iterator[Edit]:
