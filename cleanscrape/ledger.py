@@ -44,14 +44,16 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
     written: dict[int, list[tuple[int, int, str, str]]] = {}
     assigned: dict[int, Assign] = {}
     lines: dict[int, dict[int, Assign]] = {}
+    count = len(page.blocks)
     for edit in edits:
-        if not isinstance(edit, Edit):
+        # Most edits are these: a union of classes takes long to ask for.
+        if not isinstance(edit, Assign) and not isinstance(edit, Edit):
             raise TypeError(f"the filter {name!r} gave {edit!r}; it must yield Remove, Replace or Assign")
         index = edit.block.place
-        if not 0 <= index < len(page.blocks):
-            raise ValueError(f"the filter {name!r} points to block {index}; the page has {len(page.blocks)}")
+        if not 0 <= index < count:
+            raise ValueError(f"the filter {name!r} points to block {index}; the page has {count}")
         if isinstance(edit, Assign):
-            if (at := edit.block.facts.get("at")) is None:
+            if not edit.block.facts or (at := edit.block.facts.get("at")) is None:
                 assigned[index] = edit
             else:
                 lines.setdefault(index, {})[at] = edit
@@ -140,6 +142,8 @@ def _moved(text: str, marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, s
     """The marks at their new places; one whose text is gone stays, with no length."""
     if not marks or not spans:
         return marks
+    if len(spans) == 1 and not spans[0][2]:
+        return _moved_up(marks, *spans[0][:2])
     places = sorted({place for mark in marks for place in (mark.start, mark.end)})
     target: dict[int, int] = {}
     shift = 0
@@ -151,6 +155,21 @@ def _moved(text: str, marks: tuple[Mark, ...], spans: Sequence[tuple[int, int, s
         inside = at < len(spans) and spans[at][0] < place
         target[place] = (spans[at][0] + _kept(text, spans[at], place) if inside else place) + shift
     return tuple(Mark(mark.kind, target[mark.start], target[mark.end], mark.value, mark.text) for mark in marks)
+
+
+def _moved_up(marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...]:
+    """The marks where one stretch is taken out, as most filters do."""
+    size = end - start
+
+    def moved(place: int) -> int:
+        return place if place <= start else start if place < end else place - size
+
+    return tuple(
+        [
+            mark if mark.end <= start else Mark(mark.kind, moved(mark.start), moved(mark.end), mark.value, mark.text)
+            for mark in marks
+        ]
+    )
 
 
 def carry_out(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:

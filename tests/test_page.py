@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from cleanscrape.page import Block, Mark
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanscrape.ledger import apply
+from cleanscrape.page import Block, Mark, Remove
 
 from .conftest import page_of
 
@@ -40,3 +44,20 @@ def test_a_list_that_was_asked_for_may_be_changed() -> None:
     page.having("reference").clear()
 
     assert page.having("reference") == list(page.blocks)
+
+
+@given(st.data())
+def test_marks_hold_what_is_left_of_their_text(data: st.DataObject) -> None:
+    text = "abcdefghij"
+    places = st.tuples(st.integers(0, 10), st.integers(0, 10)).map(lambda one: (min(one), max(one)))
+    start, end = data.draw(places)
+    spans = data.draw(st.lists(places))
+    page = page_of([text], role="body")
+    page = replace(page, blocks=(page.blocks[0].written(text, tuple(Mark("sup", *one, "", "") for one in spans)),))
+
+    (block,) = apply(page, "test", [Remove(page.blocks[0], "test", start, end)])[0].blocks
+
+    gone = text[start:end]
+    assert [block.text[mark.start : mark.end] for mark in block.marks] == [
+        "".join(char for char in text[first:last] if char not in gone) for first, last in spans
+    ]
