@@ -18,6 +18,7 @@ from .memo import remembered
 from .phrases import (
     Phrases,
     fields_pattern,
+    inline_pattern,
     kinds_pattern,
     runs_pattern,
     standing_pattern,
@@ -63,7 +64,7 @@ class Lexicon(NamedTuple):
     """By first word: the beginnings of lines and their kinds."""
     shapes: regex.Pattern[str]
     """Whole lines by shape; the kind is the name of the group, with _ for -."""
-    inline: regex.Pattern[str]
+    inline: Phrases
     """Phrases inside a line; the kind is the name of the group."""
     shortest: int
     """Characters of the shortest of these: a shorter line has none."""
@@ -252,7 +253,7 @@ def lexicon() -> Lexicon:
         lines={fold(line): kind for kind, entry in furniture.items() for line in entry.get("lines", ())},
         starts={word: tuple(found) for word, found in starts.items()},
         shapes=kinds_pattern(furniture, "shapes"),
-        inline=kinds_pattern(furniture, "inline"),
+        inline=inline_pattern(furniture),
         shortest=min(len(" ".join(one.split())) for entry in furniture.values() for one in entry.get("inline", ())),
         evidence=kinds_pattern(evidence, "shapes"),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},

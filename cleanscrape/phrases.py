@@ -11,6 +11,7 @@ import regex
 __all__ = [
     "Phrases",
     "fields_pattern",
+    "inline_pattern",
     "kinds_pattern",
     "runs_pattern",
     "standing_pattern",
@@ -48,6 +49,10 @@ class Phrases(NamedTuple):
             if place >= reached and (match := self.pattern.match(text, place)) is not None:
                 reached = match.end()
                 yield match
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """The first phrase of a text."""
+        return next(self.finditer(text), None)
 
 
 def openings_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -106,6 +111,12 @@ def kinds_pattern(entries: Mapping[str, Any], what: str) -> regex.Pattern[str]:
         if entry.get(what)
     ]
     return regex.compile("|".join(groups))
+
+
+def inline_pattern(furniture: Mapping[str, Any]) -> Phrases:
+    """The phrases inside a line, each kind a named group."""
+    phrases = [phrase for entry in furniture.values() for phrase in entry.get("inline", ())]
+    return Phrases(kinds_pattern(furniture, "inline"), openings_pattern(phrases))
 
 
 def standing_pattern(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> Phrases:

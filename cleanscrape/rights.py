@@ -35,8 +35,8 @@ def fill_rights(desk: Desk) -> None:
 def _license(desk: Desk) -> tuple[str, str] | None:
     """The address of the licence, and where it stands: a link of the page, JSON-LD, a tag of rights."""
     for block in desk.page.blocks:
-        for mark in block.links:
-            if _is_license(mark.value):
+        for mark in block.marks:
+            if mark.kind == "link" and _is_license(mark.value):
                 return "page:license", mark.value
     for work in desk.page.works:
         if (address := work.first("license")) and _is_license(address):
@@ -49,8 +49,7 @@ def _license(desk: Desk) -> tuple[str, str] | None:
 
 def _is_license(address: str) -> bool:
     """Whether an address is that of a licence; "…/licenses/" alone lists all of them."""
-    found = (address.partition(part)[2] for part in LICENSES)
-    return any(rest.strip("/ ") for rest in found)
+    return any(part in address and address.partition(part)[2].strip("/ ") for part in LICENSES)
 
 
 def _names_holder(statement: str) -> bool:

@@ -13,7 +13,7 @@ from cleanscrape.phrases import Phrases
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
-PATTERNS = {name: getattr(lexicon(), name) for name in ("standing", "label_runs")}
+PATTERNS = {name: getattr(lexicon(), name) for name in ("standing", "label_runs", "inline")}
 PIECES = (
     "Abstract",
     "AbstractRain",
