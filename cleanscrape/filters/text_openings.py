@@ -32,6 +32,8 @@ OPENING = 60
 """Characters by which an address is known."""
 CUT = ("...", "…")
 MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
+# Rights, which may end an abstract, but have no sentences of one behind them.
+RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved", regex.IGNORECASE)
 # A number, or the beginning of an entry in BibTeX.
 COUNTED = regex.compile(r"\[?\d{1,3}[\].]\s|@\w++\s?\{")
 
@@ -151,6 +153,8 @@ def is_no_abstract(page: Page, text: str) -> bool:
     """Whether a paragraph is an address, a list of names or works, or is cut: no abstract is."""
     text = text.strip()
     if text.endswith(CUT) or COUNTED.match(text) is not None or MAIL.search(text) is not None:
+        return True
+    if (rights := RIGHTS.search(text)) is not None and 2 * rights.end() < len(text):
         return True
     words = [word for word in text.split() if len(word) > 3]
     small = sum(word[0].islower() for word in words)
