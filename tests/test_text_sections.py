@@ -89,6 +89,17 @@ def test_abstracts_that_no_heading_opens(case: dict[str, Any]) -> None:
     assert document.audit().accounted
 
 
+def test_the_sentences_between_a_title_and_its_authors_are_an_abstract() -> None:
+    lead = (
+        "Keepers have counted dozens of fords that froze before their weirs did, and hundreds more that may yet do so."
+    )
+    page = PAGE.replace("On Rain and Fords\n\nAda", f"On Rain and Fords\n\n{lead}\n\nAda")
+
+    document = clean(page + "\n".join(("", *PARAGRAPHS.values())))
+
+    assert document.abstract == lead
+
+
 def test_an_abstract_has_a_language_of_its_own() -> None:
     case = next(case for case in CASES if case["label"] == "one heading, two languages")
 

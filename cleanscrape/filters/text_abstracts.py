@@ -52,7 +52,7 @@ NUMBERED = regex.compile(r"\s*+(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[IVX]{1,5}[.)])
 # What an abstract cites nothing with.
 CITES = regex.compile(r"\[\s?\d{1,3}\s?[\],–-]|\(\s?\d{1,3}\s?[,;–-]|\b(?:19|20)\d\d[a-z]?\s?\)|\bet al\b")
 # How a sentence ends, whatever closes behind it, and a word of the site's after it. Linear: bounded.
-SENTENCE_END = regex.compile(r"[.!?。][\])”’»\"'\s]{0,4}(?:\s\p{Lu}\p{Ll}{2,8}(?:\s\S{1,3})?)?$")
+SENTENCE_END = regex.compile(r"[.!?。][\])”’»\"'\s]{0,4}(?:\s\p{Lu}\p{Ll}{2,8}\s[^\p{Ll}\s]\S{0,2})?$")
 # How a menu names what it leads to, and no formula begins. Linear: bounded.
 NAMED = regex.compile(r"\p{Lu}\p{L}{2,20} \p{L}")
 # What wants another word behind it: "of the genus", "lions (".
@@ -316,7 +316,8 @@ def _goes_on(page: Page, block: Block, said: Said, found: Sequence[Block], parts
         plain = not parts and sum(len(one.text.split()) for one in found) >= WHOLE
         return _part_name(page, block) not in parts and not plain
     if _said(page, last) == "part":
-        return True
+        # In an outline the next name stands below it.
+        return len(found) > 1 or said != "line" or len(block.text) >= SENTENCE or NAMED.match(block.text) is None
     text = last.text.rstrip()
     near = len(text) >= SENTENCE and (said != "line" or not block.gap)
     ended = text[-1:] in ENDS or SENTENCE_END.search(text[-20:]) is not None

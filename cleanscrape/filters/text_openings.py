@@ -17,6 +17,8 @@ ZONE, SCARRED_ZONE = 90, 150
 """Blocks behind the title and the first author among which the abstract may stand; and with the scar of a heading."""
 MOST, MOST_PARAGRAPHS, LEAST_PARTS = 8, 4, 3
 """Blocks of an abstract that no heading opens, its paragraphs, and paragraphs that headings parted."""
+LEAD = 100
+"""Characters of sentences between a title and its authors."""
 SECOND = 120
 """Characters of the second paragraph of an abstract that no heading opens."""
 AGAIN, NEAR = 3, 40
@@ -55,9 +57,18 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
         authors = [one.place for one in page.having("author") if one.place > title]
         if title in again:
             authors = [place for place in authors if place < titles[0].place]
-        if found := _abstract_below(page, min(authors, default=title), scarred=scarred):
+        found = _lead(page, title) or _abstract_below(page, min(authors, default=title), scarred=scarred)
+        if found:
             yield from (Assign(block, "abstract") for block in found)
             return
+
+
+def _lead(page: Page, title: int) -> Sequence[Block]:
+    """The sentences between a title and its authors, as news and magazines set them."""
+    below = [block for block in page.blocks[title + 1 : title + NEAR] if block.text.strip()][:2]
+    if len(below) < 2 or below[0].role in KEPT or below[1].role != "author":
+        return ()
+    return below[:1] if len(below[0].text) >= LEAD and _is_part(page, below[0]) else ()
 
 
 def _abstract_below(page: Page, above: int, *, scarred: bool) -> Sequence[Block]:
