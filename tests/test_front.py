@@ -384,6 +384,7 @@ def test_a_field_of_authors_has_names(name: str) -> None:
 
 
 UNCITED = {
+    "addresses in the short forms of an index": "Univ Appl Sci, Berlin Sch Fords\nHull Acad Locks, Natl Inst Weirs",
     "journals and their tools": "Applied Ford Letters\nSina Weibo\nPhys. Rev. X",
     "addresses that begin like names": "Max Planck Institute for Fords, Hull\nStony Brook University, New York, USA",
 }

@@ -22,7 +22,7 @@ LONGEST = 320
 FAR = 800
 """Lines: no page says its title later."""
 CITATIONS, CITATION_LENGTH = 60, 1200
-LEAD, LEAD_LESS, SHARED = 2.5, 1.0, 0.6
+LEAD, LEAD_LESS, SHARED = 1.0, 1.0, 0.6
 LOWERED = 3
 REST = 40
 """Characters behind a title that may be taken out with the name of a site."""
