@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from io import StringIO
 
 import pytest
@@ -139,10 +138,3 @@ def test_a_terminal_gets_the_same_in_colours() -> None:
     shown = console.export_text()
     assert "strip-link-labels" in shown
     assert "1. Roe, A. Rain. 1990.[Google Scholar]" in shown
-
-
-def test_without_rich_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "rich.console", None)
-
-    with pytest.raises(ImportError, match=r"cleanscrape\[terminal\]"):
-        rendered(clean("<p>On rain.</p>"))
