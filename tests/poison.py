@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 from cleanscrape.document import Document, PageInfo
 from cleanscrape.pipeline import DEFAULT
@@ -55,8 +56,8 @@ def eat() -> None:
 
 
 def fail_in_filter() -> None:
-    """Fail inside the first filter, which gets a page that is none."""
-    list(DEFAULT.without(*DEFAULT.names[1:]).run(None))  # type: ignore[arg-type]
+    """Fail inside the first filter, which gets what has no text to go over."""
+    DEFAULT.without(*DEFAULT.names[1:]).run(SimpleNamespace(blocks=()))  # type: ignore[arg-type]
 
 
 def recurse() -> None:
