@@ -23,6 +23,7 @@ __all__ = [
     "YEAR_FIRST",
     "doi_in",
     "is_enumeration",
+    "is_license",
     "printed_facts",
     "work_dois",
 ]
@@ -79,6 +80,7 @@ SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[
 # "10.5555/rain.12View/save citation": templates set the next link right behind.
 GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 DATES = frozenset(("received", "accepted", "online", "published"))
+LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")
 HISTORY_LENGTH = 240
@@ -269,6 +271,15 @@ def _placed(text: str, block: int) -> Iterator[tuple[str, str, int]]:
     elif (told_by := BULLETED.search(text)) and doi_in(text):
         names = ("container", "volume", "issue")
         yield from ((name, value, block) for name, value in zip(names, told_by.groups(), strict=True) if value)
+
+
+def is_license(text: str) -> bool:
+    """Whether an address, or one in a text, is that of a licence; ".../licenses/" alone lists all of them.
+
+    >>> is_license("https://creativecommons.org/licenses/by/4.0/"), is_license("https://creativecommons.org/licenses/")
+    (True, False)
+    """
+    return any(part in text and text.partition(part)[2].strip("/ ") for part in LICENSES)
 
 
 def container_of(page: Page, text: str, end: int) -> str | None:

@@ -232,3 +232,7 @@ class Page:
         if len(found) < 2:
             return list(found[0]) if found else []
         return sorted((block for blocks in found for block in blocks), key=lambda block: block.place)
+
+    def having_hidden(self, *roles: str) -> list[Block]:
+        """The blocks of these roles; where none is shown, the hidden ones: some pages show them on demand alone."""
+        return self.having(*roles) or [block for block in self.blocks if block.hidden and block.role in roles]

@@ -54,7 +54,7 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
             "text" if page.input == "text" else "page:citation",
         )
     shown_places = page.having("affiliation")
-    affiliations = shown_places or [b for b in page.blocks if b.hidden and b.role == "affiliation"]
+    affiliations = page.having_hidden("affiliation")
     owned: dict[str, list[str]] = {}
     for block in affiliations:
         single = ((bare_place(block.text), block.facts.get("people", ())),)

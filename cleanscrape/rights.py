@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from .desk import Desk
+from .facts import is_license
 
 __all__ = ["fill_rights"]
 
-LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
 RIGHTS_TAGS = ("dc.rights", "dcterms.license", "dcterms.rights")
 # What is left of a statement whose year and holder a template did not fill in.
 EMPTY = frozenset(("copyright", "c", "copyrightc"))
@@ -36,20 +36,15 @@ def _license(desk: Desk) -> tuple[str, str] | None:
     """The address of the licence, and where it stands: a link of the page, JSON-LD, a tag of rights."""
     for block in desk.page.blocks:
         for mark in block.marks:
-            if mark.kind == "link" and _is_license(mark.value):
+            if mark.kind == "link" and is_license(mark.value):
                 return "page:license", mark.value
     for work in desk.page.works:
-        if (address := work.first("license")) and _is_license(address):
+        if (address := work.first("license")) and is_license(address):
             return work.source, address
     for tag in RIGHTS_TAGS:
-        if address := next((one for one in desk.page.metadata.all(tag) if _is_license(one)), None):
+        if address := next((one for one in desk.page.metadata.all(tag) if is_license(one)), None):
             return f"meta:{tag}", address
     return None
-
-
-def _is_license(address: str) -> bool:
-    """Whether an address is that of a licence; "…/licenses/" alone lists all of them."""
-    return any(part in address and address.partition(part)[2].strip("/ ") for part in LICENSES)
 
 
 def _names_holder(statement: str) -> bool:

@@ -25,8 +25,7 @@ def find_places(page: Page) -> Iterator[Edit]:
     """
     if page.input != "html":
         return
-    # Pages that show affiliations only on demand have them in hidden elements.
-    blocks = page.having("affiliation") or [b for b in page.blocks if b.hidden and b.role == "affiliation"]
+    blocks = page.having_hidden("affiliation")
     run: list[Block] = []
     for block, following in pairwise([*blocks, None]):
         if block is None or "places" in block.facts:

@@ -10,7 +10,7 @@ import regex
 from ..citation import read_citation
 from ..knowledge import fold
 from ..names import bare_place, family_first
-from ..page import Assign, Block, Edit, Page
+from ..page import Assign, Block, Edit, Mark, Page
 from ..phrases import words_pattern
 from ..recognise import is_byline
 from ..works import named_authors
@@ -97,7 +97,8 @@ def _signed(page: Page) -> Iterator[Edit]:
 def find_author_notes(page: Page) -> Iterator[Edit]:
     """Tell notes on authors ("Author to whom correspondence …") from the addresses that they stand among."""
     for block in page.having("affiliation"):
-        start = next((mark.end for mark in block.marks if mark.kind == "sup" and not mark.start), 0)
+        mark = _leading_mark(block)
+        start = mark.end if mark else 0
         if page.lexicon.openings["author-note"].match(block.text, start):
             yield Assign(block, "note")
 
@@ -216,16 +217,22 @@ def _is_place(page: Page, block: Block, above: Block) -> bool:
     return _names_institution(page, block) or (number is not None and number - 1 == _number(above))
 
 
+def _leading_mark(block: Block) -> Mark | None:
+    """What is set high at the beginning of a line."""
+    return next((mark for mark in block.marks if mark.kind == "sup" and not mark.start), None)
+
+
 def _number(block: Block) -> int | None:
     """The number set high before a line."""
-    mark = next((mark for mark in block.marks if mark.kind == "sup" and not mark.start), None)
+    mark = _leading_mark(block)
     text = mark.text.strip(" .)") if mark is not None else ""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def _names_institution(page: Page, block: Block) -> bool:
     """Whether a line is an address and no sentence: most of its longer words are names."""
-    start = next((mark.end for mark in block.marks if mark.kind == "sup" and not mark.start), 0)
+    mark = _leading_mark(block)
+    start = mark.end if mark else 0
     words = regex.findall(r"[^\W\d_]+", block.text[start:])
     longer = [word for word in words if len(word) > 3]
     capitals = sum(not word[0].islower() for word in longer)

@@ -39,7 +39,7 @@ def find_keywords_behind(page: Page) -> Iterator[Edit]:
             start = keyword_start(tail, page.lexicon)
             terms = tuple(tail[a:b] for a, b in keyword_spans(tail, start)) if start else ()
             if terms and max(map(len, terms)) <= LONGEST_TERM:
-                yield Assign(block, "abstract", {**block.facts, "terms": terms})
+                yield Assign(block, "abstract", {"terms": terms})
                 yield Remove(block, "keywords", end.end())
             break
 

@@ -61,8 +61,7 @@ class _Person(NamedTuple):
 
 def find_author_information(page: Page) -> Iterator[Edit]:
     """Tell names, marks and affiliations apart below the heading of the authors' affiliations."""
-    cards = page.having("author-entry") or [b for b in page.blocks if b.hidden and b.role == "author-entry"]
-    for block in cards:
+    for block in page.having_hidden("author-entry"):
         # A card of one author: the name, below it what it says of the person.
         if says_institution(page, block.text):
             yield Assign(block, "affiliation")
@@ -230,8 +229,7 @@ def _marked_in_text(person: _Person, block: Block, start: int, end: int) -> _Per
 def link_affiliations(page: Page) -> Iterator[Edit]:
     """Say of each affiliation whose it is: by links, by printed marks, by the names below it."""
     people = _people(page)
-    # Pages that show affiliations only on demand have them in hidden elements.
-    blocks = page.having("affiliation") or [b for b in page.blocks if b.hidden and b.role == "affiliation"]
+    blocks = page.having_hidden("affiliation")
     unmarked = not any(person.marks or person.anchors for person in people)
     by_mark: dict[str, list[str]] = {}
     by_anchor: dict[str, list[str]] = {}
@@ -314,7 +312,7 @@ def _names_before(page: Page, block: Block) -> list[str]:
 
 def part_authors(page: Page) -> Iterator[Edit]:
     """Leave of the author lines the names alone, one a line."""
-    for block in page.having(*AUTHOR_ROLES) or [b for b in page.blocks if b.hidden and b.role in AUTHOR_ROLES]:
+    for block in page.having_hidden(*AUTHOR_ROLES):
         if block.facts.get("pairs") is not None:
             continue
         names = _names(page, block)

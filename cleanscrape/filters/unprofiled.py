@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from ..facts import container_of, doi_in, is_enumeration
+from ..facts import container_of, doi_in, is_enumeration, is_license
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from ..works import WORD, named_authors, words_of_authors
@@ -28,7 +28,6 @@ NEAR = 12
 LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10\.\S{4,120}+\s*+", regex.IGNORECASE)
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 HELD = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))[\s\u00a0]*+(?:1[6-9]|20)\d\d\b", regex.IGNORECASE)
-LICENSES = "creativecommons.org/licenses/"
 STATEMENT = 600
 CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
@@ -96,7 +95,7 @@ def find_copyright(page: Page) -> Iterator[Edit]:
         return
     for block in page.blocks[core[0].place : core[-1].place + 1]:
         # What stands last may be the site's, unless it gives a licence.
-        if block is core[-1] and not any(LICENSES in told for told in (block.text, *(m.value for m in block.links))):
+        if block is core[-1] and not any(map(is_license, (block.text, *(m.value for m in block.links)))):
             return
         free = block.role in (None, "body", "abstract") and not block.hidden and len(block.text) <= STATEMENT
         if free and HELD.match(block.text):
