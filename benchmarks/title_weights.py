@@ -24,7 +24,8 @@ from dialects import Page, pages_of, text_name
 from numpy.typing import NDArray
 
 from cleanscrape import DEFAULT, clean
-from cleanscrape.filters.title_evidence import LEAST_SCORE, WEIGHTS, candidates, evidence, names_evidence
+from cleanscrape.filters.title_candidates import candidates
+from cleanscrape.filters.title_evidence import LEAST_SCORE, WEIGHTS, evidence, names_evidence
 from cleanscrape.filters.title_tables import tables
 from cleanscrape.filters.titles import FAR
 from cleanscrape.page import Edit

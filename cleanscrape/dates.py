@@ -14,6 +14,8 @@ MONTH_FIRST = regex.compile(r"(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
 AMERICAN = regex.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 YEAR_FIRST = regex.compile(r"(?<!\d)(\d{4})\s(\p{L}{3,10})\.?\s(\d{1,2})(?!\d)")
 NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+FOUR_DIGITS = regex.compile(r"\d{4}")
+"""In every date: most lines have none, and need not be asked in seven ways."""
 YEAR = regex.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 
@@ -26,6 +28,8 @@ def iso_date(text: str, months: Mapping[str, int]) -> str | None:
     >>> [iso_date(t, names) for t in ("05/25/2010", "2010 May 25")]
     ['2010-05-25', '2010-05-25']
     """
+    if FOUR_DIGITS.search(text) is None:
+        return None
     if match := ISO.search(text):
         return _written(int(match[1]), int(match[2]), int(match[3]) if match[3] else None) or match[1]
     if (match := YEAR_FIRST.search(text)) and (month := months.get(match[2].lower())):

@@ -98,7 +98,7 @@ def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     >>> doi_in("doi: 10.5555 /RAIN.5737")
     '10.5555/rain.5737'
     """
-    match = pattern.search(text)
+    match = pattern.search(text) if "10." in text else None
     return _bare_doi(match[0]) if match else None
 
 
@@ -224,10 +224,13 @@ def is_enumeration(text: str) -> bool:
     """
     if "urn:" in text:
         return False
-    if COMPACT.search(text) or YEAR_FIRST.search(text) or (VOLUME_ISSUE.search(text) and doi_in(text)):
+    if ":" in text and (COMPACT.search(text) or (";" in text and YEAR_FIRST.search(text))):
+        return True
+    if "(" in text and "10." in text and VOLUME_ISSUE.search(text) and doi_in(text):
         return True
     return (
-        VOLUME.search(text) is not None
+        "vol" in text.lower()
+        and VOLUME.search(text) is not None
         and (PAGES.search(text) or ISSUE.search(text) or ARTICLE_NUMBER.search(text)) is not None
     )
 

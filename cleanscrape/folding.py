@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 
+import regex
+
 from .memo import remembered
 
-__all__ = ["fold", "letters_of", "with_plain_signs"]
+__all__ = ["fold", "letters_of", "with_plain_signs", "words_of"]
 
 FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad", ""), ("\u200b", ""))
 """Signs and what each is folded to. One `replace` for each is many times as fast as `translate` for all."""
 SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 """All of ASCII but letters and digits: `translate` is a fraction of the cost of asking each character."""
+WORD = regex.compile(r"\w++")
+SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""All of ASCII that is in no word."""
 
 
 @remembered
@@ -43,3 +48,12 @@ def letters_of(text: str) -> str:
         return text.lower().translate(SIGNS)
     folded = fold(text)
     return folded.translate(SIGNS) if folded.isascii() else "".join(filter(str.isalnum, folded))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text`, without the signs around them.
+
+    >>> words_of("rain, 'fog' and co_2")
+    ['rain', 'fog', 'and', 'co_2']
+    """
+    return text.translate(SPACED).split() if text.isascii() else WORD.findall(text)

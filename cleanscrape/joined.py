@@ -112,7 +112,7 @@ def may_end(line: str, end: int) -> bool:
 def _is_small(before: str, lexicon: Lexicon) -> bool:
     """Whether a text ends with one of the small words of a language."""
     last = before.split()[-1:]
-    return bool(last) and any(last[0].casefold() in words for words in lexicon.stop_words.values())
+    return bool(last) and last[0].casefold() in lexicon.small_words
 
 
 def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:

@@ -129,7 +129,7 @@ class _Lists:
 
 def _is_small(before: str, lexicon: Lexicon) -> bool:
     """Whether a word is a small one, but none of those that lead to a name."""
-    small = any(before in words for words in lexicon.stop_words.values())
+    small = before in lexicon.small_words
     return small and lexicon.openings["byline"].match(before) is None
 
 

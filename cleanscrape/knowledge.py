@@ -106,6 +106,8 @@ class Lexicon(NamedTuple):
     types: Mapping[str, str]
     """A folded line that says what the work is, to its CSL type."""
     stop_words: Mapping[str, frozenset[str]]
+    small_words: frozenset[str]
+    """Those of all languages."""
     countries: frozenset[str]
     title_tools: tuple[str, ...]
     """Folded phrases that sites set behind a title, the longest first."""
@@ -287,6 +289,7 @@ def lexicon() -> Lexicon:
         },
         types=_turned(words["types"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
+        small_words=frozenset(word for found in words["stop_words"].values() for word in found.split()),
         countries=frozenset(words["countries"]["names"]),
         title_tools=tuple(sorted(words["title_tools"]["phrases"], key=len, reverse=True)),
         meetings=frozenset(words["meetings"]["names"]),

@@ -71,7 +71,7 @@ def words_of(line: str) -> list[Word]:
 
 def signs_of(line: str, words: Sequence[Word], spans: Spans, lexicon: Lexicon) -> Signs:
     """What speaks for and against an edge in each gap between two words, and a title at each word."""
-    small = frozenset().union(*lexicon.stop_words.values())
+    small = lexicon.small_words
     gaps: list[set[str]] = [set() for _ in range(len(words) + 1)]
     _add_forms(words, gaps, small)
     _add_repeats(words, gaps)

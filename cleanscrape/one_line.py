@@ -181,7 +181,7 @@ def _stands(line: str, one: Landmark) -> bool:
 
 def _edges(line: str, lexicon: Lexicon) -> list[int]:
     """Where phrases begin and end that the line says again with other words before or behind them."""
-    small = frozenset().union(*lexicon.stop_words.values())
+    small = lexicon.small_words
     words = [Word(*match.span(), match[0].strip(EDGE).casefold()) for match in WORD.finditer(line)]
     keys = [word.key for word in words]
     grams = [tuple(keys[at : at + SHINGLE]) for at in range(len(keys) - SHINGLE + 1)]
@@ -275,7 +275,7 @@ def _is_sentence(text: str, lexicon: Lexicon) -> bool:
     words = text.split()
     if len(words) < LEAST_SENTENCE:
         return False
-    small = sum(any(word in found for found in lexicon.stop_words.values()) for word in words)
+    small = sum(map(lexicon.small_words.__contains__, words))
     return small >= SMALL and sum(word[0].islower() for word in words) >= LOWER * len(words)
 
 

@@ -183,7 +183,7 @@ class _Run:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.small = frozenset().union(*lexicon.stop_words.values())
+        self.small = lexicon.small_words
         self.undated = lexicon.openings["undated"]
         self.labelled = ""
         self.form: int | None = None

@@ -61,7 +61,7 @@ def _between(page: Page, text: str, place: int) -> str:
         return ""
     if HYPHENED.search(before[-2:]) and after[0].isalnum():
         # "pre- and post-war": the hyphen stands for a word.
-        return " " if any(fold(after) in words for words in page.lexicon.stop_words.values()) else ""
+        return " " if fold(after) in page.lexicon.small_words else ""
     return "" if WIDE.match(before[-1:]) and WIDE.match(after) else " "
 
 

@@ -5,24 +5,21 @@ No line is a title by its words alone, and none of these signs is sure. Each has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from math import inf
-from typing import NamedTuple
 
 import regex
 
 from ..dates import YEAR
 from ..facts import VOLUME
-from ..knowledge import LABEL_LENGTH, fold
-from ..mending import joined_pieces
 from ..page import Page
 from ..recognise_text import is_byline
 from .people import says_institution
-from .title_stretches import Stretch, has_parts, stretch_of, stretches, window_parts
-from .title_tables import LISTS, LONGEST, SHINGLE, WORD, Tables, is_prose, stems
+from .title_candidates import Candidate, candidates, lines_with
+from .title_stretches import has_parts
+from .title_tables import LONGEST, Tables, is_prose, stems
 
-__all__ = ["LEAST_SCORE", "WEIGHTS", "Candidate", "candidates", "evidence", "lines_with", "names_evidence", "ranked"]
+__all__ = ["LEAST_SCORE", "WEIGHTS", "evidence", "names_evidence", "ranked"]
 
 LEAST_SCORE = 5.0
 """What an empty title weighs: a line that reaches less is more often a menu's than a title."""
@@ -73,13 +70,6 @@ WEIGHTS: Mapping[str, float] = {
 """Set by hand, then fitted to what eight extractors made of pages of 77 platforms (`benchmarks/title_weights.py`), and
 rounded; signs of which few pages say anything kept what they had.
 """
-LONG = 30
-"""Characters: what is shorter begins other lines by chance."""
-NO_TITLES = LISTS | {"keyword"}
-SHORTEST = 8
-"""Characters of a title."""
-MOST_PIECES = 12
-"""Lines of one title where inline elements are lines of their own."""
 AGAIN, OFTEN = 2, 3
 """Lines that say a title once more; a line that stands so often is the site's."""
 LONGER = 4
@@ -92,177 +82,46 @@ STEP, SHORT_STEP, MOST_STEPS = 1.0, 0.4, 3
 # Linear: classes of one character and literals.
 ENTRY = regex.compile(r"\[?\(?\d{1,3}[\].)]")
 # The number of a section, as preprints print it: "II Data and model". A single X is a chromosome.
-SECTION = regex.compile(r"(?:I{1,3}|IV|VI{0,3}|IX)\.?\s(?=\p{Lu})")
-PATH = regex.compile(r"[>»›]|\s\|\s")
+SECTION, NUMERALS = regex.compile(r"(?:I{1,3}|IV|VI{0,3}|IX)\.?\s(?=\p{Lu})"), "IV"
+PATH, PATH_SIGNS = regex.compile(r"[>»›]|\s\|\s"), ">»›|"
 # A marker of a reference may stand between: "… once. [1] Then …".
 SENTENCES = regex.compile(r"\p{Ll}{3}[.!?](?:\s?\^?\[\d{1,3}\])?\s\p{Lu}")
-LEADING = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?")
-CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
 CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
 # "Roe, Cole, Marsh, 1999": a work by its authors and its year. Linear: possessive.
 AUTHORS_YEAR = regex.compile(r"(?:\p{Lu}[\p{L}'’-]++,\s)++\d{4}\p{L}?")
-FILE = regex.compile(r"\.\p{L}")
 # What stands behind the name of a journal, and what behind a part of a longer title.
 IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
 GOES_ON = regex.compile(r":|\s\p{L}")
-NO_TITLE = ("http", "doi", "/", "©", "{", "![", "--")
-
-
-class Candidate(NamedTuple):
-    """A stretch of a block that may be the title, or where it begins."""
-
-    at: int
-    """The place of its block among the lines."""
-    start: int
-    end: int
-    text: str
-    """It is folded, with the lines that go on with it."""
-    last: int
-    """The place of the last block that goes on with it."""
-    part: bool = False
-    """Whether it is a part of a line that another line has alone."""
-
-
-def candidates(page: Page, told: Tables) -> Iterator[Candidate]:
-    """The lines that may be a title by their form, their cells, and what another line says of them alone."""
-    found = list(_lines(page, told))
-    seen = {(one.at, one.text) for one in found}
-    yield from found
-    for part in (*window_parts(told), *stretches(told), *_beginnings(told, found)):
-        block = told.lines[part.at]
-        if (part.at, part.text) in seen or block.notice is not None or block.role in LISTS:
-            continue
-        seen.add((part.at, part.text))
-        if (one := _candidate(page, told, part.at, part.start, part.end)) is not None:
-            yield one._replace(part=part.at > 0)
-
-
-def _beginnings(told: Tables, found: Sequence[Candidate]) -> Iterator[Stretch]:
-    """The beginnings of lines that are a line of their own elsewhere: tools stand behind."""
-    for one in found:
-        if len(one.text) >= LONG and one.last == one.at:
-            for other in lines_with(told, one.at, one.text):
-                line = told.folded[other]
-                if len(one.text) < len(line) <= LONGEST and line.startswith(one.text):
-                    yield from stretch_of(told, other, one.text)
-
-
-def _lines(page: Page, told: Tables) -> Iterator[Candidate]:
-    for at, block in enumerate(told.lines):
-        if block.notice is not None or block.role in NO_TITLES or len(block.text) > 2 * LONGEST:
-            continue
-        start = 0
-        for end, following in [*(match.span() for match in CELLS.finditer(block.text)), (len(block.text),) * 2]:
-            if (found := _candidate(page, told, at, start, end)) is not None:
-                yield found
-            start = following
-
-
-def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candidate | None:
-    block = told.lines[at]
-    led = LEADING.match(block.text, start, end)
-    start = led.end() if led else start
-    piece = block.text[start:end]
-    label = page.lexicon.record_label(piece)
-    if label is not None:
-        if label[0] != "title" or label[1] == len(piece):
-            return None
-        start += label[1]
-        piece = block.text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip(" |"))
-    text = fold(block.text[start:end])
-    whole, last = (text, at) if end < len(block.text.rstrip()) or not text else _goes_on(page, told, at, text)
-    if not SHORTEST <= len(whole) <= LONGEST or " " not in whole or text.startswith(NO_TITLE) or "©" in text:
-        return None
-    if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.shape_of(text) is not None:
-        return None
-    if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text) or _is_preview(told, at, text):
-        return None
-    return Candidate(at, start, end, whole, last)
-
-
-def _is_preview(told: Tables, at: int, text: str) -> bool:
-    """Whether a line is the beginning of the paragraph below it, which a click shows whole."""
-    below = told.lines[at + 1] if at + 1 < len(told.lines) else None
-    return below is not None and is_prose(below) and told.folded[at + 1].startswith(text.rstrip("… "))
-
-
-def _is_labelled(page: Page, text: str) -> bool:
-    """Whether a line begins with the label of a fact: "Publisher Name : ..."; "Title: ..." was read before."""
-    label, colon, _ = text[:LABEL_LENGTH].partition(":")
-    return bool(colon) and label.strip() in page.lexicon.fact_labels
-
-
-def _goes_on(page: Page, told: Tables, at: int, text: str) -> tuple[str, int]:
-    """A line with those below that go on with it, and the last: another line may have them together."""
-    best = text, at
-    for line in ([told.window] if at else []) + [told.folded[one] for one in lines_with(told, at, text)]:
-        place = line.find(text)
-        start, place, last = place, place + len(text), at
-        for other in range(at + 1, min(at + MOST_PIECES, len(told.lines)) if start >= 0 else 0):
-            # White space may stand between, and the colon that a site sets before a subtitle: a dash ends a title.
-            place += line.startswith(": ", place) and other == at + 1
-            place += line[place : place + 1] == " "
-            if not told.folded[other] or not line.startswith(told.folded[other], place):
-                break
-            place, last = place + len(told.folded[other]), other
-        if last > best[1]:
-            best = line[start:place], last
-    text, last = best
-    while last < min(at + MOST_PIECES, len(told.lines) - 1) and _is_open(page, told, text, last + 1):
-        last += 1
-        text = joined_pieces(text, told.folded[last])
-    return text, last
-
-
-def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
-    """Whether a line cannot end a title, or the next not begin one: where it is parted at its inline elements."""
-    block, below = told.lines[following], told.folded[following]
-    ends = text.endswith((":", ",", "-", "(", "/")) or _connects(page, text.rpartition(" ")[2])
-    begins = block.text[:1].islower() or below.startswith(("-", ",", ")", ":", ";"))
-    if not (ends or begins) or block.gap or block.kind == "item" or len(text) + len(below) > LONGEST:
-        return False
-    if block.notice is not None or page.lexicon.heading(below) is not None or is_prose(block):
-        return False
-    if below in page.lexicon.title_tools or is_byline(block.text, page.lexicon):
-        return False
-    others = lines_with(told, following, below)
-    if FILE.search(below) or any(below in told.folded[other] for other in others):
-        return False  # the name of a file, or what other lines have without this one
-    return not (told.types[following] or told.facts[following] or told.names(following) == 1)
-
-
-def _connects(page: Page, word: str) -> bool:
-    """Whether a word wants another behind it; "A" may be the vitamin."""
-    return len(word) > 1 and any(word in words for words in page.lexicon.stop_words.values())
-
-
-def lines_with(told: Tables, at: int, text: str) -> list[int]:
-    """The lines that may hold a text, by its first words; never the first, which may be the name of the window."""
-    words = (match[0] for match in WORD.finditer(text, 0, LONGEST))
-    found = told.holders.get(tuple(islice(words, SHINGLE)), ())
-    return [one for one in found if one and one != at]
 
 
 def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
-    """What speaks for a candidate and against it, each with how much of it there is, mostly 0 to 1."""
+    """What speaks for a candidate and against it, each with how much of it there is, mostly 0 to 1.
+
+    What is not there is not named: of most signs a line has nothing.
+    """
     at, text = one.at, one.text
     block = told.lines[at]
     yield from _said_again(told, one)
-    yield "level", float(block.level == 1)
-    yield "heading", float(block.kind == "heading")
-    yield "type", float(any(told.types[max(0, at - TYPE_ABOVE) : at]))
-    yield "facts", float(any(told.facts[max(0, at - FACTS_ABOVE) : at]))
-    yield "facts-below", float(any(told.facts[one.last + 1 : one.last + FACTS_BELOW]))
-    yield "signed", float(_is_signed(page, told, one.last))
+    if block.level == 1:
+        yield "level", 1.0
+    if block.kind == "heading":
+        yield "heading", 1.0
+    if True in told.types[max(0, at - TYPE_ABOVE) : at]:
+        yield "type", 1.0
+    if True in told.facts[max(0, at - FACTS_ABOVE) : at]:
+        yield "facts", 1.0
+    if True in told.facts[one.last + 1 : one.last + FACTS_BELOW]:
+        yield "facts-below", 1.0
+    if _is_signed(page, told, one.last):
+        yield "signed", 1.0
     away = told.abstract - at
-    yield "abstract", max(0.0, 1 - away / ABSTRACT_ABOVE) if away > 0 else 0.0
-    yield "behind", float(away <= 0)
-    words = [] if is_prose(block) else stems(text)
-    yield "prose", sum(word in told.prose for word in words) / max(len(words), FULL_WORDS)
+    yield ("behind", 1.0) if away <= 0 else ("abstract", max(0.0, 1 - away / ABSTRACT_ABOVE))
+    if not is_prose(block):
+        words = stems(text)
+        yield "prose", sum(map(told.prose.__contains__, words)) / max(len(words), FULL_WORDS)
     yield "length", min(len(text), FULL_LENGTH) / FULL_LENGTH - max(0, len(text) - TOO_LONG) / FULL_LENGTH
-    yield "gap", float(block.gap > 0)
+    if block.gap > 0:
+        yield "gap", 1.0
     yield "early", 1 - at / len(told.lines)
     yield from _against(page, told, one)
 
@@ -285,31 +144,63 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     text = one.text
     block = told.lines[one.at]
     words = text.split()
-    menu = sum(word in page.lexicon.no_names for word in words) / len(words)
-    yield "menu", menu if menu > MENU else 0.0
-    yield "few", float(len(words) < FEW_WORDS)
-    yield "item", float(block.kind == "item" and one.start < 4)
-    yield "often", float(told.times[text] >= OFTEN)
-    yield "sentence", float(text.endswith((".", ";", "…")) or _begins_next(told, one))
-    yield "open", float(text.endswith((",", ":")))
-    yield "lower", float(block.text[one.start].islower())
-    yield "recommended", float(told.recommended[one.at])
+    menu = sum(map(page.lexicon.no_names.__contains__, words)) / len(words)
+    if menu > MENU:
+        yield "menu", menu
+    if len(words) < FEW_WORDS:
+        yield "few", 1.0
+    if block.kind == "item" and one.start < 4:
+        yield "item", 1.0
+    if told.times[text] >= OFTEN:
+        yield "often", 1.0
+    if text.endswith((".", ";", "…")) or _begins_next(told, one):
+        yield "sentence", 1.0
+    if text.endswith((",", ":")):
+        yield "open", 1.0
+    if block.text[one.start].islower():
+        yield "lower", 1.0
+    if told.recommended[one.at]:
+        yield "recommended", 1.0
     institution = says_institution(page, text)
-    counted = ENTRY.match(text) is not None or SECTION.match(block.text, one.start) is not None
-    yield "entry", float(counted or (institution and text[0].isdigit()))
-    yield "institution", float(institution) * (1.0 if _looks_placed(block.text[one.start : one.end]) else SMALL)
-    yield "first", float(one.at == 0 and bool(told.window))
-    yield "parts", float(one.at == 0 and has_parts(block.text[one.start : one.end]))
-    yield "part", float(one.part)
-    yield "alone", float(one.part and told.times[text] > 0)
-    yield "path", float(PATH.search(text) is not None)
-    placed = CITED_YEAR.search(text) is not None and "," in text
-    yield "fact", float((told.facts[one.at] or placed) and one.last == one.at and not one.part)
-    ended = SENTENCES.search(block.text, one.start, one.end) is not None
-    yield "sentences", float(ended)
-    cites = CITED_YEAR.search(text) is not None or AUTHORS_YEAR.fullmatch(block.text, one.start, one.end) is not None
-    dated = len(words) >= MANY_WORDS and not cites and not ended
-    yield "dated", float(dated and told.facts[one.at] and one.last == one.at and not one.part)
+    if _counts(block.text, one) or (institution and text[0].isdigit()):
+        yield "entry", 1.0
+    if institution:
+        yield "institution", 1.0 if _looks_placed(block.text[one.start : one.end]) else SMALL
+    if one.at == 0 and told.window:
+        yield "first", 1.0
+    if one.at == 0 and has_parts(block.text[one.start : one.end]):
+        yield "parts", 1.0
+    if one.part:
+        yield "part", 1.0
+        if told.times[text] > 0:
+            yield "alone", 1.0
+    if any(map(text.__contains__, PATH_SIGNS)) and PATH.search(text) is not None:
+        yield "path", 1.0
+    yield from _facts(told, one, len(words))
+
+
+def _counts(line: str, one: Candidate) -> bool:
+    """Whether the number of an entry or of a section begins a candidate."""
+    first = one.text[0]
+    counted = (first.isdecimal() or first in "[(") and ENTRY.match(one.text) is not None
+    return counted or (line[one.start] in NUMERALS and SECTION.match(line, one.start) is not None)
+
+
+def _facts(told: Tables, one: Candidate, words: int) -> Iterator[tuple[str, float]]:
+    """What a candidate tells as a fact, a date or a citation, and whether a sentence ends inside."""
+    line, text = told.lines[one.at].text, one.text
+    cited = "(" in text and CITED_YEAR.search(text) is not None
+    whole = one.last == one.at and not one.part
+    fact = told.facts[one.at] and whole
+    if fact or (cited and whole and "," in text):
+        yield "fact", 1.0
+    ended = SENTENCES.search(line, one.start, one.end) is not None
+    if ended:
+        yield "sentences", 1.0
+    # Commas part the authors of a cited work.
+    cited = cited or ("," in text and AUTHORS_YEAR.fullmatch(line, one.start, one.end) is not None)
+    if fact and words >= MANY_WORDS and not cited and not ended:
+        yield "dated", 1.0
 
 
 def _begins_next(told: Tables, one: Candidate) -> bool:
@@ -330,7 +221,8 @@ def _said_again(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
     text = one.text
     if one.at and text in told.window:
         yield "window", min(1.0, len(text) / told.longest)
-        yield "begins", float(told.window.startswith(text))
+        if told.window.startswith(text):
+            yield "begins", 1.0
     cites = holds = places = 0
     for other in lines_with(told, one.at, text):
         line = told.folded[other]
@@ -343,9 +235,12 @@ def _said_again(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
             places += 1
         elif not GOES_ON.match(line, end):
             cites += 1
-    yield "cited", min(cites, AGAIN) / AGAIN
-    yield "journal", min(places, AGAIN) / AGAIN
-    yield "held", min(holds, AGAIN) / AGAIN
+    if cites:
+        yield "cited", min(cites, AGAIN) / AGAIN
+    if places:
+        yield "journal", min(places, AGAIN) / AGAIN
+    if holds:
+        yield "held", min(holds, AGAIN) / AGAIN
 
 
 def _names_below(told: Tables, at: int) -> float:

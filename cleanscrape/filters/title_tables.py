@@ -11,11 +11,11 @@ import regex
 
 from ..dates import YEAR
 from ..facts import doi_in, is_enumeration
-from ..knowledge import fold
+from ..folding import fold, words_of
 from ..page import Block, Page
 from .name_lines import is_marked, names_of
 
-__all__ = ["LISTS", "LONGEST", "SHINGLE", "WORD", "Tables", "is_prose", "stems", "tables"]
+__all__ = ["LISTS", "LONGEST", "SHINGLE", "Tables", "is_prose", "stems", "tables"]
 
 LONGEST = 320
 """Characters of a title, and of a line beside it."""
@@ -33,7 +33,6 @@ RECOMMENDED = 40
 NEVER = 1_000_000
 # Linear: classes of one character and literals; what is before is folded, so white space is single.
 PARTS = regex.compile(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
-WORD = regex.compile(r"\w++")
 # A long title has no end of a sentence.
 ENDED = regex.compile(r"\p{Ll}[)\]\"”]?[.?!。](?:\s|$)")
 SIGN = regex.compile(r"[\W\d]{1,4}")
@@ -67,6 +66,7 @@ class Tables(NamedTuple):
 def tables(page: Page, lines: Sequence[Block]) -> Tables:
     """The tables of these lines."""
     folded = [fold(block.text[:LINE]) for block in lines]
+    words = [words_of(text) for text in folded]
     window = _window(lines, folded) if lines and _is_window(page, lines[0]) else ""
     return Tables(
         lines=lines,
@@ -74,8 +74,8 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
         window=window,
         longest=max((len(part) for part in PARTS.split(window)), default=1),
         times=Counter(folded),
-        holders=_holders(lines, folded),
-        prose=_prose(lines, folded),
+        holders=_holders(lines, words),
+        prose=_prose(lines, words),
         # What the text begins with, before any title, is a notice of the site.
         abstract=next((at for at, block in enumerate(lines) if at and _opens_abstract(block)), NEVER),
         names=_names(page, lines),
@@ -112,7 +112,7 @@ def _is_fact(page: Page, text: str) -> bool:
         return False
     head, colon, _ = text.lstrip("• ").partition(":")
     labelled = bool(colon) and head.strip() in page.lexicon.fact_labels
-    dated = len(text) < FACT and YEAR.search(SPAN.sub("", text)) is not None
+    dated = len(text) < FACT and YEAR.search(SPAN.sub("", text) if "-" in text else text) is not None
     return (
         labelled or dated or doi_in(text) is not None or is_enumeration(text) or page.lexicon.shape_of(text) is not None
     )
@@ -140,12 +140,12 @@ def _names(page: Page, lines: Sequence[Block]) -> Callable[[int], float]:
     return told
 
 
-def _holders(lines: Sequence[Block], folded: Sequence[str]) -> Mapping[tuple[str, ...], Sequence[int]]:
+def _holders(lines: Sequence[Block], words: Sequence[Sequence[str]]) -> Mapping[tuple[str, ...], Sequence[int]]:
     """From each few words to the first lines that have them; entries of lists name other works."""
     found: dict[tuple[str, ...], list[int]] = {}
-    for at, text in enumerate(folded):
-        words = WORD.findall(text) if lines[at].role != "reference" else []
-        for few in zip(*(words[first:] for first in range(SHINGLE)), strict=False):
+    for at, (block, said) in enumerate(zip(lines, words, strict=True)):
+        own = said if block.role != "reference" else []
+        for few in zip(*(own[first:] for first in range(SHINGLE)), strict=False):
             places = found.get(few)
             if places is None:
                 found[few] = [at]
@@ -156,7 +156,12 @@ def _holders(lines: Sequence[Block], folded: Sequence[str]) -> Mapping[tuple[str
 
 def stems(text: str) -> list[str]:
     """The beginnings of the longer words of a folded text: "rates" is "rate" here, and "of" nothing."""
-    return [word[:STEM] for word in WORD.findall(text) if len(word) >= SHORT_WORD and not word.isdecimal()]
+    return stems_of(words_of(text))
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """The same of words that are known."""
+    return [word[:STEM] for word in words if len(word) >= SHORT_WORD and not word.isdecimal()]
 
 
 def is_prose(block: Block) -> bool:
@@ -168,18 +173,18 @@ def is_prose(block: Block) -> bool:
     return len(block.text) >= LONGER or ENDED.search(block.text) is not None
 
 
-def _prose(lines: Sequence[Block], folded: Sequence[str]) -> frozenset[str]:
+def _prose(lines: Sequence[Block], words: Sequence[Sequence[str]]) -> frozenset[str]:
     abstract: set[str] = set()
     count: Counter[str] = Counter()
     paragraphs = 0
-    for at, (block, text) in enumerate(zip(lines, folded, strict=True)):
+    for at, (block, said) in enumerate(zip(lines, words, strict=True)):
         if not is_prose(block) or (block.role == "abstract" and not at):
             continue
         if block.role == "abstract":
-            abstract.update(stems(text))
+            abstract.update(stems_of(said))
         elif paragraphs < PARAGRAPHS:
             paragraphs += 1
-            count.update(set(stems(text)))
+            count.update(set(stems_of(said)))
     # The site has paragraphs as well: what one alone says may be about cookies.
     shared = (word for word, times in count.items() if times > 1 or paragraphs < FEW_PARAGRAPHS)
     return frozenset(abstract or shared)

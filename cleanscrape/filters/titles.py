@@ -13,7 +13,8 @@ import regex
 from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
-from .title_evidence import LEAST_SCORE, WEIGHTS, Candidate, evidence, lines_with, names_evidence, ranked
+from .title_candidates import Candidate, lines_with
+from .title_evidence import LEAST_SCORE, WEIGHTS, evidence, names_evidence, ranked
 from .title_tables import Tables, tables
 
 __all__ = ["citations", "find_title_line"]
@@ -89,7 +90,7 @@ def _with_subtitle(page: Page, told: Tables, found: Candidate, others: Sequence[
             continue
         signs = dict((*evidence(page, told, one), *names_evidence(told, one)))
         against = any(amount and WEIGHTS[sign] < 0 and sign != "named" for sign, amount in signs.items())
-        speaks = signs["prose"] >= SHARED and signs["names"] > 0 and one.text not in told.window
+        speaks = signs.get("prose", 0.0) >= SHARED and signs["names"] > 0 and one.text not in told.window
         # A translation of the title stands below it as well.
         if speaks and not against and not _languages(page, first.text).isdisjoint(_languages(page, second.text)):
             return first._replace(text=f"{first.text} {second.text}", last=second.last)

@@ -1,0 +1,182 @@
+"""The lines of a text, and the stretches of lines, that may be the title of its work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from ..folding import fold
+from ..knowledge import LABEL_LENGTH
+from ..mending import joined_pieces
+from ..page import Page
+from ..recognise_text import is_byline
+from .title_stretches import Stretch, stretch_of, stretches, window_parts
+from .title_tables import LISTS, LONGEST, SHINGLE, Tables, is_prose
+
+__all__ = ["Candidate", "candidates", "lines_with"]
+
+LONG = 30
+"""Characters: what is shorter begins other lines by chance."""
+NO_TITLES = LISTS | {"keyword"}
+SHORTEST = 8
+"""Characters of a title."""
+MOST_PIECES = 12
+"""Lines of one title where inline elements are lines of their own."""
+LEADING, LEADING_SIGNS = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?"), "•#|["
+# Linear: classes of one character and literals.
+CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
+GAPS = ("\n", "\t", " " * 4)
+"""Where none of these is, a line is one cell."""
+FILE = regex.compile(r"\.\p{L}")
+FEW_FIRST = regex.compile(r"\W*+" + r"\W++".join([r"(\w++)"] * SHINGLE))
+NO_TITLE = ("http", "doi", "/", "©", "{", "![", "--")
+ENDS, BEGINS = (":", ",", "-", "(", "/"), ("-", ",", ")", ":", ";")
+"""Signs that end no title, and that begin none."""
+
+
+class Candidate(NamedTuple):
+    """A stretch of a block that may be the title, or where it begins."""
+
+    at: int
+    """The place of its block among the lines."""
+    start: int
+    end: int
+    text: str
+    """It is folded, with the lines that go on with it."""
+    last: int
+    """The place of the last block that goes on with it."""
+    part: bool = False
+    """Whether it is a part of a line that another line has alone."""
+
+
+def candidates(page: Page, told: Tables) -> Iterator[Candidate]:
+    """The lines that may be a title by their form, their cells, and what another line says of them alone."""
+    found = list(_lines(page, told))
+    seen = {(one.at, one.text) for one in found}
+    yield from found
+    for part in (*window_parts(told), *stretches(told), *_beginnings(told, found)):
+        block = told.lines[part.at]
+        if (part.at, part.text) in seen or block.notice is not None or block.role in LISTS:
+            continue
+        seen.add((part.at, part.text))
+        if (one := _candidate(page, told, part.at, part.start, part.end)) is not None:
+            yield one._replace(part=part.at > 0)
+
+
+def _beginnings(told: Tables, found: Sequence[Candidate]) -> Iterator[Stretch]:
+    """The beginnings of lines that are a line of their own elsewhere: tools stand behind."""
+    for one in found:
+        if len(one.text) >= LONG and one.last == one.at:
+            for other in lines_with(told, one.at, one.text):
+                line = told.folded[other]
+                if len(one.text) < len(line) <= LONGEST and line.startswith(one.text):
+                    yield from stretch_of(told, other, one.text)
+
+
+def _lines(page: Page, told: Tables) -> Iterator[Candidate]:
+    for at, block in enumerate(told.lines):
+        if block.notice is not None or block.role in NO_TITLES or len(block.text) > 2 * LONGEST:
+            continue
+        start = 0
+        for end, following in _cells(block.text):
+            if (found := _candidate(page, told, at, start, end)) is not None:
+                yield found
+            start = following
+
+
+def _cells(text: str) -> list[tuple[int, int]]:
+    """Where each cell of a line ends, and where the next begins."""
+    parted = any(map(text.__contains__, GAPS))
+    return [*(match.span() for match in CELLS.finditer(text)), (len(text),) * 2] if parted else [(len(text),) * 2]
+
+
+def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candidate | None:
+    block = told.lines[at]
+    first = block.text[start : start + 1]
+    if (first.isspace() or first in LEADING_SIGNS) and (led := LEADING.match(block.text, start, end)) is not None:
+        start = led.end()
+    piece = block.text[start:end]
+    if (label := page.lexicon.record_label(piece)) is not None:
+        if label[0] != "title" or label[1] == len(piece):
+            return None
+        start += label[1]
+        piece = block.text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip(" |"))
+    text = fold(block.text[start:end])
+    if len(text) > LONGEST or text.startswith(NO_TITLE) or "©" in text:
+        return None
+    whole, last = (text, at) if end < len(block.text.rstrip()) or not text else _goes_on(page, told, at, text)
+    if not SHORTEST <= len(whole) <= LONGEST or " " not in whole:
+        return None
+    if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.shape_of(text) is not None:
+        return None
+    if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text) or _is_preview(told, at, text):
+        return None
+    return Candidate(at, start, end, whole, last)
+
+
+def _is_preview(told: Tables, at: int, text: str) -> bool:
+    """Whether a line is the beginning of the paragraph below it, which a click shows whole."""
+    below = told.lines[at + 1] if at + 1 < len(told.lines) else None
+    return below is not None and is_prose(below) and told.folded[at + 1].startswith(text.rstrip("… "))
+
+
+def _is_labelled(page: Page, text: str) -> bool:
+    """Whether a line begins with the label of a fact: "Publisher Name : ..."; "Title: ..." was read before."""
+    label, colon, _ = text[:LABEL_LENGTH].partition(":")
+    return bool(colon) and label.strip() in page.lexicon.fact_labels
+
+
+def _goes_on(page: Page, told: Tables, at: int, text: str) -> tuple[str, int]:
+    """A line with those below that go on with it, and the last: another line may have them together."""
+    best = text, at
+    for line in ([told.window] if at else []) + [told.folded[one] for one in lines_with(told, at, text)]:
+        place = line.find(text)
+        start, place, last = place, place + len(text), at
+        for other in range(at + 1, min(at + MOST_PIECES, len(told.lines)) if start >= 0 else 0):
+            # White space may stand between, and the colon that a site sets before a subtitle: a dash ends a title.
+            place += line.startswith(": ", place) and other == at + 1
+            place += line[place : place + 1] == " "
+            if not told.folded[other] or not line.startswith(told.folded[other], place):
+                break
+            place, last = place + len(told.folded[other]), other
+        if last > best[1]:
+            best = line[start:place], last
+    text, last = best
+    while last < min(at + MOST_PIECES, len(told.lines) - 1) and _is_open(page, told, text, last + 1):
+        last += 1
+        text = joined_pieces(text, told.folded[last])
+    return text, last
+
+
+def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
+    """Whether a line cannot end a title, or the next not begin one: where it is parted at its inline elements."""
+    block, below = told.lines[following], told.folded[following]
+    if block.gap or block.kind == "item" or block.notice is not None or len(text) + len(below) > LONGEST:
+        return False
+    if not (_is_cut(page, text) or block.text[:1].islower() or below.startswith(BEGINS)):
+        return False
+    if page.lexicon.heading(below) is not None or is_prose(block):
+        return False
+    if below in page.lexicon.title_tools or is_byline(block.text, page.lexicon):
+        return False
+    others = lines_with(told, following, below)
+    if FILE.search(below) or any(below in told.folded[other] for other in others):
+        return False  # the name of a file, or what other lines have without this one
+    return not (told.types[following] or told.facts[following] or told.names(following) == 1)
+
+
+def _is_cut(page: Page, text: str) -> bool:
+    """Whether a line ends in a sign or a word that wants another behind it; "A" may be the vitamin."""
+    word = text.rpartition(" ")[2]
+    return text.endswith(ENDS) or (len(word) > 1 and word in page.lexicon.small_words)
+
+
+def lines_with(told: Tables, at: int, text: str) -> list[int]:
+    """The lines that may hold a text, by its first words; never the first, which may be the name of the window."""
+    words = FEW_FIRST.match(text, 0, LONGEST)
+    found = told.holders.get(words.groups(), ()) if words is not None else ()
+    return [one for one in found if one and one != at]
