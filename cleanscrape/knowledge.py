@@ -41,6 +41,7 @@ __all__ = [
 
 LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48
 """No label is longer."""
+LABEL_END = 3
 FACTS = frozenset(("contributor", "people", "publisher", "type", "doi", "issn", "isbn", "handle", "container", "other"))
 """Fields of records whose labels begin no part of an abstract, as "Data" may and "Keywords" do."""
 LEAST_OUTLINE = 3
@@ -81,7 +82,7 @@ class Lexicon(NamedTuple):
     """Labels of links behind references, to be matched against text that is turned round."""
     weak_labels: regex.Pattern[str]
     label_ends: frozenset[str]
-    """The characters that they end with: where another stands, none ends."""
+    """The three characters that they end with, or the one where the last word is shorter: elsewhere none ends."""
     label_runs: Phrases
     """Labels behind each other, as they stand inside a line."""
     link_names: Mapping[str, str]
@@ -134,7 +135,7 @@ class Lexicon(NamedTuple):
 
     def label_before(self, text: str, end: int) -> tuple[int, bool] | None:
         """Where the longest link label that ends at `end` begins, and whether it is a strong one."""
-        if text[end - 1 : end] not in self.label_ends:
+        if text[max(0, end - LABEL_END) : end] not in self.label_ends and text[end - 1 : end] not in self.label_ends:
             return None
         turned = text[max(0, end - LABEL_LENGTH) : end][::-1]
         strong, weak = self.strong_labels.match(turned), self.weak_labels.match(turned)
@@ -147,7 +148,11 @@ class Lexicon(NamedTuple):
         """The kind of furniture that a whole line is, or None."""
         if len(text) > 400:
             return None
-        folded = fold(text)
+        return self._kind_of(fold(text))
+
+    @remembered
+    def _kind_of(self, folded: str) -> str | None:
+        """The same of a folded line: that it is asked for as printed and folded, it is answered once."""
         if kind := self.lines.get(folded) or self.lines.get(folded.strip(" .:|•·,;-")):
             return kind
         for start, kind in self.starts.get(folded.partition(" ")[0], ()):
@@ -269,7 +274,11 @@ def lexicon() -> Lexicon:
         standing=standing_pattern(furniture, headings),
         strong_labels=turned_pattern(labels["strong"]),
         weak_labels=turned_pattern(labels["weak"]),
-        label_ends=frozenset(label[-1] for label in (*labels["strong"], *labels["weak"])),
+        label_ends=frozenset(
+            word[-LABEL_END:] if len(word) >= LABEL_END else word[-1]
+            for label in (*labels["strong"], *labels["weak"])
+            for word in label.split()[-1:]
+        ),
         label_runs=runs_pattern((*labels["strong"], *labels["weak"])),
         link_names=_turned(labels["names"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},

@@ -24,8 +24,8 @@ LEAST_TITLED = 4
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
 """What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
 
-OPENING = 3
-"""Characters by which a phrase is looked for: few words of a text begin so."""
+OPENING = 8
+"""Characters by which a phrase is looked for: few places of a text begin so, and more take longer to compile."""
 
 
 class Phrases(NamedTuple):
@@ -39,7 +39,7 @@ class Phrases(NamedTuple):
 
     def match(self, text: str, start: int = 0) -> regex.Match[str] | None:
         """The phrase that stands at a place of a text."""
-        return self.pattern.match(text, start)
+        return self.pattern.match(text, start) if self.openings.match(text, start) is not None else None
 
     def finditer(self, text: str, start: int = 0) -> Iterator[regex.Match[str]]:
         """The phrases of a text from a place on, which do not overlap."""
@@ -63,13 +63,12 @@ def openings_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """
     heads: dict[str, set[str]] = {}
     for phrase in phrases:
-        head = phrase.split()[0][:OPENING]
+        head = " ".join(phrase.split())[:OPENING]
         heads.setdefault(head[0], set()).add(head[1:])
     made: list[str] = []
     for first, rests in sorted(heads.items()):
         # What follows is looked at only: so `re` knows the characters that it may skip to.
-        then = "" if "" in rests else f"(?={'|'.join(map(re.escape, sorted(rests)))})"
-        made.append(re.escape(first) + then)
+        made.append(re.escape(first) + ("" if "" in rests else f"(?={_written(sorted(rests))})"))
     return re.compile("|".join(made))
 
 
@@ -78,10 +77,15 @@ def words_pattern(phrases: Iterable[str]) -> str:
 
     White space stands for any. Alternatives share no first character: a match takes one path and never backtracks.
     """
+    return _written(" ".join(phrase.split()) for phrase in phrases)
+
+
+def _written(phrases: Iterable[str]) -> str:
+    """The alternation for phrases in which each white space is one space."""
     root: dict[str, Any] = {}
     for phrase in phrases:
         node = root
-        for char in " ".join(phrase.split()):
+        for char in phrase:
             node = node.setdefault(char, {})
         node[""] = {}
 
