@@ -81,7 +81,7 @@ def text_notices(page: Page) -> Iterator[tuple[str, int]]:
         if len(text) > JOINED:
             yield "labelled-entry", sum(1 for _ in labels_inside(text, page.lexicon))
         # Labels on a line of their own stand below the end of an entry, which tells a year.
-        below = YEAR.search(above) is not None and are_labels(text, page.lexicon)
+        below = are_labels(text, page.lexicon) and YEAR.search(above) is not None
         # By lines, whatever blocks they make: the indents of a text decide on those, and it may lose them.
         whole = ends_in_labels(text, page.lexicon)
         ended = sum(ends_in_labels(line, page.lexicon) for line in text.split("\n")) if "\n" in text else whole

@@ -24,6 +24,7 @@ QUALIFIED = regex.compile(r"[\s|]*+((?:dc|dcterms)(?:\.[a-z]{1,40}+){1,3}+)(?:[\
 LANGUAGE = regex.compile(r"(?:[a-z]{2}(?:[_-][A-Z]{2})?|\*)")
 ADDRESS = regex.compile(r"https?://|urn:|hdl:|\d+(?:\.\d+)*/\d")
 LOCALE = regex.compile(r"[a-z]{2}_[A-Z]{2}")
+LABEL_HEAD = 52
 LONG, SHORT, LEAST_TITLE, LONGEST_NAMES = 180, 80, 8, 2000
 MOST_VALUES, MOST_WORDS = 12, 6
 
@@ -108,7 +109,9 @@ def _label(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
         elif end - 5 > match.end() and LOCALE.fullmatch(text, end - 5, end):
             end -= 5
         return name, match.end(), max(match.end(), end)
-    parted = ":" in text or "|" in text or "\t" in text or "  " in text
+    # What parts a label from its value stands right behind it.
+    head = text if text[:1].isspace() or text[:1] == "|" else text[:LABEL_HEAD]
+    parted = ":" in head or "|" in head or "\t" in head or "  " in head
     if parted and (match := LABELLED.match(text)) and (named := lexicon.record_labels.get(fold(match[1]))) is not None:
         return named, match.end(), max(match.end(), _end(text))
     if len(text) < SHORT and (named := lexicon.record_labels.get(fold(text).strip(" |"))) is not None:

@@ -58,8 +58,9 @@ LEAST_BARS, LEAST_LONE_BARS, LEAST_TIGHT_BARS = 12, 4, 20
 TIGHT_BAR = regex.compile(r"(?<=[^\s|])\|(?=[^\s|])")
 # Letters, then a digit behind a caret: "Quill^1"; the label of a note or an entry: "^1 Quill". In formulas the base is
 # a letter alone.
+# What stands before a caret is looked at behind it: carets are few.
 RAISED = regex.compile(
-    r"(?:\p{L}{3}|[.,] ?)\^\(?(?:\[\d{1,4}\])?[\d*†‡]|(?m:^[ \t]{0,8}+(?:[*+•o-] )?\^\d{1,3}(?:\s|$))"
+    r"\^(?:(?<=(?:\p{L}{3}|[.,] ?).)\(?(?:\[\d{1,4}\])?[\d*†‡]|(?<=(?m:^)[ \t]{0,8}(?:[*+•o-] )?.)\d{1,3}(?m:\s|$))"
 )
 LEAST_RAISED = 2
 # What follows the words of a link in Markdown: an address, which may hold one pair of brackets, and a title.
@@ -109,9 +110,10 @@ def rendition_of(lines: Sequence[str]) -> Rendition:
     filled = [line for line in lines if line and not line.isspace()]
     signs = Counter(match[2] for line in filled if (match := BULLET.match(line)) is not None)
     text = "\n".join(filled)
-    barred = sum(line.strip()[:1] == BAR or line.rstrip().endswith(BAR) for line in filled)
+    with_bars = [line.strip() for line in filled if BAR in line] if BAR in text else []
+    barred = sum(line.startswith(BAR) or line.endswith(BAR) for line in with_bars)
     # White space between two elements is a string as well.
-    lone = sum(line.strip() == BAR for line in filled)
+    lone = with_bars.count(BAR)
     counted = _counts_links(text)
     markdown = not counted and _is_markdown(text, filled)
     width = _width(lines)

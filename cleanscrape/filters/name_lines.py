@@ -31,19 +31,26 @@ __all__ = [
 LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
 LONG_WORD = 3
 """Letters: a longer word that ends in a point is cut from the name of a journal ("Phys. Rev. X")."""
-# What parts names: signs, marks of addresses, what leads to a person. Linear: an alternative is one class, or begins
-# only where a word does.
+# What parts names: signs, marks of addresses, small words. Linear: an alternative is one class, or begins only where a
+# word does. What has to stand before it is looked at behind its first character: at most places none of them begins.
 SEPARATOR = regex.compile(
+    r"[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|[-–—](?<!\p{L}.)(?!\p{L})|\d++(?:\.(?=\s))?+"
+    r"| (?<=\b\p{Lu}[\p{Ll}\p{M}'’-]{1,40} )[a-df-h] (?=\p{Lu}\p{L})"
+    r"|[aeuyoи](?<![\p{L}\p{M}.'’-].)(?:(?<=e)t al\b\.?"
+    r"|(?:(?<=a)nd|(?<=u)nd|(?<=e)t|(?<=[yeи])|(?<=o)ch|(?<=o)g)(?![\p{L}\p{M}'’.-]))"
+)
+# And what leads to a person; few lines have it.
+ADDRESS = (
     r"(?:https?://|www\.)\S++|(?:\bORCID:?\s?+)?(?<![\w.])orcid\.org/[\dX-]{16,19}|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]"
     r"|(?<![\w.+-])[\w.+-]++@[\w.-]++"
-    r"|[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|(?<!\p{L})[-–—](?!\p{L})|\d++(?:\.(?=\s))?+"
-    r"|(?<=\b\p{Lu}[\p{Ll}\p{M}'’-]{1,40}) [a-df-h] (?=\p{Lu}\p{L})"
-    r"|(?<![\p{L}\p{M}.'’-])(?:et al\b\.?|(?:and|und|et|y|e|och|og|и)(?![\p{L}\p{M}'’.-]))"
 )
+ADDRESS_SIGNS = ("@", "://", "www.", "orcid.org")
+ADDRESSED = regex.compile(f"{ADDRESS}|{SEPARATOR.pattern}")
 DEGREE = regex.compile(
     r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed|Eng)|R\.?N|DVM|DDS|FRCPC?|FRCS|MBBS|MBA|MSPH|MSc|Sc\.?D|Dr\.?P\.?H"
     r"|Pharm\.?\s?D|Psy\.?\s?D|Dr\.? med|Jr|Sr|II|III|IV|M[HPS]{1,3}|FA[A-Z]{2,3})\.?"
 )
+LONGEST_DEGREE = 10
 PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 CAPITAL = r"(?:\p{Ll}{1,2}[’'-])?\p{Lu}[\p{L}\p{M}'’.‐-]*+"
 WORD = rf"(?:{CAPITAL}|(?:{PARTICLE})(?![\p{{L}}\p{{M}}]))"
@@ -61,6 +68,7 @@ GOES_ON = regex.compile(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
 MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
 MAIL = regex.compile(r"(?<![\w.+-])([\w.+-]++)@[\w.-]++")
 NO_LETTER = regex.compile(r"[^\p{L}]++")
+ORCID_DASHES = 3
 MAILED = 5
 """Words: a name before its address has no more."""
 # Where the next name may begin behind an address.
@@ -216,7 +224,9 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
 def _cut(lexicon: Lexicon, text: str) -> Iterator[Piece]:
     """The pieces between the separators, each without the marks and the words of tools at its ends."""
     start, before = 0, ""
-    for end, following in [*(match.span() for match in SEPARATOR.finditer(text)), (len(text), len(text))]:
+    addressed = any(map(text.__contains__, ADDRESS_SIGNS)) or text.count("-") >= ORCID_DASHES
+    separator = ADDRESSED if addressed else SEPARATOR
+    for end, following in [*(match.span() for match in separator.finditer(text)), (len(text), len(text))]:
         if text[start:end].strip():
             yield _piece(lexicon, text, start, end, before)
             before = ""
@@ -230,16 +240,16 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
     first, last = 0, len(words)
     while first < last and fold(text[slice(*words[first])]).strip(".") in beside:
         first += 1
-    if first < last and (glued := GLUED.match(text, *words[first])) and fold(glued[0]) in beside:
+    if first < last and (glued := _glued(GLUED.match, text, words[first])) and fold(glued[0]) in beside:
         words[first] = glued.end(), words[first][1]  # "ProfileAda Roe"
     while last > first and _stands_behind(text[slice(*words[last - 1])], beside):
         last -= 1
-    if first < last and (glued := GLUED_BEHIND.search(text, *words[last - 1])) and fold(glued[0]) in beside:
+    if first < last and (glued := _glued(GLUED_BEHIND.search, text, words[last - 1])) and fold(glued[0]) in beside:
         words[last - 1] = words[last - 1][0], glued.start()  # "Ada RoeEmail"
     # The degree behind the name, two words of it as well: "Ada Roe Ph. D".
-    while last > first and DEGREE.fullmatch(text[words[last - 1][0] : words[last - 1][1]].rstrip(".")):
+    while last > first and _is_degree(text[words[last - 1][0] : words[last - 1][1]].rstrip(".")):
         last -= 1
-    if first == last or DEGREE.fullmatch(text[words[first][0] : words[last - 1][1]]):
+    if first == last or _is_degree(text[words[first][0] : words[last - 1][1]]):
         return Piece("sign", start, end, text[start:end].strip(), before)
     start, end = words[first][0], words[last - 1][1]
     bare = text[start:end]
@@ -252,7 +262,16 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
 
 
 def _stands_behind(word: str, beside: frozenset[str]) -> bool:
-    return fold(word).strip(".") in beside or MARK.fullmatch(word) is not None
+    return fold(word).strip(".") in beside or (len(word) <= LONG_WORD and MARK.fullmatch(word) is not None)
+
+
+def _glued(find: Callable[..., regex.Match[str] | None], text: str, word: tuple[int, int]) -> regex.Match[str] | None:
+    """What is glued to a word, at which end `find` looks for it: a capital stands inside."""
+    return None if text[word[0] + 1 : word[1]].islower() else find(text, *word)
+
+
+def _is_degree(text: str) -> bool:
+    return len(text) <= LONGEST_DEGREE and DEGREE.fullmatch(text) is not None
 
 
 def _may_be_name(lexicon: Lexicon, name: str) -> bool:

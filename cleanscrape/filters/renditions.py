@@ -43,6 +43,7 @@ ROW = regex.compile(r"[ \t]*+\|[ \t]*+")
 # Behind a word or none; behind a letter, a digit or a bracket it is a power.
 CARET = regex.compile(r"(?:(?<=\p{L}{3}|\p{Lu}\p{Ll})|(?<![\p{L}\d)\]}]))\^(?=[\p{L}\d*†‡§¶(])")
 SIGN = regex.compile(r"([•◦▪‣●○□■*+o–-])[ \t]++")
+RULE_SIGNS = "━─═-*_=|: \t"
 HYPHENED = regex.compile(r"[\p{L}\d]-$")
 
 
@@ -59,10 +60,10 @@ def _between(page: Page, text: str, place: int) -> str:
     before, after = text[start:place], text[place + 1 : place + 40].split(None, 1)[0]
     if before.endswith("/") and ("://" in before or before.startswith(("www.", "doi.org/"))):
         return ""
-    if HYPHENED.search(before[-2:]) and after[0].isalnum():
+    if before.endswith("-") and HYPHENED.search(before[-2:]) and after[0].isalnum():
         # "pre- and post-war": the hyphen stands for a word.
         return " " if fold(after) in page.lexicon.small_words else ""
-    return "" if WIDE.match(before[-1:]) and WIDE.match(after) else " "
+    return "" if not before[-1:].isascii() and WIDE.match(before[-1:]) and WIDE.match(after) else " "
 
 
 def join_strings(page: Page) -> Iterator[Edit]:
@@ -173,7 +174,7 @@ def drop_rules(page: Page) -> Iterator[Edit]:
     if page.rendition is None:
         return
     for block in page:
-        if RULE.fullmatch(block.text):
+        if block.text[0] in RULE_SIGNS and RULE.fullmatch(block.text):
             yield Remove(block, "rule")
 
 
