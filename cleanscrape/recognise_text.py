@@ -160,14 +160,17 @@ def _is_record(fields: Sequence[Field], site: int) -> bool:
 
 
 def _site_signs(page: Page, notices: Counter[str]) -> int:
-    """How many lines a site printed, and whether the text begins with the name of a window or holds an outline."""
+    """How many lines a site printed, and whether the text begins with the name of a window or holds an outline.
+
+    What templates set inside sentences ("(opens in new tab)") no author writes.
+    """
     lines = {fold(block.text) for block in page.blocks if block.notice in SITES}
     for block in page.blocks:
         if "|" in block.text and len(block.text) < SHAPE:
             parts = {fold(part) for part in BARS.split(block.text)}
             lines |= {part for part in parts if page.lexicon.lines.get(part) in SITES}
     outlined = sum(count > 1 for kind, count in notices.items() if kind.startswith("heading:"))
-    return len(lines) + _names_window(page) + (outlined > 1)
+    return len(lines) + _names_window(page) + (outlined > 1) + SITE_SIGNS * ("inline-tools" in notices)
 
 
 def _printed_signs(names: Set[str], notices: Counter[str]) -> int:
