@@ -113,6 +113,53 @@ def test_a_title_in_pieces_is_joined_as_another_line_has_it(name: str) -> None:
     assert document.title == title
 
 
+CITED = f"Quillfeather A, van Renn B. {TITLE} [v2; status: indexed]. J Fords 1999, 9:4-12"
+REPORT = f"Holt L. Report for: {TITLE} [v2; status: indexed]. J Fords 1999, 9:4"
+NOTED = "The toll of the road. A winter's toll of the road is long."
+EDGES = {
+    "a word and what brackets hold": (f"Revised {TITLE} [v2; status: indexed]", f"{CITED}\n{REPORT}\n{TITLE}. 1999"),
+    "the number of a note that others lack": (f"{TITLE}1", f"Quillfeather A, van Renn B. {TITLE}. J Fords 1999, 9"),
+    "the number of a note that its words lack": (f"{TITLE} 1", f"Toll road keepers. {NOTED} A toll road is a road."),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_what_stands_beside_a_title_goes_where_others_have_it_without(name: str) -> None:
+    printed, foot = EDGES[name]
+    document = page(title=printed, foot=foot)
+
+    assert document.title == TITLE
+    assert document.audit().accounted
+
+
+OWN = {
+    "a word that others have as well": (
+        f"Revised: {TITLE}",
+        f"Holt L. Revised: {TITLE}. J Fords 1999, 9:4\n{TITLE}\n{CITED}",
+    ),
+    "a number that its word always has": (
+        "Waiting for the ford of Weir3",
+        "The ford of Weir3 is wide. At Weir3 we wait.",
+    ),
+    "brackets that others have": (f"{TITLE} [with a map]", f"Quillfeather A. {TITLE} [with a map]. J Fords 1999, 9:4"),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_others_have_with_a_title_is_a_part_of_it(name: str) -> None:
+    title, foot = OWN[name]
+
+    assert page(title=title, foot=foot).title == title
+
+
+def test_the_name_of_a_window_may_be_parted_at_its_source() -> None:
+    first, second = "Waiting at the ford: nine", "winters of a toll road"
+    text = f"{first}\n{second} - Ledger of Fords\n{MENU}\n\n{TITLE}\n\n{BYLINE}\n\n"
+    document = clean(f"{text}Abstract\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}")
+
+    assert document.title == TITLE
+
+
 KEPT = [
     "Sgr A*",
     "The ethics of open access",
@@ -208,6 +255,10 @@ SUBTITLES = {
     "two lines": (
         "Waiting at the ford\nNine winters of a toll road",
         "Waiting at the ford Nine winters of a toll road",
+    ),
+    "a short line above": (
+        "Fords in winter\nNine winters of a toll road",
+        "Fords in winter Nine winters of a toll road",
     ),
     "a translation": (f"{TITLE}\nAttendre au bord de la ford: neuf hivers dans les books de keepers", TITLE),
     "a heading above": (f"Tolls and fords\n{TITLE}", TITLE),

@@ -30,6 +30,8 @@ TYPE, FACT = 60, 100
 """Characters: a longer line says more than its type or its date."""
 RECOMMENDED = 40
 """Lines below the heading of recommended works that may be their titles."""
+PARTED, SHARED = 20, 12
+"""Characters: lines that the name of the window is parted into, and how far another has the second behind the first."""
 NEVER = 1_000_000
 # Linear: classes of one character and literals; what is before is folded, so white space is single.
 PARTS = regex.compile(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
@@ -93,7 +95,11 @@ def _is_window(page: Page, first: Block) -> bool:
 
 
 def _window(lines: Sequence[Block], folded: Sequence[str]) -> str:
-    """The name of the window: its source may part it, and then the title below is parted at the same place."""
+    """The name of the window: its source may part it; a line below has it whole, or is parted at the same place."""
+    if len(folded) > 1 and len(folded[0]) >= PARTED and len(folded[1]) < WINDOW and lines[1].notice is None:
+        joined = f"{folded[0]} {folded[1][:SHARED]}"
+        if any(joined in text for text in folded[2:]):
+            return f"{folded[0]} {folded[1]}"
     for at in range(2, len(lines) - 1):
         if folded[at] == folded[0] and len(folded[at + 1]) > SHORT_WORD and folded[1].startswith(folded[at + 1]):
             short = len(folded[1]) < WINDOW and lines[1].notice is None and lines[at + 1].notice is None

@@ -14,6 +14,7 @@ from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .title_candidates import Candidate, lines_with
+from .title_edges import bare_end, bare_start
 from .title_evidence import LEAST_SCORE, WEIGHTS, evidence, names_evidence, ranked
 from .title_tables import Tables, tables
 
@@ -31,8 +32,6 @@ GAPS = " \u00a0\n[]"
 DIGIT = regex.compile(r"\d")
 # Linear: one class; what it looks at is four characters long.
 PIECE, PIECE_BEHIND = regex.compile(r"[^\s\[\]]++"), regex.compile(r"[^\s\[\]]++$")
-# Signs of notes behind a word: "Sgr A*" is a name.
-SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
 
 
 def find_title_line(page: Page) -> Iterator[Edit]:
@@ -52,7 +51,8 @@ def find_title_line(page: Page) -> Iterator[Edit]:
             yield Assign(one, None)
     yield Assign(block, "title", {"found": "repeated"})
     yield from (Assign(one, "title", {"goes-on": True}) for one in lines[found.at + 1 : found.last + 1])
-    end = _bare_end(page, told, found)
+    found = found._replace(start=bare_start(told, found))
+    end = bare_end(page, told, found)
     for start, stop, after in _gaps(told, found, end):
         yield Replace(block, start, stop, after, "lowered-piece")
     if block.text[: found.start].strip():
@@ -89,7 +89,9 @@ def _with_subtitle(page: Page, told: Tables, found: Candidate, others: Sequence[
         if one.part or found.part or not follows or len(first.text) + len(second.text) > LONGEST:
             continue
         signs = dict((*evidence(page, told, one), *names_evidence(told, one)))
-        against = any(amount and WEIGHTS[sign] < 0 and sign != "named" for sign, amount in signs.items())
+        # A title that has a colon is whole: a short line above it is a heading.
+        admitted = {"named"} if ": " in found.text else {"named", "few"}
+        against = any(amount and WEIGHTS[sign] < 0 and sign not in admitted for sign, amount in signs.items())
         speaks = signs.get("prose", 0.0) >= SHARED and signs["names"] > 0 and one.text not in told.window
         # A translation of the title stands below it as well.
         if speaks and not against and not _languages(page, first.text).isdisjoint(_languages(page, second.text)):
@@ -102,25 +104,6 @@ def _languages(page: Page, text: str) -> set[str]:
     words = text.split()
     counts = {language: sum(map(known.__contains__, words)) for language, known in page.lexicon.stop_words.items()}
     return {language for language, count in counts.items() if count == max(counts.values())}
-
-
-def _bare_end(page: Page, told: Tables, found: Candidate) -> int:
-    """Where a title ends without what sites set behind it: signs of notes, "FREE", "[Get access]"."""
-    text = told.lines[found.at].text
-    if found.last > found.at:
-        return len(text)
-    end = found.end
-    inner = len(text[:end].rstrip(" ])"))
-    for phrase in page.lexicon.title_tools:
-        before = text[found.start : inner - len(phrase)].rstrip(" [(")
-        tail = text[found.start + len(before) : end]
-        if len(before.split()) > 1 and tail[:1] in " [(" and fold(tail).strip(" [()]") == phrase:
-            aside = tail.lstrip().startswith(("[", "(")) or (tail.isupper() and not before.isupper())
-            if aside or _is_said(told, found, fold(before)):
-                end = found.start + len(before)
-                break
-    sign = SIGNS.search(text, found.start, end)
-    return sign.start() if sign else end
 
 
 def _gaps(told: Tables, found: Candidate, end: int) -> list[tuple[int, int, str]]:
@@ -162,12 +145,6 @@ def _is_lowered(text: str, before: int, behind: int) -> bool:
         and not (len(one[0]) > 1 and one[0].isalpha() and one[0].islower())
         for one in pieces
     )
-
-
-def _is_said(told: Tables, found: Candidate, text: str) -> bool:
-    """Whether another line has a title without what stands behind it here."""
-    others = (told.window if found.at else "", *(told.folded[one] for one in lines_with(told, found.at, text)))
-    return any(text in line and found.text not in line for line in others)
 
 
 def citations(blocks: Sequence[Block]) -> list[Block]:

@@ -1,0 +1,106 @@
+"""Where a title begins and ends in its line: sites set words before it and behind it, and notes their signs.
+
+What else of the text says the title tells: where other lines have it without what stands beside it here, that is not
+its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from ..knowledge import fold
+from ..page import Page
+from .title_candidates import Candidate, lines_with
+from .title_tables import Tables
+
+__all__ = ["bare_end", "bare_start"]
+
+BEFORE, BEFORE_WORDS = 30, 5
+"""Characters and words that a site may set before a title on its line."""
+LEAST, LEAST_WORDS = 30, 4
+"""Characters and words: less is said in other lines by chance."""
+SAYERS = 2
+"""Other lines, or the name of the window, have the title without what stands before it."""
+NOTES = ("1", "2", "3")
+LAST_WORDS = 2
+# Signs of notes behind a word: "Sgr A*" is a name.
+SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
+# The number of a note, or what brackets hold. Linear: a class that ends at the sign that it lacks.
+NOTED = regex.compile(r"(?<=\p{L})\s?\d{1,2}$|\s*+\[[^\[\]]{2,120}+\]$")
+# What stands before a title in other lines: nothing, or the end of names, of a label, of a sentence.
+OPENS = regex.compile(r"(?:^|[.:;\"“)]\s?)$")
+
+
+def bare_start(told: Tables, found: Candidate) -> int:
+    """Where a title begins behind what a site set before it, "Revised On Rain": others have it without, none with."""
+    text = told.lines[found.at].text
+    if found.last > found.at or found.part:
+        return found.start
+    at, whole = found.start, found.text
+    for _ in range(BEFORE_WORDS):
+        space = text.find(" ", at, found.start + BEFORE)
+        at = space + 1
+        if space < 0 or at >= found.end:
+            break
+        rest = fold(text[at : found.end])
+        bare = fold(NOTED.sub("", text[at : found.end]))
+        if len(bare) < LEAST or bare.count(" ") < LEAST_WORDS - 1 or not text[at].isupper():
+            continue
+        others = [told.folded[one] for one in lines_with(told, found.at, rest)] + [told.window] * bool(found.at)
+        said = [line for line in others if (place := line.find(bare)) >= 0 and OPENS.search(line[:place])]
+        if len(said) >= SAYERS and not any(_with_word(line, whole, bare) for line in others):
+            return at
+    return found.start
+
+
+def _with_word(line: str, whole: str, bare: str) -> bool:
+    """Whether a line has the word that stands before a title with it."""
+    return f"{whole[: whole.find(bare)].split()[-1]} {bare}" in line
+
+
+def bare_end(page: Page, told: Tables, found: Candidate) -> int:
+    """Where a title ends without what sites set behind it: signs of notes, "FREE", "[Get access]"."""
+    text = told.lines[found.at].text
+    if found.last > found.at:
+        return len(text)
+    end = found.end
+    inner = len(text[:end].rstrip(" ])"))
+    for phrase in page.lexicon.title_tools:
+        before = text[found.start : inner - len(phrase)].rstrip(" [(")
+        tail = text[found.start + len(before) : end]
+        if len(before.split()) > 1 and tail[:1] in " [(" and fold(tail).strip(" [()]") == phrase:
+            aside = tail.lstrip().startswith(("[", "(")) or (tail.isupper() and not before.isupper())
+            if aside or _is_said(told, found, fold(before)):
+                end = found.start + len(before)
+                break
+    sign = SIGNS.search(text, found.start, end)
+    end = sign.start() if sign else end
+    noted = NOTED.search(text, found.start, end)
+    before = fold(text[found.start : noted.start()]) if noted else ""
+    if noted is None or len(before) < LEAST:
+        return end
+    return noted.start() if _is_said(told, found, before) or _is_note(told, found, before) else end
+
+
+def _is_note(told: Tables, found: Candidate, before: str) -> bool:
+    """Whether the number behind a title is that of a note: the words before it stand elsewhere, and never with it."""
+    number = found.text[len(before) :].strip()
+    last = " ".join(before.split()[-LAST_WORDS:])
+    if number not in NOTES or not last[-1].isalpha():
+        return False
+    said = Counter[bool]()
+    for line in told.folded:
+        place = line.find(last)
+        while place >= 0:
+            behind = line[place + len(last) :]
+            said[behind.lstrip()[:1].isdigit()] += not (behind[:1].isalpha() or before in line)
+            place = line.find(last, place + 1)
+    return said[False] >= SAYERS and not said[True]
+
+
+def _is_said(told: Tables, found: Candidate, text: str) -> bool:
+    """Whether another line has a title without what stands behind it here."""
+    others = (told.window if found.at else "", *(told.folded[one] for one in lines_with(told, found.at, text)))
+    return any(text in line and found.text not in line for line in others)
