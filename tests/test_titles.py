@@ -160,6 +160,31 @@ def test_the_name_of_a_window_may_be_parted_at_its_source() -> None:
     assert document.title == TITLE
 
 
+def test_a_piece_that_a_tool_lost_comes_from_where_others_have_it() -> None:
+    title = "The tolls of narrow roads: AB-stacked carts in winter"
+    cited = f"Quillfeather A, van Renn B (1999) {title}. J Fords 9:4-12"
+    document = page(title=title.replace("AB", ""), foot=cited)
+
+    assert document.title == title
+    assert " AB" in [one.after for one in document.repairs]
+    assert document.audit().accounted
+
+
+def test_a_title_without_a_scar_stays_as_it_is() -> None:
+    cited = "Quillfeather A, van Renn B (1999) The tolls of three narrow roads: carts in winter. J Fords 9:4-12"
+    title = "The tolls of narrow roads: carts in winter"
+
+    assert page(title=title, foot=cited).title == title
+
+
+def test_the_heading_of_a_section_is_no_title() -> None:
+    long = f"{ABSTRACT} {ABSTRACT}\n"
+    sections = f"Seen 3 May 1999\n\nThe hours of carts at the weirs, from books of keepers\n\n{ABSTRACT}\n\n"
+    text = f"{MENU}\nWinter ferries: a note on lamps\n{BYLINE}\n{MENU}\n{long * 4}\n{sections}"
+
+    assert clean(f"{text}\n{FOOT}").title == "Winter ferries: a note on lamps"
+
+
 KEPT = [
     "Sgr A*",
     "The ethics of open access",
@@ -261,6 +286,7 @@ SUBTITLES = {
         "Fords in winter Nine winters of a toll road",
     ),
     "a translation": (f"{TITLE}\nAttendre au bord de la ford: neuf hivers dans les books de keepers", TITLE),
+    "the title once more": (f"{TITLE}\n{TITLE}\n(p. 25) 14 {TITLE}", TITLE),
     "a heading above": (f"Tolls and fords\n{TITLE}", TITLE),
 }
 

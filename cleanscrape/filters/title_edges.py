@@ -101,6 +101,12 @@ def _is_note(told: Tables, found: Candidate, before: str) -> bool:
 
 
 def _is_said(told: Tables, found: Candidate, text: str) -> bool:
-    """Whether another line has a title without what stands behind it here."""
+    """Whether another line has a title without what stands behind it here, a space more or less."""
+    tail = _squeezed(found.text[len(text) :])
     others = (told.window if found.at else "", *(told.folded[one] for one in lines_with(told, found.at, text)))
-    return any(text in line and found.text not in line for line in others)
+    return any(text in line and not _squeezed(line.partition(text)[2]).startswith(tail) for line in others)
+
+
+def _squeezed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())

@@ -40,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "signed": 4.0,  # "by" and the names below it, then its journal, volume and year: how a page made by hand ends
     "abstract": 1.5,  # it is near above the abstract
     "behind": -2.5,  # it is below it, where recommended works and parts of the text stand
+    "inside": -3.0,  # it is below paragraphs of the text, as its sections are
     "early": 2.25,  # of what looks alike the first is the title
     "recommended": -3.0,  # it stands below the heading of recommended works
     # How the text shows it.
@@ -73,6 +74,8 @@ rounded; signs of which few pages say anything kept what they had.
 AGAIN, OFTEN = 2, 3
 """Lines that say a title once more; a line that stands so often is the site's."""
 LONGER = 4
+MANY = 4
+"""Paragraphs: so many stand above no title, besides a notice of the site."""
 FULL_LENGTH, TOO_LONG, FULL_WORDS, FEW_WORDS, MANY_WORDS = 90, 220, 3, 4, 6
 MENU = 0.4
 SMALL, SHORT_WORD, ADDRESS = 0.35, 3, 9
@@ -114,6 +117,8 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
         yield "facts-below", 1.0
     if _is_signed(page, told, one.last):
         yield "signed", 1.0
+    elif (inside := told.told[at]) > 1:
+        yield "inside", min(inside - 1, MANY) / MANY
     away = told.abstract - at
     yield ("behind", 1.0) if away <= 0 else ("abstract", max(0.0, 1 - away / ABSTRACT_ABOVE))
     if not is_prose(block):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -58,6 +59,8 @@ class Tables(NamedTuple):
     prose: frozenset[str]
     """The stems of the words of the abstract, else those that paragraphs share."""
     abstract: int
+    told: Sequence[int]
+    """How many paragraphs of the text stand above each line."""
     names: Callable[[int], float]
     """How much a line says the authors: several names more than one."""
     types: Sequence[bool]
@@ -80,6 +83,7 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
         prose=_prose(lines, words),
         # What the text begins with, before any title, is a notice of the site.
         abstract=next((at for at, block in enumerate(lines) if at and _opens_abstract(block)), NEVER),
+        told=list(accumulate((_tells(block) for block in lines[:-1]), initial=0)),
         names=_names(page, lines),
         types=[len(text) < TYPE and page.lexicon.type_of(text) is not None for text in folded],
         facts=[_is_fact(page, text) for text in folded],
@@ -177,6 +181,12 @@ def is_prose(block: Block) -> bool:
     if len(block.text) < PARAGRAPH or block.role in LISTS:
         return False
     return len(block.text) >= LONGER or ENDED.search(block.text) is not None
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block is a paragraph of the text itself, with the end of a sentence in it: menus may be long lines."""
+    free = block.notice is None and block.role not in LISTS
+    return free and len(block.text) >= PARAGRAPH and ENDED.search(block.text) is not None
 
 
 def _prose(lines: Sequence[Block], words: Sequence[Sequence[str]]) -> frozenset[str]:

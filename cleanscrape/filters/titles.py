@@ -6,16 +6,16 @@ What the signs are and what each weighs is in `title_evidence.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import regex
 
 from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
-from .title_candidates import Candidate, lines_with
+from .title_candidates import Candidate
 from .title_edges import bare_end, bare_start
 from .title_evidence import LEAST_SCORE, WEIGHTS, evidence, names_evidence, ranked
+from .title_mending import gaps, lost_piece
 from .title_tables import Tables, tables
 
 __all__ = ["citations", "find_title_line"]
@@ -25,13 +25,9 @@ FAR = 800
 """Lines: no page says its title later."""
 CITATIONS, CITATION_LENGTH = 60, 1200
 LEAD, LEAD_LESS, SHARED = 1.0, 1.0, 0.6
-LOWERED = 3
 REST = 40
 """Characters behind a title that may be taken out with the name of a site."""
-GAPS = " \u00a0\n[]"
 DIGIT = regex.compile(r"\d")
-# Linear: one class; what it looks at is four characters long.
-PIECE, PIECE_BEHIND = regex.compile(r"[^\s\[\]]++"), regex.compile(r"[^\s\[\]]++$")
 
 
 def find_title_line(page: Page) -> Iterator[Edit]:
@@ -53,8 +49,10 @@ def find_title_line(page: Page) -> Iterator[Edit]:
     yield from (Assign(one, "title", {"goes-on": True}) for one in lines[found.at + 1 : found.last + 1])
     found = found._replace(start=bare_start(told, found))
     end = bare_end(page, told, found)
-    for start, stop, after in _gaps(told, found, end):
+    for start, stop, after in gaps(told, found, end):
         yield Replace(block, start, stop, after, "lowered-piece")
+    if lost := lost_piece(told, found, end):
+        yield Replace(block, *lost, "lost-piece")
     if block.text[: found.start].strip():
         yield Remove(block, "site-name", 0, found.start)
     if block.text[end:].strip():
@@ -86,7 +84,8 @@ def _with_subtitle(page: Page, told: Tables, found: Candidate, others: Sequence[
     for one in others:
         first, second = (one, found) if one.at < found.at else (found, one)
         follows = second.at == first.last + 1 and not second.start and first.end == len(told.lines[first.at].text)
-        if one.part or found.part or not follows or len(first.text) + len(second.text) > LONGEST:
+        again = one.text in found.text or found.text in one.text
+        if one.part or found.part or again or not follows or len(first.text) + len(second.text) > LONGEST:
             continue
         signs = dict((*evidence(page, told, one), *names_evidence(told, one)))
         # A title that has a colon is whole: a short line above it is a heading.
@@ -104,47 +103,6 @@ def _languages(page: Page, text: str) -> set[str]:
     words = text.split()
     counts = {language: sum(map(known.__contains__, words)) for language, known in page.lexicon.stop_words.items()}
     return {language for language, count in counts.items() if count == max(counts.values())}
-
-
-def _gaps(told: Tables, found: Candidate, end: int) -> list[tuple[int, int, str]]:
-    """What a tool set around letters that stand high or low, "CO 2" or "CO[2]", where another line has "CO2"."""
-    text = told.lines[found.at].text
-    if found.last > found.at or text[found.start : end].isspace():
-        return []
-    mine = _letters(text, found.start, end)
-    if not any(char in GAPS for char in text[mine[0] : mine[-1]]):
-        return []
-    bare = "".join(text[at] for at in mine).lower()
-    for other in (0, *lines_with(told, found.at, found.text)):
-        line = told.lines[other].text[:CITATION_LENGTH]
-        theirs = _letters(line, 0, len(line))
-        place = "".join(line[at] for at in theirs).lower().find(bare) if other != found.at else -1
-        if place >= 0 and len(bare) == len(mine):
-            between = list(zip(pairwise(mine), pairwise(theirs[place : place + len(mine)]), strict=True))
-            return [
-                (a + 1, b, line[c + 1 : d])
-                for (a, b), (c, d) in between
-                if d - c < b - a and line[c + 1 : d] in ("", " ") and _is_lowered(text, a, b)
-            ]
-    return []
-
-
-def _letters(text: str, start: int, end: int) -> list[int]:
-    """The places of the characters of a text that a tool does not set around its elements."""
-    return [at for at in range(start, end) if text[at] not in GAPS and len(text[at].lower()) == 1]
-
-
-def _is_lowered(text: str, before: int, behind: int) -> bool:
-    """Whether a piece beside a gap is short and no small word: "2+", "A", "β"."""
-    left = text[max(0, before - LOWERED) : before + 1]
-    right = text[behind : behind + LOWERED + 1]
-    pieces = (PIECE_BEHIND.search(left), PIECE.match(right))
-    return any(
-        one is not None
-        and 0 < len(one[0]) <= LOWERED
-        and not (len(one[0]) > 1 and one[0].isalpha() and one[0].islower())
-        for one in pieces
-    )
 
 
 def citations(blocks: Sequence[Block]) -> list[Block]:
