@@ -21,7 +21,7 @@ SENTENCE_END = regex.compile(r"[.!?…)\]]\s++(?=\p{L})")
 TAIL = 400
 LONGEST_TERM = 60
 TERMS = ("keyword", "keyword-index")
-BULLETS = " \t\r\n\u00a0•·◦▪‣"
+BULLETS = " \t\r\n\u00a0•·◦▪‣☆"
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
 
 

@@ -8,7 +8,7 @@ import regex
 
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove
-from .keywords import BULLETS, TERMS, keyword_spans
+from .keywords import BULLETS, SENTENCE_END, TERMS, keyword_spans
 from .text_abstracts import led_heading, numbers_section
 
 __all__ = ["looks_like_keywords", "release_menu_terms", "term_edits"]
@@ -17,11 +17,14 @@ MOST, MOST_LINES = 60, 40
 """Blocks below a heading that are looked at, and those that are keywords: more are a menu."""
 WORDS, ONE_LINE, LENGTH = 8, 20, 160
 """Words of a keyword, and of a line of several that nothing parts; characters of a line that is one."""
-LEAST_PARTS, NEAR = 3, 3
+LEAST_PARTS, LEAST_JOINED, NEAR = 3, 5, 3
 SEPARATORS = (";", ",", "·", "•", "|")
 EXPLAINED = 80
 # What no keyword is: an address, a number alone.
 NO_TERM = regex.compile(r"https?://|www\.|\S{1,60}@\S|[\d\s.,]++$")
+JOINED_WORD = regex.compile(r"\S++")
+# The number that a tool sets before each item of a list.
+COUNT = regex.compile(r"[\s•*]*+(\d{1,2})\.\s++")
 # How many works a menu has of something. Linear: bounded.
 COUNTED = regex.compile(r"\(\d{1,6}\)$")
 
@@ -42,6 +45,8 @@ def term_edits(page: Page, abstracts: dict[int, list[Edit]]) -> dict[int, list[E
         elif below := _terms_below(page, place):
             edits[place] = [Assign(block, "section-heading", {"opens": role})]
             edits.update(_assigned(below, role))
+            if len(below) == 1 and (spans := _spans_by_capitals(page, below[0])):
+                edits[below[0].place] = [Assign(below[0], role, {"spans": spans})]
     if last >= 0 and not any(place - last <= NEAR for place in edits if place > last):
         edits.update(_assigned(_terms_behind(page, last), "keyword"))
     return edits
@@ -63,12 +68,38 @@ def _leads(page: Page, block: Block) -> tuple[str | None, int]:
 def _assigned(found: list[Block], role: str) -> dict[int, list[Edit]]:
     """Say that lines are keywords: of several each is one, whatever commas stand in it."""
     edits: dict[int, list[Edit]] = {}
-    for block in found:
-        start = len(block.text) - len(block.text.lstrip(BULLETS))
+    counts = [COUNT.match(block.text) for block in found]
+    counted = len(found) > 1 and all(count and int(count[1]) == at for at, count in enumerate(counts, 1))
+    for block, count in zip(found, counts, strict=True):
+        start = count.end() if count and counted else len(block.text) - len(block.text.lstrip(BULLETS))
         end = len(block.text.rstrip(BULLETS + ";,|"))
         alone = len(found) == 1 or _is_row(block)
         edits[block.place] = [Assign(block, role, {} if alone else {"spans": [(start, end)]})]
     return edits
+
+
+def _spans_by_capitals(page: Page, block: Block) -> list[tuple[int, int]]:
+    """The keywords of a line that a tool joined with spaces, "Canal hydrology Lock gates": each begins with a capital.
+
+    Two capitals are of one keyword where the text has both words together elsewhere: "Northern Strait".
+    """
+    words = [match.span() for match in JOINED_WORD.finditer(block.text)]
+    capital = [block.text[start].isupper() for start, _ in words]
+    if len(words) < LEAST_JOINED or not capital[0] or len(keyword_spans(block.text)) > 1 or sum(capital) < LEAST_PARTS:
+        return []
+    spans = [words[0]]
+    for at, (start, end) in enumerate(words[1:], 1):
+        begins = capital[at] and not (capital[at - 1] and _is_said(page, block, block.text[words[at - 1][0] : end]))
+        spans[-1:] = [spans[-1], (start, end)] if begins else [(spans[-1][0], end)]
+    # Where every word has one, each is a keyword or none is.
+    told = len(spans) == len(words) if all(capital) else len(spans) * 2 <= len(words) + 1
+    return spans if told and len(spans) >= LEAST_PARTS else []
+
+
+def _is_said(page: Page, block: Block, pair: str) -> bool:
+    """Whether another block has two words together."""
+    wanted = pair.casefold()
+    return any(wanted in one.text.casefold() for one in page.blocks if one is not block)
 
 
 def _terms_behind(page: Page, last: int) -> list[Block]:
@@ -102,11 +133,12 @@ def _is_row(block: Block) -> bool:
 
 def _terms_below(page: Page, place: int) -> list[Block]:
     """The lines below a heading that are keywords: one for each, or one for all; none where a menu follows."""
+    heading = fold(page.blocks[place].text).strip(" :")
     found: list[Block] = []
     several = False  # whether the first line holds all
     for block in page.blocks[place + 1 : place + 1 + MOST]:
         text = block.text.strip()
-        if not text or (not found and _explains(block)):
+        if not text or (not found and _is_aside(page, block, heading)):
             continue
         if COUNTED.search(text):
             return []  # a menu that says how many works each has
@@ -126,9 +158,21 @@ def _terms_below(page: Page, place: int) -> list[Block]:
     return found if len(found) <= MOST_LINES else []
 
 
-def _explains(block: Block) -> bool:
-    """Whether a line below the heading says where the keywords come from."""
-    return len(block.text) >= EXPLAINED and block.text.rstrip().endswith((".", "?", "!"))
+def _is_aside(page: Page, block: Block, heading: str) -> bool:
+    """Whether a line below the heading is none of the keywords: a switch of languages, or where they come from."""
+    words = block.text.split()
+    if all(word in page.lexicon.stop_words for word in words):
+        return True  # "en fr"
+    below = page.blocks[block.place + 1 : block.place + 2]
+    return _explains(block, heading) or (len(words) < WORDS and any(_explains(one, heading) for one in below))
+
+
+def _explains(block: Block, heading: str) -> bool:
+    """Whether a line is a sentence about the keywords, or several that name them: "Subjects" may open a paragraph."""
+    text = block.text.rstrip()
+    if len(text) < EXPLAINED or not text.endswith((".", "?", "!")):
+        return False
+    return SENTENCE_END.search(text) is None or (" " in heading and heading in fold(text))
 
 
 def _is_term_line(page: Page, block: Block, parts: list[str]) -> bool:
