@@ -134,7 +134,9 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
         case "author" | "people" | "contributor":
             return _is_name(value)
         case "title":
-            return len(value) >= LEAST_TITLE and not value.endswith((".", ","))
+            # "Cited Author" stands below "Title" in the form of a search.
+            menu = lexicon.no_names.issuperset(fold(value).split())
+            return len(value) >= LEAST_TITLE and not menu and not value.endswith((".", ","))
         case "abstract":
             return len(value) >= LONG
         case "published":

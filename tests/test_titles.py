@@ -313,6 +313,10 @@ def test_the_beginning_of_the_paragraph_below_is_no_title() -> None:
     assert document.title == TITLE
 
 
+def test_the_label_of_a_form_names_no_title() -> None:
+    assert page(foot="Search\nAll Fields\nAuthor\nAbstract\nTitle\nCited Author\nAffiliation\n").title == TITLE
+
+
 def test_the_line_that_cites_a_work_is_no_title() -> None:
     line = (
         "Quillfeather, Ada and van Renn, Bo (1999) Tolls at fords. Annals of Fords, 41 (2). pp. 88-103. ISSN 1234-5679"
