@@ -103,9 +103,12 @@ def label_breaks(labels: Sequence[str | None]) -> Iterator[LabelBreak]:
 
 def list_breaks(blocks: Sequence[Block], labels: Sequence[str | None]) -> list[LabelBreak]:
     """The breaks of all lists of a page, each counted on its own: the notes of every table begin at "a"."""
-    listings = [group[0][1].facts.get("listing") for group in grouped(blocks)]
-    if len(listings) != len(labels):
-        listings = [None] * len(labels)
+    listings: list[int | None] = [None] * len(labels)
+    firsts = [group[0][1] for group in grouped(blocks)]
+    if len(firsts) == len(labels):
+        listings = [block.facts.get("listing") for block in firsts]
+        # A note that no list holds is no gap in one.
+        labels = [None if "single" in block.facts else label for block, label in zip(firsts, labels, strict=True)]
     found: list[LabelBreak] = []
     for _, group in groupby(enumerate(labels), key=lambda one: listings[one[0]]):
         own = list(group)

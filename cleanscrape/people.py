@@ -13,7 +13,7 @@ from .document import Person
 from .knowledge import fold
 from .metadata import MetaPerson, meta_people
 from .names import bare_place, family_first, names_in, split_name
-from .page import Block, Page
+from .page import Block, Mark, Page
 from .works import named_authors
 
 __all__ = ["Found", "authors", "editors"]
@@ -61,7 +61,7 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
         for place, owners in block.facts.get("places", single):
             for owner in owners:
                 owned.setdefault(_key(owner), []).append(place)
-    seen, told, places = _Known(shown), _Known(described), _Known(owned)
+    seen, told, places = _Known(_addressed(page) | shown), _Known(described), _Known(owned)
     merged = tuple(_merged(person, seen.of(person), told.of(person), places.of(person) or []) for person in people)
     if affiliations and not shown_places and any(person.affiliations for person in merged):
         source += " affiliations:hidden"
@@ -137,11 +137,26 @@ def _contact(people: dict[str, Person], block: Block, last: str | None) -> None:
         owner = _key(mark.text) if _key(mark.text) in people else last
         if owner is None or owner not in people:
             continue
-        if mark.value.startswith("mailto:") and "@" in mark.value:
-            address = unquote(mark.value.removeprefix("mailto:").partition("?")[0])
-            people[owner] = replace(people[owner], email=address, corresponding=True)
+        if mark.value.startswith("mailto:"):
+            _mail(people, owner, mark)
         elif "orcid.org/" in mark.value and (match := ORCID.search(mark.value)):
             people[owner] = replace(people[owner], orcid=match[0])
+
+
+def _addressed(page: Page) -> dict[str, Person]:
+    """The people whose names are links to their e-mail addresses where the page says whom to write to, by key."""
+    people: dict[str, Person] = {}
+    for mark in (mark for block in page.having("correspondence") for mark in block.links):
+        if mark.value.startswith("mailto:") and " " in mark.text.strip() and "@" not in mark.text:
+            people[_key(mark.text)] = _person(MetaPerson(mark.text))
+            _mail(people, _key(mark.text), mark)
+    return people
+
+
+def _mail(people: dict[str, Person], owner: str, mark: Mark) -> None:
+    if "@" in mark.value:
+        address = unquote(mark.value.removeprefix("mailto:").partition("?")[0])
+        people[owner] = replace(people[owner], email=address, corresponding=True)
 
 
 def _described(page: Page) -> dict[str, Person]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .filters import (
     abstracts,
     affiliations,
+    author_notes,
     bylines,
     front,
     furniture,
@@ -204,7 +205,7 @@ DEFAULT = Pipeline(
         abstracts.trim_abstract,
         unprofiled.find_named_keywords,
         keywords.find_keywords_behind,
-        bylines.find_author_notes,
+        author_notes.find_author_notes,
         bylines.find_author_cards,
         bylines.find_named_authors,
         bylines.find_byline,

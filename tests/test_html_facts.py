@@ -307,3 +307,30 @@ def test_keywords_behind_an_abstract(tail: str, terms: list[str]) -> None:
 )
 def test_a_preprint_is_no_article_of_a_journal(head: str, kind: str) -> None:
     assert page(head).type == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "notes"),
+    [
+        ("<p><sup>*</sup>Correspondence: Ada Roe, Rain Lane 3, Hull. ada@example.org</p>",
+         ["Correspondence: Ada Roe, Rain Lane 3, Hull. ada@example.org"]),
+        ("<p>3 Present address: Hall of Fords, Hull.</p>", ["Present address: Hall of Fords, Hull."]),
+        ("<p>These authors contributed equally: Ada Roe, Ben Cole.</p>" * 2,
+         ["These authors contributed equally: Ada Roe, Ben Cole."]),
+        ("<p>Correspondence</p>", []),
+        ("<p>Correspondence ada@example.org</p>", []),
+        ("<p>Corresponding author: Ada Roe</p>", []),
+    ],
+)  # fmt: skip
+def test_notes_on_authors_that_no_list_holds(line: str, notes: list[str]) -> None:
+    document = page(body=f"<p>Ada Roe</p>{line}<h2>Introduction</h2><p>{PROSE}</p>")
+
+    assert [note.text for note in document.footnotes] == notes
+    assert not any(warning.code.startswith("label") for warning in document.warnings)
+
+
+def test_the_address_behind_a_name_is_the_authors_where_the_page_says_whom_to_write_to() -> None:
+    link = '<p>Correspondence to <a href="mailto:ada@example.org">Ada Roe</a>.</p>'
+    document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><h2>Corresponding author</h2>{link}")
+
+    assert [(one.email, one.corresponding) for one in document.authors] == [("ada@example.org", True)]

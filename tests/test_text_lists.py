@@ -47,3 +47,46 @@ Authors and AffiliationsDepartment of Rain, LeedsAda RoeSchool of Fords, HullBen
 
 def test_search_links_that_touch_the_names_are_no_part_of_them() -> None:
     assert [one.name for one in clean(JOINED).authors] == ["Ada Roe", "Ben Cole"]
+
+
+NOTED = """On Rain and Fords
+
+Ada Roe1, Edda Cole2
+
+1Hall of Fords, University of Hull, Hull, UK
+2Hall of Rain, University of Leeds, Leeds, UK
+
+{}
+
+Part of the Sky Series book series (SKY, volume 8)
+
+Abstract
+
+It rained for a week, and the ford was closed to carts and to the toll keeper, who wrote a book on it.
+
+References
+
+1. Marsh C. On Fords. J. Locks 4, 17 (2001).
+2. Pike D. On Locks. J. Weirs 1, 9 (2004).
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "notes"),
+    [
+        ("Correspondence to: A Roe r.roe{at}example.org", ["Correspondence to: A Roe r.roe{at}example.org"]),
+        ("* Correspondence\n\nAda Roe\n\nr.roe@example.org", ["Correspondence Ada Roe r.roe@example.org"]),
+        ("Autora de correspondencia: Edda Cole E-mail: e@example.org",
+         ["Autora de correspondencia: Edda Cole E-mail: e@example.org"]),
+        ("Address for Correspondence: Ada Roe, Rain Lane 3, Hull. Email:\n\na.roe@example.org",
+         ["Address for Correspondence: Ada Roe, Rain Lane 3, Hull. Email: a.roe@example.org"]),
+        ("3 Current address: Hall of Locks, Lane 3, Hull.", ["Current address: Hall of Locks, Lane 3, Hull."]),
+        ("Correspondence\n\nr.roe@example.org", []),
+        ("Corresponding author: Ada Roe", []),
+    ],
+)  # fmt: skip
+def test_notes_on_authors_among_their_addresses(lines: str, notes: list[str]) -> None:
+    document = clean(NOTED.replace("{}", lines))
+
+    assert [note.text for note in document.footnotes] == notes
+    assert document.audit().accounted

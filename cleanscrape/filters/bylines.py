@@ -16,7 +16,7 @@ from ..recognise import is_byline
 from ..works import named_authors
 from .people import says_institution
 
-__all__ = ["find_author_cards", "find_author_notes", "find_byline", "find_named_authors"]
+__all__ = ["find_author_cards", "find_byline", "find_named_authors", "leading_mark"]
 
 SHORT = 260
 LONGEST_NAME = 200
@@ -92,15 +92,6 @@ def _signed(page: Page) -> Iterator[Edit]:
             names = [match.span() for match in SIGNED_NAME.finditer(block.text.partition("\n")[0], start)]
             yield Assign(block, "author", {"spans": names})
             return
-
-
-def find_author_notes(page: Page) -> Iterator[Edit]:
-    """Tell notes on authors ("Author to whom correspondence …") from the addresses that they stand among."""
-    for block in page.having("affiliation"):
-        mark = _leading_mark(block)
-        start = mark.end if mark else 0
-        if page.lexicon.openings["author-note"].match(block.text, start):
-            yield Assign(block, "note")
 
 
 def find_named_authors(page: Page) -> Iterator[Edit]:
@@ -217,21 +208,21 @@ def _is_place(page: Page, block: Block, above: Block) -> bool:
     return _names_institution(page, block) or (number is not None and number - 1 == _number(above))
 
 
-def _leading_mark(block: Block) -> Mark | None:
+def leading_mark(block: Block) -> Mark | None:
     """What is set high at the beginning of a line."""
     return next((mark for mark in block.marks if mark.kind == "sup" and not mark.start), None)
 
 
 def _number(block: Block) -> int | None:
     """The number set high before a line."""
-    mark = _leading_mark(block)
+    mark = leading_mark(block)
     text = mark.text.strip(" .)") if mark is not None else ""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def _names_institution(page: Page, block: Block) -> bool:
     """Whether a line is an address and no sentence: most of its longer words are names."""
-    mark = _leading_mark(block)
+    mark = leading_mark(block)
     start = mark.end if mark else 0
     words = regex.findall(r"[^\W\d_]+", block.text[start:])
     longer = [word for word in words if len(word) > 3]

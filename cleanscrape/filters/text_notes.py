@@ -11,7 +11,7 @@ from ..page import Assign, Block, Edit, Page, Remove
 
 __all__ = ["find_text_notes"]
 
-FREE = frozenset((None, "front", "body", "affiliation", "author-information", "author-mark"))
+FREE = frozenset((None, "front", "body", "affiliation", "author-information", "author-mark", "container"))
 """Roles of lines that may be notes: nothing surer has told what they are."""
 PROSE = frozenset((None, "front", "body"))
 SIGNS = "†‡§¶∗*"

@@ -1,0 +1,83 @@
+"""The filter that finds notes on authors among names and addresses: whom to write to, who did as much as another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..knowledge import letters_of
+from ..page import Assign, Block, Edit, Page, Remove
+from .bylines import leading_mark
+
+__all__ = ["find_author_notes"]
+
+ABOUT_AUTHORS = frozenset(
+    (None, "front", "affiliation", "author-information", "author-list", "author-mark", "correspondence")
+)
+"""Roles of lines that may be notes on authors: they stand among names and addresses."""
+IN_HTML = ABOUT_AUTHORS | {"author"}
+"""Elements that hold names hold notes on them too; in a text names are told by what they are."""
+IN_TEXT = ABOUT_AUTHORS | {"container"}
+"""Between the title and the abstract of a text stands what is no name; which of it is the container, is not told."""
+BEHIND = IN_TEXT | {"body"}
+LONGEST = 800
+LEAST = 2
+"""Words: before an address alone stands the label of a link."""
+MOST = 4
+"""Lines: a note has no more."""
+NOTE = 5_000_000
+"""Entries found here are counted from here, apart from those of lists."""
+# Linear: classes of one character, bounded or possessive.
+LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2})[.)]?\s++|[†‡§¶∗*]{1,4}+\s*+)?")
+ADDRESS = regex.compile(r"\w@\w|\w ?(?:\{at\}|\[at\]|\(at\)|/at/) ?\w|email\sprotected")
+
+
+def find_author_notes(page: Page) -> Iterator[Edit]:
+    """Find notes on authors ("Correspondence to …", "These authors contributed equally") among names and addresses."""
+    roles = IN_HTML if page.input == "html" else IN_TEXT
+    told = {letters_of(block.text) for block in page.having("note")}
+    shown = list(page)
+    for at, block in enumerate(shown):
+        if block.role not in roles or len(block.text) >= LONGEST or not (lines := _note(page, shown[at : at + MOST])):
+            continue
+        # Cards of authors print it with each of them.
+        letters = {letters_of(block.text), letters_of("".join(line.text for line in lines))}
+        if told.isdisjoint(letters):
+            yield from _assigned(lines)
+        told |= letters
+
+
+def _assigned(lines: Sequence[Block]) -> Iterator[Edit]:
+    number = LEAD.match(lines[0].text)
+    label = number[1] if number is not None else None
+    facts: dict[str, object] = {"single": True} | ({"label": label} if label else {})
+    for line in lines:
+        yield Assign(line, "note", facts | ({"entry": lines[0].place + NOTE} if len(lines) > 1 else {}))
+    if label and number is not None:
+        yield Remove(lines[0], "printed-label", 0, number.end())
+
+
+def _note(page: Page, lines: Sequence[Block]) -> Sequence[Block]:
+    """The lines of the note that the first of some may begin; none where an address should follow, and does not."""
+    first = lines[0]
+    mark = leading_mark(first)
+    start = mark.end if mark else LEAD.match(first.text).end()  # type: ignore[union-attr]  # it matches nothing too
+    known = page.lexicon.openings
+    if any(known[kind].match(first.text, start) is not None for kind in ("author-note", "note")):
+        return _addressed(lines[:2]) or lines[:1] if page.input == "text" else lines[:1]
+    if (opening := known["contact"].match(first.text, start)) is None:
+        return ()
+    found = _addressed(lines if page.input == "text" else lines[:1])
+    words = sum(len(line.text.split()) for line in found) - len(first.text[: opening.end()].split())
+    return found if words >= LEAST else ()
+
+
+def _addressed(lines: Sequence[Block]) -> Sequence[Block]:
+    """The lines up to an e-mail address: a text may have each link, and what is set in italics, in one of its own."""
+    for at, line in enumerate(lines):
+        if at and (line.role not in BEHIND or len(line.text) > LONGEST):
+            break
+        if ADDRESS.search(line.text) is not None:
+            return lines[: at + 1]
+    return ()
