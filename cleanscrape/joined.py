@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from .joined_entries import counted, glued, named
+from .joined_entries import arrowed, counted, glued, named
 from .knowledge import Lexicon
 from .linklabels import label_run, labels_inside
 from .memo import remembered
@@ -37,7 +37,7 @@ LEAST_LIST = 100
 """Characters: a list of three entries is longer."""
 LONG_PHRASE = 3
 """Words: a phrase of so many words, with capitals where a line has them, is in no sentence."""
-OPENS = frozenset("•◦▪‣●○□■©([|…€$£¥")
+OPENS = frozenset("•◦▪‣●○□■↵©([|…€$£¥")
 """What a line may begin with beside a capital and a digit: quotes, commas, small letters go on with a sentence."""
 # Linear: one sign between spaces.
 BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
@@ -202,6 +202,7 @@ def pieces(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
 def _entries(line: str, start: int, end: int, role: str | None, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The entries of a list between two landmarks; `role`: what the one before it opens."""
     found = counted(line, start, end, lexicon) or glued(line, start, end, lexicon)
+    found = max(found, arrowed(line, start, end, lexicon), key=len)
     return found or (named(line, start, end, lexicon) if role == "reference" else [])
 
 

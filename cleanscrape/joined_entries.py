@@ -14,10 +14,12 @@ __all__ = [
     "OUTSIDE",
     "SENTENCE_END",
     "YEAR",
+    "arrowed",
     "begins_dated",
     "begins_next",
     "counted",
     "counts_on",
+    "doubled",
     "glued",
     "is_labelled",
     "labelled",
@@ -36,7 +38,14 @@ SPACED = regex.compile(
 )
 # A label where two entries touch: "Google Scholar2. Roe", "1999;3:4-52Roe".
 GLUED = regex.compile(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
+# An arrow that leads back into the text, with the label before it, and the capital behind; notes have signs there.
+ARROW = regex.compile(
+    r"(?<!\S)(?:(?:\d{1,3}\.\s)?[\[(]?\d{1,3}[\].)]{1,2}\s?)?↵\s{0,3}"
+    r"(?=(?:\d{1,3}\.\s)?[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})"
+)
 LABELLED = regex.compile(r"\s*+([\[(]?)(\d{1,3})([\].)]{1,2})\s++(?=[\p{Lu}\p{Lo}“\"‘])")
+# A number that a renderer set, before the label that is printed, or before an arrow.
+DOUBLED = regex.compile(r"\s{0,3}(\d{1,3})\.\s?(?=[\[(]?\d{1,3}[\].)]|↵)")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 LONGEST_YEAR = 5
 ENDS_ENTRY = frozenset('.)]”’"0123456789')
@@ -79,6 +88,16 @@ def begins_next(above: str, line: str, form: int | None) -> bool:
 def is_labelled(line: str) -> bool:
     """Whether a line begins with the number of an entry."""
     return LABELLED.match(line) is not None
+
+
+def doubled(text: str) -> int | None:
+    """The number that a renderer set before the label of an entry.
+
+    >>> doubled("3. [3] Roe A. On rain."), doubled("3. Roe A. On rain.")
+    (3, None)
+    """
+    match = DOUBLED.match(text)
+    return None if match is None else int(match[1])
 
 
 def counts_on(first: str, above: str, line: str) -> bool:
@@ -164,7 +183,12 @@ def _row(
 
 
 def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:
-    """Where the last entry ends: with the last sentence that leaves it no longer than the others."""
+    """Where the last entry ends: with the last sentence that leaves it no longer than the others.
+
+    No entry that begins otherwise has a bullet in it.
+    """
+    bullet = line.find("•", start + SHORTEST, end)
+    end = end if bullet < 0 else bullet
     labels = next(labels_inside(f"{line[start:end]} A", lexicon), None)
     if labels is not None:
         return min(end, start + labels[1])
@@ -178,6 +202,21 @@ def labelled(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     """The stretch of entries that labels of links part: a filter makes lines of them."""
     runs = list(labels_inside(line[start:end], lexicon))
     return [(start, start + runs[-1][1])] if len(runs) >= LEAST_ENTRIES else []
+
+
+def arrowed(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    """The entries that begin with an arrow which leads back into the text; those that it does not cite have none.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "↵ Roe A. On rain at Hull. 1901. CrossRef ↵ Cole B. On the wind of Hull. 1902. ↵ Doe C. On fog. 1903."
+    >>> [line[start:end] for start, end in arrowed(line, 0, len(line), lexicon())][1:]
+    ['↵ Cole B. On the wind of Hull. 1902. ', '↵ Doe C. On fog. 1903.']
+    """
+    found = [match.start() for match in ARROW.finditer(line, start, end)]
+    if len(found) < LEAST_ENTRIES:
+        return []
+    begins = {found[0] + behind for _, behind in labels_inside(line[found[0] : found[-1]], lexicon)}
+    return _told(line, sorted({*found, *begins}), end, lexicon)
 
 
 def named(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:

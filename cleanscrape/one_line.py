@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from .joined import BULLET, Landmark, accepted, between, fields_in, landmarks_in, outside_lists
-from .joined_entries import SENTENCE_END, YEAR, counted, glued, labelled, named
+from .joined_entries import SENTENCE_END, YEAR, arrowed, counted, doubled, glued, labelled, named
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans
@@ -223,13 +223,16 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
     entries = counted(line, start, end, lexicon)
     if not entries and role in LISTS:
         entries = glued(line, start, end, lexicon)
-    entries = entries or labelled(line, start, end, lexicon)
+    # An entry to which the text does not point has no arrow, but it has a number.
+    entries = max(entries, arrowed(line, start, end, lexicon), key=len) or labelled(line, start, end, lexicon)
     if not entries and role == "reference":
         entries = named(line, start, end, lexicon)
+    # Where a renderer counted, each entry has its number before what is printed.
+    kind: BlockKind = "item" if all(doubled(line[begin:stop]) is not None for begin, stop in entries) else "line"
     for begin, stop in entries:
         if begin > start:
             yield from _items(line, start, begin, edges, lexicon)
-        yield begin, stop, "line"
+        yield begin, stop, kind
         start = stop
     yield from _items(line, start, end, edges, lexicon)
 

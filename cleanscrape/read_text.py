@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from .joined import FOLDED, are_joined, are_spaced, may_end, pieces
-from .joined_entries import YEAR, begins_next, counts_on, is_labelled, opening_of
+from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of
 from .knowledge import Lexicon
 from .linklabels import are_labels
 from .one_line import parted_line, parted_page
@@ -306,6 +306,7 @@ class _Reader:
             self.start(kind, number, 0)
             self.add(text)
             self.level = HEADING_LEVEL if kind == "heading" else 0
+            self.ordinal = doubled(text) if kind == "item" else None
             begin = start + line[start:end].index(text)
             # What parted the pieces: a text that is no landing page is given back with it.
             self.joint = None if last is None else line[last:begin]

@@ -228,6 +228,25 @@ def test_a_journal_in_a_list_that_is_called_as_a_heading_opens_nothing() -> None
     assert tuple(one.text for one in document.references) == entries
 
 
+ROWS = {
+    "an arrow before each entry": "↵ {} Abstract/FREE Full Text ↵ {} CrossRef ↵ {} Google Scholar",
+    "an arrow behind each number": "1.↵ {} CrossRef 2.↵ {} Abstract/FREE Full Text 3.↵ {} Google Scholar",
+    "an entry without an arrow": "↵ {} CrossRef Google Scholar {} CrossRef Google Scholar ↵ {} CrossRef ↵ ",
+    "the numbers of a renderer before those of the page": "1. 1. {} 2. 2. {} 3. 3. {}",
+    "a bullet behind the last": "1. {} CrossRef 2. {} CrossRef 3. {} • Facebook • Twitter",
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_what_stands_before_and_behind_the_entries_of_a_row_is_no_part_of_them(name: str) -> None:
+    more = "Quill D (1999) Carts on the ice. J Weirs 2:1-7."
+    listed = ROWS[name].format(*ENTRIES) + (more if name == "an entry without an arrow" else "")
+    document = clean(page(FRONTS["items"]).replace(LIST, listed))
+
+    assert tuple(one.text for one in document.references)[: len(ENTRIES)] == ENTRIES
+    assert document.audit().accounted
+
+
 EXPORTED = (
     "DSpace Home Login Quiet Arrivals of Slow Barges at a Moor Show simple item record dc.contributor.author "
     "Quillfeather, Ada en_US dc.date.accessioned 2009-05-04T10:11:12Z dc.date.issued 2008 en_US dc.identifier.uri "
