@@ -6,10 +6,14 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["MOST_NODES", "attribute", "children", "node_text", "nodes"]
+__all__ = ["DEEPEST", "MOST_NODES", "attribute", "children", "node_text", "nodes"]
 
 MOST_NODES = 20_000
 """How many objects of an embedded state are looked at: it may hold a whole site."""
+
+
+DEEPEST = 50
+"""How far what a page embeds is followed inwards for its text: no template nests a name or a heading so deep."""
 
 
 def nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -42,7 +46,9 @@ def attribute(node: dict[str, Any], name: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def node_text(node: dict[str, Any]) -> str:
-    """The text of a node with all that is in it."""
+def node_text(node: dict[str, Any], depth: int = 0) -> str:
+    """The text of a node with all that is in it; `depth` is how deep it is inside the one that was asked."""
     own = node.get("_")
-    return str(own) if isinstance(own, str) else "".join(node_text(inner) for inner in children(node))
+    if isinstance(own, str):
+        return own
+    return "".join([node_text(inner, depth + 1) for inner in children(node)]) if depth < DEEPEST else ""

@@ -14,7 +14,7 @@ import regex
 
 from .knowledge import Lexicon, fold
 from .metadata import Metadata, MetaPerson, meta_people
-from .trees import MOST_NODES, attribute, children, node_text, nodes
+from .trees import DEEPEST, MOST_NODES, attribute, children, node_text, nodes
 
 __all__ = ["WORD", "Work", "named_authors", "words_of_authors", "works_of"]
 
@@ -167,17 +167,18 @@ def _described(item: Any) -> Iterator[dict[str, Any]]:
             queue.extend(one[key] for key in NESTED if key in one)
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def _texts(value: Any, depth: int = 0) -> tuple[str, ...]:
     """The strings that a value comes to: itself, those of a list, the name of an object."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or depth > DEEPEST:
         return ()
     if isinstance(value, (str, int, float)):
         text = str(value).strip()
         return (text,) if text else ()
     if isinstance(value, list):
-        return tuple(text for one in value for text in _texts(one))
+        return tuple([text for one in value for text in _texts(one, depth + 1)])
     if isinstance(value, dict):
-        return _texts(value.get("name") or value.get("@value") or value.get("value") or value.get("content"))
+        named = value.get("name") or value.get("@value") or value.get("value") or value.get("content")
+        return _texts(named, depth + 1)
     return ()
 
 

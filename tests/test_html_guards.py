@@ -98,3 +98,17 @@ def test_one_line_below_the_heading_is_no_list_of_references() -> None:
     )
 
     assert set(entries) <= {one.text for one in document.references}
+
+
+@pytest.mark.parametrize("inner", ['["', '{"name": "'])
+def test_metadata_may_be_nested_as_deep_as_json_allows(inner: str) -> None:
+    begin, end = (inner[:-1] * 450, ("]" if inner[0] == "[" else "}") * 450)
+    keywords = f'"keywords": {begin}"deep"{end}'
+
+    document = page(
+        f"<p>{PROSE}</p>",
+        f'<script type="application/ld+json">{{"@type": "ScholarlyArticle", "headline": "On Rain", {keywords}}}</script>',
+    )
+
+    assert document.title == "On Rain"
+    assert document.keywords == ()
