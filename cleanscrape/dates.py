@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import regex
 
-__all__ = ["YEAR", "iso_date"]
+__all__ = ["FOUR_DIGITS", "YEAR", "iso_date"]
 
 ISO = regex.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})\.?\s+)?(\p{L}{3,10})\.?,?\s+(\d{4})(?!\d)")

@@ -87,7 +87,7 @@ def begins_next(above: str, line: str, form: int | None) -> bool:
 
 def is_labelled(line: str) -> bool:
     """Whether a line begins with the number of an entry."""
-    return LABELLED.match(line) is not None
+    return not line[:1].isalpha() and LABELLED.match(line) is not None
 
 
 def doubled(text: str) -> int | None:
@@ -108,6 +108,8 @@ def counts_on(first: str, above: str, line: str) -> bool:
     >>> counts_on("1. Roe A. On", "the length of", "2. A ford")
     False
     """
+    if not first or line[:1].isalpha():
+        return False
     last, following = LABELLED.match(first), LABELLED.match(line)
     if last is None or following is None or above.rstrip()[-1:] not in ENDS_ENTRY:
         return False

@@ -71,6 +71,8 @@ class Lexicon(NamedTuple):
     """Characters of the shortest of these: a shorter line has none."""
     evidence: regex.Pattern[str]
     """Whole lines of content that only landing pages print, by shape."""
+    evidence_shapes: tuple[regex.Pattern[str], ...]
+    """Each of these shapes alone: a pattern of one knows the words without which it need not be tried."""
     weights: Mapping[str, int]
     """How strongly a kind speaks for a landing page."""
     headings: Mapping[str, Heading]
@@ -174,6 +176,10 @@ class Lexicon(NamedTuple):
         match = self.evidence.fullmatch(folded)
         return (match.lastgroup or "").replace("_", "-") if match else None
 
+    def holds_shape(self, folded: str) -> bool:
+        """Whether such a line stands inside a folded line."""
+        return any(shape.search(folded) is not None for shape in self.evidence_shapes)
+
     @remembered
     def names_institution(self, text: str) -> bool:
         """Whether a line names an institution, and so is no name of a person."""
@@ -263,6 +269,7 @@ def lexicon() -> Lexicon:
         inline=inline_pattern(furniture),
         shortest=min(len(" ".join(one.split())) for entry in furniture.values() for one in entry.get("inline", ())),
         evidence=kinds_pattern(evidence, "shapes"),
+        evidence_shapes=tuple(regex.compile(one) for entry in evidence.values() for one in entry.get("shapes", ())),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
         headings={
             fold(name): Heading(role, name)

@@ -26,6 +26,7 @@ def language_of(texts: Iterable[str], lexicon: Lexicon) -> str | None:
         words.update(text[:4000].lower().split())
         if words.total() > ENOUGH_WORDS:
             break
-    counts = ((sum(words[word] for word in known), language) for language, known in lexicon.stop_words.items())
+    small = lexicon.small_words & words.keys()
+    counts = ((sum(words[word] for word in known & small), language) for language, known in lexicon.stop_words.items())
     most, language = max(counts, default=(0, ""))
     return language if most >= 3 and most * SHARE >= words.total() else None

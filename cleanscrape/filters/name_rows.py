@@ -284,7 +284,7 @@ def _is_place(page: Page, block: Block) -> bool:
     told = says_institution(page, text) and len(text.split()) >= LEAST_WORDS
     if not told and not ("," in text and (last in page.lexicon.countries or NUMBERED.match(text) is not None)):
         return False
-    return page.lexicon.evidence.search(fold(text)) is None  # last of all: each place of the line is tried
+    return not page.lexicon.holds_shape(fold(text))  # last of all: each place of the line is tried
 
 
 def told_names(

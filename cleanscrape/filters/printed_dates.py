@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..dates import iso_date
+from ..dates import FOUR_DIGITS, iso_date
 from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST, doi_in
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
@@ -68,7 +68,7 @@ def _cited(page: Page, titles: Sequence[Block]) -> tuple[Block, str] | None:
     if title.count(" ") < LEAST_SPACES:
         return None
     for block in page:
-        if block.role in NO_DATES or len(block.text) > CITATION or not YEAR.search(block.text) or "," not in block.text:
+        if block.role in NO_DATES or len(block.text) > CITATION or "," not in block.text or not YEAR.search(block.text):
             continue
         before, found, behind = fold(ADDRESS.sub(" ", block.text)).partition(title)
         # The year stands right before the title, or a little behind it.
@@ -93,13 +93,15 @@ def _of_place(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
         if len(text) > SENTENCE and doi_in(block.text) is None:
             continue
         numbered = (VOLUME, ISSUE, PAGES, COMPACT, VOLUME_ISSUE, YEAR_FIRST, PLACED)
-        if any(one.search(text) for one in numbered) and (date := _year(page, text)):
+        if (date := _year(page, text)) and any(one.search(text) for one in numbered):
             return block, date
     return None
 
 
 def _year(page: Page, text: str) -> str | None:
     """The year of a place: in brackets, of a whole date, or the first that is no page."""
+    if FOUR_DIGITS.search(text) is None:
+        return None
     if match := ENCLOSED.search(text):
         return match[1]
     whole = iso_date(text, page.lexicon.months)
@@ -129,8 +131,9 @@ def _alone(page: Page, blocks: Sequence[Block], titles: Sequence[Block]) -> tupl
     labels = page.lexicon.fact_labels
     for block in blocks:
         text = block.text.strip()
-        first = fold(text).strip("[(").partition(" ")[0].strip(":")
-        if abs(block.place - titles[0].place) > NEAR or len(text) >= DATE or labels.get(first) in UNPUBLISHED:
+        if abs(block.place - titles[0].place) > NEAR or len(text) >= DATE:
+            continue
+        if labels.get(fold(text).strip("[(").partition(" ")[0].strip(":")) in UNPUBLISHED:
             continue
         date = iso_date(text, page.lexicon.months)
         if date is not None and "-" in date:

@@ -93,7 +93,7 @@ def _abstract_below(page: Page, above: int, *, scarred: bool) -> Sequence[Block]
 def is_scarred(page: Page) -> bool:
     """Whether lines of one word were dropped: hardly any other text has none."""
     lines = [block for block in page if block.kind == "line" and block.text.strip()]
-    return sum(len(block.text.split()) == 1 for block in lines) * FEW < len(lines)
+    return sum(len(block.text.split(None, 1)) == 1 for block in lines) * FEW < len(lines)
 
 
 def _whole_end(page: Page, run: Sequence[Block], *, scarred: bool) -> int:

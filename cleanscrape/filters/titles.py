@@ -107,5 +107,5 @@ def _languages(page: Page, text: str) -> set[str]:
 
 def citations(blocks: Sequence[Block]) -> list[Block]:
     """Lines that name a work, its journal and its year: among them is the one that says how to cite the page's own."""
-    found = [one for one in blocks if len(one.text) < CITATION_LENGTH and YEAR.search(one.text) and "," in one.text]
+    found = [one for one in blocks if len(one.text) < CITATION_LENGTH and "," in one.text and YEAR.search(one.text)]
     return found[:CITATIONS]
