@@ -16,7 +16,7 @@ from .knowledge import lexicon, platforms
 from .ledger import Change, carry_out
 from .memo import forget
 from .metadata import Metadata
-from .page import Block, Page
+from .page import Page
 from .pipeline import DEFAULT, RENDITIONS, Pipeline
 from .read_html import read_html
 from .read_text import read_text
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "clean"]
 
 MAX_BYTES = 50_000_000
+RENDERED = Pipeline(RENDITIONS)
 
 
 def clean(
@@ -92,12 +93,26 @@ def clean(
 
 
 def _cleaned(source: Source, pipeline: Pipeline, *, profiled: bool, trace: bool) -> Document:
-    page = _recognised(_read(source), profiled=profiled)
-    texts = tuple(block.text for block in page.blocks if not block.hidden)
-    ledger: list[Change] = []
-    if page.kind == "landing":
-        page, ledger = pipeline.run(page)
+    read = _read(source)
+    # What a text is, is told by its words alone, without the marks of the tool that rendered them.
+    bare, ledger = (read, []) if read.rendition is None else RENDERED.run(read)
+    known = recognise(bare, profiled=profiled)
+    texts = tuple(block.text for block in (known if read.rendition is None else read).blocks if not block.hidden)
+    rest = pipeline if read.rendition is None else _behind_rendered(pipeline)
+    if known.kind != "landing":
+        page, ledger = _as_read(known, read), []
+    elif rest is None:
+        page, ledger = pipeline.run(_as_read(known, read))
+    else:
+        page, made = rest.run(known)
+        ledger += made
     return _finished(page, texts, ledger, source if trace else None)
+
+
+def _behind_rendered(pipeline: Pipeline) -> Pipeline | None:
+    """The filters behind those that have run; None where a pipeline does not begin with these."""
+    filters, done = tuple(pipeline), tuple(RENDERED)
+    return Pipeline(filters[len(done) :]) if filters[: len(done)] == done else None
 
 
 def _check(url: object, encoding: object, pipeline: object) -> None:
@@ -106,19 +121,18 @@ def _check(url: object, encoding: object, pipeline: object) -> None:
             raise TypeError(f"{name} is a {kind.__name__}, not {type(value).__name__}")
 
 
-def _recognised(page: Page, *, profiled: bool) -> Page:
-    """The page as read, with what it is by its words alone, without the marks of the tool that rendered them."""
-    if page.rendition is None:
-        return recognise(page, profiled=profiled)
-    bare, _ = Pipeline(RENDITIONS).run(page)
-    known = recognise(bare, profiled=profiled)
-    blocks = zip(known.blocks, page.blocks, strict=True)
-    return replace(known, blocks=tuple(_as_read(told, read) for told, read in blocks))
-
-
-def _as_read(told: Block, read: Block) -> Block:
-    same = told.text == read.text and told.marks == read.marks
-    return told if same else told._replace(text=read.text, marks=read.marks)
+def _as_read(known: Page, read: Page) -> Page:
+    """The page that is recognised, with its texts as they were read."""
+    if read.rendition is None:
+        return known
+    pairs = zip(known.blocks, read.blocks, strict=True)
+    return replace(
+        known,
+        blocks=tuple(
+            told if told.text == one.text and told.marks == one.marks else told.written(one.text, one.marks)
+            for told, one in pairs
+        ),
+    )
 
 
 def _read(source: Source) -> Page:

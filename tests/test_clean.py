@@ -263,6 +263,19 @@ def test_pipelines_are_immutable_and_named() -> None:
         Pipeline((*DEFAULT, *DEFAULT.only("find-roles")))
 
 
+def test_marks_of_a_tool_are_taken_out_once_or_anew_to_the_same_end() -> None:
+    text = f"# On Rain\n\nBy [Ada Roe](https://example.org/roe)\n\n## Abstract\n\n{'Rain *falls* on fords. ' * 9}\n\n* a\n* b\n"
+    text += "## References\n\n1. Roe, A. (1990). On fords. Hull. Google Scholar\n2. Cole, B. (1991). On wind. Hull. Google Scholar\n"
+    text += "3. Doe, C. (1992). On fog. Hull. Google Scholar\n"
+
+    once, anew = clean(text), clean(text, pipeline=DEFAULT.before(DEFAULT.names[0], lambda page: ()))
+
+    assert once.page.kind == "landing"
+    assert {"strip-markdown-links", "strip-markdown-signs"} <= {one.filter for one in once.removed}
+    assert once.to_json() == anew.to_json()
+    assert once.audit().accounted
+
+
 def test_a_filter_that_yields_no_edit_is_named() -> None:
     def wrong(page: Page) -> Iterator[Edit]:
         yield "nothing"  # type: ignore[misc]
