@@ -16,10 +16,12 @@ import regex
 from .folding import fold, letters_of
 from .memo import remembered
 from .phrases import (
+    Openings,
     Phrases,
     fields_pattern,
     inline_pattern,
     kinds_pattern,
+    opening_phrases,
     runs_pattern,
     standing_pattern,
     turned_pattern,
@@ -98,7 +100,7 @@ class Lexicon(NamedTuple):
     """A folded label of a record in a repository or a catalogue, to the field that its value is."""
     field_labels: regex.Pattern[str]
     """A label of a field, as a line that was joined shows it: before a colon, or as Dublin Core names fields."""
-    openings: Mapping[str, regex.Pattern[str]]
+    openings: Mapping[str, Openings]
     """By what they open: phrases at the beginning of a line, in any case."""
     hub_fields: frozenset[str]
     """Names of fields of forms that hold the address which a linking hub leads on to."""
@@ -293,10 +295,7 @@ def lexicon() -> Lexicon:
         front_labels=_turned(words["front_labels"]),
         record_labels=_turned(words["record_labels"]),
         field_labels=fields_pattern((*words["record_labels"].values(), *words["fact_labels"].values())),
-        openings={
-            kind: regex.compile(rf"\s*+{words_pattern(found)}(?!\w)", regex.IGNORECASE)
-            for kind, found in words["openings"].items()
-        },
+        openings={kind: opening_phrases(found) for kind, found in words["openings"].items()},
         hub_fields=frozenset(words["hubs"]["fields"]),
         anchor_prefixes=tuple(words["anchors"]["prefixes"]),
         conjunctions={

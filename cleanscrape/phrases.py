@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 import regex
 
 __all__ = [
+    "Openings",
     "Phrases",
     "fields_pattern",
     "inline_pattern",
     "kinds_pattern",
+    "opening_phrases",
     "runs_pattern",
     "standing_pattern",
     "turned_pattern",
@@ -21,9 +23,15 @@ __all__ = [
 
 LEAST_TITLED = 4
 """Letters: shorter words are small in titles as well."""
+LONGEST_SPACE = 4
+"""Characters: so many at most stand for the white space of a phrase."""
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
 """What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
 
+ALIKE = "ſKİᲀᲁᲂᲃᲄᲅᲆ"
+"""Letters that are another one in any case, though none is its capital."""
+NO_SPACE = frozenset("\x1c\x1d\x1e\x1f")
+"""Characters that `str` takes for white space, and patterns do not."""
 OPENING = 8
 """Characters by which a phrase is looked for: few places of a text begin so, and more take longer to compile."""
 
@@ -53,6 +61,54 @@ class Phrases(NamedTuple):
     def search(self, text: str) -> regex.Match[str] | None:
         """The first phrase of a text."""
         return next(self.finditer(text), None)
+
+
+class Openings(NamedTuple):
+    """A pattern for phrases behind white space, in any case, with one for how they begin."""
+
+    pattern: regex.Pattern[str]
+    heads: re.Pattern[str]
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The phrase at a place of a text, with the white space before it."""
+        if not text[start : start + 1].isspace() and self.heads.match(text, start) is None:
+            return None
+        return self.pattern.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+        """The phrases between two places of a text, each with the white space before it."""
+        reached = start
+        for head in self.heads.finditer(text, start, len(text) if end is None else end):
+            place = head.start()
+            if place < reached:
+                continue
+            while place > reached and text[place - 1].isspace() and text[place - 1] not in NO_SPACE:
+                place -= 1
+            if (match := self.pattern.match(text, place, end)) is not None:
+                reached = match.end()
+                yield match
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """The first phrase of a text."""
+        return next(self.finditer(text), None)
+
+
+def opening_phrases(phrases: Sequence[str]) -> Openings:
+    """A pattern for phrases at the beginning of a line, in any case.
+
+    >>> [match[0] for match in opening_phrases(["in press", "on rain"]).finditer("On Rain and fog, in  PRESS")]
+    ['On Rain', ' in  PRESS']
+    """
+    heads: dict[str, set[str]] = {}
+    for phrase in phrases:
+        head = " ".join(phrase.split())[:OPENING]
+        first = head[0]
+        others = (one for one in ALIKE if one.casefold()[0] == first.casefold())
+        for one in {first, first.lower(), first.upper(), *others}:
+            heads.setdefault(one, set()).add(head[1:])
+    made = (f"{re.escape(one)}(?=(?i:{_written(sorted(rests))}))" for one, rests in sorted(heads.items()))
+    pattern = regex.compile(rf"\s*+{words_pattern(phrases)}(?!\w)", regex.IGNORECASE)
+    return Openings(pattern, re.compile("|".join(made)))
 
 
 def openings_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -146,10 +202,11 @@ def _titled(phrase: str) -> str:
 
 def fields_pattern(found: Iterable[Iterable[str]]) -> regex.Pattern[str]:
     """A pattern for the labels of fields: known ones before a colon, and the schema's names, each piece bounded."""
-    named = words_pattern(label for labels in found for label in labels)
-    return regex.compile(
-        rf"(?<!\S)(?:(?=\p{{Lu}}){named}\s?:|dc\.[a-z]{{2,24}}+(?:\.[a-z]{{2,24}}+)?(?=\s))", regex.IGNORECASE
-    )
+    known = [label for labels in found for label in labels]
+    # A colon behind it: most words with a capital have none near, and need not be compared with all labels.
+    near = max(len(label) + LONGEST_SPACE * label.count(" ") for label in known)
+    printed = rf"(?=\p{{Lu}}[^:]{{0,{near}}}+:){words_pattern(known)}\s?:"
+    return regex.compile(rf"(?<!\S)(?:{printed}|dc\.[a-z]{{2,24}}+(?:\.[a-z]{{2,24}}+)?(?=\s))", regex.IGNORECASE)
 
 
 def turned_pattern(phrases: list[str]) -> regex.Pattern[str]:

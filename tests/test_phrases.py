@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanscrape.knowledge import lexicon
-from cleanscrape.phrases import Phrases
+from cleanscrape.phrases import Openings, Phrases, opening_phrases
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -34,6 +34,25 @@ def test_phrases_of_a_text_are_all_that_the_pattern_finds(name: str, path: Path)
     assert _is_led_to_all(PATTERNS[name], path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("name", lexicon().openings)
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.txt")), ids=lambda path: path.name)
+def test_openings_of_a_text_are_all_that_the_pattern_finds(name: str, path: Path) -> None:
+    assert _opens_all(lexicon().openings[name], path.read_text(encoding="utf-8"))
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from(("in", "IN", "İn", " ", "  ", "\n", "\x1f", "press", "preſs", "Press", "a", "ᲀ", "в"))
+    ),
+    start=st.integers(0, 9),
+    end=st.integers(0, 30),
+)
+def test_openings_in_any_case_are_all_that_the_pattern_finds(pieces: list[str], start: int, end: int) -> None:
+    opened = opening_phrases(("in press", "press", "in", "в"))
+
+    assert _opens_all(opened, "".join(pieces), start, end)
+
+
 @pytest.mark.parametrize("name", PATTERNS)
 @given(pieces=st.lists(st.sampled_from(PIECES)), start=st.integers(0, 20))
 def test_phrases_that_touch_are_all_that_the_pattern_finds(name: str, pieces: list[str], start: int) -> None:
@@ -43,3 +62,10 @@ def test_phrases_that_touch_are_all_that_the_pattern_finds(name: str, pieces: li
 def _is_led_to_all(phrases: Phrases, text: str, start: int = 0) -> bool:
     tried = [match.span() for match in phrases.pattern.finditer(text, start)]
     return [match.span() for match in phrases.finditer(text, start)] == tried
+
+
+def _opens_all(opened: Openings, text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether the same phrases are found as by the pattern alone, and at the same place."""
+    plain = [match.span() for match in opened.pattern.finditer(text, start, end)]
+    one, other = opened.match(text, start, end), opened.pattern.match(text, start, end)
+    return [match.span() for match in opened.finditer(text, start, end)] == plain and (one is None) == (other is None)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import Lexicon, fold
+from ..phrases import Openings
 from .entry_lines import ARROW, AUTHORS, CONTINUED, YEAR, Lines
 
 __all__ = ["mended"]
@@ -97,7 +98,7 @@ def _tells(lines: Lines, head: Head, start: int, end: int) -> bool:
     return head.named or head.dated or any(lines.shaped[start:end])
 
 
-def _head(lines: Lines, at: int, end: int, undated: regex.Pattern[str]) -> Head:
+def _head(lines: Lines, at: int, end: int, undated: Openings) -> Head:
     """How a line begins, with those below it that the names may go on in."""
     text = lines.blocks[at].text.lstrip(LED).rstrip()[:HEAD]
     stops = [(at, len(text))]
@@ -131,7 +132,7 @@ def _head(lines: Lines, at: int, end: int, undated: regex.Pattern[str]) -> Head:
     )
 
 
-def _tells_first(text: str, undated: regex.Pattern[str]) -> bool:
+def _tells_first(text: str, undated: Openings) -> bool:
     """Whether a line begins with the year of an entry."""
     return YEAR.match(text, int(text.startswith("("))) is not None or undated.match(text) is not None
 
@@ -150,9 +151,7 @@ def _are_names(text: str) -> bool:
     return all(word[0][0].isupper() or len(word[0]) <= SMALL for word in WORD.finditer(text))
 
 
-def _by_years(
-    lines: Lines, heads: Sequence[Head], starts: Sequence[int], end: int, undated: regex.Pattern[str]
-) -> list[int]:
+def _by_years(lines: Lines, heads: Sequence[Head], starts: Sequence[int], end: int, undated: Openings) -> list[int]:
     """Where entries begin in a list whose entries tell their year behind their authors."""
     dated = [at for at in starts if heads[at].dated and not _is_open(lines, at)]
     behind = Counter(heads[at].behind for at in dated).most_common(1)[0][0]
@@ -184,7 +183,7 @@ def _by_years(
     return found
 
 
-def _says(undated: regex.Pattern[str], text: str) -> bool:
+def _says(undated: Openings, text: str) -> bool:
     """Whether a line says that there is no year yet; its runs of white space are one space, to be looked at once."""
     return undated.search(" ".join(text.split())) is not None
 
@@ -236,7 +235,7 @@ def _is_open(lines: Lines, at: int) -> bool:
     return at > 0 and OPEN.search(lines.blocks[at - 1].text.rstrip()[-TAIL:]) is not None
 
 
-def _by_names(lines: Lines, heads: Sequence[Head], starts: Sequence[int], undated: regex.Pattern[str]) -> list[int]:
+def _by_names(lines: Lines, heads: Sequence[Head], starts: Sequence[int], undated: Openings) -> list[int]:
     """Where entries begin in a list whose entries tell their year at their end: what tells none yet goes on."""
     tells = [
         label or YEAR.search(block.text) is not None or _says(undated, block.text)
