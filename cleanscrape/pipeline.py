@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ class Pipeline:
 
     def __init__(self, filters: Iterable[FilterFunction | Filter] = ()) -> None:
         self._filters = tuple(map(_named, filters))
-        doubles = {name for name in self.names if self.names.count(name) > 1}
+        doubles = {name for name, count in Counter(self.names).items() if count > 1}
         if doubles:
             raise ValueError(f"two filters have the name {', '.join(sorted(doubles))}")
 
