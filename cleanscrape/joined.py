@@ -148,13 +148,14 @@ def are_spaced(lines: Sequence[str]) -> bool:
     return spaced >= LEAST_SPACED and 3 * spaced >= len(filled)
 
 
-def fields_in(line: str, lexicon: Lexicon) -> list[int]:
+@remembered
+def fields_in(line: str, lexicon: Lexicon) -> tuple[int, ...]:
     """Where the labels of fields begin, if a line has so many of them that a record was joined."""
     # Each label has a colon behind it, or is one of the schema's names: most lines have too few of either.
     if line.count(":") + line.lower().count("dc.") < LEAST_FIELDS:
-        return []
+        return ()
     found = {match.start(): match[0] for match in lexicon.field_labels.finditer(line) if _labels(match[0])}
-    return list(found) if len(set(found.values())) >= LEAST_FIELDS else []
+    return tuple(found) if len(set(found.values())) >= LEAST_FIELDS else ()
 
 
 def _labels(text: str) -> bool:

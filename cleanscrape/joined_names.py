@@ -69,6 +69,14 @@ class _Lists:
 
     def read(self, match: regex.Match[str], lexicon: Lexicon) -> None:
         text = match[0]
+        if text[0].islower() and text not in AND and not (self.open and text in PARTICLES):
+            # So most words of a text are: no name, no mark, no degree begins so.
+            if self.names or len(self.open) > 1:
+                self.close(lexicon, alone=self.is_address(match, lexicon))
+            else:
+                self.open, self.numbered = [], None
+            self.last = text
+            return
         if COUNT.fullmatch(text):
             if not self.names and self.numbered is None:
                 self.open, self.numbered = [], match.start()

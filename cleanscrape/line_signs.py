@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 import regex
 
+from .folding import fold
+from .folding import words_of as parted
 from .joined import Landmark
-from .knowledge import Lexicon, fold
+from .knowledge import Lexicon
+from .memo import remembered
 
 __all__ = ["Signs", "Spans", "Word", "signs_of", "words_of"]
 
@@ -22,13 +25,13 @@ BULLETS = frozenset("•◦▪‣●○□■")
 INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}[,;]?")
 COUNT = regex.compile(r"[\[(]?\d{1,3}[.)\]]")
 YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,;:]?")
-LETTERS = regex.compile(r"\w++")
 ADDRESS = ("http", "www.", "doi:", "10.")
 ENDS = {".": "stop", "?": "query", "!": "query", ",": "comma", ";": "comma", ":": "colon"} | dict.fromkeys(
     "&/([{<-–—", "open"
 )
 ENDS |= dict.fromkeys(")]}", "close")
 BEGINS = dict.fromkeys("([{", "open") | dict.fromkeys(",;.:)]}", "stop")
+MARKS = frozenset(("stop", "comma", "colon"))
 TELLING = frozenset(("low", "cap", "upper"))
 AROUND = 8
 """Words before and behind a gap among which small letters are counted."""
@@ -64,9 +67,10 @@ class Signs(NamedTuple):
     words: Sequence[Set[str]]
 
 
-def words_of(line: str) -> list[Word]:
+@remembered
+def words_of(line: str) -> tuple[Word, ...]:
     """The words of a line."""
-    return [Word(*match.span(), match[0], match[0].strip(EDGE).casefold()) for match in WORD.finditer(line)]
+    return tuple(Word(*match.span(), match[0], match[0].strip(EDGE).casefold()) for match in WORD.finditer(line))
 
 
 def signs_of(line: str, words: Sequence[Word], spans: Spans, lexicon: Lexicon) -> Signs:
@@ -167,17 +171,22 @@ def _add_repeats(words: Sequence[Word], gaps: Sequence[set[str]]) -> None:
 
 def _add_lexical(words: Sequence[Word], gaps: Sequence[set[str]], lexicon: Lexicon) -> None:
     """Words of menus, institutions, months, labels and addresses on either side."""
-    for at in range(1, len(words)):
-        left, right = words[at - 1], words[at]
-        case = "cap" if left.text[0].isupper() else "low"
-        gaps[at] |= {f"menu-before-{case}"} if left.key in lexicon.no_names else set()
-        case = "cap" if right.text[0].isupper() else "low"
-        gaps[at] |= {f"menu-behind-{case}"} if right.key in lexicon.no_names else set()
-        gaps[at] |= {"place-behind"} if right.key in lexicon.institutions and case == "cap" else set()
-        gaps[at] |= {"label-behind"} if right.text.endswith(":") else set()
-        gaps[at] |= {"label-after-next"} if words[min(at + 1, len(words) - 1)].text.endswith(":") else set()
-        gaps[at] |= {"mail-before"} if "@" in left.text else set()
-        gaps[at] |= {"address-before"} if left.text.startswith("http") else set()
+    for at, (left, right) in enumerate(pairwise(words), 1):
+        signs = gaps[at]
+        if left.key in lexicon.no_names:
+            signs.add("menu-before-cap" if left.text[0].isupper() else "menu-before-low")
+        if right.key in lexicon.no_names:
+            signs.add("menu-behind-cap" if right.text[0].isupper() else "menu-behind-low")
+        if right.key in lexicon.institutions and right.text[0].isupper():
+            signs.add("place-behind")
+        if right.text.endswith(":"):
+            signs.add("label-behind")
+        if words[min(at + 1, len(words) - 1)].text.endswith(":"):
+            signs.add("label-after-next")
+        if "@" in left.text:
+            signs.add("mail-before")
+        if left.text.startswith("http"):
+            signs.add("address-before")
 
 
 def _add_bullets(words: Sequence[Word], gaps: Sequence[set[str]]) -> None:
@@ -237,15 +246,21 @@ def _of_word(word: Word, told: Mapping[str, int], small: Set[str], lexicon: Lexi
         signs.add("told-often" if times > 1 else "told" if times else "untold")
     else:
         signs.add("short")
-    signs |= {"menu"} if word.key in lexicon.no_names else set()
-    signs |= {"place"} if word.key in lexicon.institutions else set()
-    signs |= {"digit"} if word.text[0].isdigit() else set()
-    signs |= {"sentence"} if own else set()
-    signs |= {"bullet"} if word.text in BULLETS else set()
-    mark = ENDS.get(word.text[-1])
-    return signs | ({mark} if mark in ("stop", "comma", "colon") else set())
+    if word.key in lexicon.no_names:
+        signs.add("menu")
+    if word.key in lexicon.institutions:
+        signs.add("place")
+    if word.text[0].isdigit():
+        signs.add("digit")
+    if own:
+        signs.add("sentence")
+    if word.text in BULLETS:
+        signs.add("bullet")
+    if (mark := ENDS.get(word.text[-1])) in MARKS:
+        signs.add(str(mark))
+    return signs
 
 
 def _stems(text: str) -> list[str]:
     """The beginnings of the longer words of a text: "rates" is "rate" here, and "of" nothing."""
-    return [word[:STEM] for word in LETTERS.findall(fold(text)) if len(word) >= SHORT and not word.isdecimal()]
+    return [word[:STEM] for word in parted(fold(text)) if len(word) >= SHORT and not word.isdecimal()]

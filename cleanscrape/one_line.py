@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
@@ -14,7 +13,7 @@ from .joined import BULLET, Landmark, accepted, between, fields_in, landmarks_in
 from .joined_entries import SENTENCE_END, YEAR, arrowed, counted, doubled, glued, labelled, named
 from .joined_names import name_lists
 from .knowledge import Lexicon
-from .line_signs import Spans
+from .line_signs import Spans, Word, words_of
 from .page import BlockKind
 from .title_span import READ, title_span
 
@@ -31,7 +30,6 @@ LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
 # Linear: a capital, then small letters that are taken possessively.
 GLUED_WORD = regex.compile(r"\p{Lu}?\p{Ll}{3,24}+\p{Lu}")
 PARAGRAPH = 60
-WORD = regex.compile(r"\S+")
 SHINGLE = 4
 TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
 LONGEST_WHOLE = 3000
@@ -42,7 +40,6 @@ LONGEST_SENTENCE = 600
 """Characters looked at before a point: no abbreviation is longer."""
 LEAST_TITLE, TITLE_START = 3, 100
 LETTERS = regex.compile(r"\p{L}{3,}")
-EDGE = "\"“”‘’'()[]{}.,:;!?*"
 JOINS = frozenset(",:;(&-–—/")
 ENDS = frozenset(".!?")
 SIGNS = frozenset("•◦▪‣●○□■")
@@ -54,18 +51,10 @@ FACT = regex.compile(
     r"|\bVolume \d{1,4} ?, (?:pages|pp) \d{1,6}[-–]\d{1,6}(?: ?,? \(\d{4}\))?"
 )
 DATE = regex.compile(
-    r":?\s{0,2}(?:on |in )?(?:\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}\p{L}{3,10}\.?[ ,-]{1,2}\d{4}"
-    r"|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\p{L}{3,10}\.? \d{4}"
+    r":?\s{0,2}(?:on |in )?(?:\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}\p{L}{3,10}+\.?[ ,-]{1,2}\d{4}"
+    r"|\p{L}{3,10}+\.? (?:\d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\d{4})"
     r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
 )
-
-
-class Word(NamedTuple):
-    """A word of a line, and how it is compared."""
-
-    start: int
-    end: int
-    key: str
 
 
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
@@ -147,7 +136,7 @@ def _pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
         if whole:
             yield from between(line, last, end)
         else:
-            inner = [] if role in LISTS else fields[bisect_right(fields, last) : bisect_left(fields, end)]
+            inner = () if role in LISTS else fields[bisect_right(fields, last) : bisect_left(fields, end)]
             for begin, stop in pairwise((last, *inner, end)):
                 if begin > last and stop < end and line[begin].islower():
                     yield begin, stop, "line"  # the schema's name of a field, its value and the language of that
@@ -182,7 +171,7 @@ def _stands(line: str, one: Landmark) -> bool:
 def _edges(line: str, lexicon: Lexicon) -> list[int]:
     """Where phrases begin and end that the line says again with other words before or behind them."""
     small = lexicon.small_words
-    words = [Word(*match.span(), match[0].strip(EDGE).casefold()) for match in WORD.finditer(line)]
+    words = words_of(line)
     keys = [word.key for word in words]
     grams = [tuple(keys[at : at + SHINGLE]) for at in range(len(keys) - SHINGLE + 1)]
     times = Counter(gram for gram in grams if "" not in gram)

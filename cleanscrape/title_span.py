@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from .knowledge import Lexicon
 from .line_signs import Spans, signs_of, words_of
@@ -57,7 +57,7 @@ def _edges(begins: Sequence[float], ends: Sequence[float]) -> Iterator[tuple[int
 
 
 def _sum(weights: Mapping[str, float], signs: Set[str]) -> float:
-    return sum(weights.get(sign, 0.0) for sign in signs)
+    return sum(map(weights.get, signs, repeat(0.0)))
 
 
 def _by_length(weights: Mapping[str, float]) -> list[float]:
