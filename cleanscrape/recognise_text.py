@@ -11,6 +11,7 @@ from .dates import YEAR
 from .facts import is_enumeration
 from .knowledge import Lexicon, fold
 from .linklabels import are_labels, ends_in_labels, labels_inside
+from .notices import standing_notices
 from .page import Block, Page
 from .record import Field, fields_of, fits
 
@@ -87,7 +88,8 @@ def text_notices(page: Page) -> Iterator[tuple[str, int]]:
         ended = sum(ends_in_labels(line, page.lexicon) for line in text.split("\n")) if "\n" in text else whole
         yield "labelled-entry", max(ended, int(below or whole))
         above = text
-        yield from ((kind, 1) for kind in block.phrases)
+        if block.phrases:
+            yield from ((notice.kind, 1) for notice in standing_notices(text, page.lexicon))
 
 
 def printed_entries(blocks: tuple[Block, ...]) -> Iterator[str]:

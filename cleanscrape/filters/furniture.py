@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..notices import standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
 from ..works import read_bibtex
 
@@ -26,7 +27,6 @@ __all__ = [
     "drop_site_elements",
 ]
 
-ENDS = frozenset('.)]”’"')
 OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
@@ -35,7 +35,7 @@ UNCLAIMED = frozenset((None, "front", "body"))
 FIGURE_LENGTH = 20
 TOOL_WORDS = 3
 TOOL_LENGTH = 30
-"""A phrase of tools as long as this is in no sentence."""
+"""Characters: the end of a line in which such a tool is looked for; shorter lines hold none."""
 
 
 def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
@@ -45,27 +45,10 @@ def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
         kind = block.notice or (page.lexicon.line_kind(block.text) if block.kind == "heading" else None)
         if kind in kinds and "heads" not in block.facts:
             yield Remove(block, str(kind))
-        elif (
-            block.phrases and page.input == "text" and len(block.text) > 40 and not set(kinds).isdisjoint(block.phrases)
-        ):
-            yield from _phrases(page, block, kinds)
-
-
-def _phrases(page: Page, block: Block, kinds: tuple[str, ...]) -> Iterator[Edit]:
-    """Phrases inside a line that joins what were several: long ones of tools anywhere, others behind a sentence."""
-    text = block.text
-    length = len(text.rstrip())
-    for match in page.lexicon.inline.finditer(text):
-        kind = (match.lastgroup or "").replace("_", "-")
-        if kind not in kinds:
-            continue
-        start, end = match.span()
-        before = start
-        while before and text[before - 1].isspace():
-            before -= 1
-        tool = kind in ("author-tools", "citation-tools") and end - start >= TOOL_LENGTH
-        if tool or (end >= length and text[before - 1 : before] in ENDS):
-            yield Replace(block, start, end, "\n", kind)
+        elif page.input == "text" and not set(kinds).isdisjoint(block.phrases):
+            for notice in standing_notices(block.text, page.lexicon):
+                if notice.kind in kinds:
+                    yield Replace(block, notice.start, notice.end, "\n", notice.kind)
 
 
 def drop_site_elements(page: Page) -> Iterator[Edit]:
@@ -128,13 +111,10 @@ def drop_keyword_disclaimers(page: Page) -> Iterator[Edit]:
     for place, block in enumerate(blocks):
         if block.notice == "machine-keywords":
             yield Remove(block, "machine-keywords")
-        elif (
-            block.phrases[:1] == ("machine-keywords",)
-            and (match := page.lexicon.inline.search(block.text))
-            and match.lastgroup == "machine_keywords"
-        ):
-            if not block.text[match.end() :].strip():
-                yield Remove(block, "machine-keywords", match.start())
+        elif "machine-keywords" in block.phrases:
+            last = list(standing_notices(block.text, page.lexicon))[-1:]
+            if last and last[0].kind == "machine-keywords" and not block.text[last[0].end :].strip():
+                yield Remove(block, "machine-keywords", last[0].start)
                 yield Assign(block, "keyword", {"source": "machine"})
             continue
         else:

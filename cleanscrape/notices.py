@@ -1,0 +1,67 @@
+"""Phrases that only sites say, in lines that hold other words: where they are the site's and no words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .knowledge import Lexicon
+
+__all__ = ["Notice", "standing_notices"]
+
+ENDS = frozenset('.)]”’"')
+JOINED = 40
+"""Characters: in a shorter line nothing was joined."""
+TOOLS = frozenset(("author-tools", "citation-tools"))
+TOOL_LENGTH = 30
+"""A phrase of tools as long as this is in no sentence."""
+APART = frozenset(("machine-keywords",))
+"""What stands before these is no sentence, but the keywords."""
+
+
+class Notice(NamedTuple):
+    """A phrase that a site printed, inside a line."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def standing_notices(text: str, lexicon: Lexicon) -> Iterator[Notice]:
+    """The phrases that stood on lines of their own before a line joined them, in their order.
+
+    Long ones of tools anywhere, others where nothing but such phrases stands between a sentence and the end. What
+    tells a page and what is taken out of it are the same: what was left would tell a page once more.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "It rained for a week on the ford. Get shareable link Copy to clipboard"
+    >>> [one.kind for one in standing_notices(line, lexicon())]
+    ['share', 'share']
+    """
+    found = [
+        Notice((match.lastgroup or "").replace("_", "-"), match.start(), match.end())
+        for match in lexicon.inline.finditer(text)
+    ]
+    at = len(found)
+    end = len(text.rstrip()) if len(text) > JOINED else len(text) + 1
+    while at and found[at - 1].end >= end:
+        at -= 1
+        end = _end_before(text, found[at].start)
+    while at < len(found) and not _is_parted(text, found[at]):
+        at += 1
+    tools = (one for one in found[:at] if one.kind in TOOLS and one.end - one.start >= TOOL_LENGTH)
+    yield from (*tools, *found[at:])
+
+
+def _is_parted(text: str, one: Notice) -> bool:
+    """Whether a phrase stands apart from what is before it: a sentence ends there, and no quote opens."""
+    end = _end_before(text, one.start)
+    quoted = end == one.start and text[end - 1] == '"'
+    return not end or one.kind in APART or (text[end - 1] in ENDS and not quoted)
+
+
+def _end_before(text: str, end: int) -> int:
+    """Where what stands before a place ends, without white space."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
