@@ -46,6 +46,7 @@ OPENING = regex.compile(
 )
 FEW_ACCENTS = 50
 ASCII = bytes(range(128))
+MARKUP = b'<meta charset="x-0">'
 CHARSET = regex.compile(r"charset\s*+=\s*+[\"']?([\w.:-]++)", regex.IGNORECASE)
 XHTML = "{http://www.w3.org/1999/xhtml}"
 CLOSING = regex.compile(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)
@@ -210,12 +211,20 @@ def _guesses(data: bytes) -> Iterator[str | None]:
     """What bytes that are no UTF-8 may be in, the likeliest first."""
     from bs4.dammit import EncodingDetector
 
-    yield EncodingDetector.find_declared_encoding(data, is_html=True)
+    declared = EncodingDetector.find_declared_encoding(data, is_html=True)
+    if declared and _keeps_ascii(declared):
+        yield declared
     # So few accents say nothing of their encoding; then browsers, too, take the one of the West.
     if len(data.translate(None, ASCII)) < FEW_ACCENTS:
         yield "windows-1252"
     # Not `UnicodeDammit`, which decodes for each guess and writes to the log where none fits.
-    yield from EncodingDetector(data, is_html=True).encodings
+    yield from (guess for guess in EncodingDetector(data, is_html=True).encodings if guess != declared)
+
+
+def _keeps_ascii(name: str) -> bool:
+    """Whether bytes in an encoding may declare it: the declaration was read as ASCII."""
+    kept = _strictly(MARKUP, name)
+    return kept is not None and kept[0] == MARKUP.decode("ascii")
 
 
 def _wide(head: bytes) -> str | None:
@@ -236,5 +245,5 @@ def _strictly(data: bytes, name: str) -> tuple[str, str] | None:
         # The Encoding Standard of the WHATWG: a page that says Latin-1 or ASCII means windows-1252.
         known = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(known, known)
         return data.decode(known), known
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # a name with a NUL in it; codecs that are not for text raise UnicodeError
         return None

@@ -228,6 +228,17 @@ def test_bytes_are_decoded_without_being_told(encoding: str) -> None:
     assert clean(text.encode(encoding)).body[0].paragraphs[0].startswith("Die Brücke über den Fluß war für Fußgänger")
 
 
+@pytest.mark.parametrize("declared", ["\0//m", "undefined", "idna", "hex", "cp500", "utf-16", "x" * 500])
+def test_an_encoding_that_a_page_cannot_be_in_is_not_believed(declared: str) -> None:
+    page = (
+        f'<html><head><meta charset="{declared}"></head><body><p>Die Brücke xn--ü. ist für Fußgänger</p></body></html>'
+    )
+    document = clean(page.encode("windows-1252"))
+
+    assert document.body[0].paragraphs == ("Die Brücke xn--ü. ist für Fußgänger",)
+    assert document.page.encoding == "cp1252"
+
+
 def test_a_page_that_declares_latin_1_and_is_utf_8_is_read_right() -> None:
     page = '<html><head><meta charset="iso-8859-1"></head><body><p>Müller &amp; Sørensen</p></body></html>'
 
