@@ -177,6 +177,46 @@ def test_a_title_without_a_scar_stays_as_it_is() -> None:
     assert page(title=title, foot=cited).title == title
 
 
+def test_an_outline_has_the_headings_of_sections_and_no_title() -> None:
+    outline = "Published 3 May 1999\n\nThe hours of carts at the weirs, from books of keepers"
+    long = f"{ABSTRACT} {ABSTRACT}\n"
+    text = (
+        f"{MENU}\nWinter ferries: a note on lamps\n{BYLINE}\n{outline}\n\n{MENU}\n{long * 2}\n{outline}\n\n{long * 2}"
+    )
+
+    assert clean(f"{text}\n{FOOT}").title == "Winter ferries: a note on lamps"
+
+
+LONGER = {
+    "behind a colon": ("Waiting at the ford", ": "),
+    "behind a question": ("Who waits at the ford?", " "),
+}
+
+
+@pytest.mark.parametrize("name", LONGER)
+def test_a_title_has_the_subtitle_that_the_window_leaves_out(name: str) -> None:
+    short, colon = LONGER[name]
+    title = f"{short}{colon}Nine winters of a toll road and what its keepers wrote"
+    cited = f"Quillfeather A, van Renn B (1999) {short}. J Fords 9:4-12"
+    text = f"{short} | Ledger of Fords\n{MENU}\n\n{short}\n{MENU}\n\n{title}\n\n{BYLINE}\n\n{FOOT}"
+
+    assert clean(f"{text}\n{cited}\n{ABSTRACT}").title == title
+
+
+def test_the_name_of_a_window_that_ends_in_a_small_word_goes_on_below() -> None:
+    window = "JF - Abstract - Waiting at the ford of\nnine winters and a toll road"
+    title = "Waiting at the ford of\nnine winters\nand\na toll road"
+    text = f"{window}\n{MENU}\n\n{title}\n{BYLINE}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}"
+
+    assert clean(text).title == "Waiting at the ford of nine winters and a toll road"
+
+
+def test_words_that_a_tool_glued_are_no_title() -> None:
+    menu = "Advanced FordsJournal of TollsWinter HoursCarts and WeirsKeepers"
+
+    assert page(above=menu, title="Fords", below="").title != menu
+
+
 def test_the_heading_of_a_section_is_no_title() -> None:
     long = f"{ABSTRACT} {ABSTRACT}\n"
     sections = f"Seen 3 May 1999\n\nThe hours of carts at the weirs, from books of keepers\n\n{ABSTRACT}\n\n"

@@ -13,7 +13,7 @@ from ..mending import joined_pieces
 from ..page import Page
 from ..recognise_text import is_byline
 from .title_stretches import Stretch, stretch_of, stretches, window_parts
-from .title_tables import LISTS, LONGEST, SHINGLE, Tables, is_prose
+from .title_tables import LISTS, LONGEST, SHINGLE, Tables, connects, is_prose
 
 __all__ = ["Candidate", "candidates", "lines_with"]
 
@@ -157,7 +157,12 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
     block, below = told.lines[following], told.folded[following]
     if block.gap or block.kind == "item" or block.notice is not None or len(text) + len(below) > LONGEST:
         return False
-    if not (_is_cut(page, text) or block.text[:1].islower() or below.startswith(BEGINS)):
+    if not (
+        text.endswith(ENDS)
+        or connects(page, text.rpartition(" ")[2])
+        or block.text[:1].islower()
+        or below.startswith(BEGINS)
+    ):
         return False
     if page.lexicon.heading(below) is not None or is_prose(block):
         return False
@@ -167,12 +172,6 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
     if FILE.search(below) or any(below in told.folded[other] for other in others):
         return False  # the name of a file, or what other lines have without this one
     return not (told.types[following] or told.facts[following] or told.names(following) == 1)
-
-
-def _is_cut(page: Page, text: str) -> bool:
-    """Whether a line ends in a sign or a word that wants another behind it; "A" may be the vitamin."""
-    word = text.rpartition(" ")[2]
-    return text.endswith(ENDS) or (len(word) > 1 and word in page.lexicon.small_words)
 
 
 def lines_with(told: Tables, at: int, text: str) -> list[int]:

@@ -41,6 +41,7 @@ WEIGHTS: Mapping[str, float] = {
     "abstract": 1.5,  # it is near above the abstract
     "behind": -2.5,  # it is below it, where recommended works and parts of the text stand
     "inside": -3.0,  # it is below paragraphs of the text, as its sections are
+    "section": -4.0,  # it opens a part of the text, here or where an outline leads
     "early": 2.25,  # of what looks alike the first is the title
     "recommended": -3.0,  # it stands below the heading of recommended works
     # How the text shows it.
@@ -61,6 +62,7 @@ WEIGHTS: Mapping[str, float] = {
     "parts": -1.25,  # with more parts than one
     "part": -0.75,  # a part of its line: the rest may be the title's as well
     "alone": 1.5,  # but a line elsewhere has that part alone
+    "glued": -4.0,  # of words that a tool glued, as in menus
     "path": -2.5,  # "Home > Journals > ..."
     "entry": -2.75,  # a number is before it, as in lists
     "sentence": -3.75,  # it ends as a sentence does
@@ -76,7 +78,7 @@ AGAIN, OFTEN = 2, 3
 LONGER = 4
 MANY = 4
 """Paragraphs: so many stand above no title, besides a notice of the site."""
-FULL_LENGTH, TOO_LONG, FULL_WORDS, FEW_WORDS, MANY_WORDS = 90, 220, 3, 4, 6
+FULL_LENGTH, TOO_LONG, FULL_WORDS, FEW_WORDS, MANY_WORDS, MANY_GLUED = 90, 220, 3, 4, 6, 3
 MENU = 0.4
 SMALL, SHORT_WORD, ADDRESS = 0.35, 3, 9
 ABSTRACT_ABOVE, TYPE_ABOVE, FACTS_ABOVE, FACTS_BELOW, NAMES_BELOW = 50, 3, 4, 8, 6
@@ -94,6 +96,7 @@ CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
 AUTHORS_YEAR = regex.compile(r"(?:\p{Lu}[\p{L}'’-]++,\s)++\d{4}\p{L}?")
 # What stands behind the name of a journal, and what behind a part of a longer title.
 IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
+GLUED = regex.compile(r"\p{Ll}{2}\p{Lu}\p{Ll}")
 GOES_ON = regex.compile(r":|\s\p{L}")
 
 
@@ -117,8 +120,9 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
         yield "facts-below", 1.0
     if _is_signed(page, told, one.last):
         yield "signed", 1.0
-    elif (inside := told.told[at]) > 1:
-        yield "inside", min(inside - 1, MANY) / MANY
+    else:
+        yield "inside", min(max(0, told.told[at] - 1), MANY) / MANY
+        yield "section", float(text in told.sections)
     away = told.abstract - at
     yield ("behind", 1.0) if away <= 0 else ("abstract", max(0.0, 1 - away / ABSTRACT_ABOVE))
     if not is_prose(block):
@@ -158,12 +162,7 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
         yield "item", 1.0
     if told.times[text] >= OFTEN:
         yield "often", 1.0
-    if text.endswith((".", ";", "…")) or _begins_next(told, one):
-        yield "sentence", 1.0
-    if text.endswith((",", ":")):
-        yield "open", 1.0
-    if block.text[one.start].islower():
-        yield "lower", 1.0
+    yield from _form(told, one)
     if told.recommended[one.at]:
         yield "recommended", 1.0
     institution = says_institution(page, text)
@@ -182,6 +181,19 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     if any(map(text.__contains__, PATH_SIGNS)) and PATH.search(text) is not None:
         yield "path", 1.0
     yield from _facts(told, one, len(words))
+
+
+def _form(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
+    """How a candidate begins and ends, where no title does."""
+    text, line = one.text, told.lines[one.at].text
+    if text.endswith((".", ";", "…")) or _begins_next(told, one):
+        yield "sentence", 1.0
+    if text.endswith((",", ":")):
+        yield "open", 1.0
+    if line[one.start].islower():
+        yield "lower", 1.0
+    if len(GLUED.findall(line, one.start, one.end)) >= MANY_GLUED:
+        yield "glued", 1.0
 
 
 def _counts(line: str, one: Candidate) -> bool:

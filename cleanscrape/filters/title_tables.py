@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from ..folding import fold, words_of
 from ..page import Block, Page
 from .name_lines import is_marked, names_of
 
-__all__ = ["LISTS", "LONGEST", "SHINGLE", "Tables", "is_prose", "stems", "tables"]
+__all__ = ["LISTS", "LONGEST", "SHINGLE", "Tables", "connects", "is_prose", "stems", "tables"]
 
 LONGEST = 320
 """Characters of a title, and of a line beside it."""
@@ -33,6 +33,7 @@ RECOMMENDED = 40
 """Lines below the heading of recommended works that may be their titles."""
 PARTED, SHARED = 20, 12
 """Characters: lines that the name of the window is parted into, and how far another has the second behind the first."""
+WINDOW_LINES = 4
 NEVER = 1_000_000
 # Linear: classes of one character and literals; what is before is folded, so white space is single.
 PARTS = regex.compile(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
@@ -61,6 +62,8 @@ class Tables(NamedTuple):
     abstract: int
     told: Sequence[int]
     """How many paragraphs of the text stand above each line."""
+    sections: Set[str]
+    """The lines that open a part of the text: paragraphs are above them and below."""
     names: Callable[[int], float]
     """How much a line says the authors: several names more than one."""
     types: Sequence[bool]
@@ -72,7 +75,8 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
     """The tables of these lines."""
     folded = [fold(block.text[:LINE]) for block in lines]
     words = [words_of(text) for text in folded]
-    window = _window(lines, folded) if lines and _is_window(page, lines[0]) else ""
+    told = list(accumulate((_tells(block) for block in lines), initial=0))
+    window = _window(page, lines, folded) if lines and _is_window(page, lines[0]) else ""
     return Tables(
         lines=lines,
         folded=folded,
@@ -83,7 +87,10 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
         prose=_prose(lines, words),
         # What the text begins with, before any title, is a notice of the site.
         abstract=next((at for at, block in enumerate(lines) if at and _opens_abstract(block)), NEVER),
-        told=list(accumulate((_tells(block) for block in lines[:-1]), initial=0)),
+        told=told,
+        sections={
+            folded[at] for at in range(len(lines)) if told[at] > 1 and told[at + 1 : at + 3][-1:] > told[at : at + 1]
+        },
         names=_names(page, lines),
         types=[len(text) < TYPE and page.lexicon.type_of(text) is not None for text in folded],
         facts=[_is_fact(page, text) for text in folded],
@@ -98,17 +105,25 @@ def _is_window(page: Page, first: Block) -> bool:
     return begins and len(first.text) < WINDOW and first.kind != "item" and first.notice is None
 
 
-def _window(lines: Sequence[Block], folded: Sequence[str]) -> str:
+def _window(page: Page, lines: Sequence[Block], folded: Sequence[str]) -> str:
     """The name of the window: its source may part it; a line below has it whole, or is parted at the same place."""
-    if len(folded) > 1 and len(folded[0]) >= PARTED and len(folded[1]) < WINDOW and lines[1].notice is None:
-        joined = f"{folded[0]} {folded[1][:SHARED]}"
-        if any(joined in text for text in folded[2:]):
-            return f"{folded[0]} {folded[1]}"
+    name, last = folded[0], 0
+    while last + 1 < min(WINDOW_LINES, len(lines)) and (name.endswith(",") or connects(page, name.rpartition(" ")[2])):
+        last += 1
+        name = f"{name} {folded[last]}"
+    if last or len(folded) < 2 or len(folded[1]) >= WINDOW or lines[1].notice is not None:
+        return name if len(name) < WINDOW else folded[0]
+    if len(name) >= PARTED and any(f"{name} {folded[1][:SHARED]}" in text for text in folded[2:]):
+        return f"{name} {folded[1]}"
     for at in range(2, len(lines) - 1):
-        if folded[at] == folded[0] and len(folded[at + 1]) > SHORT_WORD and folded[1].startswith(folded[at + 1]):
-            short = len(folded[1]) < WINDOW and lines[1].notice is None and lines[at + 1].notice is None
-            return f"{folded[0]} {folded[1]}" if short else folded[0]
-    return folded[0]
+        if folded[at] == name and len(folded[at + 1]) > SHORT_WORD and folded[1].startswith(folded[at + 1]):
+            return f"{name} {folded[1]}" if lines[at + 1].notice is None else name
+    return name
+
+
+def connects(page: Page, word: str) -> bool:
+    """Whether a word wants another behind it; "A" may be the vitamin."""
+    return len(word) > 1 and word in page.lexicon.small_words
 
 
 def _opens_abstract(block: Block) -> bool:

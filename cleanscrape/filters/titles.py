@@ -76,7 +76,15 @@ def _best(page: Page, told: Tables) -> Candidate | None:
         # Names, a date or a DOI may stand in the same line: the title is taken from where it is alone.
         same = (one for _, _, one in scored if one.text == found.text and not one.part)
         found = next(same, found)
-    return _with_subtitle(page, told, found, [one for _, _, one in scored[1:]])
+    longer = next((one for score, _, one in scored if score >= LEAST_SCORE and _is_longer(told, one, found)), found)
+    return _with_subtitle(page, told, longer, [one for _, _, one in scored if one is not longer])
+
+
+def _is_longer(told: Tables, one: Candidate, found: Candidate) -> bool:
+    """Whether a line above names is the title with its subtitle, which the window and citations leave out."""
+    ends = " " if found.text.endswith(("?", "!")) else ": "
+    begins = one.text.startswith(f"{found.text}{ends}") and one.text[len(found.text) + len(ends)].isalpha()
+    return begins and one.at > 0 and not one.part and dict(names_evidence(told, one))["names"] > 0
 
 
 def _with_subtitle(page: Page, told: Tables, found: Candidate, others: Sequence[Candidate]) -> Candidate:
