@@ -37,11 +37,13 @@ LEAST_LIST = 100
 """Characters: a list of three entries is longer."""
 LONG_PHRASE = 3
 """Words: a phrase of so many words, with capitals where a line has them, is in no sentence."""
-OPENS = frozenset("•◦▪‣●○□■↵©([|…€$£¥")
+OPENS = frozenset("•◦▪‣●○□■↵©([|…€$£¥+†‡§¶")
 """What a line may begin with beside a capital and a digit: quotes, commas, small letters go on with a sentence."""
 # Linear: one sign between spaces.
 BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
 ENDS = frozenset('.!?:)]”’"»')
+LABEL = "furniture:navigation"
+"""Headings of the site: "Advertisement"."""
 OPENING = frozenset(("abstract", "keyword", "reference", "note"))
 """Headings that part a joined page also behind words that end no sentence."""
 
@@ -229,6 +231,9 @@ def accepted(line: str, found: Sequence[Landmark]) -> Iterator[Landmark]:
         begins = one.led or follows
         opens = one.role in OPENING and (begins or precedes or one.glued or at == first.get(one.role))
         stands = begins and (precedes or whole or one.glued or one.words > 1)
+        # Sentences say such a word once: sites say it in many places, and behind other words of theirs.
+        said = one.role == LABEL and one.free and (follows or line.count(line[one.start : one.end]) > 1)
+        stands = stands or said
         if one.words >= LONG_PHRASE or opens or stands or (one.words > 1 and (precedes or whole)):
             reached = one.end
             yield one

@@ -187,10 +187,12 @@ def _row(
 def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:
     """Where the last entry ends: with the last sentence that leaves it no longer than the others.
 
-    No entry that begins otherwise has a bullet in it.
+    No entry that begins otherwise has a bullet in it, and none says whose rights it is.
     """
     bullet = line.find("•", start + SHORTEST, end)
     end = end if bullet < 0 else bullet
+    rights = lexicon.openings["rights"].search(line, start + SHORTEST, end)
+    end = end if rights is None else rights.start()
     labels = next(labels_inside(f"{line[start:end]} A", lexicon), None)
     if labels is not None:
         return min(end, start + labels[1])

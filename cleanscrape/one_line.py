@@ -50,6 +50,8 @@ FACT = regex.compile(
     r"(?: ?[,:] ?pp?\.? ?\w{1,7}[-–]\w{1,7})?(?: ?\| Cite as)?"
     r"|\bVolume \d{1,4} ?, (?:pages|pp) \d{1,6}[-–]\d{1,6}(?: ?,? \(\d{4}\))?"
 )
+# How often a service counted the work, and nothing that goes on: "Scopus 3", "Web of Science (9)".
+COUNTED = regex.compile(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
 DATE = regex.compile(
     r":?\s{0,2}(?:on |in )?(?:\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}\p{L}{3,10}+\.?[ ,-]{1,2}\d{4}"
     r"|\p{L}{3,10}+\.? (?:\d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\d{4})"
@@ -216,12 +218,10 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
     entries = max(entries, arrowed(line, start, end, lexicon), key=len) or labelled(line, start, end, lexicon)
     if not entries and role == "reference":
         entries = named(line, start, end, lexicon)
-    # Where a renderer counted, each entry has its number before what is printed.
-    kind: BlockKind = "item" if all(doubled(line[begin:stop]) is not None for begin, stop in entries) else "line"
-    for begin, stop in entries:
+    for number, (begin, stop) in enumerate(entries, 1):
         if begin > start:
             yield from _items(line, start, begin, edges, lexicon)
-        yield begin, stop, kind
+        yield begin, stop, "item" if doubled(line[begin:stop]) == number else "line"
         start = stop
     yield from _items(line, start, end, edges, lexicon)
 
@@ -316,6 +316,10 @@ def _around_title(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 def _facts(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for match in FACT.finditer(line, start, end):
         yield match.span()
+    for match in lexicon.openings["counted"].finditer(line, start, end):
+        begin = match.end() - len(match[0].lstrip())
+        if line[begin].isupper() and (count := COUNTED.match(line, match.end(), end)) is not None:
+            yield begin, count.end()
     for match in lexicon.openings["dated"].finditer(line, start, end):
         begin = match.end() - len(match[0].lstrip())
         if line[begin].isupper() and (date := DATE.match(line, match.end(), end)) is not None:

@@ -88,9 +88,9 @@ class Openings(NamedTuple):
                 reached = match.end()
                 yield match
 
-    def search(self, text: str) -> regex.Match[str] | None:
-        """The first phrase of a text."""
-        return next(self.finditer(text), None)
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The first phrase between two places of a text."""
+        return next(self.finditer(text, start, end), None)
 
 
 def opening_phrases(phrases: Sequence[str]) -> Openings:

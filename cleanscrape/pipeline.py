@@ -179,6 +179,7 @@ DEFAULT = Pipeline(
         people.split_joined_authors,
         furniture.drop_inline_tools,
         furniture.drop_glued_tools,
+        furniture.drop_joined_tools,
         furniture.drop_preview_notices,
         furniture.drop_keyword_disclaimers,
         furniture.drop_access_notices,

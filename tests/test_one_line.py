@@ -247,6 +247,53 @@ def test_what_stands_before_and_behind_the_entries_of_a_row_is_no_part_of_them(n
     assert document.audit().accounted
 
 
+BODY = "The keepers minded in winter. "
+LEFT = {
+    "a tool before the letter of a panel": ("Full size image", f"{BODY}Full size image a, The ford in May. "),
+    "a tool between two sentences": ("Download as PowerPoint", f"{BODY}Download as PowerPoint A ford freezes. "),
+    "labels between two entries": ("Google Scholar", f"{BODY}Holt R (1994) Ice. Article Google Scholar Marsh B. "),
+    "a label behind a name": (
+        "Google Scholar",
+        f"{BODY}Holt R (1994) Ice. Locks, Hull Google Scholar Marsh B, Oake C ",
+    ),
+    "labels with commas": (
+        "Times Cited",
+        f"{BODY}Ice 5: 1. CrossRef, PubMed, Web of Science® Times Cited: 12 Marsh B ",
+    ),
+    "a word of the site that it says again": ("Advertisement", f"{BODY}Fords and Weirs Advertisement Tolls of Hull "),
+    "counts of services": ("Web of Science", f"{BODY}Views 226 Crossref 3 Web of Science 3 Scopus 3 Further Reading "),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_a_site_sets_between_joined_lines_is_in_no_field(name: str) -> None:
+    phrase, body = LEFT[name]
+    document = clean(page(FRONTS["items"]).replace(BODY, body))
+
+    assert phrase in body
+    assert phrase not in document.to_text()
+    assert document.title == TITLE
+    assert document.audit().accounted
+
+
+def test_what_prose_says_of_services_stays_in_a_joined_page() -> None:
+    said = (
+        "The keepers searched in PubMed, Scopus and Google Scholar for what was said of the fords of those years. "
+        "Most of those who were asked had found the tolls of the ford with the help of Google Scholar. "
+    )
+    document = clean(page(FRONTS["items"]).replace(BODY, BODY + said))
+
+    assert said.strip() in document.to_text()
+
+
+def test_a_statement_of_rights_ends_the_last_entry() -> None:
+    rights = "This journal is © The Society of Fords 2010 "
+    listed = " ".join(f"{at}. {entry}" for at, entry in enumerate(ENTRIES, 1))
+    document = clean(page(FRONTS["items"]).replace(LIST, f"{listed} {rights}"))
+
+    assert tuple(one.text for one in document.references) == ENTRIES
+
+
 EXPORTED = (
     "DSpace Home Login Quiet Arrivals of Slow Barges at a Moor Show simple item record dc.contributor.author "
     "Quillfeather, Ada en_US dc.date.accessioned 2009-05-04T10:11:12Z dc.date.issued 2008 en_US dc.identifier.uri "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ..notices import standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
 from ..works import read_bibtex
@@ -15,6 +17,7 @@ __all__ = [
     "drop_cookie_notices",
     "drop_glued_tools",
     "drop_inline_tools",
+    "drop_joined_tools",
     "drop_keyword_disclaimers",
     "drop_metrics",
     "drop_missing_affiliations",
@@ -27,6 +30,9 @@ __all__ = [
     "drop_site_elements",
 ]
 
+ENDS_SENTENCE = frozenset(".!?)]”»|")
+# What begins behind a tool: a sentence, the letter of a panel ("a, The ford"), the end. Linear: bounded classes.
+OPENS = regex.compile(r"\s{0,3}(?:$|[\p{Lu}\p{Lo}\d“\"•|(\[]|\p{Ll} ?[,)])")
 OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
@@ -177,6 +183,23 @@ def drop_glued_tools(page: Page) -> Iterator[Edit]:
             before = text[max(0, last.start() - 1) : last.start()]
             if before and last.end() == len(text) and not before.isspace() and (kind := _tool(page, last[0])):
                 yield Remove(block, kind, last.start())
+
+
+def drop_joined_tools(page: Page) -> Iterator[Edit]:
+    """Remove tools of several words between the sentences of a text whose lines were joined."""
+    if page.input != "text" or not any("joint" in block.facts for block in page):
+        return
+    for block in page:
+        text = block.text
+        if block.notice is not None or len(text) < TOOL_LENGTH:
+            continue
+        for match in page.lexicon.standing.finditer(text):
+            start, end = match.span()
+            end += text[end : end + 1] in ":."
+            before = text[max(0, start - 2) : start].rstrip()[-1:]
+            begins = not before or before in ENDS_SENTENCE
+            if begins and OPENS.match(text, end) is not None and (kind := _tool(page, match[0])):
+                yield Remove(block, kind, start, end)
 
 
 def _tool(page: Page, phrase: str) -> str | None:

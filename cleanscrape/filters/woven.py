@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import regex
+
+from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import LabelRun, are_labels, counted_end, ends_reference, label_run, left_edge
 from ..page import Edit, Page, Remove, Replace
@@ -22,6 +25,10 @@ BEHIND = 160
 """Characters: so far behind an entry that a pop-up shows its labels may begin, an address before them."""
 NEXT = 4
 FOLLOWS = frozenset((";", ".", "\n", ""))
+# How the next line begins: a sentence, an entry, what a page shows of the text that cites it ("a [...] the ford").
+BEGINS = regex.compile(r"[\s|·,;\])]{0,8}+(?:[\p{Lu}\p{Lo}\d“\"•©[(]|\p{Ll} \[|(?:van|von|de|di|da) |$)")
+CITED = regex.compile(r"\p{Ll} \[")
+SIGNS = " \t\n\u00a0+•-"
 
 
 class Run(NamedTuple):
@@ -78,8 +85,9 @@ def strip_woven_labels(page: Page) -> Iterator[Edit]:
     """Remove the labels of links from the prose and the entries of a text, and lines that hold nothing else."""
     if page.input != "text":
         return
+    joined = any("joint" in block.facts for block in page)
     found = [
-        (block, list(_runs(block.text, page.lexicon, listed=block.role in LISTS)))
+        (block, list(_runs(block.text, page.lexicon, listed=block.role in LISTS, joined=joined)))
         for block in page.entries(*PROSE, *LISTS)
     ]
     outside = [block for block in page if block.role not in LISTS and are_labels(block.text, page.lexicon)]
@@ -99,12 +107,13 @@ def _gap(text: str, run: Run) -> str:
     return " " if text[run.start - 1 : run.start].isalnum() and text[run.end : run.end + 1].isalnum() else ""
 
 
-def _runs(text: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Run]:
+def _runs(text: str, lexicon: Lexicon, *, listed: bool = False, joined: bool = False) -> Iterator[Run]:
     """The labels in a text that stand as no sentence has words: in brackets, glued to each other, behind an entry.
 
-    `listed`: the text is an entry of a list, which may begin with those of the entry above.
+    `listed`: the text is an entry of a list, which may begin with those of the entry above; `joined`: lines were
+    joined, so that what stood on the next line may follow.
     """
-    first = len(text) - len(text.lstrip())
+    first = len(text) - len(text.lstrip(SIGNS if joined else None))
     for match in lexicon.label_runs.finditer(text):
         start = match.start()
         run = _whole_labels(text, start, counted_end(text, match.end()), lexicon)
@@ -118,10 +127,22 @@ def _runs(text: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Run]
         glued = several and sum(map(len, run.labels)) == end - start
         ends = ends_reference(text, edge) and "," not in text[start:end]
         behind = ends and text[stop : stop + NEXT].lstrip(" \u00a0")[:1] in FOLLOWS
-        if several and (boxed or glued or behind or (listed and edge <= first)):
+        begins = joined and BEGINS.match(text, stop) is not None
+        between = begins and (edge <= first or _is_between(text, Run(edge, stop, sure=True), run))
+        if between or (several and (boxed or glued or behind or (listed and edge <= first))):
             yield Run(edge, stop, sure=True)
         elif boxed or behind or (ends and edge == start):
             yield Run(edge, stop, sure=False)
+
+
+def _is_between(text: str, run: Run, labels: LabelRun) -> bool:
+    """Whether labels stand between two lines that were joined: no sentence goes on with several, nor with an author."""
+    plain = "," not in text[run.start + labels.start : run.end] or labels.strong > 1
+    if len(labels.labels) > 1 and plain:
+        return True
+    ends = ends_reference(text, run.start)
+    following = text[run.end : run.end + KNOWN_BY].lstrip()
+    return opening_of(following) is not None or (ends and plain and CITED.match(following) is not None)
 
 
 def _whole_labels(text: str, start: int, end: int, lexicon: Lexicon) -> LabelRun | None:
