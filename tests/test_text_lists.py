@@ -81,6 +81,8 @@ References
         ("Address for Correspondence: Ada Roe, Rain Lane 3, Hull. Email:\n\na.roe@example.org",
          ["Address for Correspondence: Ada Roe, Rain Lane 3, Hull. Email: a.roe@example.org"]),
         ("3 Current address: Hall of Locks, Lane 3, Hull.", ["Current address: Hall of Locks, Lane 3, Hull."]),
+        ("1 Correspondence to: A Roe roe@example.org\n\n* Correspondence to: A Roe roe@example.org",
+         ["Correspondence to: A Roe roe@example.org"]),
         ("Correspondence\n\nr.roe@example.org", []),
         ("Corresponding author: Ada Roe", []),
     ],

@@ -10,7 +10,7 @@ from ..knowledge import letters_of
 from ..page import Assign, Block, Edit, Page, Remove
 from .bylines import leading_mark
 
-__all__ = ["find_author_notes"]
+__all__ = ["find_author_notes", "letters_behind"]
 
 ABOUT_AUTHORS = frozenset(
     (None, "front", "affiliation", "author-information", "author-list", "author-mark", "correspondence")
@@ -36,13 +36,13 @@ ADDRESS = regex.compile(r"\w@\w|\w ?(?:\{at\}|\[at\]|\(at\)|/at/) ?\w|email\spro
 def find_author_notes(page: Page) -> Iterator[Edit]:
     """Find notes on authors ("Correspondence to …", "These authors contributed equally") among names and addresses."""
     roles = IN_HTML if page.input == "html" else IN_TEXT
-    told = {letters_of(block.text) for block in page.having("note")}
+    told = {letters_behind(block.text) for block in page.having("note")}
     shown = list(page)
     for at, block in enumerate(shown):
         if block.role not in roles or len(block.text) >= LONGEST or not (lines := _note(page, shown[at : at + MOST])):
             continue
         # Cards of authors print it with each of them.
-        letters = {letters_of(block.text), letters_of("".join(line.text for line in lines))}
+        letters = {letters_behind(block.text), letters_behind("".join(line.text for line in lines))}
         if told.isdisjoint(letters):
             yield from _assigned(lines)
         told |= letters
@@ -56,6 +56,11 @@ def _assigned(lines: Sequence[Block]) -> Iterator[Edit]:
         yield Assign(line, "note", facts | ({"entry": lines[0].place + NOTE} if len(lines) > 1 else {}))
     if label and number is not None:
         yield Remove(lines[0], "printed-label", 0, number.end())
+
+
+def letters_behind(text: str) -> str:
+    """The letters and digits of a note, without its label."""
+    return letters_of(text).lstrip("0123456789")
 
 
 def _note(page: Page, lines: Sequence[Block]) -> Sequence[Block]:

@@ -54,6 +54,8 @@ OTHER = frozenset(("front", "copyright"))
 # A work may be on copyright: "Roe A. 2017. Copyright and its friends". Linear: literals, or bounded classes.
 RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
 LONG = 40
+BEGINNING = 200
+"""Characters: by so many a statement of the licence is known."""
 PROSE_LENGTH, PROSE, LEAST_WORDS = 300, 0.65, 30
 LEAST, TOLD = 3, 0.6
 
@@ -85,11 +87,11 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
     # The first notes may tell the dates; elsewhere they end a list.
     told = [block.role == "keyword" or says_fact(block.text, lexicon) for block in blocks]
     listed = role == "note" and told[:1] == [True]
-    first = next((at for at in range(len(told)) if listed and not any(told[at : at + 2])), 0)
+    first = next((at for at in range(len(told)) if not any(told[at : at + 2])), len(told)) if listed else 0
     fact = next((at for at, fact in enumerate(told) if at >= first and fact), len(blocks))
     blocks = blocks[:fact]
     labels = _label_lines(blocks, lexicon)
-    noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
+    noted = [_is_noted(block, lexicon) and not label for block, label in zip(blocks, labels, strict=True)]
     shaped = [
         not note
         and not is_prose(block.text)
@@ -130,9 +132,11 @@ def is_prose(text: str) -> bool:
     return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > PROSE * len(words)
 
 
-def _is_noted(block: Block) -> bool:
+def _is_noted(block: Block, lexicon: Lexicon) -> bool:
     return (
         block.notice not in (None, "link-labels")
+        # A statement of the licence may be longer than any line of a site.
+        or (len(block.text) > BEGINNING and lexicon.line_kind(block.text[:BEGINNING]) == "license-line")
         or (block.role in OTHER and CONTINUED.match(block.text) is None)
         # A clearance center may be the author of an entry with a label.
         or (RIGHTS.search(block.text[:LONG]) is not None and COUNT.match(block.text) is None)

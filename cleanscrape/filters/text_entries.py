@@ -45,6 +45,7 @@ BETWEEN, LONGEST_NAME = 2, 5
 """Words: a title in capitals has more of them between its commas."""
 # Fixed length: linear.
 DATED = regex.compile(r"(?<!\d)\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]{0,2}\s{0,2}$")
+ADDRESS = regex.compile(r"\s*+[^\s@]++@\S++\s*+")
 ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
 ENDS_NOTE = frozenset(".)”’?!;:")
 
@@ -341,7 +342,9 @@ def _first_lines(lines: Lines) -> Entries:
     end = 0
     while end < len(lines.blocks) and not lines.noted[end] and _may_be_entry(lines, end):
         end += 1
-    return _made(lines, [(at, at + 1) for at in range(end)], grouped=False)
+    # A link to an address may be a line of its own.
+    begun = [at for at in range(end) if not at or ADDRESS.fullmatch(lines.blocks[at].text) is None]
+    return _made(lines, list(pairwise((*begun, end))), grouped=len(begun) < end)
 
 
 def _may_be_entry(lines: Lines, at: int) -> bool:
@@ -362,7 +365,9 @@ def _notes(lines: Lines) -> Entries:
         end += 1
     if len(starts) > 1 and not starts[0]:
         return _made(lines, list(pairwise((*starts, end))), grouped=True)
-    return _made(lines, [(at, at + 1) for at in range(end)], grouped=False)
+    # A link to an address may be a line of its own.
+    begun = [at for at in range(end) if not at or ADDRESS.fullmatch(lines.blocks[at].text) is None]
+    return _made(lines, list(pairwise((*begun, end))), grouped=len(begun) < end)
 
 
 def _may_be_note(lines: Lines, at: int, *, counted: bool) -> bool:
@@ -374,4 +379,5 @@ def _may_be_note(lines: Lines, at: int, *, counted: bool) -> bool:
     ended = block.text.rstrip()[-1:] in ENDS_NOTE or lines.shaped[at]
     open_above = at > 0 and lines.blocks[at - 1].text.rstrip()[-1:] not in ENDS_NOTE
     long = len(block.text) >= SHORTEST and (open_above or not counted)
-    return lines.labels[at] or signed or long or (ended and (at > 0 or len(block.text) >= SHORTEST))
+    address = at > 0 and ADDRESS.fullmatch(block.text) is not None
+    return lines.labels[at] or signed or long or address or (ended and (at > 0 or len(block.text) >= SHORTEST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
@@ -27,6 +28,7 @@ REPEATED = 3
 NUMBER = regex.compile(r"\s*+\d{1,4}\.(?:\s++|$)")
 TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 KNOWN_BY = 60
+ENDS_SENTENCE = frozenset(".)”’?!;:")
 NEXT = 2
 NEAR = 4
 """Lines between a heading and its list: tools, how many there are."""
@@ -139,7 +141,7 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
     role = str(blocks[at].facts["opens"])
     end = _section_end(page.lexicon, blocks, at + 1, end)
     below = blocks[at + 1 : end]
-    entries = parted(below, role, page.lexicon)
+    entries = parted(_unrepeated(below, blocks) if role == "note" else below, role, page.lexicon)
     if role == "reference" and not _are_strong(entries, page.lexicon):
         # An outline of the page may stand between a heading and its list.
         first = next((n for n, block in enumerate(below[:FIRST]) if n and _may_begin(block)), 0)
@@ -147,6 +149,19 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
         later = parted(below[first:], role, page.lexicon) if outline else Entries()
         entries = later if _are_strong(later, page.lexicon) else entries
     return Listing(blocks[at], role, below, entries)
+
+
+def _unrepeated(below: Sequence[Block], blocks: Sequence[Block]) -> Sequence[Block]:
+    """The lines below a heading of notes up to one that the page says again: no sentence, and so the site's."""
+    texts = Counter(block.text for block in blocks)
+    repeated = (
+        at
+        for at, block in enumerate(below)
+        if texts[block.text] > 1
+        and len(block.text.split()) >= LEAST_SAME
+        and block.text.rstrip()[-1] not in ENDS_SENTENCE
+    )
+    return below[: next(repeated, len(below))]
 
 
 def _may_begin(block: Block) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..knowledge import letters_of
-from ..page import Assign, Block, Edit, Page, Remove
+from ..page import Assign, Block, Edit, Page, Remove, Replace
+from .author_notes import letters_behind
 
 __all__ = ["find_text_notes"]
 
@@ -18,6 +18,10 @@ SIGNS = "†‡§¶∗*"
 # Linear: bounded classes behind each other.
 SIGN = regex.compile(r"\s*+↵?\s*+[†‡§¶∗*]{1,4}+")
 LETTER = regex.compile(r"\s*+([a-z])[.)]?\s++(?=[\p{Lu}“\"])")
+# What a sign below a table stands for: "*** p < 0.001".
+VALUE = regex.compile(r"\s*+[†‡§¶∗*]{1,4}+\s*+\p{Ll}\s?[<=>≤≥]")
+# In a line of several, behind a full stop.
+NEXT_LETTER = regex.compile(r"(?<=[.)])\s++([a-z])\s(?=[\p{Lu}“\"])")
 LONE = regex.compile(r"\s*+(?:[†‡§¶∗*]{1,4}+|[a-z])[.)]?\s*+")
 NUMBER = regex.compile(r"\s*+↵?\s*+(?:\d{1,2}[.)]?\s++|[†‡§¶∗*]{1,4}+\s*+)?")
 SHORTEST = 10
@@ -34,7 +38,7 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
     blocks = list(page)
     starred = sum(block.text.lstrip().startswith("*") for block in blocks) > MOST_STARS
     lettered = _letters(blocks)
-    told = {_letters_of(block) for block in blocks if block.role == "note"}
+    told = {letters_behind(block.text) for block in blocks if block.role == "note"}
     before = False
     skip = -1
     for at, block in enumerate(blocks):
@@ -45,19 +49,43 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
                 yield Assign(one, "note", {"single": True, "entry": block.place + NOTE})
             before, skip = True, at + 1
             continue
+        if block.role in FREE and (row := _row(block.text)):
+            yield from _parted(block, row)
+            before = True
+            continue
         before = block.role in FREE and (
             _is_signed(block, starred=starred)
             or _opens(page, block)
             or at in lettered
-            or (before and LETTER.match(block.text) is not None and block.text.rstrip().endswith("."))
+            or (before and (LETTER.match(block.text) or (not starred and VALUE.match(block.text))) is not None)
         )
         # A list below a heading may hold the note too.
-        if before and (letters := _letters_of(block)) not in told:
+        if before and (letters := letters_behind(block.text)) not in told:
             letter = LETTER.match(block.text)
             told.add(letters)
             yield Assign(block, "note", {"single": True} | ({"label": letter[1]} if letter else {}))
             if letter is not None:
                 yield Remove(block, "printed-label", 0, letter.end())
+
+
+def _row(text: str) -> list[tuple[int, int]]:
+    """Where the notes of a line begin, each with the end of its label: "a Isolated yields. b From the tower."."""
+    first = LETTER.match(text)
+    if first is None or first[1] != "a" or not text.rstrip().endswith("."):
+        return []
+    found = [(0, first.end())]
+    for match in NEXT_LETTER.finditer(text, first.end()):
+        if ord(match[1]) == ord("a") + len(found):
+            found.append(match.span())
+    return found if len(found) > 1 else []
+
+
+def _parted(block: Block, row: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Part the notes of one line; their labels are read as those of other lines."""
+    yield Assign(block, "note", {"joined": True})
+    for start, end in row[1:]:
+        label = block.text[start:end].lstrip()
+        yield Replace(block, start, end - len(label), "\n", "joined-entries")
 
 
 def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: bool) -> bool:
@@ -108,8 +136,3 @@ def _letters(blocks: Sequence[Block]) -> frozenset[int]:
             found |= {at - 1, at}
         last = match[1] if match is not None and (match[1] == "a" or at - 1 in found or last) else ""
     return frozenset(found)
-
-
-def _letters_of(block: Block) -> str:
-    """The letters and digits of a note, without its label."""
-    return letters_of(block.text).lstrip("0123456789")
