@@ -67,13 +67,13 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
 
     `numbered`: the renderer of a text wrote the list's own numbers before the labels.
     """
-    if named := _named(entries):
-        return named
-    bullets = [BULLET.match(block.text) for block in entries]
     listed = [
         match if numbered and (match := LIST_NUMBER.match(block.text)) and int(match[1]) == block.ordinal else None
         for block in entries
     ]
+    if named := _named(entries, [match.end() if match else 0 for match in listed]):
+        return named
+    bullets = [BULLET.match(block.text) for block in entries]
     heads: list[Head] = []
     for block, bullet, number in zip(entries, bullets, listed, strict=True):
         found = bullet or number
@@ -111,15 +111,21 @@ def _named_head(block: Block, head: Head) -> Head:
     return Head(0, match[0].rstrip(), match.end(), "printed") if match and block.text[match.end() :].strip() else head
 
 
-def _named(entries: Sequence[Block]) -> list[Head]:
-    """Heads of a list that labels its entries by names and years; [] where such a line is a part of few entries."""
-    found = [NAMED.match(block.text) or _bracketed(block.text) for block in entries]
+def _named(entries: Sequence[Block], after: Sequence[int]) -> list[Head]:
+    """Heads of a list that labels its entries by names and years; [] where such a line is a part of few entries.
+
+    `after`: where the number ends that a renderer set before each.
+    """
+    found = [
+        NAMED.match(block.text, start) or (_bracketed(block.text) if not start else None)
+        for block, start in zip(entries, after, strict=True)
+    ]
     named = sum(match is not None for match in found)
     if named < 2 or named < NAMED_SHARE * len(entries):
         return []
     return [
-        Head(0, match[0].rstrip(), match.end(), "printed") if match else Head(0, None, _arrow(block.text, 0))
-        for block, match in zip(entries, found, strict=True)
+        Head(start, match[0].rstrip(), match.end(), "printed") if match else Head(start, None, _arrow(block.text, start))
+        for block, match, start in zip(entries, found, after, strict=True)
     ]
 
 

@@ -342,9 +342,7 @@ def _first_lines(lines: Lines) -> Entries:
     end = 0
     while end < len(lines.blocks) and not lines.noted[end] and _may_be_entry(lines, end):
         end += 1
-    # A link to an address may be a line of its own.
-    begun = [at for at in range(end) if not at or ADDRESS.fullmatch(lines.blocks[at].text) is None]
-    return _made(lines, list(pairwise((*begun, end))), grouped=len(begun) < end)
+    return _made(lines, [(at, at + 1) for at in range(end)], grouped=False)
 
 
 def _may_be_entry(lines: Lines, at: int) -> bool:
