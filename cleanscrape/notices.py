@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .knowledge import Lexicon
+from .knowledge import Lexicon, fold
 
-__all__ = ["Notice", "standing_notices"]
+__all__ = ["Notice", "is_of_service", "standing_notices"]
 
 ENDS = frozenset('.)]”’"')
 JOINED = 40
@@ -17,6 +17,9 @@ TOOL_LENGTH = 30
 """A phrase of tools as long as this is in no sentence."""
 APART = frozenset(("machine-keywords",))
 """What stands before these is no sentence, but the keywords."""
+
+SERVICE = frozenset(("service-line", "window-line"))
+LONGEST_SHAPE = 400
 
 
 class Notice(NamedTuple):
@@ -51,6 +54,16 @@ def standing_notices(text: str, lexicon: Lexicon) -> Iterator[Notice]:
         at += 1
     tools = (one for one in found[:at] if one.kind in TOOLS and one.end - one.start >= TOOL_LENGTH)
     yield from (*tools, *found[at:])
+
+
+def is_of_service(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is one that a service prints beside works, or the name of a window: it would tell a page again.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> is_of_service("Published in final edited form as: J Fords. 1970 May; 9(2): 31–40.", lexicon())
+    True
+    """
+    return len(text) <= LONGEST_SHAPE and lexicon.shape_of(fold(text)) in SERVICE
 
 
 def _is_parted(text: str, one: Notice) -> bool:

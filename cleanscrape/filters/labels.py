@@ -52,6 +52,7 @@ LISTED_LENGTH = 60
 # The label of an entry on a line of its own, with the number that a renderer set before it. Linear: bounded classes.
 FIRST_LINE = regex.compile(r"\s*+(?:\d{1,4}\.\s++)?[\[(]?(\d{1,3})[\])]?\.?\s*+")
 ENDS = frozenset(".)]”’?!")
+LABELLED_ROLES = (None, "front", "abstract", "body", "title")
 JOINED_ROLES = (None, "front", "abstract", "list", "reference")
 
 
@@ -227,7 +228,7 @@ def _removal(block: Block, run: LabelRun) -> Iterator[Edit]:
 
 def find_labelled_entries(page: Page) -> Iterator[Edit]:
     """Find a list that no heading names, in a text, by the labels of links that end its entries."""
-    if page.input != "text" or page.having(*ENTRIES):
+    if page.input != "text" or any(any(map(str.isalpha, block.text)) for block in page.having(*ENTRIES)):
         return
     # The entries of a work stand below its abstract; what looks like labels above it is a menu.
     told = max((block.place for block in page if "begins" in block.facts), default=-1)
@@ -237,6 +238,7 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
     ended = [at for at, block in enumerate(blocks) if at not in cited and (at in below or _ends_entry(page, block))]
     # The labels below one entry may be a line each.
     ended = [at for at in ended if at + 1 not in below]
+    ends = frozenset(ended)
     if len(ended) < LEAST_LABELLED or not _tell_years(blocks, ended, below):
         return
     # A line of labels stands below its entry, which may be several lines: as many as those of the entries behind it.
@@ -249,10 +251,12 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
     entry = blocks[first].place
     for at in range(first, _list_end(page, blocks, ended[-1])):
         block = blocks[at]
-        if block.role not in (None, "front", "abstract", "body", "title") or _is_front(page, block):
+        # A heading far above may call its lines keywords: none ends in labels.
+        free = block.role in LABELLED_ROLES or (block.role == "keyword" and at in ends)
+        if not free or _is_front(page, block):
             continue
         yield Assign(block, "list", {"entry": entry + TEXT_ENTRY} if usual > 2 else {})
-        if at + 1 < len(blocks) and (at in ended or is_named_label(blocks[at + 1].text)):
+        if at + 1 < len(blocks) and (at in ends or is_named_label(blocks[at + 1].text)):
             entry = blocks[at + 1].place
 
 

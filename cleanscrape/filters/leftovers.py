@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..knowledge import fold
+from ..notices import is_of_service
 from ..page import Assign, Edit, Page, Remove
 
 __all__ = ["drop_duplicates", "drop_section_headings", "drop_unclaimed", "keep_sentences"]
 
-LONG, LONGEST_SHAPE = 80, 400
+LONG = 80
 SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
-SERVICE = frozenset(("service-line", "window-line"))
 ENTRIES = frozenset(("reference", "note"))
 UNIQUE_ROLES = frozenset(("title", "author", "affiliation", "abstract", "copyright"))
 
@@ -51,7 +51,7 @@ def keep_sentences(page: Page) -> Iterator[Edit]:
     for block in reversed(list(page)):
         inside = block.role in (None, "front") and first <= block.place < last
         unclaimed = inside and block.kind in ("line", "paragraph")
-        service = unclaimed and page.input == "text" and _is_of_service(page, block.text)
+        service = unclaimed and page.input == "text" and is_of_service(block.text, page.lexicon)
         if unclaimed and not service and len(block.text.split()) >= words:
             yield Assign(block, "body")
             below = True
@@ -60,11 +60,6 @@ def keep_sentences(page: Page) -> Iterator[Edit]:
             below = False
         elif block.text.strip() and not block.hidden:
             below = block.role == "body"
-
-
-def _is_of_service(page: Page, text: str) -> bool:
-    """Whether a line is one that a service prints beside works, or the name of a window: it would tell a page again."""
-    return len(text) <= LONGEST_SHAPE and page.lexicon.shape_of(fold(text)) in SERVICE
 
 
 def drop_unclaimed(page: Page) -> Iterator[Edit]:

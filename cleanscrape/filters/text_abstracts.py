@@ -10,6 +10,7 @@ import regex
 from ..knowledge import Heading, Lexicon, fold
 from ..language import language_of
 from ..memo import remembered
+from ..notices import is_of_service
 from ..page import Assign, Block, Edit, Page, Remove
 from .text_unheaded import opens_entry
 
@@ -209,7 +210,7 @@ def _extent(page: Page, place: int, lead: int) -> list[Block]:
     for block in page.blocks[start : start + MOST]:
         if found and block.role is not None:
             break  # a record says what it is
-        if not block.text.strip():
+        if not block.text.strip() or is_of_service(block.text, page.lexicon):
             continue
         if _is_piece(page, found, block):
             found.append(block)
