@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cuts import cut_off
 from fuzz import broken, data_of, distilled, fill, line_of, source_of
+
+from cleanscrape import Document
 
 CORPUS = (Path(__file__).parent / "corpus.jsonl").read_text("ascii").splitlines()
 """The first ones broke a law once; the others reach most of the code (`benchmarks/fuzz.py --distil`)."""
@@ -23,6 +26,19 @@ def test_what_breaks_a_law_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fuzz.clean", careless)
 
     assert [(one.law, one.told) for one in broken("rain")] == [("raises", "IndexError in test_fuzz.py, careless")]
+
+
+def test_what_a_cut_page_breaks_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = tmp_path / "rain.txt"
+    page.write_text("It rained for a week.", encoding="utf-8")
+    assert [type(left) for _, left in cut_off(page, 3)] == [Document] * 3
+
+    def careless(source: str, *, trace: bool) -> None:
+        raise IndexError(source)
+
+    monkeypatch.setattr("cuts.clean", careless)
+
+    assert [left for _, left in cut_off(page, 3)] == ["raises IndexError"] * 3
 
 
 def test_a_corpus_begins_with_the_samples(tmp_path: Path) -> None:

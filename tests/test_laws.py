@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import regex
+from cuts import cut_off
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,13 @@ def test_cleaning_the_cleaned_text_removes_nothing(path: Path) -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_the_same_page_gives_the_same_answer(path: Path) -> None:
     assert read(path).to_json() == read(path).to_json()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_page_that_breaks_off_loses_nothing(path: Path) -> None:
+    wrong = [(at, left) for at, left in cut_off(path, 5) if isinstance(left, str)]
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
