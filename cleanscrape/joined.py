@@ -5,24 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
 
-from .joined_entries import arrowed, counted, glued, named
+from .joined_entries import arrowed, counted, glued, named, opened
 from .knowledge import Lexicon
 from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .page import BlockKind
 
 __all__ = [
+    "DATE",
     "FOLDED",
+    "LISTS",
     "Landmark",
     "accepted",
     "are_joined",
     "between",
     "fields_in",
     "landmarks_in",
+    "marks_in",
     "may_end",
     "outside_lists",
     "pieces",
@@ -41,7 +45,13 @@ OPENS = frozenset("•◦▪‣●○□■↵©([|…€$£¥+†‡§¶")
 """What a line may begin with beside a capital and a digit: quotes, commas, small letters go on with a sentence."""
 # Linear: one sign between spaces.
 BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
+GREEK = frozenset("αβγδεζηθκλμνξπρστφχψω")
+"""Letters that begin a sentence as they are: "β-Carotene"."""
 ENDS = frozenset('.!?:)]”’"»')
+OPENED = {"cited": "citation", "dated": "dates", "rights": "rights"}
+"""Openings of what stands behind an abstract, and what they open."""
+# Linear: one class, then a literal.
+ALL_RIGHTS = regex.compile(r"[^.]{0,80}+\. All rights reserved", regex.IGNORECASE)
 LABEL = "furniture:navigation"
 """Headings of the site: "Advertisement"."""
 OPENING = frozenset(("abstract", "keyword", "reference", "note"))
@@ -52,6 +62,12 @@ OPENING = frozenset(("abstract", "keyword", "reference", "note"))
 FIRST_LABEL = regex.compile(r"\s{0,3}(?:1\.\s{1,3})?[\[(]?1(?!\d)")
 # Linear: a literal, then bounded classes.
 DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"<>]{2}")
+DATE = regex.compile(
+    r":?\s{0,2}(?:on |in )?(?:\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}\p{L}{3,10}+\.?[ ,-]{1,2}\d{4}"
+    r"|\p{L}{3,10}+\.? (?:\d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\d{4})"
+    r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
+)
+LISTS = frozenset(("reference", "note"))
 MOST_LISTS, LONGEST_ENTRY = 4, 1500
 """Headings that may open a list: a menu has one too."""
 
@@ -84,17 +100,43 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         label = lexicon.label_before(line, end) or (start, False)
         if end < stop or (end == stop and label[0] < start):
             continue  # "PubMed Abstract" is the label of a link, "Abstract" behind labels may be a heading
-        end += line[end : end + 1] in (":", ".")
-        if not may_end(line, end):
-            continue
+        end += 2 * (line[end : end + 2] == " :") or line[end : end + 1] in (":", ".")
         before = line[max(0, start - 2) : start].rstrip()[-1:]
         heading = lexicon.heading(match[0])
+        # Keywords may begin with small letters.
+        listed = heading is not None and heading.role == "keyword" and before in ENDS and line[end : end + 1] == " "
+        if not (may_end(line, end) or listed):
+            continue
         glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper() or line[end : end + 1].isdigit()
         words = len(match[0].split())
         led = not before or before in ENDS or BULLET.match(line, max(0, start - 2)) is not None
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
     return tuple(found)
+
+
+def marks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
+    """All phrases of a joined line that may be landmarks, and where something begins that is none of a sentence."""
+    found = (*landmarks_in(line, lexicon), *_openings(line, lexicon))
+    return sorted(found, key=itemgetter(0, 1))
+
+
+def _openings(line: str, lexicon: Lexicon) -> Iterator[Landmark]:
+    """Where something begins behind a sentence that no sentence begins with: a citation, dates, rights.
+
+    Such a landmark has no words: what begins there is not parted from what follows.
+    """
+    for kind, role in OPENED.items():
+        for match in opened(line, lexicon.openings[kind], 0, len(line)):
+            start, end = match.span()
+            # What ends so may be the last sentence of an abstract.
+            told = kind == "rights" and ALL_RIGHTS.match(line, end) is None
+            told = told or DATE.match(line, end) is not None
+            following = line[end : end + 2].strip()[:1]
+            told = told or (kind == "cited" and (not following or following.isupper()))
+            before = line[max(0, start - 2) : start].rstrip()[-1:]
+            if told and before and before in ENDS:
+                yield Landmark(start, start, 0, role, led=True, free=True, glued=False)
 
 
 def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -108,7 +150,7 @@ def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def may_end(line: str, end: int) -> bool:
     """Whether a phrase that ends here may have ended a line: a capital, a digit or a bullet has to follow."""
     following = line[end : end + 2].lstrip()[:1]
-    return not following or following.isupper() or following.isdigit() or following in OPENS
+    return not following or following.isupper() or following.isdigit() or following in OPENS or following in GREEK
 
 
 def _is_small(before: str, lexicon: Lexicon) -> bool:
@@ -129,7 +171,8 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     for line in lines:
         if len(line) < LEAST_SHOWN:
             continue
-        found = landmarks_in(line, lexicon)
+        # An essay has keywords in small letters too.
+        found = [one for one in landmarks_in(line, lexicon) if may_end(line, one.end)]
         pairs += sum(_touch(line, a, b) and a.words + b.words > 2 for a, b in pairwise(found))
         glued += sum(one.glued and one.role is not None for one in found)
         if whole:
@@ -184,12 +227,14 @@ def _touch(line: str, one: Landmark, other: Landmark) -> bool:
     return not line[one.end : other.start].strip()
 
 
-def pieces(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
-    """The pieces of a joined line: where each begins and ends, and what it is."""
+def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tuple[int, int, BlockKind]]:
+    """The pieces of a joined line, `listed` below the heading of a list: where each begins and ends, and what it is."""
     last = 0
-    role: str | None = None
-    found = outside_lists(line, list(accepted(line, landmarks_in(line, lexicon))), lexicon)
+    role = "reference" if listed else None
+    found = outside_lists(line, list(accepted(line, marks_in(line, lexicon))), lexicon)
     for one in (*found, None):
+        if one is not None and not one.words and role in LISTS and one.role != "citation":
+            continue  # entries tell dates and rights too
         end = len(line) if one is None else one.start
         entries = _entries(line, last, end, role, lexicon) if end - last >= LEAST_LIST else []
         for start, stop in entries:
@@ -234,6 +279,6 @@ def accepted(line: str, found: Sequence[Landmark]) -> Iterator[Landmark]:
         # Sentences say such a word once: sites say it in many places, and behind other words of theirs.
         said = one.role == LABEL and one.free and (follows or line.count(line[one.start : one.end]) > 1)
         stands = stands or said
-        if one.words >= LONG_PHRASE or opens or stands or (one.words > 1 and (precedes or whole)):
+        if not one.words or one.words >= LONG_PHRASE or opens or stands or (one.words > 1 and (precedes or whole)):
             reached = one.end
             yield one

@@ -9,6 +9,7 @@ import regex
 
 from .knowledge import Lexicon
 from .linklabels import labels_inside
+from .phrases import Openings
 
 __all__ = [
     "OUTSIDE",
@@ -24,6 +25,7 @@ __all__ = [
     "is_labelled",
     "labelled",
     "named",
+    "opened",
     "opening_of",
 ]
 
@@ -46,6 +48,7 @@ ARROW = regex.compile(
 LABELLED = regex.compile(r"\s*+([\[(]?)(\d{1,3})([\].)]{1,2})\s++(?=[\p{Lu}\p{Lo}“\"‘])")
 # A number that a renderer set, before the label that is printed, or before an arrow.
 DOUBLED = regex.compile(r"\s{0,3}(\d{1,3})\.\s?(?=[\[(]?\d{1,3}[\].)]|↵)")
+CAPITAL = regex.compile(r"(?<![\p{L}\d])[\p{Lu}©]")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 LONGEST_YEAR = 5
 ENDS_ENTRY = frozenset('.)]”’"0123456789')
@@ -191,7 +194,7 @@ def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -
     """
     bullet = line.find("•", start + SHORTEST, end)
     end = end if bullet < 0 else bullet
-    rights = lexicon.openings["rights"].search(line, start + SHORTEST, end)
+    rights = next(opened(line, lexicon.openings["rights"], start + SHORTEST, end), None)
     end = end if rights is None else rights.start()
     labels = next(labels_inside(f"{line[start:end]} A", lexicon), None)
     if labels is not None:
@@ -200,6 +203,13 @@ def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -
         return end
     stops = [match.end() for match in SENTENCE_END.finditer(line, start, min(end, start + longest + 1))]
     return stops[-1] if stops else end
+
+
+def opened(line: str, openings: Openings, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """Where words of a kind begin, each with a capital: where white space begins they are not asked for."""
+    for match in CAPITAL.finditer(line, start, end):
+        if (found := openings.match(line, match.start(), end)) is not None:
+            yield found
 
 
 def labelled(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:

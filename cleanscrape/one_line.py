@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import regex
 
-from .joined import BULLET, Landmark, accepted, between, fields_in, landmarks_in, outside_lists
-from .joined_entries import SENTENCE_END, YEAR, arrowed, counted, doubled, glued, labelled, named
+from .joined import BULLET, DATE, LISTS, Landmark, accepted, between, fields_in, landmarks_in, marks_in, outside_lists
+from .joined_entries import SENTENCE_END, YEAR, arrowed, counted, doubled, glued, labelled, named, opened
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
@@ -33,12 +33,13 @@ PARAGRAPH = 60
 SHINGLE = 4
 TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
 LONGEST_WHOLE = 3000
-LISTS = frozenset(("reference", "note"))
 LONGEST_SHORT = 12
 LONGEST_SENTENCE = 600
 """Characters of a sentence; longer ones are what no point parts."""
 """Characters looked at before a point: no abbreviation is longer."""
 LEAST_TITLE, TITLE_START = 3, 100
+LONGEST_BEHIND = 40
+"""Characters: what sites print behind a title is shorter."""
 LETTERS = regex.compile(r"\p{L}{3,}")
 JOINS = frozenset(",:;(&-–—/")
 ENDS = frozenset(".!?")
@@ -52,11 +53,6 @@ FACT = regex.compile(
 )
 # How often a service counted the work, and nothing that goes on: "Scopus 3", "Web of Science (9)".
 COUNTED = regex.compile(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
-DATE = regex.compile(
-    r":?\s{0,2}(?:on |in )?(?:\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}\p{L}{3,10}+\.?[ ,-]{1,2}\d{4}"
-    r"|\p{L}{3,10}+\.? (?:\d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\d{4})"
-    r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
-)
 
 
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
@@ -71,9 +67,9 @@ def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     yield from _around(line, pieces, title) if title is not None and trusted else pieces
 
 
-def parted_line(line: str, lexicon: Lexicon) -> Iterator[Piece]:
-    """The pieces of a line that holds a part of a page, in which its title need not be."""
-    yield from _behind_bullets(line, _pieces(line, lexicon))
+def parted_line(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Piece]:
+    """The pieces of a line that holds a part of a page, in which its title need not be; `listed`: of a list."""
+    yield from _behind_bullets(line, _pieces(line, lexicon, listed=listed))
 
 
 def _around(line: str, pieces: Iterator[Piece], title: tuple[int, int]) -> Iterator[Piece]:
@@ -113,7 +109,10 @@ def spans_of(line: str, lexicon: Lexicon) -> Spans:
         if stop - begin < LONGEST_SENTENCE and _is_sentence(line[begin:stop], lexicon)
     ]
     return Spans(
-        landmarks_in(line, lexicon), list(_facts(line, 0, end, lexicon)), name_lists(line, 0, end, lexicon), sentences
+        landmarks_in(line, lexicon),
+        list(_facts(line, 0, end, lexicon)),
+        name_lists(line, 0, end, lexicon),
+        sentences,
     )
 
 
@@ -126,12 +125,15 @@ def _stops(line: str, start: int, end: int) -> list[int]:
     ]
 
 
-def _pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
+def _pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Piece]:
     edges = _edges(line, lexicon)
     fields = fields_in(line, lexicon)
     last = 0
     role: str | None = None
     for one in (*_landmarks(line, lexicon), None):
+        inside = listed if role is None else role in LISTS
+        if inside and one is not None and not one.words and one.role != "citation":
+            continue  # entries tell dates and rights too
         end = len(line) if one is None else one.start
         # What is told of the authors and of the citation in one line is read as a whole.
         whole = role in TOLD_WHOLE and end - last < LONGEST_WHOLE
@@ -153,19 +155,22 @@ def _pieces(line: str, lexicon: Lexicon) -> Iterator[Piece]:
 
 def _landmarks(line: str, lexicon: Lexicon) -> list[Landmark]:
     """The phrases that were lines of their own; of a whole page headings of one word too, before a capital."""
-    found = landmarks_in(line, lexicon)
+    found = marks_in(line, lexicon)
     sure = set(accepted(line, found))
-    return outside_lists(line, [one for one in found if one in sure or _stands(line, one)], lexicon)
+    return outside_lists(line, [one for one in found if one in sure or _stands(line, one, lexicon)], lexicon)
 
 
-def _stands(line: str, one: Landmark) -> bool:
-    """Whether a heading of the text, or a tool behind a bullet, stands before a capital."""
+def _stands(line: str, one: Landmark, lexicon: Lexicon) -> bool:
+    """Whether a heading of the text, one of sentences, or a tool behind a bullet stands before a capital."""
     if not line[one.end : one.end + 2].strip()[:1].isupper():
         return False
     if one.role == "body":
         return one.free
     if one.role == "abstract-part":
         return one.led
+    if one.role == "abstract" and one.free:
+        stop = SENTENCE_END.search(line, one.end, one.end + LONGEST_SENTENCE)
+        return stop is not None and _is_sentence(line[one.end : stop.end()], lexicon)
     furniture = one.role is None or one.role.startswith("furniture:")
     return furniture and line[max(0, one.start - 2) : one.start].strip() in SIGNS
 
@@ -298,17 +303,15 @@ def _lines(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int
 def _around_title(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
     """Where a title begins behind what sites print above it, and ends before what they print behind it."""
     begin, last = start, start + len(line[start:end].rstrip())
-    for match in lexicon.openings["above-title"].finditer(line, start, end):
-        at = match.end()
+    for match in opened(line, lexicon.openings["above-title"], start, end):
+        word, at = match.span()
         following = line[at : at + 2].strip()[:1]
-        word = at - len(match[0].lstrip())
-        led = word == start or not line[word - 1].isalnum()
         above = at >= last or len(line[at : min(end, at + TITLE_START)].split()) >= LEAST_TITLE
-        if led and above and following.isupper() and line[word].isupper():
+        if above and following.isupper():
             yield word
             yield at
             begin = at
-    for match in lexicon.openings["behind-title"].finditer(line, begin, end):
+    for match in lexicon.openings["behind-title"].finditer(line, max(begin, last - LONGEST_BEHIND), last):
         if match.end() >= last:
             yield match.start()
 
@@ -316,14 +319,12 @@ def _around_title(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 def _facts(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for match in FACT.finditer(line, start, end):
         yield match.span()
-    for match in lexicon.openings["counted"].finditer(line, start, end):
-        begin = match.end() - len(match[0].lstrip())
-        if line[begin].isupper() and (count := COUNTED.match(line, match.end(), end)) is not None:
-            yield begin, count.end()
-    for match in lexicon.openings["dated"].finditer(line, start, end):
-        begin = match.end() - len(match[0].lstrip())
-        if line[begin].isupper() and (date := DATE.match(line, match.end(), end)) is not None:
-            yield begin, date.end()
+    for match in opened(line, lexicon.openings["counted"], start, end):
+        if (count := COUNTED.match(line, match.end(), end)) is not None:
+            yield match.start(), count.end()
+    for match in opened(line, lexicon.openings["dated"], start, end):
+        if (date := DATE.match(line, match.end(), end)) is not None:
+            yield match.start(), date.end()
     for match in DATE.finditer(line, start, end):
         if match[0][:1] not in ": " and not line[match.start() - 1 : match.start()].isdigit():
             month = LETTERS.search(match[0])

@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from .joined import FOLDED, are_joined, are_spaced, may_end, pieces
+from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
 from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of
 from .knowledge import Lexicon
 from .linklabels import are_labels
@@ -31,7 +31,6 @@ JOINED_LENGTH = 240
 JOINED_LINE = 12
 PARTED = 250
 """A line of strings joined by spaces that is as long is parted by its form; in a list it is an entry."""
-LISTS = frozenset(("reference", "note"))
 CONTINUED_INDENT = 3
 HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
@@ -283,9 +282,12 @@ class _Reader:
         """The pieces of a line that was joined of several; none where it is one."""
         if self.joined and len(line) >= JOINED_LINE:
             # A line that is nearly all of the text holds the page, another a paragraph or a list of it.
-            part = parted_page if 2 * len(line) > self.length else parted_line
-            least = PARTED if self.spaced and not self.is_listed() else FOLDED
-            found = list((part if len(line) >= least else pieces)(line, self.lexicon))
+            listed = self.is_listed()
+            least = PARTED if self.spaced and not listed else FOLDED
+            if len(line) >= least and 2 * len(line) > self.length:
+                found = list(parted_page(line, self.lexicon))
+            else:
+                found = list((parted_line if len(line) >= least else pieces)(line, self.lexicon, listed=listed))
         else:
             found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
         return found if len(found) > 1 else []

@@ -247,6 +247,41 @@ def test_what_stands_before_and_behind_the_entries_of_a_row_is_no_part_of_them(n
     assert document.audit().accounted
 
 
+WHERE = f"Abstract {ABSTRACT} Keywords fords; tolls; winter"
+SENTENCES = (
+    "Carts of two kinds wait there, and the tolls of both are told. All that is here may be read by all of them."
+)
+EDGES = {
+    "a citation": f"Abstract {ABSTRACT} Citation: Marsh B, Oake C (2010) {SENTENCES} J Fords 6: 3. fords; tolls",
+    "dates": f"Abstract {ABSTRACT} Received 19 January 2010 Accepted 2 May 2010 fords; tolls; winter",
+    "rights": f"Abstract {ABSTRACT} © 2010 The Authors. {SENTENCES} fords; tolls; winter",
+    "keywords in small letters": f"Abstract {ABSTRACT} Key words fords tolls winter {SENTENCES}",
+    "an offer": f"Abstract {ABSTRACT} Get full access to this article fords; tolls; winter",
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_an_abstract_ends_before_what_is_none(name: str) -> None:
+    document = clean(page(FRONTS["items"]).replace(WHERE, EDGES[name]))
+
+    assert document.abstract == ABSTRACT
+    assert document.audit().accounted
+
+
+OPENED = {
+    "a colon behind a space": f"Published: 17 May 2010 Abstract : {ABSTRACT} Keywords: fords; tolls; winter",
+    "a menu before the heading": f"Abstract Figures Share Get Rights Abstract {ABSTRACT} Keywords fords; tolls; winter",
+    "a small letter of the Greeks": f"Figures Abstract {ABSTRACT.replace('Fords', 'β-Carts')} Keywords fords; tolls",
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_an_abstract_begins_behind_its_heading(name: str) -> None:
+    document = clean(page(FRONTS["items"]).replace(WHERE, OPENED[name]))
+
+    assert (document.abstract or "").replace("β-Carts", "Fords") == ABSTRACT
+
+
 BODY = "The keepers minded in winter. "
 LEFT = {
     "a tool before the letter of a panel": ("Full size image", f"{BODY}Full size image a, The ford in May. "),

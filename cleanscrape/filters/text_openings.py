@@ -35,7 +35,7 @@ OPENING = 60
 CUT = ("...", "…")
 MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
 # Rights, which may end an abstract, but have no sentences of one behind them.
-RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved", regex.IGNORECASE)
+RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved|under the terms of", regex.IGNORECASE)
 # A number, or the beginning of an entry in BibTeX.
 COUNTED = regex.compile(r"\[?\d{1,3}[\].]\s|@\w++\s?\{")
 
