@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
 from ..joined_entries import OUTSIDE
-from ..knowledge import Lexicon
+from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
 from .text_facts import says_fact
@@ -53,6 +54,11 @@ OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
 # A work may be on copyright: "Roe A. 2017. Copyright and its friends". Linear: literals, or bounded classes.
 RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
+# Where the text calls on an entry, as its list says below it: "a [...] in the deep fords".
+CONTEXT = regex.compile(r"\s*+(?:[•*-]\s++)?[a-z]{1,2}\s\[(?:\.\.\.|…)\]\s")
+AGAIN, BEFORE = 4, 0.8
+TOOL, BEGUN = 120, 16
+"""Characters: of the words of a tool, and of those before known labels."""
 LONG = 40
 BEGINNING = 200
 """Characters: by so many a statement of the licence is known."""
@@ -112,7 +118,36 @@ def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
         if not block.text.strip(SIGNS):
             beside = made[at + 1 : at + 2] if block.text.strip() in "[(" else made[max(0, at - 1) : at]
             made[at] = any(beside)
-    return made
+        elif CONTEXT.match(block.text):
+            made[at] = True
+    return [one or again for one, again in zip(made, _repeated(blocks, made, lexicon), strict=True)]
+
+
+def _repeated(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> list[bool]:
+    """Which lines are tools of each entry, whatever their words: said again and again, each before a label of an entry.
+
+    "Open URL OF THE LIBRARY"; in "Find at the library CrossRef" what is unknown stands before what is not.
+    """
+    keys = [_key(block.text, lexicon) if not label else "" for block, label in zip(blocks, labels, strict=True)]
+    before: Counter[str] = Counter()
+    for at, key in enumerate(keys):
+        behind = next((n for n in range(at + 1, len(blocks)) if not labels[n] and keys[n] != key), None)
+        known = not at or labels[at - 1] or ends_in_labels(blocks[at].text, lexicon)
+        before[key] += known and (behind is None or _begins(blocks[behind]))
+    counts = Counter(keys)
+    tools = {key for key, count in counts.items() if key and count >= AGAIN and before[key] >= BEFORE * count}
+    return [key in tools for key in keys]
+
+
+def _begins(block: Block) -> bool:
+    return block.ordinal is not None or COUNT.match(block.text) is not None
+
+
+def _key(text: str, lexicon: Lexicon) -> str:
+    """What lines of one tool have in common: all their words, or those before known labels."""
+    if len(text) > TOOL or " " not in text.strip() or any(map(str.isdigit, text)):
+        return ""
+    return fold(text)[:BEGUN] if ends_in_labels(text, lexicon) else fold(text)
 
 
 def is_label(block: Block, lexicon: Lexicon) -> bool:

@@ -36,6 +36,8 @@ RESOLVER = "resolve"
 ARROWED = regex.compile(r"\s*»\s*https?://[^\n]{1,120}$")
 # Where the next work of an entry begins: "; (b) ".
 PART = regex.compile(r"[;.]\s?\([b-z]\)\s")
+# "… 70:923-32. Back to cited text no. 3": bounded words and a number, which end an entry.
+NUMBERED_TAIL = regex.compile(r"(?<=[.\]\d])\s++(\p{Lu}\p{Ll}{1,12}+(?: \p{Ll}{1,12}+){2,5}+\.? )\d{1,3}\s*+$")
 OPENING = " \t\r\n\f\u00a0[("
 CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
@@ -64,7 +66,7 @@ def strip_link_labels(page: Page) -> Iterator[Edit]:
     for _, run in runs:
         if run is not None:
             habits[run.labels] = habits.get(run.labels, 0) + 1
-    tails = _repeated_tails(entries)
+    tails = _repeated_tails(entries, page)
     for block, run in runs:
         if block.notice == "link-labels" or block.facts.get("labels") or _marked_whole(page, block):
             yield Remove(block, "link-labels")
@@ -119,10 +121,11 @@ def _ends_labelled(line: str, lexicon: Lexicon) -> bool:
     return is_label_line(line, lexicon) or ends_in_labels(line, lexicon)
 
 
-def _repeated_tails(entries: Sequence[Block]) -> dict[tuple[int, int], int]:
+def _repeated_tails(entries: Sequence[Block], page: Page) -> dict[tuple[int, int], int]:
     """Where the link begins that ends an entry, if as many entries of the page end in a link of the same words.
 
     No word has to be known for that: a list whose entries end in "Order from Ledger" again and again has it as a label.
+    A text has no links: there it is a line below known labels, or ends in the number of the entry.
     """
     found: dict[tuple[int, int], tuple[str, int]] = {}
     for block in entries:
@@ -131,8 +134,20 @@ def _repeated_tails(entries: Sequence[Block]) -> dict[tuple[int, int], int]:
             words = block.text[mark.start : mark.end].strip(BRACKETS)
             if 0 < mark.start < end <= mark.end and len(words) <= TAIL_LENGTH and words.replace(" ", "").isalpha():
                 found[block.place, block.offset] = (words, mark.start)
+        if page.input == "text" and (tail := _printed_tail(block.text, page.lexicon)) is not None:
+            found[block.place, block.offset] = tail
     counts = Counter(words for words, _ in found.values())
     return {where: start for where, (words, start) in found.items() if counts[words] >= REPEATED_TAIL}
+
+
+def _printed_tail(text: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The words of what may be a label at the end of an entry, and where it begins."""
+    if (numbered := NUMBERED_TAIL.search(text, max(0, len(text) - TAIL_LENGTH))) is not None:
+        return numbered[1], numbered.start()
+    above, broken, last = text.rstrip().rpartition("\n")
+    if broken and len(last) <= TAIL_LENGTH and is_label_line(above.rpartition("\n")[2], lexicon):
+        return last.strip(), len(above)
+    return None
 
 
 def _goes(block: Block, run: LabelRun, habit: int) -> bool:

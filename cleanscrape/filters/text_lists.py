@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..knowledge import Lexicon, fold
+from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import is_label_line
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
 from .entry_lines import ARROW, COUNT, YEAR, Entries, is_label, is_prose, tell
@@ -26,6 +26,8 @@ REPEATED = 3
 """A known heading that stands so often below one of a list is the label of a link."""
 # Linear: bounded classes behind each other.
 NUMBER = regex.compile(r"\s*+\d{1,4}\.(?:\s++|$)")
+PARTED = regex.compile(r"[,&\n]")
+INNER_NUMBER = regex.compile(r"(?<=[,&]\s)(\d{1,2})\.\s++(?=\p{L})")
 TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 KNOWN_BY = 60
 ENDS_SENTENCE = frozenset(".)”’?!;:")
@@ -232,8 +234,10 @@ def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterat
     known = [_letters(group) for group in groups]
     again = len(known) >= LEAST_SAME and sum(one in printed for one in known) >= SAME * len(known)
     held: dict[int, int] = {}
+    twice: set[int] = set()
     for group in groups:
         held.update((block.place, group[0].place) for block in group)
+        twice |= {block.place for block in _editors(group)}
     if not groups or again:
         yield Assign(listing.heading, None, {"opens": None})
     rest = before if not groups and before in KEPT else None
@@ -247,11 +251,33 @@ def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterat
         elif listing.entries.grouped:
             label = block.place in listing.entries.labels and held[block.place] != block.place
             yield Assign(block, listing.role, {"entry": held[block.place] + ENTRY, "labels": label})
+            if block.place in twice:
+                yield Remove(block, "duplicate")
             # Authors may be a list inside an entry.
-            if held[block.place] != block.place and block.ordinal and (match := NUMBER.match(block.text)):
+            elif held[block.place] != block.place and block.ordinal and (match := NUMBER.match(block.text)):
                 yield Remove(block, "list-number", 0, match.end())
+                yield from _numbers_inside(block, match.end())
         else:
             yield Assign(block, listing.role)
+
+
+def _editors(group: Sequence[Block]) -> Sequence[Block]:
+    """The list of editors that a template sets before that of the authors, where the entry names them once more."""
+    ones = [at for at, block in enumerate(group) if at and block.ordinal == 1 and block.text.lstrip().startswith("1.")]
+    if len(ones) < 2 or ones[0] > NEXT:
+        return ()
+    first, behind = group[ones[0] : ones[1]], letters_of(" ".join(block.text for block in group[ones[1] :]))
+    names = (letters_of(name) for block in first for name in PARTED.split(block.text))
+    return first if all(name.lstrip("0123456789") in behind for name in names) else ()
+
+
+def _numbers_inside(block: Block, start: int) -> Iterator[Edit]:
+    """The numbers of a list of authors whose items were joined: "1. Roe A., 2. Cole B."."""
+    count = 1
+    for match in INNER_NUMBER.finditer(block.text, start):
+        if int(match[1]) == count + 1:
+            count += 1
+            yield Remove(block, "list-number", match.start(), match.end())
 
 
 def _is_numbered(group: Sequence[Block]) -> bool:
