@@ -45,6 +45,8 @@ OPENING = regex.compile(
     regex.IGNORECASE,
 )
 FEW_ACCENTS = 50
+# The first line of a PDF tells its version. Linear: bounded.
+PDF = regex.compile(r"\s{0,1000}+%PDF-\d\.\d")
 ASCII = bytes(range(128))
 MARKUP = b'<meta charset="x-0">'
 CHARSET = regex.compile(r"charset\s*+=\s*+[\"']?([\w.:-]++)", regex.IGNORECASE)
@@ -103,7 +105,7 @@ def open_source(source: Any, *, url: str | None, encoding: str | None, max_bytes
     # A character takes one to four bytes: only a text near the limit has to be measured.
     if len(source) * 4 > max_bytes and len(source.encode("utf-8", "surrogatepass")) > max_bytes:
         raise InputTooLarge(f"the text is longer than max_bytes, {max_bytes}: pass a larger one")
-    if source.startswith("%PDF-"):
+    if PDF.match(source) is not None:
         raise UnsupportedInput(
             "the text is a PDF read as text; extract its text first, cleanscrape reads HTML and text"
         )

@@ -144,6 +144,9 @@ def test_what_is_no_text_is_named(data: bytes, name: str) -> None:
 def test_a_pdf_that_was_read_as_text_is_named() -> None:
     with pytest.raises(UnsupportedInput, match="PDF"):
         clean("%PDF-1.4 ...")
+    with pytest.raises(UnsupportedInput, match="PDF"):
+        clean("\n%PDF-1.4 ...")  # or the text of what came back could not be cleaned again
+    assert clean("%PDF- is how such a file begins.").page.kind == "other"
 
 
 @pytest.mark.parametrize("source", ["x" * 1001, b"x" * 1001, "é" * 501])
