@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -54,8 +55,6 @@ TOKEN_ATTRIBUTES = frozenset(
         "aria-label",
     )
 )
-# Where templates keep a printed number that CSS shows (`content: attr(data-counter)`).
-LABEL_ATTRIBUTES = ("data-counter", "data-content")
 # How the `title` of a COinS span begins.
 CONTEXT_OBJECT = ("ctx_ver=Z39.88", "url_ver=Z39.88")
 # Where links that scripts open name the element that they show: an entry, a note.
@@ -120,10 +119,20 @@ def implied_tokens(element: Any) -> tuple[str, ...]:
     return ()
 
 
-def known_words(name: str, value: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The words of an attribute that some profile knows, or all of it as one."""
-    words = tuple([word for word in [f"{name}:{word}" for word in value.split()] if word in known])
-    return words or ((whole,) if (whole := f"{name}:{value}") in known else ())
+@cache
+def attribute_tokens(known: frozenset[str]) -> dict[str, dict[str, str]]:
+    """By attribute, and by the words or whole values that some profile knows: the token that each is."""
+    made: dict[str, dict[str, str]] = {}
+    for token in known:
+        name, _, word = token.partition(":")
+        made.setdefault(name, {})[word] = token
+    return made
+
+
+def known_words(value: str, tokens: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of an attribute that some profile knows, or all of it as one; `tokens` are those of the attribute."""
+    words = tuple([tokens[word] for word in value.split() if word in tokens])
+    return words or ((tokens[value],) if value in tokens else ())
 
 
 def hides(name: str, value: str) -> bool:
@@ -142,6 +151,11 @@ def unfolds(element: Any, shown: Any) -> bool:
     if twin is None or twin.tag != element.tag or (element.tag != "li" and element.get("role") != "listitem"):
         return False
     return twin.get("hidden") is None or twin is shown
+
+
+def printed_label(element: Any) -> str | None:
+    """The number of an item that templates keep in an attribute and print by CSS: `content: attr(data-counter)`."""
+    return element.get("data-counter") or element.get("data-content") or None
 
 
 def counted(number: str | None) -> int | None:

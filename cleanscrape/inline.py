@@ -15,9 +15,11 @@ BESIDE_TEXT = "doi:"
 def inline_marks(tag: str, own: tuple[tuple[str, ...], str | None], start: int, end: int, text: str) -> list[Mark]:
     """The marks of an element inside a block, from its tokens and the target of its link."""
     tokens, target = own
-    begin = start + len(text) - len(text.lstrip())
-    end = max(begin, end - (len(text) - len(text.rstrip())))
     stripped = text.strip()
+    begin = start
+    if len(stripped) < len(text):
+        begin += len(text) - len(text.lstrip())
+        end = max(begin, end - (len(text) - len(text.rstrip())))
     made = [Mark("token", begin, end, token, stripped) for token in tokens]
     if target is not None and (tag == "a" or target.startswith(("mailto:", "#"))):
         made.append(Mark("link", begin, end, target, stripped))

@@ -7,9 +7,11 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from cleanscrape.ledger import apply
 from cleanscrape.page import Block, Mark, Remove
+from cleanscrape.read_html import read_html
 
 from .conftest import page_of
 
@@ -61,3 +63,28 @@ def test_marks_hold_what_is_left_of_their_text(data: st.DataObject) -> None:
     assert [block.text[mark.start : mark.end] for mark in block.marks] == [
         "".join(char for char in text[first:last] if char not in gone) for first, last in spans
     ]
+
+
+def test_a_block_has_each_thing_that_was_read_in_the_field_of_its_name() -> None:
+    item = '<li id="b7" data-counter="7.">Roe, <a href="#n1">Rain</a></li>'
+    tree = html.fromstring(f'<main lang="en" class="c"><ol start="7">{item}</ol></main>')
+
+    blocks, _, _ = read_html(tree, frozenset(("class:c",)))
+
+    assert blocks == (
+        Block(
+            place=0,
+            kind="item",
+            text="Roe, Rain",
+            ordinal=7,
+            sequence=1,
+            depth=1,
+            item=1,
+            container=2,
+            tokens=("class:c",),
+            anchors=("b7",),
+            marks=(Mark("link", 5, 9, "#n1", "Rain"),),
+            language="en",
+            facts={"label": "7."},
+        ),
+    )
