@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 import regex
@@ -106,19 +106,17 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         for form in (family_first(name), " ".join(name.split()))
         if " " in form
     }
-    # Not kept: each page has a pattern of its own.
-    known = rf"(?<!\p{{L}}){words_pattern(sorted(names))}"
-    pattern = regex.compile(known, cache_pattern=False) if names else PERSON_IN_LINE
     if lines := page.having("author"):
-        for block in lines:
-            if not _marks_names(page, block) and "spans" not in block.facts:
-                spans = _spans(pattern, block)
-                listed = [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
-                # A name that the page spells otherwise than the tags do is a name all the same.
-                spans = listed if len(listed) > len(spans) else spans
-                # One name that is not the whole line is left to those who know the marks behind it.
-                if len(spans) > 1:
-                    yield Assign(block, "author", {"spans": spans})
+        bare = [block for block in lines if not _marks_names(page, block) and "spans" not in block.facts]
+        pattern = _pattern_of(names) if bare else PERSON_IN_LINE
+        for block in bare:
+            spans = _spans(pattern, block)
+            listed = [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
+            # A name that the page spells otherwise than the tags do is a name all the same.
+            spans = listed if len(listed) > len(spans) else spans
+            # One name that is not the whole line is left to those who know the marks behind it.
+            if len(spans) > 1:
+                yield Assign(block, "author", {"spans": spans})
         carried = any("author-affiliation" in map(page.profile.roles.get, (m.value for m in b.marks)) for b in lines)
         if not carried and not page.having("affiliation", "author-information") and not page.works:
             yield from _places_behind(page, lines[-1].place)
@@ -127,6 +125,7 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         return
     end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
     shown = last = 0
+    pattern = _pattern_of(names)
     for block in page.blocks[: end + NEAR]:
         if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
             continue
@@ -142,6 +141,13 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         elif shown and block.place - last <= NEAR and _is_place(page, block, page.blocks[last]):
             last = block.place
             yield Assign(block, "affiliation")
+
+
+def _pattern_of(names: Set[str]) -> regex.Pattern[str]:
+    """A pattern for these names, or for any where there are none. Not kept: each page has one of its own."""
+    if not names:
+        return PERSON_IN_LINE
+    return regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}", cache_pattern=False)
 
 
 def find_author_cards(page: Page) -> Iterator[Edit]:
