@@ -17,6 +17,8 @@ __all__ = ["agrees", "csl_name", "csl_people", "csl_type", "csl_value", "csl_yea
 
 # "A", "AB", "A.-B.", "Y.-x.", "Th.": no catalogue writes more than four letters without a point.
 INITIALS = regex.compile(r"(?:-?\p{Lu}\.?){1,4}+|-?\p{Lu}\p{Ll}?\.(?:-?\p{L}\p{Ll}?\.){0,3}+")
+# "A.B. Roe", "Roe AB", "Roe,A": as most look-ups and tags write names. Linear: each part ends where the other begins.
+PLAIN = regex.compile(r"((?:[A-Z]\.?){1,4}+) ([A-Z][a-z]++)|([A-Z][a-z]++)(?: |(,) ?)((?:[A-Z]\.?){1,4}+)")
 WIDE = regex.compile(r"[\s\u00a0]{2,}+")
 # What some tags and look-ups print before a number that stands under its own key.
 PREFIX = {
@@ -43,6 +45,11 @@ def csl_name(value: str) -> dict[str, str] | None:
     >>> csl_name("National Research Council")
     {'literal': 'National Research Council'}
     """
+    if (plain := PLAIN.fullmatch(value.strip())) is not None:
+        given, family, behind, comma, initials = plain.groups()
+        others = plain[0].lower().strip(".") in lexicon().name_words["others"]
+        if not others and not (comma and _is_suffix(initials)):
+            return {"family": family or behind, "given": given or initials}
     value = _person(without_tags(value).replace("\u00a0", " ").replace("..", ".").strip(" ,;"))
     if not value:
         return None

@@ -152,6 +152,7 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
             name = INDEX.sub("", name)
         # In an identifier a plus is a plus.
         value = quoted if name in DOI_KEYS else quoted.replace("+", " ")
+        value = value.replace("%20", " ")  # most values have no other: this is a tenth of what `unquote` takes
         value = unescape(unquote(value) if "%" in value else value)
         if name == "query" and "=" in value:
             yield from (_field(inner.partition("=")) for inner in FIELD.split(value))
