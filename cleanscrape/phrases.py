@@ -158,7 +158,8 @@ def _written(phrases: Iterable[str]) -> str:
             if char
         ]
         inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
-        return "".join(straight) + (f"(?:{inner})?" if end and inner else inner)
+        # No `(?:…)?`: `regex` makes ready for each match what it keeps of each repeat, and hundreds take long.
+        return "".join(straight) + (f"(?:{inner}|)" if end and inner else inner)
 
     return write(root)
 
