@@ -170,6 +170,17 @@ def test_a_piece_that_a_tool_lost_comes_from_where_others_have_it() -> None:
     assert document.audit().accounted
 
 
+def test_a_title_with_a_scar_is_known_by_the_name_of_the_window() -> None:
+    title = "The tolls of narrow roads: AB-stacked carts in winter"
+    text = f"{title}\n{MENU}\n{title.replace('AB', '')}\n\n{BYLINE}\n\nAbstract\n\n{ABSTRACT}\n\n"
+    again = f"Research Article\n\nPublished 3 May 1999\n\n{title}\n\nJ. Fords 9, 4 (1999)"
+    document = clean(f"{text}{again}\n\n{FOOT}")
+
+    assert document.title == title
+    assert document.abstract == ABSTRACT
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
 def test_a_title_without_a_scar_stays_as_it_is() -> None:
     cited = "Quillfeather A, van Renn B (1999) The tolls of three narrow roads: carts in winter. J Fords 9:4-12"
     title = "The tolls of narrow roads: carts in winter"

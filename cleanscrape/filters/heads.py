@@ -124,7 +124,9 @@ def _named(entries: Sequence[Block], after: Sequence[int]) -> list[Head]:
     if named < 2 or named < NAMED_SHARE * len(entries):
         return []
     return [
-        Head(start, match[0].rstrip(), match.end(), "printed") if match else Head(start, None, _arrow(block.text, start))
+        Head(start, match[0].rstrip(), match.end(), "printed")
+        if match
+        else Head(start, None, _arrow(block.text, start))
         for block, match, start in zip(entries, found, after, strict=True)
     ]
 

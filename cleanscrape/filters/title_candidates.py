@@ -24,12 +24,15 @@ SHORTEST = 8
 """Characters of a title."""
 MOST_PIECES = 12
 """Lines of one title where inline elements are lines of their own."""
+LOST = 16
+"""Characters of a formula that a tool lost."""
 LEADING, LEADING_SIGNS = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?"), "•#|["
 # Linear: classes of one character and literals.
 CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
 GAPS = ("\n", "\t", " " * 4)
 """Where none of these is, a line is one cell."""
 FILE = regex.compile(r"\.\p{L}")
+SCAR = regex.compile(r" (?=-\p{L})")
 FEW_FIRST = regex.compile(r"\W*+" + r"\W++".join([r"(\w++)"] * SHINGLE))
 NO_TITLE = ("http", "doi", "/", "©", "{", "![", "--")
 ENDS, BEGINS = (":", ",", "-", "(", "/"), ("-", ",", ")", ":", ";")
@@ -115,7 +118,17 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
         return None
     if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text) or _is_preview(told, at, text):
         return None
-    return Candidate(at, start, end, whole, last)
+    return Candidate(at, start, end, _mended(told, whole), last)
+
+
+def _mended(told: Tables, text: str) -> str:
+    """A title with a scar, "layers: -stacked", with the piece that the name of the window has there."""
+    scar = SCAR.search(text) if told.window and " -" in text else None
+    if scar is None or (place := told.window.find(text[: scar.end()])) < 0:
+        return text
+    start = place + scar.end()
+    end = told.window.find(text[scar.end() :], start, start + LOST + len(text))
+    return text if end < 0 else f"{text[: scar.end()]}{told.window[start:end]}{text[scar.end() :]}"
 
 
 def _is_preview(told: Tables, at: int, text: str) -> bool:

@@ -6,15 +6,15 @@ from itertools import pairwise
 
 import regex
 
-from .title_candidates import Candidate, lines_with
+from .title_candidates import LOST, Candidate, lines_with
 from .title_tables import Tables
 
 __all__ = ["gaps", "lost_piece"]
 
 CITATION_LENGTH = 1200
 LOWERED = 3
-LOST, BESIDE = 16, 12
-"""Characters: of a formula that is lost, and of what must be there on both sides."""
+BESIDE = 12
+"""Characters that must be there on both sides of what is lost."""
 GAPS = " \u00a0\n[]"
 # Linear: one class; what it looks at is four characters long.
 PIECE, PIECE_BEHIND = regex.compile(r"[^\s\[\]]++"), regex.compile(r"[^\s\[\]]++$")
