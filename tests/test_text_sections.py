@@ -100,6 +100,37 @@ def test_the_sentences_between_a_title_and_its_authors_are_an_abstract() -> None
     assert document.abstract == lead
 
 
+def test_an_abstract_may_stand_above_the_record_that_names_the_author() -> None:
+    fence = PARAGRAPHS["FENCE"]
+    above = PAGE.partition("Ada Roe and")[0].replace("On Rain and Fords", "Fords and weirs of the rain in winter")
+    record = (
+        "Author: Ada Roe\nURN: urn:nbn:de:hebis:30:3-55555\nPlace of publication: Leeds\n"
+        "Document Type: Doctoral Thesis\nLanguage: English\nDate of Publication (online): 1999/12/03\n"
+        "DOI: 10.5555/rain.1"
+    )
+
+    document = clean(f"{above}Ada Roe\n\n{fence[:150]}\n\n{fence}\n\nDownload full text files\n\n{record}\n")
+
+    assert document.abstract == fence
+    assert [one.name for one in document.authors] == ["Ada Roe"]
+
+
+def test_a_short_paragraph_opens_the_abstract_of_a_short_page() -> None:
+    short = (
+        "Fords that freeze save tolls and lose time, because they wake only when a keeper asks. We let carts knock: a "
+        "hint of one bell, rung an hour before the first cart, which the keeper may ignore."
+    )
+    notice = f"The society is committed to open fords. {PARAGRAPHS['FENCE']}"
+
+    document = clean(
+        f"On Rain and Fords | Journal of Rain\nSkip to main content\nSign In\n\nOn Rain and Fords\n\nAda Roe\n\n"
+        f"{short}\n\nAda Roe, Upper Weir University\n\n{notice}\n\n"
+        "DOI: 10.5555/rain.1\nJournal of Rain, Volume 8, Issue 2\n"
+    )
+
+    assert document.abstract == short
+
+
 def test_an_abstract_has_a_language_of_its_own() -> None:
     case = next(case for case in CASES if case["label"] == "one heading, two languages")
 

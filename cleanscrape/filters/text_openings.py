@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ..dates import iso_date
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from .people import says_institution
@@ -23,6 +24,8 @@ SECOND = 120
 """Characters of the second paragraph of an abstract that no heading opens."""
 AGAIN, NEAR = 3, 40
 """How often a title is looked at again; blocks below a title without authors."""
+OUTLINE = 2
+"""Headings above a heading: so many make an outline."""
 FEW = 50
 """In a text that kept its lines of one word, more than one of so many is one."""
 SCAR = 2
@@ -30,8 +33,8 @@ SCAR = 2
 KEPT = frozenset(("title", "author", "affiliation", "copyright", "keyword"))
 """Roles that lines below a title have for good."""
 OPENS_TEXT = frozenset(("reference", "note", "body-heading"))
-OPENING = 60
-"""Characters by which an address is known."""
+OPENING, OPENED = 60, 400
+"""Characters by which an address is known, and a notice of the site."""
 CUT = ("...", "…")
 MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
 # Rights, which may end an abstract, but have no sentences of one behind them.
@@ -57,7 +60,11 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
         authors = [one.place for one in page.having("author") if one.place > title]
         if title in again:
             authors = [place for place in authors if place < titles[0].place]
-        found = _lead(page, title) or _abstract_below(page, min(authors, default=title), scarred=scarred)
+        above = min(authors, default=title)
+        found = _lead(page, title) or _abstract_below(page, above, scarred=scarred)
+        if not found and title + 1 < above <= title + NEAR:
+            # The authors may be those of a record below the abstract.
+            found = [one for one in _abstract_below(page, title, scarred=scarred) if one.place < above]
         if found:
             yield from (Assign(block, "abstract") for block in found)
             return
@@ -77,6 +84,8 @@ def _abstract_below(page: Page, above: int, *, scarred: bool) -> Sequence[Block]
     zone = [block for block in page.blocks[above + 1 : above + 1 + SCARRED_ZONE] if block.text.strip()]
     for at, block in enumerate(zone):
         run = zone[at : at + MOST + 1]
+        if block.role == "keyword":
+            break  # no abstract stands behind its keywords, but the text
         if block.role in KEPT:
             continue
         if _opens_text(page, block, run[1:]):
@@ -144,7 +153,12 @@ def _opens_text(page: Page, block: Block, following: Sequence[Block]) -> bool:
     if len(block.text) >= PARAGRAPH and COUNTED.match(block.text) is not None:
         return True
     heading = page.lexicon.heading(block.text)
-    named = (heading is not None and heading.role in ("body", "reference")) or numbers_section(block.text)
+    numbered = numbers_section(block.text) and iso_date(block.text, page.lexicon.months) is None
+    named = (heading is not None and heading.role in ("body", "reference")) or numbered
+    if named and all(
+        page.lexicon.heading(one.text) for one in page.blocks[max(0, block.place - OUTLINE) : block.place]
+    ):
+        return False  # the last name of an outline
     above = bool(following) and following[0].kind != "item" and len(following[0].text) >= SENTENCE
     return block.role in OPENS_TEXT or (named and above)
 
@@ -163,6 +177,8 @@ def _is_second(page: Page, block: Block) -> bool:
 def is_no_abstract(page: Page, text: str) -> bool:
     """Whether a paragraph is an address, a list of names or works, or is cut: no abstract is."""
     text = text.strip()
+    if page.lexicon.line_kind(text[:OPENED]) is not None:
+        return True  # a notice of the site, however long
     if text.endswith(CUT) or COUNTED.match(text) is not None or MAIL.search(text) is not None:
         return True
     if (rights := RIGHTS.search(text)) is not None and 2 * rights.end() < len(text):

@@ -10,7 +10,7 @@ import regex
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 from .keywords import TERMS
-from .text_abstracts import ENDS_ABSTRACT, abstract_edits, is_ended
+from .text_abstracts import ENDS_ABSTRACT, PARAGRAPH, abstract_edits, is_ended
 from .text_openings import is_no_abstract, is_scarred
 from .text_terms import looks_like_keywords, term_edits
 
@@ -161,7 +161,8 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
         and not block.depth > 1
     ):
         return "list"
-    opens = role == "front" and (scar or len(block.text) >= LONG) and not headed and place < MOST_FRONT
+    long = len(block.text) >= LONG or (len(block.text) >= PARAGRAPH and is_ended(block.text) and ". " in block.text)
+    opens = role == "front" and (scar or long) and not headed and place < MOST_FRONT
     if opens and block.kind == "line" and not PAGES.search(block.text):
         if looks_like_keywords(block):
             return "keyword"
@@ -177,7 +178,7 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
 
 def _role_of_opening(page: Page, block: Block, following: Block | None) -> str | None:
     """The role of the first line behind a scar, and of the first long one: an abstract is of sentences."""
-    long = len(block.text) >= LONG
+    long = len(block.text) >= PARAGRAPH
     if long and COUNTED.match(block.text) and is_ended(block.text):
         return "body"  # the first of the paragraphs, which are counted
     told = long or (block.place > 0 and len(block.text) >= SENTENCE and is_ended(block.text))
