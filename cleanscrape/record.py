@@ -91,7 +91,7 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
                 break
             if not LANGUAGE.fullmatch(block.text.strip()):
                 below.append((block, 0, _end(block.text)))
-            if name not in ("author", "abstract", "keyword"):
+            if name not in ("author", "people", "abstract", "keyword"):
                 break
         if below:
             yield Field(name, blocks[at], end, tuple(below))

@@ -99,6 +99,9 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
     shown = list(fields_of(page.blocks, page.lexicon))
     fields = [field for field in shown if fits(field, page.lexicon)]
     names = {field.name for field in fields}
+    # A label for all who had a part in it names authors where one of them says so.
+    people = (block.text[:end] for field in fields if field.name == "people" for block, _, end in field.values)
+    names |= {"author"} if any(part_played(text) is not None for text in people) else set()
     if "author" not in names or not ("title" in names or len(names) >= LEAST_FIELDS):
         return
     filled: set[str] = set()
