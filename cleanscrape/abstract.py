@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from .desk import Desk, Found, text_of, without_tail
 from .document import Abstract, AbstractSection
 from .knowledge import fold
@@ -15,6 +17,8 @@ __all__ = ["fill_abstract"]
 
 LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
 """Words."""
+LONG_WORD = 5
+WORD = regex.compile(r"\w++")
 CUT = ("…", "...", "[...]", "[…]")
 
 
@@ -27,8 +31,7 @@ def fill_abstract(desk: Desk) -> None:
     found = desk.best("abstract")
     found = found and found._replace(value=without_tail(found.value))
     if made:
-        # The main one is in the language of the work; of several in one language the first is.
-        main = next((one for one in made if one.language == page.language), made[0])
+        main = _main(page, str(desk.fields.get("title") or ""), made)
         blocks = page.having("abstract")
         bare = main.text.removesuffix("Expand").rstrip()
         begun = fold(bare[:200].rstrip("….[] "))
@@ -41,6 +44,20 @@ def fill_abstract(desk: Desk) -> None:
     elif found is not None and _is_abstract(desk, found):
         desk.set("abstracts", (Abstract(text=found.value, language=page.language),), found.source)
         desk.set("abstract", found.value, found.source)
+
+
+def _main(page: Page, title: str, made: Sequence[Abstract]) -> Abstract:
+    """The abstract in the language of the work; of several in one language the first is.
+
+    The language of a page may be that of its site: then the abstract of another has the words of the title.
+    """
+    main = next((one for one in made if one.language == page.language), made[0])
+    if all(one.language == main.language for one in made):
+        return main
+    words = {word for word in WORD.findall(fold(title)) if len(word) >= LONG_WORD}
+    shared = [len(words.intersection(WORD.findall(fold(one.text)))) for one in made]
+    most = max(shared)
+    return made[shared.index(most)] if most > shared[made.index(main)] + 1 else main
 
 
 def _is_abstract(desk: Desk, found: Found) -> bool:

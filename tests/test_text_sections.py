@@ -137,3 +137,20 @@ def test_an_abstract_has_a_language_of_its_own() -> None:
     document = clean(FRAME + written(case["text"]))
 
     assert [one.language for one in document.abstracts] == ["en", "de"]
+
+
+def test_the_main_abstract_has_the_words_of_the_title_whatever_the_language_of_the_site() -> None:
+    french = (
+        "Les gués gèlent avant les barrages, et les charrettes qui les attendent paient un péage de plusieurs heures. "
+        "Nous comptons les heures de cet hiver dans les livres de neuf gardiens, et elles sont plus longues que la loi."
+    )
+    title = "Winter hours of carts and keepers"
+
+    document = clean(
+        f'<html lang="fr"><head><title>{title}</title><meta name="citation_title" content="{title}">'
+        f'<meta name="citation_author" content="Roe, Ada"></head><body><h1>{title}</h1><h2>Résumé</h2><p>{french}</p>'
+        f"<h2>Abstract</h2><p>{PARAGRAPHS['FENCE']}</p></body></html>"
+    )
+
+    assert document.abstract == PARAGRAPHS["FENCE"]
+    assert [one.language for one in document.abstracts] == ["en", "fr"]
