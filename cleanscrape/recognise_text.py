@@ -47,6 +47,8 @@ BYLINE = 400
 SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
 WORDS = regex.compile(r"\p{L}++")
 LONG, NEAR = 180, 6
+SCAR, FEW, SCARRED = 2, 50, 150
+"""Blank lines where a heading was dropped; of so many lines one may be of one word; blocks that are looked at."""
 RECORD_FIELDS, OWN_FIELDS = 4, 3
 OWN = frozenset(("handle", "other", "contributor"))
 """Fields that nothing but a repository prints: shops and mails name authors, titles and dates too."""
@@ -246,8 +248,22 @@ def _work_signs(page: Page, notices: Counter[str], fields: Sequence[Field]) -> i
         + ("citation-tools" in notices)
         + 2 * ({"author", "title"} <= names)
         + any(title in lines for title in titles)
+        + (notices["link-labels"] >= LABELLED_ENTRIES)
+        + 2 * ("abstract" not in opened and _opens_behind_scar(page))
         + WORK_SIGNS * ("window-line" in notices)
         + WORK_SIGNS * any(fold(work.first("title") or "") in lines for work in page.works)
+    )
+
+
+def _opens_behind_scar(page: Page) -> bool:
+    """Whether a paragraph stands where a heading of one word was dropped, in text that lost all lines of one word."""
+    lines = [block.text for block in page.blocks if block.kind == "line" and block.text.strip()]
+    if sum(" " not in text.strip() for text in lines) * FEW >= len(lines):
+        return False
+    return any(
+        block.gap >= SCAR and len(block.text) >= LONG and ". " in block.text and block.text.rstrip().endswith(".")
+        for block in page.blocks[:SCARRED]
+        if block.notice is None
     )
 
 
