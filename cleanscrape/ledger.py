@@ -6,7 +6,6 @@ One law holds it together: the changes, taken back from the last to the first, g
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -79,7 +78,7 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
     for index in sorted(written):
         blocks[index], made = _write(blocks[index], name, written[index])
         changes += made
-    return replace(page, blocks=tuple(blocks)), changes
+    return page.with_blocks(tuple(blocks)), changes
 
 
 def _of_lines(block: Block, found: Mapping[int, Assign]) -> Assign:

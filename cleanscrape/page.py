@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -119,7 +119,7 @@ class Block(NamedTuple):
             for at, line in enumerate(lines)
         ]
 
-    # Filters say this of most blocks: `_replace` takes three times as long for the same.
+    # This is said of most blocks: `_replace` takes three times as long for the same.
     def told(self, role: str | None, facts: Mapping[str, Any]) -> Block:
         """The block with this role, and with further facts."""
         if role == self.role and not facts:
@@ -136,6 +136,12 @@ class Block(NamedTuple):
         values[TEXT], values[MARKS] = text, marks
         return tuple.__new__(Block, values)
 
+    def noticed(self, notice: str | None, phrases: tuple[str, ...]) -> Block:
+        """The block with the kind of furniture that it is, and the kinds of the phrases inside it."""
+        values: list[Any] = list(self)
+        values[NOTICE], values[PHRASES] = notice, phrases
+        return tuple.__new__(Block, values)
+
     @property
     def offset(self) -> int:
         """Of a line that is an entry, where it begins in its block; 0 for a block."""
@@ -147,7 +153,9 @@ class Block(NamedTuple):
         return f"line {self.line}" if self.line else f"block {self.place}"
 
 
-TEXT, ROLE, MARKS, FACTS = (Block._fields.index(name) for name in ("text", "role", "marks", "facts"))
+TEXT, ROLE, MARKS, FACTS, NOTICE, PHRASES = map(
+    Block._fields.index, ("text", "role", "marks", "facts", "notice", "phrases")
+)
 
 
 def is_furniture(role: str | None) -> bool:
@@ -217,6 +225,16 @@ class Page:
             self._shown[:] = [block for block in self.blocks if block.text and not block.hidden]
         return iter(self._shown)
 
+    def with_blocks(self, blocks: tuple[Block, ...]) -> Page:
+        """The page with other blocks: each filter makes one, and `replace` takes several times as long."""
+        made = object.__new__(Page)
+        for name in KEPT:
+            object.__setattr__(made, name, getattr(self, name))
+        object.__setattr__(made, "blocks", blocks)
+        object.__setattr__(made, "_by_role", {})
+        object.__setattr__(made, "_shown", [])
+        return made
+
     def entries(self, *roles: str) -> list[Block]:
         """The entries of these roles, in page order: blocks, and lines where several entries are one block."""
         return [part for block in self.having(*roles) for part in block.parts if part.text.strip()]
@@ -228,6 +246,8 @@ class Page:
             for block in self:
                 listed.setdefault(block.role, []).append(block)
             self._by_role.update(listed)
+        if len(roles) == 1:
+            return list(self._by_role.get(roles[0], ()))
         found = [self._by_role[role] for role in dict.fromkeys(roles) if role in self._by_role]
         if len(found) < 2:
             return list(found[0]) if found else []
@@ -236,3 +256,7 @@ class Page:
     def having_hidden(self, *roles: str) -> list[Block]:
         """The blocks of these roles; where none is shown, the hidden ones: some pages show them on demand alone."""
         return self.having(*roles) or [block for block in self.blocks if block.hidden and block.role in roles]
+
+
+KEPT = tuple(one.name for one in fields(Page) if one.init and one.name != "blocks")
+"""What a page with other blocks has of the one that it is made from."""

@@ -129,8 +129,8 @@ def _noted(block: Block, lexicon: Lexicon) -> Block:
     kind = lexicon.line_kind(text)
     phrases: tuple[str, ...] = ()
     if len(block.text) >= lexicon.shortest:
-        phrases = tuple((match.lastgroup or "").replace("_", "-") for match in lexicon.inline.finditer(block.text))
-    return block._replace(notice=kind, phrases=phrases) if kind or phrases else block
+        phrases = tuple([(match.lastgroup or "").replace("_", "-") for match in lexicon.inline.finditer(block.text)])
+    return block.noticed(kind, phrases) if kind or phrases else block
 
 
 OFFERS = frozenset(("access-notice", "price"))
@@ -198,11 +198,12 @@ def _evidence(
     notices: Mapping[str, int],
 ) -> int:
     """How much speaks for a platform."""
-    score = 2 * len(profile.evidence & tokens)
-    score += HOST_WEIGHT * any(host == one or host.endswith("." + one) for host in hosts for one in profile.hosts)
-    for name, part in profile.meta.items():
+    score = 2 * len(profile.evidence & tokens) if tokens else 0
+    if hosts:
+        score += HOST_WEIGHT * any(host == one or host.endswith("." + one) for host in hosts for one in profile.hosts)
+    for name, part in profile.meta.items() if tags else ():
         score += META_WEIGHT * any(part in content for content in tags.get(name, ()))
-    return score + sum(weight for kind, weight in profile.notices.items() if notices[kind])
+    return score + sum(weight for kind, weight in profile.notices.items() if notices.get(kind))
 
 
 def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error", "other"]:

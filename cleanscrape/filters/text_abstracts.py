@@ -48,6 +48,8 @@ PART_BLOCKS = 2
 JOINED = frozenset(("abstract", "abstract-part", "keyword", "keyword-index", "body", "reference", "copyright"))
 # A heading and what parts it from the words behind it. Linear: bounded classes that share no sign.
 LED = regex.compile(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:：.—–]\s{0,4}|\n)")
+LED_SIGNS, LED_HEAD = ":：.—–\n", 54
+"""One of these signs ends the heading, in so many characters of a line that begins with a letter."""
 # The number of a section. Linear: bounded.
 NUMBERED = regex.compile(r"\s*+(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[IVX]{1,5}[.)])\s{1,4}(?=\p{Lu})")
 # What an abstract cites nothing with.
@@ -173,7 +175,7 @@ def led_heading(page: Page, block: Block) -> tuple[Heading, int] | None:
 def _led(lexicon: Lexicon, text: str) -> tuple[Heading, int] | None:
     if (heading := lexicon.heading(text)) is not None:
         return heading, len(text)
-    led = LED.match(text)
+    led = LED.match(text) if any(map(text[:LED_HEAD].__contains__, LED_SIGNS)) or not text[:1].isalnum() else None
     if led is not None and (heading := lexicon.heading(led[1])) is not None:
         return heading, led.end()
     # "AbstractNobody had", "Abstract Nobody had": a tool joined two lines.

@@ -211,7 +211,7 @@ def _facts(told: Tables, one: Candidate, words: int) -> Iterator[tuple[str, floa
     fact = told.facts[one.at] and whole
     if fact or (cited and whole and "," in text):
         yield "fact", 1.0
-    ended = SENTENCES.search(line, one.start, one.end) is not None
+    ended = ("." in line or "?" in line or "!" in line) and SENTENCES.search(line, one.start, one.end) is not None
     if ended:
         yield "sentences", 1.0
     # Commas part the authors of a cited work.

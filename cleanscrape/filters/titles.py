@@ -95,13 +95,15 @@ def _with_subtitle(page: Page, told: Tables, found: Candidate, others: Sequence[
         again = one.text in found.text or found.text in one.text
         if one.part or found.part or again or not follows or len(first.text) + len(second.text) > LONGEST:
             continue
-        signs = dict((*evidence(page, told, one), *names_evidence(told, one)))
+        signs = dict(evidence(page, told, one))
         # A title that has a colon is whole: a short line above it is a heading.
-        admitted = {"named"} if ": " in found.text else {"named", "few"}
+        admitted = () if ": " in found.text else ("few",)
         against = any(amount and WEIGHTS[sign] < 0 and sign not in admitted for sign, amount in signs.items())
-        speaks = signs.get("prose", 0.0) >= SHARED and signs["names"] > 0 and one.text not in told.window
-        # A translation of the title stands below it as well.
-        if speaks and not against and not _languages(page, first.text).isdisjoint(_languages(page, second.text)):
+        if against or signs.get("prose", 0.0) < SHARED or one.text in told.window:
+            continue
+        # To know names takes long. A translation of the title stands below it as well.
+        speaks = dict(names_evidence(told, one))["names"] > 0
+        if speaks and not _languages(page, first.text).isdisjoint(_languages(page, second.text)):
             return first._replace(text=f"{first.text} {second.text}", last=second.last)
     return found
 
