@@ -16,6 +16,8 @@ from cleanscrape.one_line import parted_line, parted_page, spans_of
 from cleanscrape.read_text import read_text
 from cleanscrape.title_span import LENGTHS, title_span
 
+from .conftest import after, page_of
+
 PROSE = sorted((pathlib.Path(__file__).parent.parent / "samples" / "prose").glob("*.txt"))
 TITLE = "Waiting at the ford: nine winters of a toll road"
 ABSTRACT = (
@@ -309,6 +311,14 @@ def test_what_a_site_sets_between_joined_lines_is_in_no_field(name: str) -> None
     assert phrase not in document.to_text()
     assert document.title == TITLE
     assert document.audit().accounted
+
+
+def test_a_tool_may_end_its_line() -> None:
+    said = "The fords froze, and nobody paid a toll."
+    found = page_of([f"{said} Download as PowerPoint"], role="body")
+    joint = tuple(block.told(block.role, {"joint": True}) for block in found.blocks)
+
+    assert after(found.with_blocks(joint), "drop-joined-tools") == [f"{said} "]
 
 
 def test_what_prose_says_of_services_stays_in_a_joined_page() -> None:

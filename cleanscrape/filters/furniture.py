@@ -195,7 +195,7 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
             continue
         for match in page.lexicon.standing.finditer(text):
             start, end = match.span()
-            end += text[end : end + 1] in ":."
+            end += text.startswith((":", "."), end)
             before = text[max(0, start - 2) : start].rstrip()[-1:]
             begins = not before or before in ENDS_SENTENCE
             if begins and OPENS.match(text, end) is not None and (kind := _tool(page, match[0])):
