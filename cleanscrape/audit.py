@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -87,29 +87,31 @@ def _names(record: Any) -> tuple[str, ...]:
 
 def _collect(value: Any, found: list[str]) -> None:
     """The strings in the value of a field, as they stand in the JSON of a Document."""
-    if value is None:
-        return
     if isinstance(value, str):
         found.append(value)
-    elif isinstance(value, (tuple, list)):
-        for item in value:
-            _collect(item, found)
+        return
+    if isinstance(value, (tuple, list)):
+        inner: Iterable[Any] = value
     elif isinstance(value, Mapping):
-        for item in value.values():
-            _collect(item, found)
+        inner = value.values()
     else:
-        record: Any = type(value)
-        for name in _names(record):
-            _collect(getattr(value, name), found)
+        kind: Any = type(value)
+        inner = [getattr(value, name) for name in _names(kind)]
+    for one in inner:
+        if type(one) is str:  # most are: asked here, it costs no call
+            found.append(one)
+        elif one is not None:
+            _collect(one, found)
 
 
 class _Fields:
-    """The text of each field of a Document, without white space."""
+    """The text of each field of a Document, as it stands, and without white space where that is asked for."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.strings: dict[str, list[str]] = {}
         self.printed: dict[str, set[str]] = {}
-        """The lines as they stand."""
+        """The strings and their lines as they stand."""
         self.whole: dict[str, str] = {}
         self.lines: dict[str, set[str]] = {}
         self.reached: dict[str, int] = {}
@@ -118,8 +120,11 @@ class _Fields:
         """Whether the field holds the text, to the character."""
         if field not in self.printed:
             self.fill(field)
-        if text.strip() in self.printed[field]:
-            return True  # so most lines are found, which need no other form for that
+        # So most lines are found, and most fields need no other form for that.
+        if text.strip() in self.printed[field] or " ".join(text.split()) in self.printed[field]:
+            return True
+        if field not in self.whole:
+            self.bare(field)
         wanted = _visible(text)
         if wanted in self.lines[field]:
             return True
@@ -133,13 +138,18 @@ class _Fields:
 
     def fill(self, field: str) -> None:
         """Collect the strings of a field."""
-        strings: list[str] = []
+        strings = self.strings[field] = []
         _collect(getattr(self.document, field, None), strings)
-        bare = [_visible(one) for one in strings]
-        self.whole[field] = "\0".join(bare)
         parted = [line for one in strings if "\n" in one for line in one.split("\n")]
         self.printed[field] = {line.strip() for line in (*strings, *parted)}
-        self.lines[field] = {*bare, *map(_visible, parted)}
+
+    def bare(self, field: str) -> None:
+        """Take the white space out of the strings of a field."""
+        strings = self.strings[field]
+        whole = [_visible(one) for one in strings]
+        parted = [_visible(line) for one in strings if "\n" in one for line in one.split("\n")]
+        self.whole[field] = "\0".join(whole)
+        self.lines[field] = {*whole, *parted}
 
 
 def account(blocks: tuple[Block, ...], claims: dict[int, str], document: Document) -> list[Change]:
