@@ -102,10 +102,10 @@ def _headed(page: Page, blocks: tuple[Block, ...], profile: Profile) -> tuple[Bl
         if block.kind not in ("paragraph", "cell") or len(block.text) >= SHORT_LINE or block.hidden:
             continue
         heading = lexicon.heading(block.text)
-        if any(profile.roles.get(token) == "heading" for token in block.tokens):
-            continue  # the profile says so, and where its section ends
         if heading is None or heading.role not in (HANDMADE if by_hand else LISTS - known):
             continue
+        if any(profile.roles.get(token) == "heading" for token in block.tokens):
+            continue  # the profile says so, and where its section ends
         if by_hand or _opens_list(blocks, block.place):
             made[block.place] = block._replace(kind="heading", level=HANDMADE_LEVEL)
     return tuple(made)
