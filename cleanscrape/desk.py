@@ -13,7 +13,7 @@ import regex
 from . import facts
 from .citation import Citation, read_citation
 from .document import Warning
-from .folding import fold
+from .folding import fold, on_one_line
 from .mending import joined_pieces, untagged
 from .page import Block, Page
 from .works import named_authors
@@ -87,7 +87,7 @@ class Found(NamedTuple):
 
 def text_of(block: Block) -> str:
     """The text of a block on one line."""
-    return " ".join(block.text.split())
+    return on_one_line(block.text)
 
 
 def title_of(blocks: Sequence[Block]) -> str:

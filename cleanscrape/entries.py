@@ -288,7 +288,7 @@ def _address(text: str, known: Sequence[tuple[Mark, Linked]]) -> str | None:
         bare = SCHEME.sub("", mark.value)
         if "doi.org/" not in bare and mark.text.rstrip(".,;") in (mark.value, bare, bare.rstrip("/")):
             return mark.value
-    for match in ADDRESS.finditer(text) if ":" in text or "www." in text else ():
+    for match in ADDRESS.finditer(text) if "://" in text or "www." in text else ():
         url = match[0].rstrip(".,;:>")
         while url.endswith((")", "]")) and url.count(url[-1]) > url.count("(" if url[-1] == ")" else "["):
             url = url[:-1].rstrip(".,;:>")

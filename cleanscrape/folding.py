@@ -8,7 +8,7 @@ import regex
 
 from .memo import remembered
 
-__all__ = ["fold", "letters_of", "with_plain_signs", "words_of"]
+__all__ = ["fold", "letters_of", "on_one_line", "with_plain_signs", "words_of"]
 
 FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad", ""), ("\u200b", ""))
 """Signs and what each is folded to. One `replace` for each is many times as fast as `translate` for all."""
@@ -29,6 +29,13 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = with_plain_signs(unicodedata.normalize("NFKC", text))
     return " ".join(text.casefold().split())
+
+
+@remembered
+def on_one_line(text: str) -> str:
+    """`text` with single spaces for its white space; the string itself where it has no other."""
+    made = " ".join(text.split())
+    return text if made == text else made
 
 
 def with_plain_signs(text: str) -> str:

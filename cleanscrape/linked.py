@@ -103,14 +103,14 @@ def linked(url: str) -> Linked:
         found = linked(inner)
         return found._replace(doi=doi_of_url(url) or found.doi)
     host, path = _place(url)
-    pmcid = PMCID.search(path)
+    pmcid = PMCID.search(path) if "PMC" in path else None
     arxiv = ARXIV_PATH.match(path) if host.endswith("arxiv.org") else None
     return Linked(
         doi=doi_of_url(url),
         pmid=_pmid(host, path, query),
         pmcid=pmcid[0] if pmcid else None,
         arxiv=arxiv[1] if arxiv else None,
-        csl=_look_up(query) if any(map(url.__contains__, LOOK_UPS)) else {},
+        csl=_look_up(query) if query and any(map(url.__contains__, LOOK_UPS)) else {},
         matched="openurl" in url,
     )
 
@@ -186,7 +186,7 @@ def doi_of_url(url: str) -> str | None:
     # Atypon's resolvers say with "doi" on which page they are.
     keys = DOI_KEYS[:-1] if "linkout" in path.lower() else DOI_KEYS
     values = (unquote(value) for key in keys for name, value in query if name == key)
-    if found := next((doi for value in values for doi in work_dois(value, DOI_IN_URL)), None):
+    if query and (found := next((doi for value in values for doi in work_dois(value, DOI_IN_URL)), None)):
         return found
     # Twice: some templates quote what was quoted already.
     where = unquote(unquote(path)) + ("#" if url.endswith(";2-#") else "")

@@ -11,7 +11,7 @@ import regex
 
 from .document import Footnote, MarkerTarget, Reference
 from .entries import grouped
-from .knowledge import letters_of
+from .folding import letters_of, on_one_line
 from .page import Block, Mark, Page
 
 __all__ = ["Entries", "Target", "called_entries", "markers"]
@@ -109,6 +109,7 @@ def _anchors(page: Page, notes: Sequence[Footnote], listed: Sequence[Reference])
         ("note", "footnote", len(notes)),
         ("reference", "reference", len(listed)),
     )
+    prefixes = page.lexicon.anchor_prefixes
     for role, target, count in lists:
         groups = grouped([block for block in page.blocks if block.role == role and not block.hidden])
         if not count or len(groups) != count:
@@ -119,7 +120,7 @@ def _anchors(page: Page, notes: Sequence[Footnote], listed: Sequence[Reference])
             if (number := numbers.get((block.facts.get("twin", block.place), block.offset))) is not None:
                 for anchor in block.anchors:
                     yield anchor, Target(target, number)
-                    for prefix in page.lexicon.anchor_prefixes:
+                    for prefix in prefixes if anchor.startswith(prefixes) else ():
                         if anchor.startswith(prefix):
                             yield anchor.removeprefix(prefix), Target(target, number)
 
@@ -258,10 +259,13 @@ def _brackets(block: Block, entries: Entries) -> Iterator[tuple[tuple[int, int],
     """The brackets of a block that hold numbers of references, on one line, and these numbers."""
     if not entries.numbers or not OPENED.search(block.text):
         return
-    text = " ".join(block.text.split())
+    text = on_one_line(block.text)
+    brackets = list(BRACKETED.finditer(text))
+    if not brackets:
+        return
     place = _on_one_line(block.text)
     raised = {place(mark.start) for mark in block.marks if mark.kind == "sup"}
-    for bracket in BRACKETED.finditer(text):
+    for bracket in brackets:
         start, end = bracket.span()
         if start == 0 and entries.numbered:
             continue
@@ -287,9 +291,9 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _on_one_line(text: str) -> Callable[[int], int]:
     """Where places of a text are once its white space is single spaces."""
-    words = text.split()
-    if " ".join(words) == text:
+    if on_one_line(text) == text:
         return lambda place: place
+    words = text.split()
     starts: list[int] = []
     moved: list[int] = []
     at = length = 0
