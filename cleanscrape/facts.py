@@ -80,7 +80,8 @@ SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[
 # "10.5555/rain.12View/save citation": templates set the next link right behind.
 GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 DATES = frozenset(("received", "accepted", "online", "published"))
-LICENSES = ("creativecommons.org/licenses/", "creativecommons.org/publicdomain/")
+LICENSE_HOST = "creativecommons.org/"
+LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
 UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")
 HISTORY_LENGTH = 240
@@ -282,7 +283,8 @@ def is_license(text: str) -> bool:
     >>> is_license("https://creativecommons.org/licenses/by/4.0/"), is_license("https://creativecommons.org/licenses/")
     (True, False)
     """
-    return any(part in text and text.partition(part)[2].strip("/ ") for part in LICENSES)
+    # Every link of a page is asked: nearly all lead elsewhere.
+    return LICENSE_HOST in text and any(part in text and text.partition(part)[2].strip("/ ") for part in LICENSES)
 
 
 def container_of(page: Page, text: str, end: int) -> str | None:

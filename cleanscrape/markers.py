@@ -291,8 +291,8 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _on_one_line(text: str) -> Callable[[int], int]:
     """Where places of a text are once its white space is single spaces."""
-    if on_one_line(text) == text:
-        return lambda place: place
+    if len(on_one_line(text)) == len(text):
+        return lambda place: place  # each white space is one character already, whichever
     words = text.split()
     starts: list[int] = []
     moved: list[int] = []
