@@ -15,6 +15,7 @@ from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
 from .page import BlockKind
+from .title_edges import settled
 from .title_span import READ, title_span
 
 __all__ = ["parted_line", "parted_page", "spans_of"]
@@ -61,6 +62,7 @@ def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     # A text that begins with the heading of a part has its title above, where it was cut off.
     cut = any(one.role is not None and not line[: one.start].strip() for one in spans.landmarks[:1])
     title = None if cut else title_span(line, spans, lexicon)
+    title = title and settled(line, title, lexicon)
     pieces = parted_line(line, lexicon)
     # Where a tool glued words the title begins inside of one.
     trusted = title is not None and GLUED_WORD.match(line, title[0]) is None

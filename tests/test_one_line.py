@@ -14,6 +14,7 @@ from cleanscrape.knowledge import lexicon
 from cleanscrape.line_signs import Spans
 from cleanscrape.one_line import parted_line, parted_page, spans_of
 from cleanscrape.read_text import read_text
+from cleanscrape.title_edges import settled
 from cleanscrape.title_span import LENGTHS, title_span
 
 from .conftest import after, page_of
@@ -247,6 +248,38 @@ def test_what_stands_before_and_behind_the_entries_of_a_row_is_no_part_of_them(n
 
     assert tuple(one.text for one in document.references)[: len(ENTRIES)] == ENTRIES
     assert document.audit().accounted
+
+
+AGAIN = "Roe A, Quiet Rivers of the Lower Moor. J Fords Print Quiet Rivers of the Lower Moor: Discuss this"
+MOVED = {
+    "words of the site before it": ("Share Quiet", "Moor"),
+    "a word of it before it": ("Rivers", "Moor"),
+    "words of the site behind it": ("Quiet", "Moor Ada"),
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_a_title_has_its_edges_where_the_page_says_it_again(name: str) -> None:
+    line = f"Home Share Quiet Rivers of the Lower Moor Ada Roe, Bo Cole {AGAIN}"
+    first, last = MOVED[name]
+    start, stop = settled(line, (line.index(first), line.index(last) + len(last)), lexicon())
+
+    assert line[start:stop] == "Quiet Rivers of the Lower Moor"
+
+
+@pytest.mark.parametrize(
+    "title", ["Of Rivers and Quiet Moors", "Erratum: Quiet Rivers of the Moor", "Quiet Rivers: a Reply"]
+)
+def test_a_title_that_other_works_have_in_theirs_is_whole(title: str) -> None:
+    line = f"Home {title} Ada Roe Cited: Roe A. Quiet Rivers of the Moor. J Fords. Cole B. Rivers and Quiet Moors."
+
+    assert settled(line, (5, 5 + len(title)), lexicon()) == (5, 5 + len(title))
+
+
+def test_a_conjunction_does_not_begin_a_title() -> None:
+    line = "pp 366 Ferries and Other Carts on the Ice of Hull Ada Roe"
+
+    assert line[slice(*settled(line, (line.index("Other"), line.index(" Ada")), lexicon()))].startswith("Ferries and")
 
 
 WHERE = f"Abstract {ABSTRACT} Keywords fords; tolls; winter"

@@ -1,0 +1,120 @@
+"""Move the edges of a title, in a line that holds a whole page, to where the line says it again beside other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+import regex
+
+from .joined_names import AND
+from .knowledge import Lexicon
+
+__all__ = ["settled"]
+
+Span = tuple[int, int]
+
+WORD = regex.compile(r"\S+")
+LEAST, SHORTEST = 3, 20
+"""Words and characters that are not said again by chance."""
+MOST_DROPPED, SHARE, LONGEST = 4, 3, 60
+"""Words before or behind a title that were taken for its own, which part of them, and how long such words are."""
+MOST = 8
+"""Places where a page says its title."""
+JOINS = frozenset(",:;-–—/?!&")
+OPENING = frozenset("“\"‘'([")
+
+
+def settled(line: str, span: Span, lexicon: Lexicon) -> Span:
+    """The span of a title, with the word before it that stands there at other places too, without others beside it.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "Home Share Quiet Rivers of the Lower Moor Ada Roe Cite: Roe A. Quiet Rivers of the Lower Moor. J Fords"
+    >>> [line[slice(*settled(line, (line.index(word), 41), lexicon()))] for word in ("Share", "Rivers")]
+    ['Quiet Rivers of the Lower Moor', 'Quiet Rivers of the Lower Moor']
+    """
+    small = frozenset().union(*lexicon.stop_words.values())
+    start, stop = _joined(line, span)
+    folded = line.lower()
+    if len(folded) != len(line):
+        return start, stop  # a letter that has no small one of the same length
+    start = _shrunk_left(folded, line, (start, stop), small)
+    stop = _shrunk_right(folded, line, (start, stop), small)
+    return _grown_left(folded, line, (start, stop)), stop
+
+
+def _places(folded: str, span: Span) -> Iterator[int]:
+    """Where a line says a stretch of itself, as whole words."""
+    said = folded[slice(*span)]
+    at = folded.find(said)
+    for _ in range(MOST):
+        if at < 0:
+            return
+        end = at + len(said)
+        if not (folded[end : end + 1].isalnum() and said[-1].isalnum()):
+            yield at
+        at = folded.find(said, end)
+
+
+def _joined(line: str, span: Span) -> Span:
+    """The span with the words before it that a conjunction joins to it: "Luminescence and", "Rust &"."""
+    words = list(WORD.finditer(line, max(0, span[0] - LONGEST), span[0]))
+    if len(words) > 2 and words[-1][0] in AND and words[-1][0].isalpha() and words[-2][0].isalpha():
+        return (words[-2].start(), span[1]) if words[-2][0][0].isupper() else span
+    return span
+
+
+def _shrunk_left(folded: str, line: str, span: Span, small: Set[str]) -> int:
+    """Where a title begins that other places say without the words before it."""
+    words = [match.span() for match in WORD.finditer(line, *span)]
+    whole = len(list(_places(folded, span)))
+    for at in range(1, min(MOST_DROPPED, len(words) // SHARE) + 1):
+        start, end = words[at][0], words[at - 1][1]
+        parted = line[end - 1] not in JOINS and folded[words[at - 1][0] : end].strip("()") not in small
+        if parted and _begins(line, start) and span[1] - start >= SHORTEST and len(words) - at >= LEAST:
+            others = [place for place in _places(folded, (start, span[1])) if _is_edge(line, place)]
+            if len(others) > whole:
+                return start
+    return span[0]
+
+
+def _shrunk_right(folded: str, line: str, span: Span, small: Set[str]) -> int:
+    """Where a title ends that other places say without the words behind it."""
+    words = [match.span() for match in WORD.finditer(line, *span)]
+    whole = len(list(_places(folded, span)))
+    for at in range(1, min(MOST_DROPPED, len(words) // SHARE) + 1):
+        start, end = words[-at][0], words[-at - 1][1]
+        end -= line[end - 1] == "."
+        parted = line[end - 1] not in JOINS and folded[words[-at - 1][0] : end] not in small
+        enough = end - span[0] >= SHORTEST and len(words) - at >= LEAST
+        if parted and enough and _begins(line, start) and len(list(_places(folded, (span[0], end)))) > whole:
+            return end
+    return span[1]
+
+
+def _grown_left(folded: str, line: str, span: Span) -> int:
+    """Where a title begins that has the same word before it wherever the line says it."""
+    begins: list[int] = []
+    for place in _places(folded, span):
+        if place != span[0]:
+            start, other = span[0], place
+            while other and start and span[0] - start < LONGEST and folded[start - 1] == folded[other - 1]:
+                start, other = start - 1, other - 1
+            begins.append(_word(line, start, span[0]))
+    return max(begins, default=span[0])
+
+
+def _word(line: str, start: int, end: int) -> int:
+    """Where the first whole word with a capital begins in a stretch."""
+    for at in range(start, end):
+        if line[at].isupper() and not line[at - 1 : at].isalnum():
+            return at
+    return end
+
+
+def _begins(line: str, at: int) -> bool:
+    return line[at].isupper() or line[at].isdigit() or line[at] in OPENING
+
+
+def _is_edge(line: str, at: int) -> bool:
+    """Whether a line may begin there: also where a tool glued it to a number."""
+    return at == 0 or not line[at - 1].isalpha()
