@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 import regex
 
 from .joined_entries import arrowed, counted, glued, named, opened
-from .knowledge import Lexicon
+from .knowledge import Lexicon, fold
 from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .page import BlockKind
@@ -30,6 +30,7 @@ __all__ = [
     "may_end",
     "outside_lists",
     "pieces",
+    "window_end",
 ]
 
 LEAST_SHOWN = 60
@@ -48,8 +49,12 @@ BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
 GREEK = frozenset("αβγδεζηθκλμνξπρστφχψω")
 """Letters that begin a sentence as they are: "β-Carotene"."""
 ENDS = frozenset('.!?:)]”’"»')
-OPENED = {"cited": "citation", "dated": "dates", "rights": "rights"}
+OPENED = {"cited": "citation", "dated": "dates", "rights": "rights", "licensed": "rights"}
 """Openings of what stands behind an abstract, and what they open."""
+PARTED = regex.compile(r"\s[|–-]\s")
+WORD = regex.compile(r"\S+")
+LONGEST_WINDOW, MOST_NAMED = 400, 5
+"""Characters of the name of a window, and words of the name of a service."""
 # Linear: one class, then a literal.
 ALL_RIGHTS = regex.compile(r"[^.]{0,80}+\. All rights reserved", regex.IGNORECASE)
 LABEL = "furniture:navigation"
@@ -130,13 +135,29 @@ def _openings(line: str, lexicon: Lexicon) -> Iterator[Landmark]:
         for match in opened(line, lexicon.openings[kind], 0, len(line)):
             start, end = match.span()
             # What ends so may be the last sentence of an abstract.
-            told = kind == "rights" and ALL_RIGHTS.match(line, end) is None
+            told = kind == "licensed" or (kind == "rights" and ALL_RIGHTS.match(line, end) is None)
             told = told or DATE.match(line, end) is not None
             following = line[end : end + 2].strip()[:1]
             told = told or (kind == "cited" and (not following or following.isupper()))
             before = line[max(0, start - 2) : start].rstrip()[-1:]
             if told and before and before in ENDS:
                 yield Landmark(start, start, 0, role, led=True, free=True, glued=False)
+
+
+def window_end(line: str, lexicon: Lexicon) -> int:
+    """Where the name of the window ends with which a line begins: a work, and the service that shows it; 0 without.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "Quiet Rivers of the Lower Moor | Example Conference | IEEE Xplore Sign in Cart"
+    >>> line[: window_end(line, lexicon())]
+    'Quiet Rivers of the Lower Moor | Example Conference | IEEE Xplore'
+    """
+    found = 0
+    for mark in PARTED.finditer(line, 0, LONGEST_WINDOW):
+        words = islice(WORD.finditer(line, mark.end()), MOST_NAMED)
+        ends = [word.end() for word in words if lexicon.shape_of(fold(line[: word.end()])) == "window-line"]
+        found = max((found, *ends))
+    return found
 
 
 def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -179,6 +200,7 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
             told.update(line[one.start : one.end] for one in found if one.words > 1 or one.role in OPENING)
             told.update(f"[{at}]" for at, _ in zip(range(LEAST_TOLD), labels_inside(line, lexicon), strict=False))
             told.update(range(line.count("•") // 3))
+            told.update(range(LEAST_TOLD * (window_end(line, lexicon) > 0)))
             told.update(["doi"] * (DOI.search(line) is not None))
             told.update(f"{at}:" for at in range(len(fields_in(line, lexicon))))
         if pairs >= LEAST_PAIRS or glued >= LEAST_GLUED or len(told) >= LEAST_TOLD:

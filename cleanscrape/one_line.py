@@ -9,7 +9,19 @@ from itertools import pairwise
 
 import regex
 
-from .joined import BULLET, DATE, LISTS, Landmark, accepted, between, fields_in, landmarks_in, marks_in, outside_lists
+from .joined import (
+    BULLET,
+    DATE,
+    LISTS,
+    Landmark,
+    accepted,
+    between,
+    fields_in,
+    landmarks_in,
+    marks_in,
+    outside_lists,
+    window_end,
+)
 from .joined_entries import SENTENCE_END, YEAR, arrowed, counted, doubled, glued, labelled, named, opened
 from .joined_names import name_lists
 from .knowledge import Lexicon
@@ -64,9 +76,14 @@ def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     title = None if cut else title_span(line, spans, lexicon)
     title = title and settled(line, title, lexicon)
     pieces = parted_line(line, lexicon)
+    # The name of the window says the title: behind it there is that or none.
+    if (end := window_end(line, lexicon)) > 0:
+        pieces = _around(line, pieces, (0, end), "line")
+        again = title is not None and title[0] >= end and line[slice(*title)].lower() in line[:end].lower()
+        title = title if again else None
     # Where a tool glued words the title begins inside of one.
     trusted = title is not None and GLUED_WORD.match(line, title[0]) is None
-    yield from _around(line, pieces, title) if title is not None and trusted else pieces
+    yield from _around(line, pieces, title, "heading") if title is not None and trusted else pieces
 
 
 def parted_line(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Piece]:
@@ -74,9 +91,9 @@ def parted_line(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterato
     yield from _behind_bullets(line, _pieces(line, lexicon, listed=listed))
 
 
-def _around(line: str, pieces: Iterator[Piece], title: tuple[int, int]) -> Iterator[Piece]:
-    """The pieces with the title as one of them; what stood in a piece with it stands before or behind."""
-    begin, stop = title
+def _around(line: str, pieces: Iterator[Piece], whole: tuple[int, int], of: BlockKind) -> Iterator[Piece]:
+    """The pieces with a stretch as one of them; what stood in a piece with it stands before or behind."""
+    begin, stop = whole
     for start, end, kind in pieces:
         if end <= begin or start >= stop:
             yield start, end, kind
@@ -84,7 +101,7 @@ def _around(line: str, pieces: Iterator[Piece], title: tuple[int, int]) -> Itera
         if start <= begin:
             if line[start:begin].strip():
                 yield start, begin, kind
-            yield begin, stop, "heading"
+            yield begin, stop, of
         if line[stop:end].strip():
             yield stop, end, "line"
 

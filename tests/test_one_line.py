@@ -258,6 +258,33 @@ MOVED = {
 }
 
 
+def test_the_name_of_a_window_is_a_line_of_a_page_on_one_line() -> None:
+    text = (
+        f"{TITLE} | Example Conference | IEEE Xplore Account • Change Username • Order History • "
+        "View Purchased Documents • Contact Us • Help • Accessibility • Terms of Use • Sitemap A society that is not "
+        "for profit, and the largest of those who keep fords and weirs for the good of all. "
+        + "Carts wait there. "
+        * 30
+    )
+    document = clean(text)
+
+    assert len(text) > FOLDED
+    assert document.page.kind == "landing"
+    assert document.title == TITLE
+
+
+def test_a_sentence_on_a_licence_and_dates_tell_the_site_of_a_page_on_one_line() -> None:
+    plain = " ".join(f"{at}. {entry}" for at, entry in enumerate(ENTRIES, 1))
+    text = (
+        f"Contents Introduction Methods Introduction {BODY * 9} About the author Bo van Renn keeps a ford in Hull. "
+        f"Notes 1. Marsh B, 1996, p. 40. 2. A toll at Hull. References {plain} Editorial history Received 3 May 2016; "
+        "accepted 9 June 2016. This paper is licensed under a Creative Commons Attribution 4.0 International License. "
+        "Weirs and fords by Bo van Renn. J Fords, Volume 9 - 4 July 2016 doi: https://doi.org/10.5555/tuesday.9.7"
+    )
+
+    assert clean(text).page.kind == "landing"
+
+
 @pytest.mark.parametrize("name", MOVED)
 def test_a_title_has_its_edges_where_the_page_says_it_again(name: str) -> None:
     line = f"Home Share Quiet Rivers of the Lower Moor Ada Roe, Bo Cole {AGAIN}"
@@ -290,6 +317,7 @@ EDGES = {
     "a citation": f"Abstract {ABSTRACT} Citation: Marsh B, Oake C (2010) {SENTENCES} J Fords 6: 3. fords; tolls",
     "dates": f"Abstract {ABSTRACT} Received 19 January 2010 Accepted 2 May 2010 fords; tolls; winter",
     "rights": f"Abstract {ABSTRACT} © 2010 The Authors. {SENTENCES} fords; tolls; winter",
+    "notes": f"Abstract {ABSTRACT} Previous Section • ↵† These authors wrote it as one. • The books are kept at Hull.",
     "keywords in small letters": f"Abstract {ABSTRACT} Key words fords tolls winter {SENTENCES}",
     "an offer": f"Abstract {ABSTRACT} Get full access to this article fords; tolls; winter",
 }

@@ -42,6 +42,8 @@ LEAST, GOOD = 60, 300
 ENDS = frozenset(".!?。:”’)")
 ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
 RIGHTS = "license-line"
+NOTED = ("©", "↵", "†", "‡")
+"""What statements of rights and notes begin with, and no sentence of an abstract."""
 PART_BLOCKS = 2
 """From one part of an abstract to the next: its heading and a paragraph."""
 # What may stand before words behind white space alone, in text that joins what stood on two lines.
@@ -246,7 +248,7 @@ def _said(page: Page, block: Block) -> Said:
     text = block.text.strip()
     if block.notice is not None:
         return "end" if block.notice in ENDS_ABSTRACT or block.notice == RIGHTS else "skip"
-    if text.startswith("©") or numbers_section(text):
+    if text.lstrip("• ").startswith(NOTED) or numbers_section(text):
         return "end"
     led = led_heading(page, block) if block.kind != "item" else None
     if led is not None:
