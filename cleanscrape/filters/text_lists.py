@@ -14,6 +14,7 @@ from ..linklabels import is_label_line
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
 from .entry_lines import ARROW, COUNT, YEAR, Entries, is_label, is_prose, tell
 from .text_entries import parted
+from .text_scars import scarred
 from .text_unheaded import label_of, may_be_reference, tells, unheaded
 
 __all__ = ["find_text_lists"]
@@ -102,7 +103,10 @@ def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing]) ->
     first = label_of(strong[0].entries.groups[0][0]) if strong else None
     if strong and (first is None or first == 1):
         return
-    entries = unheaded([block for block in blocks if block.place not in held], page.lexicon, first)
+    free = [block for block in blocks if block.place not in held]
+    entries = unheaded(free, page.lexicon, first)
+    if not strong and not entries.groups:
+        entries = scarred(free, page.lexicon)
     for group in entries.groups:
         for block in group:
             label = block.place in entries.labels and block is not group[0]

@@ -11,7 +11,7 @@ from ..linklabels import are_labels, ends_in_labels
 from ..page import Block, is_furniture
 from .entry_lines import AUTHORS, COUNT, YEAR, Entries, is_label, is_prose
 
-__all__ = ["label_of", "may_be_reference", "opens_entry", "tells", "unheaded"]
+__all__ = ["FREE", "label_of", "may_be_reference", "opens_entry", "tells", "unheaded"]
 
 LEAST = 5
 """So many entries are no chance: text has numbered headings and paragraphs too."""
