@@ -151,7 +151,9 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
     if role == "reference" and not _are_strong(entries, page.lexicon):
         # An outline of the page may stand between a heading and its list.
         first = next((n for n, block in enumerate(below[:FIRST]) if n and _may_begin(block)), 0)
-        outline = first and not any("," in block.text for block in below[:first])
+        outline = (
+            first and not any("," in block.text for block in below[:first]) and not _counts_to(entries, below[first])
+        )
         later = parted(below[first:], role, page.lexicon) if outline else Entries()
         entries = later if _are_strong(later, page.lexicon) else entries
     return Listing(blocks[at], role, below, entries)
@@ -168,6 +170,17 @@ def _unrepeated(below: Sequence[Block], blocks: Sequence[Block]) -> Sequence[Blo
         and block.text.rstrip()[-1] not in ENDS_SENTENCE
     )
     return below[: next(repeated, len(below))]
+
+
+def _counts_to(entries: Entries, block: Block) -> bool:
+    """Whether the labels of the entries count up to the one that a block is in: those of an outline begin once more."""
+    labels: list[int | None] = []
+    for group in entries.groups:
+        labels.append(label_of(group[0]))
+        if any(one.place == block.place for one in group):
+            first = labels[0]
+            return first is not None and labels == list(range(first, first + len(labels)))
+    return False
 
 
 def _may_begin(block: Block) -> bool:
