@@ -45,6 +45,8 @@ CARET = regex.compile(r"(?:(?<=\p{L}{3}|\p{Lu}\p{Ll})|(?<![\p{L}\d)\]}]))\^(?=[\
 SIGN = regex.compile(r"([•◦▪‣●○□■*+o–-])[ \t]++")
 RULE_SIGNS = "━─═-*_=|: \t"
 HYPHENED = regex.compile(r"[\p{L}\d]-$")
+# The first word of a line, however far in it begins. Linear: the classes share no sign.
+FIRST_WORD = regex.compile(r"\s*+(\S{1,40}+)")
 
 
 def join_wrapped_lines(page: Page) -> Iterator[Edit]:
@@ -57,10 +59,11 @@ def join_wrapped_lines(page: Page) -> Iterator[Edit]:
 def _between(page: Page, text: str, place: int) -> str:
     """What stood where a line was parted: nothing behind a hyphen or inside an address, else a space."""
     start = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
-    before, after = text[start:place], text[place + 1 : place + 40].split(None, 1)[0]
+    word = FIRST_WORD.match(text, place + 1)
+    before, after = text[start:place], word[1] if word is not None else ""
     if before.endswith("/") and ("://" in before or before.startswith(("www.", "doi.org/"))):
         return ""
-    if before.endswith("-") and HYPHENED.search(before[-2:]) and after[0].isalnum():
+    if before.endswith("-") and HYPHENED.search(before[-2:]) and after[:1].isalnum():
         # "pre- and post-war": the hyphen stands for a word.
         return " " if fold(after) in page.lexicon.small_words else ""
     return "" if not before[-1:].isascii() and WIDE.match(before[-1:]) and WIDE.match(after) else " "
