@@ -18,7 +18,7 @@ TOOL_LENGTH = 30
 APART = frozenset(("machine-keywords",))
 """What stands before these is no sentence, but the keywords."""
 
-SERVICE = frozenset(("service-line", "window-line"))
+SERVICE = frozenset(("service-line", "series-line", "window-line"))
 LONGEST_SHAPE = 400
 
 
@@ -57,7 +57,7 @@ def standing_notices(text: str, lexicon: Lexicon) -> Iterator[Notice]:
 
 
 def is_of_service(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is one that a service prints beside works, or the name of a window: it would tell a page again.
+    """Whether a line is one that a service prints beside works, a series or a window: it would tell a page again.
 
     >>> from cleanscrape.knowledge import lexicon
     >>> is_of_service("Published in final edited form as: J Fords. 1970 May; 9(2): 31–40.", lexicon())
