@@ -214,6 +214,16 @@ def test_a_title_has_the_subtitle_that_the_window_leaves_out(name: str) -> None:
     assert clean(f"{text}\n{cited}\n{ABSTRACT}").title == title
 
 
+def test_a_title_may_be_of_the_words_of_menus() -> None:
+    title = "How open is open access?"
+    text = (
+        f"{title} - Ledger of Fords (Society of Fords)\n{MENU}\nWeirs & Ferries, Holt\n{MENU}\n{title}\n\nHolt et al.\n"
+    )
+    document = clean(f"{text}\nDOI: 10.5555/fords.9\nPublished 3 May 1999\n{FOOT}\n{MENU}")
+
+    assert document.title == title
+
+
 def test_the_name_of_a_window_that_ends_in_a_small_word_goes_on_below() -> None:
     window = "JF - Abstract - Waiting at the ford of\nnine winters and a toll road"
     title = "Waiting at the ford of\nnine winters\nand\na toll road"

@@ -154,7 +154,8 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     block = told.lines[one.at]
     words = text.split()
     menu = sum(map(page.lexicon.no_names.__contains__, words)) / len(words)
-    if menu > MENU:
+    # A title may be of such words too, and the name of the site stands behind it in that of the window.
+    if menu > MENU and not (one.at and told.window.startswith((f"{text} - ", f"{text} | "))):
         yield "menu", menu
     if len(words) < FEW_WORDS:
         yield "few", 1.0
