@@ -37,6 +37,9 @@ SYMBOL = 3
 SCAR = 2
 PARTS, WHOLE = 3, 60
 """Parts of a structured abstract at least; words of an abstract that needs no further part."""
+WORD, MENU = 3, 10
+"""Letters of a word that is no small one, and such words of a menu at least."""
+OPENING = 400
 LEAST, GOOD = 60, 300
 """Characters of the shortest abstract, and of one that no longer one further down replaces."""
 ENDS = frozenset(".!?。:”’)")
@@ -112,7 +115,7 @@ def abstract_sections(page: Page) -> list[Section]:
         lead = led[1] if block.text[led[1] :].strip() else 0
         blocks = _extent(page, place, lead)
         # "Abstract" is the label of a link in a list as well.
-        if blocks and not opens_entry(blocks[0]):
+        if blocks and not opens_entry(blocks[0]) and not _is_menu(" ".join(one.text for one in blocks)[:OPENING]):
             languages = (told for block in blocks if (told := _language(page, block)))
             found.append(Section(place, lead, True, tuple(blocks), next(languages, None)))
             reached = blocks[-1].place
@@ -153,6 +156,17 @@ def _holds_sentences(blocks: Sequence[Block]) -> bool:
 def is_ended(text: str) -> bool:
     """Whether words end as a sentence does."""
     return text.rstrip()[-1:] in ENDS and " " in text.strip()
+
+
+def _is_menu(text: str) -> bool:
+    """Whether nearly all longer words begin with a capital: a list of journals, below the field of a search.
+
+    >>> _is_menu("Select a Journal or Book Acc. Chem. Res. ACS Appl. Mater. Interfaces ACS Cent. Sci. ACS Nano Letters")
+    True
+    """
+    words = [word for word in text.split() if len(word) > WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= MENU and capitals * 4 > 3 * len(words) and not text.isupper()
 
 
 def _strangeness(section: Section) -> int:
