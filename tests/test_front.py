@@ -217,6 +217,16 @@ def test_the_authors_may_stand_below_a_heading_at_the_end() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
 
 
+def test_the_title_once_more_is_no_author() -> None:
+    title = "Les Gués du Pays de Normandie"
+    document = page(
+        f"{title} | Journal of Fords", f"{title}\n\n{title}", "Simone Pouyet\n\nJournal of Fords", citation=""
+    )
+
+    assert document.title == title
+    assert [one.name for one in document.authors] == ["Simone Pouyet"]
+
+
 def test_a_mail_that_says_a_word_of_a_name_ends_it() -> None:
     line = "Ada Quillfeather a.quillfeather@example.org Snow, University of Hull Bo van Renn renn@example.org Leeds, UK"
     document = page(f"{TITLE} | Ledger", TITLE, line, "")

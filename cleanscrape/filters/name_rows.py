@@ -197,6 +197,8 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
 
 def _row(page: Page, block: Block, told: Told) -> Row:
     text = block.text
+    if fold(text) == told.title:
+        return Row("tool", block, [])  # the title once more: it may look like a name
     # An item may go on below the name: "Ada Roe,\nCorresponding author".
     first = text.partition("\n")[0]
     if JOURNAL.match(text) is None and (names := names_of(page, text) or names_of(page, first)):
