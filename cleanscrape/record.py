@@ -89,6 +89,8 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
             block = blocks[place]
             if labels[place] is not None or block.notice is not None or lexicon.heading(block.text) is not None:
                 break
+            if below and name in ("author", "people") and ":" in block.text:
+                break  # a label that is not known
             if not LANGUAGE.fullmatch(block.text.strip()):
                 below.append((block, 0, _end(block.text)))
             if name not in ("author", "people", "abstract", "keyword"):

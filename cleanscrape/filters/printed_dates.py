@@ -16,7 +16,7 @@ __all__ = ["find_printed_date"]
 ABOVE, BELOW, NEAR = 25, 45, 12
 """How many blocks around the title hold the line of its place, and how many a date alone."""
 LONGEST, SENTENCE, DATE = 300, 160, 60
-HEAD, CLOSE = 30, 6
+HEAD, CLOSE, ROW = 30, 6, 2
 CITATION, LEAST_SPACES, LEAST_BESIDE, PLACE = 1200, 2, 16, 200
 """Characters of a line that tells how to cite; spaces of a title not said by chance; characters beside it, and of
 the place behind it."""
@@ -49,7 +49,12 @@ def find_printed_date(page: Page) -> Iterator[Edit]:
         yield from _dated(found)
         return
     cited = _cited(page, titles)
-    for found in (_of_place(page, around), _labelled(page, free), _alone(page, around, titles)):
+    for found in (
+        _of_row(page, around, titles),
+        _of_place(page, around),
+        _labelled(page, free),
+        _alone(page, around, titles),
+    ):
         # The line that tells how to cite the work has its year; another line may have the day.
         if found is not None and (cited is None or found[1].startswith(cited[1])):
             cited = found
@@ -84,6 +89,16 @@ def _issued(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
     """The first date behind a label that names the issue: the work may have stood online before."""
     issued = page.lexicon.openings["issued"]
     return _labelled(page, [block for block in blocks if issued.match(block.text)])
+
+
+def _of_row(page: Page, blocks: Sequence[Block], titles: Sequence[Block]) -> tuple[Block, str] | None:
+    """The year that stands alone above the title, a DOI right below it: a tool parted the line of its place."""
+    for block in blocks:
+        if -NEAR <= block.place - titles[0].place < 0 and YEAR.fullmatch(block.text.strip()):
+            below = page.blocks[block.place + 1 : block.place + 1 + ROW]
+            if any(doi_in(one.text) is not None for one in below):
+                return block, block.text.strip()
+    return None
 
 
 def _of_place(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
