@@ -161,7 +161,8 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
         and not block.depth > 1
     ):
         return "list"
-    long = len(block.text) >= LONG or (len(block.text) >= PARAGRAPH and is_ended(block.text) and ". " in block.text)
+    told = len(block.text) >= PARAGRAPH and is_ended(block.text) and ". " in block.text
+    long = len(block.text) >= LONG or (told and len(page.blocks) <= WHOLE)
     opens = role == "front" and (scar or long) and not headed and place < MOST_FRONT
     if opens and block.kind == "line" and not PAGES.search(block.text):
         if looks_like_keywords(block):
@@ -178,7 +179,7 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
 
 def _role_of_opening(page: Page, block: Block, following: Block | None) -> str | None:
     """The role of the first line behind a scar, and of the first long one: an abstract is of sentences."""
-    long = len(block.text) >= PARAGRAPH
+    long = len(block.text) >= LONG
     if long and COUNTED.match(block.text) and is_ended(block.text):
         return "body"  # the first of the paragraphs, which are counted
     told = long or (block.place > 0 and len(block.text) >= SENTENCE and is_ended(block.text))
