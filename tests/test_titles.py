@@ -445,6 +445,12 @@ def test_the_name_of_a_file_below_a_title_is_no_part_of_it() -> None:
     assert page(title=f"{TITLE}\nquillfeather-tolls.pdf (1.2Mb)").title == TITLE
 
 
+def test_the_text_of_an_image_that_is_a_caption_is_no_title() -> None:
+    image = "[Figure 1: Waiting hours at the fords and weirs of nine winters, and the tolls of the road.]"
+
+    assert page(title="Fords", below=f"{image}\n\n{BYLINE}").title != image
+
+
 def test_recommended_works_are_no_titles() -> None:
     assert page(above=MENU * 3, title="", below="").title is None
 

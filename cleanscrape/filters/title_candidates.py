@@ -116,7 +116,11 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
         return None
     if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.shape_of(text) is not None:
         return None
-    if page.lexicon.openings["caption"].match(piece) or _is_labelled(page, text) or _is_preview(told, at, text):
+    if (
+        page.lexicon.openings["caption"].match(piece.lstrip("["))
+        or _is_labelled(page, text)
+        or _is_preview(told, at, text)
+    ):
         return None
     return Candidate(at, start, end, _mended(told, whole), last)
 
