@@ -18,11 +18,12 @@ from .memo import remembered
 from .phrases import (
     Openings,
     Phrases,
+    Shapes,
     fields_pattern,
     inline_pattern,
-    kinds_pattern,
     opening_phrases,
     runs_pattern,
+    shapes_of,
     standing_pattern,
     turned_pattern,
     words_pattern,
@@ -65,13 +66,13 @@ class Lexicon(NamedTuple):
     """A whole line, folded, to its kind: {"download citation": "citation-tools"}."""
     starts: Mapping[str, tuple[tuple[str, str], ...]]
     """By first word: the beginnings of lines and their kinds."""
-    shapes: regex.Pattern[str]
-    """Whole lines by shape; the kind is the name of the group, with _ for -."""
+    shapes: Shapes
+    """Whole lines by shape."""
     inline: Phrases
     """Phrases inside a line; the kind is the name of the group."""
     shortest: int
     """Characters of the shortest of these: a shorter line has none."""
-    evidence: regex.Pattern[str]
+    evidence: Shapes
     """Whole lines of content that only landing pages print, by shape."""
     evidence_shapes: tuple[regex.Pattern[str], ...]
     """Each of these shapes alone: a pattern of one knows the words without which it need not be tried."""
@@ -162,8 +163,8 @@ class Lexicon(NamedTuple):
         for start, kind in self.starts.get(folded.partition(" ")[0], ()):
             if folded.startswith(start):
                 return kind
-        if match := self.shapes.fullmatch(folded):
-            return (match.lastgroup or "").replace("_", "-")
+        if kind := self.shapes.kind(folded):
+            return kind
         if folded.count("|") < LEAST_OUTLINE - 1:
             return None
         parts = folded.split("|")
@@ -175,8 +176,7 @@ class Lexicon(NamedTuple):
     @remembered
     def shape_of(self, folded: str) -> str | None:
         """The kind of line that only landing pages print, of a folded line: "issue-line"."""
-        match = self.evidence.fullmatch(folded)
-        return (match.lastgroup or "").replace("_", "-") if match else None
+        return self.evidence.kind(folded)
 
     def holds_shape(self, folded: str) -> bool:
         """Whether such a line stands inside a folded line."""
@@ -267,10 +267,10 @@ def lexicon() -> Lexicon:
     return Lexicon(
         lines={fold(line): kind for kind, entry in furniture.items() for line in entry.get("lines", ())},
         starts={word: tuple(found) for word, found in starts.items()},
-        shapes=kinds_pattern(furniture, "shapes"),
+        shapes=shapes_of(furniture),
         inline=inline_pattern(furniture),
         shortest=min(len(" ".join(one.split())) for entry in furniture.values() for one in entry.get("inline", ())),
-        evidence=kinds_pattern(evidence, "shapes"),
+        evidence=shapes_of(evidence),
         evidence_shapes=tuple(regex.compile(one) for entry in evidence.values() for one in entry.get("shapes", ())),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
         headings={

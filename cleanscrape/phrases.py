@@ -11,11 +11,13 @@ import regex
 __all__ = [
     "Openings",
     "Phrases",
+    "Shapes",
     "fields_pattern",
     "inline_pattern",
     "kinds_pattern",
     "opening_phrases",
     "runs_pattern",
+    "shapes_of",
     "standing_pattern",
     "turned_pattern",
     "words_pattern",
@@ -63,17 +65,41 @@ class Phrases(NamedTuple):
         return next(self.finditer(text), None)
 
 
+class Shapes(NamedTuple):
+    """A pattern for whole lines by their shape, each kind a named group, and the same for ASCII.
+
+    `re` takes half the time, but tells letters and digits of other scripts apart otherwise.
+    """
+
+    pattern: regex.Pattern[str]
+    plain: re.Pattern[str]
+
+    def kind(self, line: str) -> str | None:
+        """The kind that a line is."""
+        match = self.plain.fullmatch(line) if line.isascii() else self.pattern.fullmatch(line)
+        return (match.lastgroup or "").replace("_", "-") if match is not None else None
+
+
+def shapes_of(entries: Mapping[str, Any]) -> Shapes:
+    """The shapes of all kinds."""
+    pattern = kinds_pattern(entries, "shapes")
+    return Shapes(pattern, re.compile(pattern.pattern))
+
+
 class Openings(NamedTuple):
     """A pattern for phrases behind white space, in any case, with one for how they begin."""
 
     pattern: regex.Pattern[str]
     heads: re.Pattern[str]
+    firsts: frozenset[str]
+    """The characters that they begin with."""
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The phrase at a place of a text, with the white space before it."""
-        if not text[start : start + 1].isspace() and self.heads.match(text, start) is None:
-            return None
-        return self.pattern.match(text, start, end)
+        first = text[start : start + 1]
+        if first in self.firsts:
+            return self.pattern.match(text, start, end) if self.heads.match(text, start) is not None else None
+        return self.pattern.match(text, start, end) if first.isspace() else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """The phrases between two places of a text, each with the white space before it."""
@@ -108,7 +134,7 @@ def opening_phrases(phrases: Sequence[str]) -> Openings:
             heads.setdefault(one, set()).add(head[1:])
     made = (f"{re.escape(one)}(?=(?i:{_written(sorted(rests))}))" for one, rests in sorted(heads.items()))
     pattern = regex.compile(rf"\s*+{words_pattern(phrases)}(?!\w)", regex.IGNORECASE)
-    return Openings(pattern, re.compile("|".join(made)))
+    return Openings(pattern, re.compile("|".join(made)), frozenset(heads))
 
 
 def openings_pattern(phrases: Iterable[str]) -> re.Pattern[str]:

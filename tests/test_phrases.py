@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanscrape.knowledge import lexicon
+from cleanscrape.knowledge import fold, lexicon
 from cleanscrape.phrases import Openings, Phrases, opening_phrases
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -32,6 +32,24 @@ PIECES = (
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.txt")), ids=lambda path: path.name)
 def test_phrases_of_a_text_are_all_that_the_pattern_finds(name: str, path: Path) -> None:
     assert _is_led_to_all(PATTERNS[name], path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.txt")), ids=lambda path: path.name)
+def test_shapes_of_lines_in_ascii_are_those_that_the_pattern_finds(path: Path) -> None:
+    lines = [fold(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines += [
+        "received 3 may 1990",
+        "rain letters submit manuscript",
+        "a ford in rain | pubmed",
+        "usd 30",
+        "12 accesses",
+    ]
+
+    for shapes in (lexicon().shapes, lexicon().evidence):
+        found = [shapes.pattern.fullmatch(line) for line in lines]
+        told = [match and (match.lastgroup or "").replace("_", "-") for match in found]
+        assert [shapes.kind(line) for line in lines] == told
+        assert any(told)
 
 
 @pytest.mark.parametrize("name", lexicon().openings)
