@@ -78,6 +78,10 @@ fact that the page prints with its label, `cited:` a part of the citation that t
 """
 
 
+WORKS = frozenset(("json-ld", "state", "coins", "bibtex"))
+"""The sources that tell of a work in a form of their own."""
+
+
 class Found(NamedTuple):
     """A value, and where it was found, as `sources` names it."""
 
@@ -120,6 +124,9 @@ class Desk:
         self.claims: dict[int, str] = {}
         """Which field each block went into."""
         self.warnings: list[Warning] = []
+        said = {work.source for work in page.works} | ({"meta"} if page.metadata.tags else set())
+        self.silent = (WORKS | {"meta"}) - said
+        """The kinds of sources that the page has none of: a text has no metadata."""
         cited = (read_citation(block.text) for block in page.having("citation"))
         citation = next((one for one in cited if one is not None), Citation())
         listed = next((block.facts["cites"] for block in page.blocks if "cites" in block.facts), ())
@@ -157,6 +164,8 @@ class Desk:
         """The values of all sources of a field, the most trusted first."""
         for source in (*self.page.profile.sources.get(field, ()), *TRUST[field]):
             kind, _, name = source.partition(":")
+            if kind in self.silent:
+                continue
             for value in self._values(kind, name):
                 if value and not self._is_placeless(field, value):
                     yield Found(self._named(kind, source), value)
@@ -169,7 +178,7 @@ class Desk:
         return bool(other) or value.lstrip()[:1] == "-" or fold(value) in self.page.lexicon.unissued
 
     def _named(self, kind: str, source: str) -> str:
-        if kind in ("json-ld", "state", "coins", "bibtex", "address"):
+        if kind in WORKS or kind == "address":
             return kind
         return source if kind == "meta" else self.here("citation" if kind == "cited" else source.partition(":")[2])
 
@@ -177,7 +186,7 @@ class Desk:
         match kind:
             case "meta":
                 return map(untagged, self.page.metadata.all(name))
-            case "json-ld" | "state" | "coins" | "bibtex":
+            case _ if kind in WORKS:
                 found = (
                     value for work in self.page.works if work.source == kind for value in work.values.get(name, ())
                 )

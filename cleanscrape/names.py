@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from .memo import remembered
+
 __all__ = ["CONTACT", "NAME", "PARTICLES", "bare_place", "family_first", "looks_like_name", "names_in", "split_name"]
 
 PARTICLES = frozenset(
@@ -72,6 +74,7 @@ def bare_place(text: str) -> str:
     return bare
 
 
+@remembered
 def split_name(name: str) -> tuple[str | None, str | None]:
     """(given, family) of a name in either order; degrees and titles are neither.
 

@@ -143,7 +143,7 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
         row = row or _joined_row(page, zone, at, on) or (_group_row(page, block) if not at else None)
         row = row or _row(page, block, told)
         taken, on = row.rest, row.goes_on
-        yield row._replace(led=led)
+        yield row._replace(led=True) if led else row
         named = named or bool(row.names)
         led = page.lexicon.openings["no-address"].match(block.text) is not None and not row.names
 
