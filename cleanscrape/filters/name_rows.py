@@ -179,13 +179,16 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
     if at + 2 >= len(zone) or len(zone[at].text) > HALF_LENGTH or len(zone[at + 1].text) > LONGEST:
         return None
     block, following = zone[at], zone[at + 1]
-    given, family = pieces_of(page, block.text), pieces_of(page, following.text)
-    others = family[1:]
-    named = all(one.kind in ("name", "sign") for one in others)
-    halves = len(given) == 1 and named and given[0].kind in ("half", "name") and family and family[0].kind == "half"
-    if not halves or family[0].before or given[0].end < len(block.text.rstrip()):
+    given = pieces_of(page, block.text)
+    # Most lines are no given name: then the line below need not be cut.
+    if len(given) != 1 or given[0].kind not in ("half", "name") or given[0].end < len(block.text.rstrip()):
         return None
     if given[0].kind == "name" and not given[0].text.endswith("."):
+        return None
+    family = pieces_of(page, following.text)
+    others = family[1:]
+    named = all(one.kind in ("name", "sign") for one in others)
+    if not (named and family and family[0].kind == "half") or family[0].before:
         return None
     behind = pieces_of(page, zone[at + 2].text[:HALF_LENGTH])
     if not (on or others) and any(one.kind != "sign" for one in behind) and not behind[0].before:
@@ -201,7 +204,9 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         return Row("tool", block, [])  # the title once more: it may look like a name
     # An item may go on below the name: "Ada Roe,\nCorresponding author".
     first = text.partition("\n")[0]
-    if JOURNAL.match(text) is None and (names := names_of(page, text) or names_of(page, first)):
+    if JOURNAL.match(text) is None and (
+        names := names_of(page, text) or (names_of(page, first) if first != text else [])
+    ):
         names = _without_marks(names, told)
         told_by_site = fold(text).endswith(tuple(page.lexicon.name_words["behind"]))
         strong = is_marked(block) or is_byline(first, page.lexicon) or told_by_site
