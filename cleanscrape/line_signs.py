@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -150,22 +150,28 @@ def _case(text: str) -> str:
 def _add_repeats(words: Sequence[Word], gaps: Sequence[set[str]]) -> None:
     """What the line says again: words up to a gap with others behind them, words from it with others before."""
     keys = ["", *(word.key for word in words), ""]
-    behind: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    before: dict[tuple[str, ...], set[str]] = defaultdict(set)
     pairs = Counter(pairwise(keys))
-    fours: Counter[tuple[str, ...]] = Counter()
-    for one in zip(keys, keys[1:], keys[2:], keys[3:], strict=False):
-        fours[one] += 1
-        behind[one[:3]].add(one[3])
-        before[one[1:]].add(one[0])
+    threes = list(zip(keys, keys[1:], keys[2:], strict=False))
+    fours = list(zip(keys, keys[1:], keys[2:], keys[3:], strict=False))
+    times = Counter(fours)
+    behind: dict[tuple[str, ...], str] = {}
+    before: dict[tuple[str, ...], str] = {}
+    # What several words stand behind, and before.
+    ends: set[tuple[str, ...]] = set()
+    begins: set[tuple[str, ...]] = set()
+    for at, one in enumerate(fours):
+        if behind.setdefault(threes[at], one[3]) != one[3]:
+            ends.add(threes[at])
+        if before.setdefault(threes[at + 1], one[0]) != one[0]:
+            begins.add(threes[at + 1])
     for at in range(1, len(words)):
-        if at >= 3 and all(said := tuple(keys[at - 2 : at + 1])) and len(behind[said]) > 1:
+        if at >= 3 and threes[at - 2] in ends and all(threes[at - 2]):
             gaps[at].add("said-ends")
-        if all(said := tuple(keys[at + 1 : at + 4])) and len(before[said]) > 1:
+        if at + 1 < len(threes) and threes[at + 1] in begins and all(threes[at + 1]):
             gaps[at].add("said-begins")
         if pairs[keys[at], keys[at + 1]] > 1:
             gaps[at].add("said-on")
-        if fours[tuple(keys[at - 1 : at + 3])] > 1:
+        if times[fours[at - 1]] > 1:
             gaps[at].add("said-long")
 
 

@@ -199,7 +199,7 @@ def _edges(line: str, lexicon: Lexicon) -> list[int]:
     small = lexicon.small_words
     words = words_of(line)
     keys = [word.key for word in words]
-    grams = [tuple(keys[at : at + SHINGLE]) for at in range(len(keys) - SHINGLE + 1)]
+    grams = list(zip(*(keys[first:] for first in range(SHINGLE)), strict=False))
     times = Counter(gram for gram in grams if "" not in gram)
     before: dict[tuple[str, ...], set[str]] = defaultdict(set)
     behind: dict[tuple[str, ...], set[str]] = defaultdict(set)
