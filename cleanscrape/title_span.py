@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import accumulate, repeat
+from math import fsum
 
 from .knowledge import Lexicon
 from .line_signs import Spans, signs_of, words_of
@@ -57,7 +58,8 @@ def _edges(begins: Sequence[float], ends: Sequence[float]) -> Iterator[tuple[int
 
 
 def _sum(weights: Mapping[str, float], signs: Set[str]) -> float:
-    return sum(map(weights.get, signs, repeat(0.0)))
+    # Exact: a set has its signs in another order in each process.
+    return fsum(map(weights.get, signs, repeat(0.0)))
 
 
 def _by_length(weights: Mapping[str, float]) -> list[float]:
