@@ -47,6 +47,8 @@ SHAPES: Mapping[str, Shape] = {
         + f"(Holt {ENTRY} [Crossref], [Google Scholar]; CrossRefMedline " * n
         + f"\n\nReferences\n\n1. {ENTRY} CrossRef\n2. Doe, A. Sky. 1998.\n3. Roe, B. Sea. 1997."
     ),
+    "tools of one kind": lambda n: NOTICES + "References\n\nCrossref\n" + "Ask the Library of Hull\nCrossref\n" * n,
+    "wide gaps": lambda n: NOTICES + "\n\n\nRoe, A. The ford of Hull. 1970.\n\n\nand what it was for.\n" * n,
     "signs of notes": lambda n: (
         NOTICES + "Introduction\n\n" + "It rained.\n\n†\n\na Sky fell.\n\nb\n\n* Roe said so.\n\n" * n
     ),

@@ -130,8 +130,16 @@ def _repeated(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon)
     """
     keys = [_key(block.text, lexicon) if not label else "" for block, label in zip(blocks, labels, strict=True)]
     before: Counter[str] = Counter()
-    for at, key in enumerate(keys):
-        behind = next((n for n in range(at + 1, len(blocks)) if not labels[n] and keys[n] != key), None)
+    # Of each line the next one that is no tool and says something else, from the last line on: once over all of them.
+    others: dict[int, int | None] = {}
+    following: int | None = None
+    for at in reversed(range(len(keys))):
+        if labels[at]:
+            continue
+        again = following is not None and keys[following] == keys[at]
+        others[at] = behind = others[following] if again and following is not None else following
+        following = at
+        key = keys[at]
         known = not at or labels[at - 1] or ends_in_labels(blocks[at].text, lexicon)
         before[key] += known and (behind is None or _begins(blocks[behind]))
     counts = Counter(keys)

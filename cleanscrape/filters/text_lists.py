@@ -63,7 +63,9 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
             yield Assign(block, None, {"opens": None})
             blocks[at] = block._replace(role=None, facts={})
     opened = [at for at, block in enumerate(blocks) if block.facts.get("opens") in LISTS]
-    listings = [_listing(page, blocks, at, end) for at, end in zip(opened, (*opened[1:], len(blocks)), strict=False)]
+    texts = Counter(block.text for block in blocks) if opened else Counter()
+    ends = (*opened[1:], len(blocks))
+    listings = [_listing(page, blocks, at, end, texts) for at, end in zip(opened, ends, strict=False)]
     strong = [one.role == "reference" and _are_strong(one.entries, page.lexicon) for one in listings]
     one_is_strong = any(strong)
     printed: set[str] = set()
@@ -142,12 +144,12 @@ def _count_twice(items: Sequence[Block]) -> bool:
     return sum(TWICE.match(block.text) is not None for block in items) * 2 >= len(items)
 
 
-def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
-    """What stands below the heading at `at`, up to the next one."""
+def _listing(page: Page, blocks: Sequence[Block], at: int, end: int, texts: Counter[str]) -> Listing:
+    """What stands below the heading at `at`, up to the next one; `texts`: how often the page says each."""
     role = str(blocks[at].facts["opens"])
     end = _section_end(page.lexicon, blocks, at + 1, end)
     below = blocks[at + 1 : end]
-    entries = parted(_unrepeated(below, blocks) if role == "note" else below, role, page.lexicon)
+    entries = parted(_unrepeated(below, texts) if role == "note" else below, role, page.lexicon)
     if role == "reference" and not _are_strong(entries, page.lexicon):
         # An outline of the page may stand between a heading and its list.
         first = next((n for n, block in enumerate(below[:FIRST]) if n and _may_begin(block)), 0)
@@ -159,9 +161,8 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int) -> Listing:
     return Listing(blocks[at], role, below, entries)
 
 
-def _unrepeated(below: Sequence[Block], blocks: Sequence[Block]) -> Sequence[Block]:
+def _unrepeated(below: Sequence[Block], texts: Counter[str]) -> Sequence[Block]:
     """The lines below a heading of notes up to one that the page says again: no sentence, and so the site's."""
-    texts = Counter(block.text for block in blocks)
     repeated = (
         at
         for at, block in enumerate(below)
