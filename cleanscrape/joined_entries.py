@@ -51,6 +51,8 @@ DOUBLED = regex.compile(r"\s{0,3}(\d{1,3})\.\s?(?=[\[(]?\d{1,3}[\].)]|↵)")
 CAPITAL = regex.compile(r"(?<![\p{L}\d])[\p{Lu}©]")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 LONGEST_YEAR = 5
+LONGEST_OPENING = 80
+"""Characters: no phrase that opens something is longer."""
 ENDS_ENTRY = frozenset('.)]”’"0123456789')
 # Behind these a list of names goes on.
 LISTED = regex.compile(r"[,;&]$|\band$|\bIn:?$")
@@ -208,7 +210,8 @@ def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -
 def opened(line: str, openings: Openings, start: int, end: int) -> Iterator[regex.Match[str]]:
     """Where words of a kind begin, each with a capital: where white space begins they are not asked for."""
     for match in CAPITAL.finditer(line, start, end):
-        if (found := openings.match(line, match.start(), end)) is not None:
+        # Only so far: the engine looks for what a phrase must hold to the end that it is given.
+        if (found := openings.match(line, match.start(), min(end, match.start() + LONGEST_OPENING))) is not None:
             yield found
 
 
