@@ -55,7 +55,7 @@ LISTED_LENGTH = 60
 FIRST_LINE = regex.compile(r"\s*+(?:\d{1,4}\.\s++)?[\[(]?(\d{1,3})[\])]?\.?\s*+")
 ENDS = frozenset(".)]”’?!")
 LABELLED_ROLES = (None, "front", "abstract", "body", "title")
-JOINED_ROLES = (None, "front", "abstract", "list", "reference")
+JOINED_ROLES = (None, "front", "abstract", "list", "note", "reference")
 
 
 def strip_link_labels(page: Page) -> Iterator[Edit]:
