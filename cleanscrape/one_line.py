@@ -27,7 +27,7 @@ from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
 from .page import BlockKind
-from .title_edges import settled
+from .span_edges import settled
 from .title_span import READ, title_span
 
 __all__ = ["parted_line", "parted_page", "spans_of"]

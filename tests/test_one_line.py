@@ -14,7 +14,7 @@ from cleanscrape.knowledge import lexicon
 from cleanscrape.line_signs import Spans
 from cleanscrape.one_line import parted_line, parted_page, spans_of
 from cleanscrape.read_text import read_text
-from cleanscrape.title_edges import settled
+from cleanscrape.span_edges import settled
 from cleanscrape.title_span import LENGTHS, title_span
 
 from .conftest import after, page_of

@@ -32,7 +32,7 @@ def settled(line: str, span: Span, lexicon: Lexicon) -> Span:
     >>> [line[slice(*settled(line, (line.index(word), 41), lexicon()))] for word in ("Share", "Rivers")]
     ['Quiet Rivers of the Lower Moor', 'Quiet Rivers of the Lower Moor']
     """
-    small = frozenset().union(*lexicon.stop_words.values())
+    small = lexicon.small_words
     start, stop = _joined(line, span)
     folded = line.lower()
     if len(folded) != len(line):
