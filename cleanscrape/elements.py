@@ -129,6 +129,28 @@ def attribute_tokens(known: frozenset[str]) -> dict[str, dict[str, str]]:
     return made
 
 
+class _AnyWord(dict[str, str]):
+    """The tokens of an attribute where each word is one."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+    def __getitem__(self, word: str) -> str:
+        return f"{self.name}:{word}"
+
+
+def token_tables(
+    known: frozenset[str] | Literal["all"],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, str]]]:
+    """What tags and attributes give as tokens, where these are known; of all, for drafts of profiles, no tag does."""
+    if known == "all":
+        return tag_tokens(frozenset()), {name: _AnyWord(name) for name in sorted({*TOKEN_ATTRIBUTES, "id"})}
+    return tag_tokens(known), attribute_tokens(known)
+
+
 def known_words(value: str, tokens: Mapping[str, str]) -> tuple[str, ...]:
     """The words of an attribute that some profile knows, or all of it as one; `tokens` are those of the attribute."""
     words = tuple([tokens[word] for word in value.split() if word in tokens])

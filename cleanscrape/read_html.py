@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import regex
 
@@ -21,7 +21,6 @@ from .elements import (
     TELLING,
     TOKEN_ATTRIBUTES,
     UNSPANNED,
-    attribute_tokens,
     counted,
     hidden_address,
     hides,
@@ -30,7 +29,7 @@ from .elements import (
     link_target,
     printed_label,
     runs_on,
-    tag_tokens,
+    token_tables,
     unfolds,
 )
 from .embedded import read_coins
@@ -54,7 +53,7 @@ BLOCK_STATE = 8
 
 
 def read_html(
-    tree: Any, known: frozenset[str] | None = None
+    tree: Any, known: frozenset[str] | Literal["all"] | None = None
 ) -> tuple[tuple[Block, ...], dict[int, tuple[int, int, int]], Metadata]:
     """The blocks of a tree, the spans of its containers, and its metadata.
 
@@ -62,9 +61,8 @@ def read_html(
     `aria-hidden`) give blocks that say so. The tree is not changed. `known` are the tokens to keep, those of all
     profiles unless told.
     """
-    known = known_tokens() if known is None else known
-    tags = tag_tokens(known)
-    reader = _Reader(attribute_tokens(known), tags, TELLING.union(tags))
+    tags, words = token_tables(known_tokens() if known is None else known)
+    reader = _Reader(words, tags, TELLING.union(tags))
     reader.walk(tree)
     reader.flush()
     for place, links in reader.icons.items():

@@ -50,13 +50,6 @@ LAYOUT = (
 )
 
 
-class _Every(frozenset[str]):
-    """The set of all tokens."""
-
-    def __contains__(self, token: object) -> bool:
-        return True
-
-
 def draft_profile(source: Any, name: str, *, url: str | None = None) -> str:
     """The TOML of a first profile for the platform that a page is from.
 
@@ -70,7 +63,7 @@ def draft_profile(source: Any, name: str, *, url: str | None = None) -> str:
     opened = open_source(source, url=url, encoding=None, max_bytes=50_000_000)
     if opened.tree is None:
         raise ValueError("a profile says what the elements of HTML mean; this is a text")
-    blocks, spans, metadata = read_html(opened.tree, _Every())
+    blocks, spans, metadata = read_html(opened.tree, "all")
     page = Page(
         blocks=blocks,
         spans=spans,
