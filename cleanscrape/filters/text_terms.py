@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -18,6 +21,8 @@ MOST, MOST_LINES = 60, 40
 WORDS, ONE_LINE, LENGTH = 8, 20, 160
 """Words of a keyword, and of a line of several that nothing parts; characters of a line that is one."""
 LEAST_PARTS, LEAST_JOINED, NEAR = 3, 5, 3
+EDGES = "\"“”‘’'()[]{}.,:;!?*"
+"""Signs beside words."""
 SEPARATORS = (";", ",", "·", "•", "|")
 EXPLAINED = 80
 # What no keyword is: an address, a number alone.
@@ -33,6 +38,7 @@ def term_edits(page: Page, abstracts: dict[int, list[Edit]]) -> dict[int, list[E
     """By place: what is said of keywords and their headings."""
     edits: dict[int, list[Edit]] = {}
     last = max(abstracts, default=-1)
+    pairs = cache(lambda: _pairs(page.blocks))
     for place, block in enumerate(page.blocks):
         if place in abstracts or place in edits or block.notice is not None or block.kind == "item":
             continue
@@ -45,7 +51,7 @@ def term_edits(page: Page, abstracts: dict[int, list[Edit]]) -> dict[int, list[E
         elif below := _terms_below(page, place):
             edits[place] = [Assign(block, "section-heading", {"opens": role})]
             edits.update(_assigned(below, role))
-            if len(below) == 1 and (spans := _spans_by_capitals(page, below[0])):
+            if len(below) == 1 and (spans := _spans_by_capitals(below[0], pairs)):
                 edits[below[0].place] = [Assign(below[0], role, {"spans": spans})]
     if last >= 0 and not any(place - last <= NEAR for place in edits if place > last):
         edits.update(_assigned(_terms_behind(page, last), "keyword"))
@@ -78,7 +84,7 @@ def _assigned(found: list[Block], role: str) -> dict[int, list[Edit]]:
     return edits
 
 
-def _spans_by_capitals(page: Page, block: Block) -> list[tuple[int, int]]:
+def _spans_by_capitals(block: Block, pairs: Callable[[], Counter[tuple[str, str]]]) -> list[tuple[int, int]]:
     """The keywords of a line that a tool joined with spaces, "Canal hydrology Lock gates": each begins with a capital.
 
     Two capitals are of one keyword where the text has both words together elsewhere: "Northern Strait".
@@ -88,18 +94,24 @@ def _spans_by_capitals(page: Page, block: Block) -> list[tuple[int, int]]:
     if len(words) < LEAST_JOINED or not capital[0] or len(keyword_spans(block.text)) > 1 or sum(capital) < LEAST_PARTS:
         return []
     spans = [words[0]]
+    keys = _words(block.text)
+    here = Counter(pairwise(keys))
     for at, (start, end) in enumerate(words[1:], 1):
-        begins = capital[at] and not (capital[at - 1] and _is_said(page, block, block.text[words[at - 1][0] : end]))
+        pair = keys[at - 1], keys[at]
+        begins = capital[at] and not (capital[at - 1] and pairs()[pair] > here[pair])
         spans[-1:] = [spans[-1], (start, end)] if begins else [(spans[-1][0], end)]
     # Where every word has one, each is a keyword or none is.
     told = len(spans) == len(words) if all(capital) else len(spans) * 2 <= len(words) + 1
     return spans if told and len(spans) >= LEAST_PARTS else []
 
 
-def _is_said(page: Page, block: Block, pair: str) -> bool:
-    """Whether another block has two words together."""
-    wanted = pair.casefold()
-    return any(wanted in one.text.casefold() for one in page.blocks if one is not block)
+def _pairs(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
+    """How often two words stand together, in any case."""
+    return Counter(pair for block in blocks for pair in pairwise(_words(block.text)))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(EDGES) for word in JOINED_WORD.findall(text.casefold())]
 
 
 def _terms_behind(page: Page, last: int) -> list[Block]:
