@@ -495,3 +495,19 @@ def test_a_line_that_begins_with_a_heading_of_the_work_has_no_edges_of_a_title()
 
     assert title_span(line, spans_of(line, lexicon()), lexicon()) is not None
     assert list(parted_page(line, lexicon())) == list(parted_line(line, lexicon()))
+
+
+@pytest.mark.parametrize("number", ["{}. ", ""])
+def test_numbers_of_a_list_of_authors_are_none_of_the_names(number: str) -> None:
+    names = ("Ada Quillfeather", "Bo van Renn", "Piet Ostrander")
+    tools = "View author publications You can also search for this author in PubMed Google Scholar"
+    cards = " ".join(f"{number.format(at)}{name} {tools}" for at, name in enumerate(names, 1))
+    head = "Author information Authors and Affiliations Institute of Tolls, Example University, Hull, UK"
+    text = page(f"Research Article {TITLE} {', '.join(names)}")
+    document = clean(
+        text.replace("Reprints and", f"{head} {' & '.join(names)} Authors {cards} Reprints and").replace(
+            "Log in", "SpringerLink Log in"
+        )
+    )
+
+    assert tuple(one.name for one in document.authors) == names

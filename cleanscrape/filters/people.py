@@ -122,6 +122,10 @@ def _joined_names(text: str, tools: list[tuple[int, int]]) -> tuple[list[str], l
         if not reached and (match := list(AUTHORS_WORD.finditer(piece))):
             spans.append((match[-1].start(), match[-1].end()))
             piece = piece[match[-1].end() :]
+        # The number of the name in its list, which a renderer printed.
+        if spans and (number := LIST_NUMBER.match(piece)) is not None:
+            spans[-1] = (spans[-1][0], spans[-1][1] + number.end())
+            piece = piece[number.end() :]
         if (name := " ".join(piece.split())) and len(name) < 120:
             names.append(name)
         spans.append((start, end))
