@@ -16,17 +16,19 @@ __all__ = ["name_lists"]
 WORD = regex.compile(r"\S+")
 # Linear: classes behind each other; the point of an initial parts them.
 NAME = regex.compile(
-    r"(\p{Lu}[\p{L}\p{M}'’‐-]*+(?:\.[\p{Lu}-]?)*+)((?:\(?\d{1,2}\)?|[,*∗†‡§¶#✉]|(?<=[\d,])[a-z]\)?)*+;?)"
+    r"(\p{Lu}[\p{L}\p{M}'’‐-]*+(?:\.[\p{Lu}-]?)*+)\u200b?+((?:\(?\d{1,2}\)?|[,*∗†‡§¶#✉]|(?<=[\d,])[a-z]\)?)*+;?)"
 )
 COUNT = regex.compile(r"\d{1,2}\.")
 OF = regex.compile(r"\s(?:of|de|für|for)\b")
 INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}+|\p{Lu}{1,2}\.?|\p{Lu}\p{Ll}?\.")
-MARK = regex.compile(r"[(\[]?(?:[\d*†‡§¶#∗✉]|(?<=[\d,])[a-z]|,){1,12}+[)\]]?;?")
+MARK = regex.compile(r"[(\[]?(?:[\d*†‡§¶#∗✉]|(?<=[\d,])[a-z]|,){1,12}+[)\]]?[,;]?")
 AND = frozenset(("and", "&", "und", "et", "·", "|", ",", ";", "…", "..."))
 DEGREE = regex.compile(
     r"(?:Ph\.?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed)|R\.?N|DVM|DDS|FRCP|MBBS|Sc\.?D|Dr\.?P\.?H|Jr|Sr|II|III|M[HPS]{1,3}|FA[A-Z]{2,3})"
     r"\.?[,;]?[\d,*†‡]*"
 )
+# "Phys. Rev. X 12": the name of a journal, whose words are cut off, and its volume. Linear: bounded classes.
+JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu})){0,4}+\s\d{1,4}\b")
 MOST, MOST_GIVEN, LEAST_WORD = 5, 3, 4
 """Words of a name."""
 
@@ -92,6 +94,9 @@ class _Lists:
                 self.reached = match.end()
         elif text in PARTICLES and self.open:
             self.open.append(Word(*match.span(), text))
+        elif text.endswith(".") and len(self.open) > 1 and JOURNAL.match(self.line, match.start()) is not None:
+            self.end_name(self.open[-1].end)
+            self.close(lexicon)
         elif (name := NAME.fullmatch(text)) is None or self.is_other(match, name[1], lexicon):
             self.close(lexicon, alone=self.is_address(match, lexicon))
         else:

@@ -511,3 +511,15 @@ def test_numbers_of_a_list_of_authors_are_none_of_the_names(number: str) -> None
     )
 
     assert tuple(one.name for one in document.authors) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("the ford Ada Roe, Bo Cole and Cy J. Doe Phys. Rev. X 12, 041027", "Ada Roe, Bo Cole and Cy J. Doe"),
+        ("the ford Ada Roe\u200b1, Bo Cole2, Cy Doe3 January 27, 2015", "Ada Roe\u200b1, Bo Cole2, Cy Doe3"),
+        ("the ford Ada Roe (1), Bo Cole (2) Tolls of the weir", "Ada Roe (1), Bo Cole (2)"),
+    ],
+)
+def test_a_list_of_names_ends_where_something_else_begins(line: str, names: str) -> None:
+    assert [line[start:end] for start, end in name_lists(line, 0, len(line), lexicon())] == [names]
