@@ -64,6 +64,8 @@ FACT = regex.compile(
     r"(?: ?[,:] ?pp?\.? ?\w{1,7}[-–]\w{1,7})?(?: ?\| Cite as)?"
     r"|\bVolume \d{1,4} ?, (?:pages|pp) \d{1,6}[-–]\d{1,6}(?: ?,? \(\d{4}\))?"
 )
+# One name of a field, before a label in capitals: "Ada Roe URN:". Linear: bounded classes.
+LONE_NAME = regex.compile(r"\s?\p{Lu}[\p{L}'’.-]{0,30}+(?:\s\p{Lu}[\p{L}'’.-]{0,30}+){1,2}?(?=\s\p{Lu}{2,6}:)")
 # How often a service counted the work, and nothing that goes on: "Scopus 3", "Web of Science (9)".
 COUNTED = regex.compile(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
 
@@ -156,20 +158,46 @@ def _pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Pi
         end = len(line) if one is None else one.start
         # What is told of the authors and of the citation in one line is read as a whole.
         whole = role in TOLD_WHOLE and end - last < LONGEST_WHOLE
+        inner = () if role in LISTS else fields[bisect_right(fields, last) : bisect_left(fields, end)]
         if whole:
-            yield from between(line, last, end)
+            yield from _whole(line, (last, end), inner, lexicon)
         else:
-            inner = () if role in LISTS else fields[bisect_right(fields, last) : bisect_left(fields, end)]
             for begin, stop in pairwise((last, *inner, end)):
                 if begin > last and stop < end and line[begin].islower():
                     yield begin, stop, "line"  # the schema's name of a field, its value and the language of that
-                else:
-                    yield from _gap(line, (begin, stop), role if begin == last else None, edges, lexicon)
+                    continue
+                if (named := _named_field(line, begin, stop, lexicon)) > begin:
+                    yield begin, named, "line"
+                yield from _gap(line, (named, stop), role if begin == last else None, edges, lexicon)
         if one is not None:
             yield one.start, one.end, "line" if one.role is None else "heading"
             # Behind a citation a tool stands between it and what else is told of the work.
             told = whole and one.role is None and YEAR.search(line, last, end) is not None
             last, role = one.end, role if told else one.role
+
+
+def _whole(line: str, span: tuple[int, int], fields: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+    """What is read as a whole, without the fields in it that name the authors."""
+    last, end = span
+    for begin in fields:
+        if (named := _named_field(line, begin, end, lexicon)) > begin:
+            yield from between(line, last, begin)
+            yield begin, named, "line"
+            last = named
+    yield from between(line, last, end)
+
+
+def _named_field(line: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a field ends that begins with the label of authors, else where it begins: no label parts what follows."""
+    label, colon, _ = line[start : min(end, start + LONGEST_BEHIND)].partition(":")
+    if not colon or lexicon.openings["byline"].match(f"{label}:") is None:
+        return start
+    first = start + len(label) + 1
+    alone = LONE_NAME.match(line, first, end)
+    names = name_lists(line, first, min(end, first + LONGEST_WHOLE), lexicon)
+    if names and not line[first : names[0][0]].strip():
+        return names[0][1]
+    return alone.end() if alone is not None else start
 
 
 def _landmarks(line: str, lexicon: Lexicon) -> list[Landmark]:

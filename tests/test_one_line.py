@@ -523,3 +523,17 @@ def test_numbers_of_a_list_of_authors_are_none_of_the_names(number: str) -> None
 )
 def test_a_list_of_names_ends_where_something_else_begins(line: str, names: str) -> None:
     assert [line[start:end] for start, end in name_lists(line, 0, len(line), lexicon())] == [names]
+
+
+FIELDS = {
+    "names": ("Title: On tolls Authors:Ada Roe, Bo Cole View a plan of the ford", "Authors:Ada Roe, Bo Cole"),
+    "a name before a label in capitals": ("Creator: none Author: Ada Roe URN: urn:nbn:55", "Author: Ada Roe"),
+}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_that_names_authors_ends_behind_them(name: str) -> None:
+    line, field = FIELDS[name]
+    record = f"{line} Language: English Subjects: tolls Publisher: Ford Press"
+
+    assert field in [record[start:end].strip() for start, end, _ in parted_line(record, lexicon())]
