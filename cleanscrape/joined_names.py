@@ -65,7 +65,9 @@ class _Lists:
         self.names: list[list[Word]] = []
         self.open: list[Word] = []
         self.before = ""
+        self.led = start
         self.last = ""
+        self.began = start
         self.numbered: int | None = None
         self.reached = start
 
@@ -77,7 +79,7 @@ class _Lists:
                 self.close(lexicon, alone=self.is_address(match, lexicon))
             else:
                 self.open, self.numbered = [], None
-            self.last = text
+            self.last, self.began = text, match.start()
             return
         if COUNT.fullmatch(text):
             if not self.names and self.numbered is None:
@@ -101,14 +103,14 @@ class _Lists:
             self.close(lexicon, alone=self.is_address(match, lexicon))
         else:
             if not self.open and not self.names:
-                self.before = self.last
+                self.before, self.led = self.last, self.began
             self.open.append(Word(match.start(), match.start() + len(name[1]), name[1]))
             if name[2]:
                 if len(self.open) > 1 and not INITIAL.fullmatch(name[1]):
                     self.end_name(match.end())
                 else:
                     self.close(lexicon)
-        self.last = text
+        self.last, self.began = text, match.start()
 
     def is_address(self, match: regex.Match[str], lexicon: Lexicon) -> bool:
         """Whether an address begins: "Department of", a mailbox."""
@@ -136,7 +138,8 @@ class _Lists:
             start = self.numbered if self.numbered is not None else _first(made, self.before)
             # Behind a small word the capitals are a part of a title, or of an address.
             if start != made[0][0].start or not _is_small(self.before, lexicon):
-                self.found.append((start, self.reached))
+                led = start == made[0][0].start and lexicon.openings["byline"].match(self.before) is not None
+                self.found.append((self.led if led else start, self.reached))
         self.names, self.open, self.numbered = [], [], None
 
 

@@ -33,7 +33,7 @@ def settled(line: str, span: Span, lexicon: Lexicon) -> Span:
     ['Quiet Rivers of the Lower Moor', 'Quiet Rivers of the Lower Moor']
     """
     small = lexicon.small_words
-    start, stop = _joined(line, span)
+    start, stop = _joined(line, _before_byline(line, span, lexicon))
     folded = line.lower()
     if len(folded) != len(line):
         return start, stop  # a letter that has no small one of the same length
@@ -53,6 +53,13 @@ def _places(folded: str, span: Span) -> Iterator[int]:
         if not (folded[end : end + 1].isalnum() and said[-1].isalnum()):
             yield at
         at = folded.find(said, end)
+
+
+def _before_byline(line: str, span: Span, lexicon: Lexicon) -> Span:
+    """The span without the word at its end that leads to the authors: "Rust by"."""
+    words = list(WORD.finditer(line, max(span[0], span[1] - LONGEST), span[1]))
+    byline = len(words) > LEAST and lexicon.openings["byline"].match(words[-1][0]) is not None
+    return (span[0], words[-2].end()) if byline else span
 
 
 def _joined(line: str, span: Span) -> Span:

@@ -36,6 +36,7 @@ FRONTS = {
     "the type of the work above it": f"Research Article {TITLE} Ada Quillfeather, Bo van Renn and Piet Ostrander",
     "a number before each name": f"Open Access {TITLE} 1. Ada Quillfeather1, 2. Bo van Renn2 and 3. Piet Ostrander1",
     "items": f"Volume 6, Issue 7, pp 3-9 {TITLE} • Ada Quillfeather, • Bo van Renn, • Piet Ostrander",
+    "a word that leads to the names": f"Volume 6, Issue 7 {TITLE} by Ada Quillfeather, Bo van Renn, and Piet Ostrander",
     "degrees": f"Volume 6, Issue 7 {TITLE} Ada Quillfeather, PhD, Bo van Renn, MD, Piet Ostrander, MS",
     "addresses behind each": (
         f"Chapter {TITLE} Ada Quillfeather Department of Tolls, Example University, Hull "
@@ -537,3 +538,12 @@ def test_a_field_that_names_authors_ends_behind_them(name: str) -> None:
     record = f"{line} Language: English Subjects: tolls Publisher: Ford Press"
 
     assert field in [record[start:end].strip() for start, end, _ in parted_line(record, lexicon())]
+
+
+def test_the_word_before_names_is_a_part_of_their_piece_and_none_of_the_title() -> None:
+    line = page(FRONTS["a word that leads to the names"])
+    pieces = [line[start:end].strip() for start, end, _ in parted_page(line, lexicon())]
+
+    assert "by Ada Quillfeather, Bo van Renn, and Piet Ostrander" in pieces
+    at = line.index(TITLE)
+    assert settled(line, (at, at + len(f"{TITLE} by")), lexicon()) == (at, at + len(TITLE))
