@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from .bound_names import bound_lists
 from .joined_entries import arrowed, counted, glued, named, opened
 from .knowledge import Lexicon, fold
 from .linklabels import label_run, labels_inside
@@ -263,10 +264,19 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
             yield from between(line, last, start)
             yield start, stop, "line"
             last = stop
+        for begin, stop in _named(line, last, end) if role is None else ():
+            yield from between(line, last, begin)
+            yield begin, stop, "line"
+            last = stop
         yield from between(line, last, end)
         if one is not None:
             yield one.start, one.end, "line" if one.role is None else "heading"
             last, role = one.end, one.role
+
+
+def _named(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lists of names whose words no-break spaces bind."""
+    return [(names[0][0], names[-1][1]) for names in bound_lists(line, start, end)]
 
 
 def _entries(line: str, start: int, end: int, role: str | None, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from .bound_names import bound_lists
 from .knowledge import Lexicon
 from .names import PARTICLES
 
@@ -53,7 +54,9 @@ def name_lists(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[
     for match in WORD.finditer(line, start, end):
         reader.read(match, lexicon)
     reader.close(lexicon)
-    return reader.found
+    bound = [(names[0][0], names[-1][1]) for names in bound_lists(line, start, end)]
+    others = (one for one in reader.found if not any(one[0] < stop and begin < one[1] for begin, stop in bound))
+    return sorted((*bound, *others)) if bound else reader.found
 
 
 class _Lists:

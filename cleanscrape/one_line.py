@@ -143,6 +143,7 @@ def _stops(line: str, start: int, end: int) -> list[int]:
         match.end()
         for match in SENTENCE_END.finditer(line, start, end)
         if not ABBREVIATED.search(line[max(start, match.start() - LONGEST_SHORT) : match.start()])
+        and not match[0].endswith(".\u00a0")  # which binds "RoeP. Cole", where names were glued
     ]
 
 

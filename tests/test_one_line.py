@@ -7,7 +7,7 @@ import pathlib
 import pytest
 
 from cleanscrape import clean
-from cleanscrape.joined import FOLDED, fields_in, landmarks_in
+from cleanscrape.joined import FOLDED, fields_in, landmarks_in, pieces
 from cleanscrape.joined_entries import counted, glued, named
 from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
@@ -547,3 +547,18 @@ def test_the_word_before_names_is_a_part_of_their_piece_and_none_of_the_title() 
     assert "by Ada Quillfeather, Bo van Renn, and Piet Ostrander" in pieces
     at = line.index(TITLE)
     assert settled(line, (at, at + len(f"{TITLE} by")), lexicon()) == (at, at + len(TITLE))
+
+
+@pytest.mark.parametrize("between", [" ", "", "1Email author", " 1 Email author "])
+def test_names_whose_words_are_bound_need_nothing_between_them(between: str) -> None:
+    names = ("Ada\u00a0Quillfeather", "Bo\u00a0van\u00a0Renn", "P.\u00a0J.\u00a0Ostrander")
+    document = clean(page(f"Volume 6, Issue 7 {TITLE} Authors Authors and affiliations {between.join(names)} Article"))
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+def test_bound_names_are_a_piece_of_a_shorter_line() -> None:
+    names = "Ada\u00a0QuillfeatherBo\u00a0van\u00a0Renn"
+    line = f"Volume 6, Issue 7, pp 3-9{TITLE}Authors and affiliations{names}Article"
+
+    assert names in [line[start:end] for start, end, _ in pieces(line, lexicon())]

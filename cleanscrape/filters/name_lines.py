@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 import regex
 
+from ..bound_names import bound_lists
 from ..dates import YEAR
 from ..knowledge import Lexicon, fold
 from ..memo import remembered
@@ -226,7 +227,11 @@ def _cut(lexicon: Lexicon, text: str) -> Iterator[Piece]:
     start, before = 0, ""
     addressed = any(map(text.__contains__, ADDRESS_SIGNS)) or text.count("-") >= ORCID_DASHES
     separator = ADDRESSED if addressed else SEPARATOR
-    for end, following in [*(match.span() for match in separator.finditer(text)), (len(text), len(text))]:
+    cuts = [match.span() for match in separator.finditer(text)]
+    for names in bound_lists(text):
+        cuts = [cut for cut in cuts if not (cut[0] < names[-1][1] and names[0][0] < cut[1])]
+        cuts += [(one[1], other[0]) for one, other in pairwise(names)]
+    for end, following in [*sorted(cuts), (len(text), len(text))]:
         if text[start:end].strip():
             yield _piece(lexicon, text, start, end, before)
             before = ""
