@@ -15,6 +15,8 @@ from .names import PARTICLES
 __all__ = ["name_lists"]
 
 WORD = regex.compile(r"\S+")
+# Where a tool glued the last word of a line to the first of the next: "PerceptionAda".
+GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll})")
 # Linear: classes behind each other; the point of an initial parts them.
 NAME = regex.compile(
     r"(\p{Lu}[\p{L}\p{M}'’‐-]*+(?:\.[\p{Lu}-]?)*+)\u200b?+((?:\(?\d{1,2}\)?|[,*∗†‡§¶#✉]|(?<=[\d,])[a-z]\)?)*+;?)"
@@ -52,7 +54,14 @@ def name_lists(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[
     """
     reader = _Lists(line, start)
     for match in WORD.finditer(line, start, end):
-        reader.read(match, lexicon)
+        begin = match.start()
+        glued = None if match[0][1:].islower() else GLUED.search(line, begin, match.end())
+        if glued is not None and (first := WORD.match(line, begin, glued.start())) is not None:
+            reader.read(first, lexicon)
+            reader.part(lexicon, glued.start())
+            begin = glued.start()
+        if (word := WORD.match(line, begin, match.end())) is not None:
+            reader.read(word, lexicon)
     reader.close(lexicon)
     bound = [(names[0][0], names[-1][1]) for names in bound_lists(line, start, end)]
     others = (one for one in reader.found if not any(one[0] < stop and begin < one[1] for begin, stop in bound))
@@ -71,6 +80,7 @@ class _Lists:
         self.led = start
         self.last = ""
         self.began = start
+        self.seam = -1
         self.numbered: int | None = None
         self.reached = start
 
@@ -115,6 +125,11 @@ class _Lists:
                     self.close(lexicon)
         self.last, self.began = text, match.start()
 
+    def part(self, lexicon: Lexicon, place: int) -> None:
+        """End what is open where two lines were glued; a name that follows begins there."""
+        self.close(lexicon)
+        self.seam = place
+
     def is_address(self, match: regex.Match[str], lexicon: Lexicon) -> bool:
         """Whether an address begins: "Department of", a mailbox."""
         text = match[0]
@@ -139,8 +154,9 @@ class _Lists:
             self.reached = made[-1][-1].end
         if len(made) > 1 or (alone and made):
             start = self.numbered if self.numbered is not None else _first(made, self.before)
+            start = self.seam if self.seam == made[0][0].start else start
             # Behind a small word the capitals are a part of a title, or of an address.
-            if start != made[0][0].start or not _is_small(self.before, lexicon):
+            if start in (self.seam, self.numbered) or start != made[0][0].start or not _is_small(self.before, lexicon):
                 led = start == made[0][0].start and lexicon.openings["byline"].match(self.before) is not None
                 self.found.append((self.led if led else start, self.reached))
         self.names, self.open, self.numbered = [], [], None
