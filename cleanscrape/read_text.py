@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 import regex
@@ -12,6 +11,7 @@ from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
 from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of
 from .knowledge import Lexicon
 from .linklabels import are_labels
+from .number_lines import entry_ends, number_lines
 from .one_line import parted_line, parted_page
 from .page import Block, BlockKind, Mark
 from .rendition import Rendition, is_forced, links_in, open_brackets, rendition_of
@@ -21,7 +21,6 @@ __all__ = ["read_text"]
 
 # Linear: white space, then one sign or digits, then white space; nothing can match in two ways.
 ITEM = regex.compile(r"([ \t]*+)(?:([•◦▪‣●○□■*+o–-])|(\d{1,4})\.)([ \t]++|$)")
-NUMBER_LINE = regex.compile(r"\[?(\d{1,4})(?:\]|\.)|\[?(\d{1,4})\]?")
 HEADING = regex.compile(r" {0,3}(#{1,6})[ \t]++(?=\S)")
 ALWAYS = frozenset("•◦▪‣●○□■")
 """Signs that begin an item at the margin too."""
@@ -64,9 +63,12 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
 
 
 def _read_lines(reader: _Reader, lines: list[str]) -> None:
-    numbers = _number_lines(lines)
+    numbers = number_lines(lines)
+    ends = entry_ends(lines, numbers, reader.lexicon)
     joins = seams(shown_lines(lines), reader.lexicon) if reader.rendition.strings else {}
     for at, line in enumerate(lines):
+        if at in ends:
+            reader.flush()
         reader.read(at + 1, line, numbers.get(at), joins.get(at))
 
 
@@ -77,20 +79,6 @@ def _read_strings(reader: _Reader, lines: list[str]) -> None:
     joins = seams(shown, reader.lexicon)
     for at, piece in enumerate(pieces):
         reader.piece(piece, lines[piece.line], joins.get(at))
-
-
-def _number_lines(lines: list[str]) -> dict[int, int]:
-    """The lines that hold nothing but the next number of a list, by place, if they count up three times."""
-    found: dict[int, int] = {}
-    for at, line in enumerate(lines):
-        bare = line.strip() if len(line) < 12 else ""
-        if not bare or not (bare[0] == "[" or bare[0].isdecimal()):
-            continue
-        if (match := NUMBER_LINE.fullmatch(bare)) and match[1]:
-            found[at] = int(match[1])
-    places = list(found)
-    steps = sum(1 for a, b in pairwise(places) if found[b] == found[a] + 1)
-    return found if steps >= 3 else {}
 
 
 class _Reader:
