@@ -49,6 +49,8 @@ FACTS = frozenset(("contributor", "people", "publisher", "type", "doi", "issn", 
 """Fields of records whose labels begin no part of an abstract, as "Data" may and "Keywords" do."""
 LEAST_OUTLINE = 3
 """How many headings in one line are an outline."""
+FRAME = " .:|•·,;-"
+"""What lists and tables of an extractor set around a line."""
 
 
 class Heading(NamedTuple):
@@ -158,12 +160,13 @@ class Lexicon(NamedTuple):
     @remembered
     def _kind_of(self, folded: str) -> str | None:
         """The same of a folded line: that it is asked for as printed and folded, it is answered once."""
-        if kind := self.lines.get(folded) or self.lines.get(folded.strip(" .:|•·,;-")):
+        bare = folded.strip(FRAME)
+        if kind := self.lines.get(folded) or self.lines.get(bare):
             return kind
         for start, kind in self.starts.get(folded.partition(" ")[0], ()):
             if folded.startswith(start):
                 return kind
-        if kind := self.shapes.kind(folded):
+        if kind := self.shapes.kind(folded) or self.shapes.kind(bare):
             return kind
         if folded.count("|") < LEAST_OUTLINE - 1:
             return None
