@@ -27,6 +27,8 @@ NEXT = 4
 FOLLOWS = frozenset((";", ".", "\n", ""))
 # How the next line begins: a sentence, an entry, what a page shows of the text that cites it ("a [...] the ford").
 BEGINS = regex.compile(r"[\s|·,;\])]{0,8}+(?:[\p{Lu}\p{Lo}\d“\"•©[(]|\p{Ll} \[|(?:van|von|de|di|da) |$)")
+# The number of the next entry, which was joined to this one. Linear: bounded classes.
+NUMBERED = regex.compile(r"\s{0,3}\d{1,3}\s{0,3}$")
 CITED = regex.compile(r"\p{Ll} \[")
 SIGNS = " \t\n\u00a0+•-"
 
@@ -128,8 +130,12 @@ def _runs(text: str, lexicon: Lexicon, *, listed: bool = False, joined: bool = F
         ends = ends_reference(text, edge) and "," not in text[start:end]
         behind = ends and text[stop : stop + NEXT].lstrip(" \u00a0")[:1] in FOLLOWS
         begins = joined and BEGINS.match(text, stop) is not None
+        counted = several and run.labels[-1][-1:].isdigit()
+        numbered = listed and NUMBERED.match(text, stop) is not None and ends
+        if numbered:
+            stop = len(text)
         between = begins and (edge <= first or _is_between(text, Run(edge, stop, sure=True), run))
-        if between or (several and (boxed or glued or behind or (listed and edge <= first))):
+        if between or counted or numbered or (several and (boxed or glued or behind or (listed and edge <= first))):
             yield Run(edge, stop, sure=True)
         elif boxed or behind or (ends and edge == start):
             yield Run(edge, stop, sure=False)
