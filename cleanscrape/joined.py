@@ -74,6 +74,8 @@ DATE = regex.compile(
     r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
 )
 LISTS = frozenset(("reference", "note"))
+BEHIND = {"reference": frozenset(("citation",)), "note": frozenset(("citation", "rights"))}
+"""What begins behind a list without a heading."""
 MOST_LISTS, LONGEST_ENTRY = 4, 1500
 """Headings that may open a list: a menu has one too."""
 
@@ -256,7 +258,7 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
     role = "reference" if listed else None
     found = outside_lists(line, list(accepted(line, marks_in(line, lexicon))), lexicon)
     for one in (*found, None):
-        if one is not None and not one.words and role in LISTS and one.role != "citation":
+        if one is not None and not one.words and role in LISTS and one.role not in BEHIND[role]:
             continue  # entries tell dates and rights too
         end = len(line) if one is None else one.start
         entries = _entries(line, last, end, role, lexicon) if end - last >= LEAST_LIST else []
