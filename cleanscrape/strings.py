@@ -46,7 +46,8 @@ SENTENCE_END = regex.compile(r"[.!?][)\]”’»\"]?$")
 OPENS = regex.compile(
     r"(?:https?:|www\.|doi:|mailto:)|\S++@|[a-z] \p{Lu}|\p{Ll}{2,12}(?:\.\p{Ll}{2,24}){1,3}+(?=\s|\p{Lu}|$)"
 )
-LAST_WORD = regex.compile(r"[\p{L}’']++$")
+# The end of an address is no word: "https://doi.org/10.1000/1234-y".
+LAST_WORD = regex.compile(r"(?<![\p{L}\p{N}/_.=-])[\p{L}’']++$")
 DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
 GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+")
 SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
