@@ -32,6 +32,8 @@ SHORT = 60
 """Characters: the names of an entry, and no whole one."""
 SLACK = 15
 """Characters: no line of the source that goes on is so much shorter than the longest."""
+LEAST_COUNTED = 3
+ENDS_ENTRY = frozenset(".;0123456789")
 LONG_MENU = 3
 """Words: "Log in" and "Sign up to" end in small words, and are whole."""
 OPENING = ("(", "[", "{", "“", "‘", "«", "/")
@@ -48,6 +50,8 @@ OPENS = regex.compile(
 )
 # The end of an address is no word: "https://doi.org/10.1000/1234-y".
 LAST_WORD = regex.compile(r"(?<![\p{L}\p{N}/_.=-])[\p{L}’']++$")
+# What may be the label of an entry, a string of its own.
+LONE_COUNT = regex.compile(r"(\d{1,3})\.?")
 DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
 GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+")
 SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
@@ -189,12 +193,18 @@ class _Run:
         self.labelled = ""
         self.form: int | None = None
         self.told = False
+        # The last label that was a string of its own, and how many count up to it.
+        self.count = self.counted = 0
 
     def begin(self, line: Shown) -> None:
         self.length, self.pieces, self.words = len(line.text), 1, line.text.count(" ") + 1
         self.broken, self.longest, self.low = 0, len(line.text), line.text[0].islower()
         self.labelled = line.text if is_labelled(line.text) else self.labelled
         self.last, self.listed = line.text, False
+        if (match := LONE_COUNT.fullmatch(line.text)) is not None:
+            number = int(match[1])
+            self.counted = self.counted + 1 if number == self.count + 1 else 1
+            self.count = number
         # An entry may be several runs: what begins the first begins the next entry as well.
         opening = opening_of(line.text)
         if opening is not None or line.gap > 1:
@@ -219,7 +229,7 @@ class _Run:
             return False
         if self.told and begins_next(above.text, line.text, self.form):
             return False
-        if counts_on(self.labelled, above.text, line.text):
+        if counts_on(self.labelled, above.text, line.text) or self.counts(above, line, following):
             return False
         if self.told and following is not None and begins_dated(above.text, line.text, following.text):
             return False
@@ -251,6 +261,14 @@ class _Run:
         if inline and self.words >= LONG_MENU and self.ends_low(above.text) and _goes_on(following):
             return True
         return (inline and running) or (line.gap == 0 and self.is_source_line(above, ended=ended))
+
+    def counts(self, above: Shown, line: Shown, following: Shown | None) -> bool:
+        """Whether a number is the label of the next entry: labels count up to it, and it is no volume: "1999;" "44"."""
+        match = LONE_COUNT.fullmatch(line.text) if self.counted >= LEAST_COUNTED else None
+        if match is None or following is None or int(match[1]) != self.count + 1:
+            return False
+        begins = not following.text[0].islower() and STRANDED.match(following.text) is None
+        return begins and not following.text.startswith(OPENING) and above.text[-1] in ENDS_ENTRY
 
     def is_range(self, above: Shown, line: Shown) -> bool:
         """Whether a dash stands between two numbers."""
