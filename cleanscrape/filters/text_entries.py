@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from ..joined_entries import begins_dated
+from ..joined_entries import OUTSIDE, begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
 from .entry_heads import mended
@@ -46,6 +46,12 @@ BETWEEN, LONGEST_NAME = 2, 5
 # Fixed length: linear.
 DATED = regex.compile(r"(?<!\d)\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]{0,2}\s{0,2}$")
 ADDRESS = regex.compile(r"\s*+[^\s@]++@\S++\s*+")
+# How an author is written whose given names are: "Roe, Ada B., and Ben Cole."; dashes stand for the one above.
+# Linear: bounded words.
+GIVEN = regex.compile(
+    r"[-–—―_]{2,12}+[.,:]\s|" + OUTSIDE + r"\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?, "
+    r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+(?: \p{Lu}\p{Ll}{0,30}+)?(?:\.(?:\s|$)|\.?(?:,? and|,) \p{Lu}|\.?, et al)"
+)
 ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
 ENDS_NOTE = frozenset(".)”’?!;:")
 
@@ -88,7 +94,7 @@ def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
 
 def _are_named(entries: Entries) -> bool:
     """Whether most entries begin with authors."""
-    named = sum(any(form.match(group[0].text) is not None for form in AUTHORS) for group in entries.groups)
+    named = sum(any(form.match(group[0].text) is not None for form in (*AUTHORS, GIVEN)) for group in entries.groups)
     return named >= NAMED * len(entries.groups)
 
 
@@ -311,7 +317,7 @@ def _openings(blocks: Sequence[Block]) -> list[bool]:
     """Whether each line begins with an author, in the form that most do: "Roe, A.", "A. Roe"; it may be two lines."""
     texts = [block.text[:OPENS_WITHIN].lstrip() for block in blocks]
     pairs = [f"{text.rstrip()} {following}" for text, following in zip(texts, (*texts[1:], ""), strict=True)]
-    found = [[form.match(pair) is not None for pair in pairs] for form in AUTHORS]
+    found = [[form.match(pair) is not None for pair in pairs] for form in (*AUTHORS, GIVEN)]
     return max(found, key=lambda one: (one[0], sum(one)))
 
 
