@@ -15,7 +15,7 @@ from .joined_entries import YEAR, begins_dated, begins_next, counts_on, is_label
 from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
 
-__all__ = ["BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
+__all__ = ["ARROW", "BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
 
 BAR = "|"
 PADDING = BAR + " \t"
@@ -33,7 +33,8 @@ SHORT = 60
 SLACK = 15
 """Characters: no line of the source that goes on is so much shorter than the longest."""
 LEAST_COUNTED = 3
-ENDS_ENTRY = frozenset(".;0123456789")
+ENDS_ENTRY = frozenset(".);0123456789")
+ARROW = "↵"
 LONG_MENU = 3
 """Words: "Log in" and "Sign up to" end in small words, and are whole."""
 OPENING = ("(", "[", "{", "“", "‘", "«", "/")
@@ -225,7 +226,7 @@ class _Run:
         """Whether a line goes on with the pieces."""
         if line.whole or STRANDED.match(line.text):
             return line.gap <= NEAR
-        if line.gap > 1:
+        if line.gap > 1 or line.text.startswith(ARROW):
             return False
         if self.told and begins_next(above.text, line.text, self.form):
             return False

@@ -92,3 +92,20 @@ def test_notes_on_authors_among_their_addresses(lines: str, notes: list[str]) ->
 
     assert [note.text for note in document.footnotes] == notes
     assert document.audit().accounted
+
+
+def test_the_label_of_an_entry_touches_the_address_before_it_where_bars_part_all_strings() -> None:
+    names = ("Roe", "Cole", "Pike", "Marsh", "Wick")
+    ends = ("|Google Scholar| |",) * 3 + (" (|doi:10.1000/1|)",) * 2
+    entries = "".join(
+        f"|{number}|\n{name}| |A|. |2001| |On rain at {name}|. |J. Rain|, |5|, |1|-|9|.{end}"
+        for number, (name, end) in enumerate(zip(names, ends, strict=True), 1)
+    )
+    head = "\n".join(f"|{line}|" for line in FRAME.split("\n") if line)
+
+    found = clean(f"{head}\n|References{entries}").references
+
+    assert [one.text for one in found] == [
+        f"{name} A. 2001 On rain at {name}. J. Rain, 5, 1-9." + (" (doi:10.1000/1)" if "doi" in end else "")
+        for name, end in zip(names, ends, strict=True)
+    ]

@@ -12,6 +12,7 @@ from ..joined_entries import OUTSIDE
 from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
+from ..strings import ARROW
 from .text_facts import says_fact
 
 __all__ = [
@@ -48,7 +49,6 @@ AUTHORS = (
         r"(?:,| and\b| \()"
     ),
 )
-ARROW = "↵"
 SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
 OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
