@@ -12,6 +12,7 @@ import regex
 
 from .bound_names import bound_lists
 from .joined_entries import arrowed, counted, glued, named, opened
+from .joined_names import name_lists
 from .knowledge import Lexicon, fold
 from .linklabels import label_run, labels_inside
 from .memo import remembered
@@ -266,7 +267,7 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
             yield from between(line, last, start)
             yield start, stop, "line"
             last = stop
-        for begin, stop in _named(line, last, end) if role is None else ():
+        for begin, stop in _named(line, last, end, lexicon) if role is None else ():
             yield from between(line, last, begin)
             yield begin, stop, "line"
             last = stop
@@ -276,9 +277,11 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
             last, role = one.end, one.role
 
 
-def _named(line: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lists of names whose words no-break spaces bind."""
-    return [(names[0][0], names[-1][1]) for names in bound_lists(line, start, end)]
+def _named(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The lists of names whose words no-break spaces bind, and those that were glued to what stands before them."""
+    bound = {names[0][0] for names in bound_lists(line, start, end)}
+    lists = name_lists(line, start, end, lexicon)
+    return [one for one in lists if one[0] in bound or line[one[0] - 1 : one[0]].isalpha()]
 
 
 def _entries(line: str, start: int, end: int, role: str | None, lexicon: Lexicon) -> list[tuple[int, int]]:

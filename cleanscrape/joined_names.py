@@ -34,6 +34,9 @@ DEGREE = regex.compile(
 JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu})){0,4}+\s\d{1,4}\b")
 MOST, MOST_GIVEN, LEAST_WORD = 5, 3, 4
 """Words of a name."""
+LEAST_SIGNED = 2
+"""Names: a list of so many has a comma, a mark or an initial, where a tool glued it to what stands before."""
+SIGN = regex.compile(r"[^\p{L}\p{M}\s’'-]")
 
 
 class Word(NamedTuple):
@@ -155,8 +158,12 @@ class _Lists:
         if len(made) > 1 or (alone and made):
             start = self.numbered if self.numbered is not None else _first(made, self.before)
             start = self.seam if self.seam == made[0][0].start else start
+            if start == self.seam and len(made) == LEAST_SIGNED and SIGN.search(self.line, start, self.reached) is None:
+                made = []  # "Open AccessQuiet Rivers and Low Fords": a title may begin there as well
             # Behind a small word the capitals are a part of a title, or of an address.
-            if start in (self.seam, self.numbered) or start != made[0][0].start or not _is_small(self.before, lexicon):
+            if made and (
+                start in (self.seam, self.numbered) or start != made[0][0].start or not _is_small(self.before, lexicon)
+            ):
                 led = start == made[0][0].start and lexicon.openings["byline"].match(self.before) is not None
                 self.found.append((self.led if led else start, self.reached))
         self.names, self.open, self.numbered = [], [], None

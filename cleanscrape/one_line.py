@@ -76,7 +76,7 @@ def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     # A text that begins with the heading of a part has its title above, where it was cut off.
     cut = any(one.role is not None and not line[: one.start].strip() for one in spans.landmarks[:1])
     title = None if cut else title_span(line, spans, lexicon)
-    title = title and settled(line, title, lexicon)
+    title = title and _before_seam(line, settled(line, title, lexicon), spans.names)
     pieces = parted_line(line, lexicon)
     # The name of the window says the title: behind it there is that or none.
     if (end := window_end(line, lexicon)) > 0:
@@ -86,6 +86,12 @@ def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
     # Where a tool glued words the title begins inside of one.
     trusted = title is not None and GLUED_WORD.match(line, title[0]) is None
     yield from _around(line, pieces, title, "heading") if title is not None and trusted else pieces
+
+
+def _before_seam(line: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """A title that ends where a list of names was glued to it."""
+    start, stop = span
+    return start, min((at for at, _ in names if start < at < stop and line[at - 1].isalpha()), default=stop)
 
 
 def parted_line(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Piece]:

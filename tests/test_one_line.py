@@ -565,3 +565,23 @@ def test_bound_names_are_a_piece_of_a_shorter_line() -> None:
     line = f"Volume 6, Issue 7, pp 3-9{TITLE}Authors and affiliations{names}Article"
 
     assert names in [line[start:end] for start, end, _ in pieces(line, lexicon())]
+
+
+def test_a_title_that_is_glued_to_names_ends_before_them() -> None:
+    line = page(f"Volume 6, Issue 7 {TITLE}Ada Quillfeather, Bo van Renn and Piet Ostrander")
+    document = clean(line)
+
+    assert document.title == TITLE
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+def test_names_that_are_glued_to_a_title_are_a_piece_of_a_shorter_line() -> None:
+    names = "Ada Quillfeather, Bo van Renn and Piet Ostrander"
+
+    assert names in [f"{TITLE}{names}"[start:end] for start, end, _ in pieces(f"{TITLE}{names}", lexicon())]
+
+
+def test_a_title_that_is_glued_to_what_stands_above_is_no_list_of_names() -> None:
+    line = "Open AccessQuiet Rivers and Lower Fords in the rain"
+
+    assert not name_lists(line, 0, len(line), lexicon())
