@@ -226,15 +226,9 @@ class _Run:
         """Whether a line goes on with the pieces."""
         if line.whole or STRANDED.match(line.text):
             return line.gap <= NEAR
-        if line.gap > 1 or line.text.startswith(ARROW):
+        if line.gap > 1 or self.begins_entry(above, line, following):
             return False
-        if self.told and begins_next(above.text, line.text, self.form):
-            return False
-        if counts_on(self.labelled, above.text, line.text) or self.counts(above, line, following):
-            return False
-        if self.told and following is not None and begins_dated(above.text, line.text, following.text):
-            return False
-        if above.text.endswith(OPENING) or self.is_range(above, line) or self.is_dated(above, line, following):
+        if self.is_open(above) or self.is_range(above, line) or self.is_dated(above, line, following):
             return True
         if self.named or self.lexicon.line_kind(line.text) or self.lexicon.heading(line.text):
             return False
@@ -263,6 +257,17 @@ class _Run:
             return True
         return (inline and running) or (line.gap == 0 and self.is_source_line(above, ended=ended))
 
+    def begins_entry(self, above: Shown, line: Shown, following: Shown | None) -> bool:
+        """Whether a line begins the next entry of a list: with an arrow, a label, or authors behind a year."""
+        if line.text.startswith(ARROW) or counts_on(self.labelled, above.text, line.text):
+            return True
+        if self.counts(above, line, following):
+            return True
+        if not self.told:
+            return False
+        dated = following is not None and begins_dated(above.text, line.text, following.text)
+        return dated or begins_next(above.text, line.text, self.form) or self.is_behind_labels(above, line)
+
     def counts(self, above: Shown, line: Shown, following: Shown | None) -> bool:
         """Whether a number is the label of the next entry: labels count up to it, and it is no volume: "1999;" "44"."""
         match = LONE_COUNT.fullmatch(line.text) if self.counted >= LEAST_COUNTED else None
@@ -270,6 +275,19 @@ class _Run:
             return False
         begins = not following.text[0].islower() and STRANDED.match(following.text) is None
         return begins and not following.text.startswith(OPENING) and above.text[-1] in ENDS_ENTRY
+
+    def is_behind_labels(self, above: Shown, line: Shown) -> bool:
+        """Whether a line with a capital stands behind the labels of links that an entry ends with."""
+        if self.pieces == 1 or not line.text[0].isupper():
+            return False
+        return is_label_line(above.text, self.lexicon) and not is_label_line(line.text, self.lexicon)
+
+    def is_open(self, above: Shown) -> bool:
+        """Whether a line ends with a sign that opens something; an address may end with a slash."""
+        if not above.text.endswith(OPENING):
+            return False
+        last = above.text.rsplit(None, 1)[-1]
+        return "://" not in last and not last.startswith("www.")
 
     def is_range(self, above: Shown, line: Shown) -> bool:
         """Whether a dash stands between two numbers."""
