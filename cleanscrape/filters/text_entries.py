@@ -94,7 +94,7 @@ def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
 
 def _are_named(entries: Entries) -> bool:
     """Whether most entries begin with authors."""
-    named = sum(any(form.match(group[0].text) is not None for form in (*AUTHORS, GIVEN)) for group in entries.groups)
+    named = sum(any(form.match(group[0].text) is not None for form in AUTHORS) for group in entries.groups)
     return named >= NAMED * len(entries.groups)
 
 
