@@ -21,13 +21,11 @@ MOST, MOST_LINES = 60, 40
 WORDS, ONE_LINE, LENGTH = 8, 20, 160
 """Words of a keyword, and of a line of several that nothing parts; characters of a line that is one."""
 LEAST_PARTS, LEAST_JOINED, NEAR = 3, 5, 3
-EDGES = "\"“”‘’'()[]{}.,:;!?*"
-"""Signs beside words."""
 SEPARATORS = (";", ",", "·", "•", "|")
 EXPLAINED = 80
 # What no keyword is: an address, a number alone.
 NO_TERM = regex.compile(r"https?://|www\.|\S{1,60}@\S|[\d\s.,]++$")
-JOINED_WORD = regex.compile(r"\S++")
+JOINED_WORD, WORD = regex.compile(r"\S++"), regex.compile(r"\w++")
 # The number that a tool sets before each item of a list.
 COUNT = regex.compile(r"[\s•*]*+(\d{1,2})\.\s++")
 # How many works a menu has of something. Linear: bounded.
@@ -94,14 +92,14 @@ def _spans_by_capitals(block: Block, pairs: Callable[[], Counter[tuple[str, str]
     if len(words) < LEAST_JOINED or not capital[0] or len(keyword_spans(block.text)) > 1 or sum(capital) < LEAST_PARTS:
         return []
     spans = [words[0]]
-    keys = _words(block.text)
-    here = Counter(pairwise(keys))
+    here = _pairs((block,))
     for at, (start, end) in enumerate(words[1:], 1):
-        pair = keys[at - 1], keys[at]
-        begins = capital[at] and not (capital[at - 1] and pairs()[pair] > here[pair])
+        both = _words(block.text[words[at - 1][0] : end])
+        together = capital[at - 1] and any(pairs()[pair] > here[pair] for pair in pairwise(both))
+        begins = capital[at] and not together
         spans[-1:] = [spans[-1], (start, end)] if begins else [(spans[-1][0], end)]
-    # Where every word has one, each is a keyword or none is.
-    told = len(spans) == len(words) if all(capital) else len(spans) * 2 <= len(words) + 1
+    # Where every word has one, nothing tells "Labour" from "Labour Party".
+    told = not all(capital) and len(spans) * 2 <= len(words) + 1
     return spans if told and len(spans) >= LEAST_PARTS else []
 
 
@@ -111,7 +109,7 @@ def _pairs(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip(EDGES) for word in JOINED_WORD.findall(text.casefold())]
+    return WORD.findall(text.casefold())
 
 
 def _terms_behind(page: Page, last: int) -> list[Block]:
