@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
+from .knowledge import Lexicon
 from .names import PARTICLES
 
-__all__ = ["bound_lists"]
+__all__ = ["AND", "bound_lists"]
 
 LEAST = 2
 """No-break spaces in two names."""
@@ -17,26 +18,36 @@ WORD = r"\p{Lu}(?:[\p{Ll}\p{M}'’.‐-]|(?<=['’.‐-]|\bMa?c)\p{Lu})*+"
 PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 # Linear: bounded, and each part begins with other characters than the one before it goes on with.
 NAME = regex.compile(rf"{WORD}(?:\u00a0(?:{WORD}|(?:{PARTICLE})(?=\u00a0))){{1,6}}+")
-# What may stand between: marks of addresses, "and", whom to write to.
-GAP = regex.compile(r"(?:[\s\d,;&*]|Email author|and(?=\s)){0,16}+")
+AND = frozenset(("and", "&", "und", "et", "·", "|", ",", ";", "…", "..."))
+"""What joins the names of a list."""
+MARKS = "0123456789,;&* \t\n\u00a0"
+LONGEST_GAP = 24
 
 
-def bound_lists(text: str, start: int = 0, end: int | None = None) -> Iterator[list[tuple[int, int]]]:
+def bound_lists(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[list[tuple[int, int]]]:
     r"""Where the names of each list of two or more stand.
 
+    >>> from cleanscrape.knowledge import lexicon
     >>> text = "affiliationsAda\u00a0Roe1Email authorBo\u00a0van\u00a0ColeCy\u00a0D.\u00a0Doe-Roe Article"
-    >>> [[text[a:b] for a, b in names] for names in bound_lists(text)]
+    >>> [[text[a:b] for a, b in names] for names in bound_lists(text, lexicon())]
     [['Ada\xa0Roe', 'Bo\xa0van\xa0Cole', 'Cy\xa0D.\xa0Doe-Roe']]
     """
     if text.count("\u00a0", start, end) < LEAST:
         return
     names: list[tuple[int, int]] = []
     for match in NAME.finditer(text, start, end):
-        gap = GAP.match(text, names[-1][1], match.start()) if names else None
-        if gap is None or gap.end() < match.start():
+        if not names or not _joins(text[names[-1][1] : match.start()], lexicon):
             if len(names) > 1:
                 yield names
             names = []
         names.append(match.span())
     if len(names) > 1:
         yield names
+
+
+def _joins(between: str, lexicon: Lexicon) -> bool:
+    """Whether what stands between two names parts them alone: marks of addresses, "and", whom to write to."""
+    if len(between) > LONGEST_GAP:
+        return False
+    said = between.strip(MARKS)
+    return not said or said in AND or lexicon.line_kind(said) == "author-tools"

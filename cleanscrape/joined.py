@@ -279,7 +279,7 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
 
 def _named(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The lists of names whose words no-break spaces bind, and those that were glued to what stands before them."""
-    bound = {names[0][0] for names in bound_lists(line, start, end)}
+    bound = {names[0][0] for names in bound_lists(line, lexicon, start, end)}
     lists = name_lists(line, start, end, lexicon)
     return [one for one in lists if one[0] in bound or line[one[0] - 1 : one[0]].isalpha()]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from .bound_names import bound_lists
+from .bound_names import AND, bound_lists
 from .knowledge import Lexicon
 from .names import PARTICLES
 
@@ -25,7 +25,6 @@ COUNT = regex.compile(r"\d{1,2}\.")
 OF = regex.compile(r"\s(?:of|de|für|for)\b")
 INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}+|\p{Lu}{1,2}\.?|\p{Lu}\p{Ll}?\.")
 MARK = regex.compile(r"[(\[]?(?:[\d*†‡§¶#∗✉]|(?<=[\d,])[a-z]|,){1,12}+[)\]]?[,;]?")
-AND = frozenset(("and", "&", "und", "et", "·", "|", ",", ";", "…", "..."))
 DEGREE = regex.compile(
     r"(?:Ph\.?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed)|R\.?N|DVM|DDS|FRCP|MBBS|Sc\.?D|Dr\.?P\.?H|Jr|Sr|II|III|M[HPS]{1,3}|FA[A-Z]{2,3})"
     r"\.?[,;]?[\d,*†‡]*"
@@ -66,7 +65,7 @@ def name_lists(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[
         if (word := WORD.match(line, begin, match.end())) is not None:
             reader.read(word, lexicon)
     reader.close(lexicon)
-    bound = [(names[0][0], names[-1][1]) for names in bound_lists(line, start, end)]
+    bound = [(names[0][0], names[-1][1]) for names in bound_lists(line, lexicon, start, end)]
     others = (one for one in reader.found if not any(one[0] < stop and begin < one[1] for begin, stop in bound))
     return sorted((*bound, *others)) if bound else reader.found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 
 import regex
 
-from .joined_names import AND
+from .bound_names import AND
 from .knowledge import Lexicon
 
 __all__ = ["settled"]

@@ -228,7 +228,7 @@ def _cut(lexicon: Lexicon, text: str) -> Iterator[Piece]:
     addressed = any(map(text.__contains__, ADDRESS_SIGNS)) or text.count("-") >= ORCID_DASHES
     separator = ADDRESSED if addressed else SEPARATOR
     cuts = [match.span() for match in separator.finditer(text)]
-    for names in bound_lists(text):
+    for names in bound_lists(text, lexicon):
         cuts = [cut for cut in cuts if not (cut[0] < names[-1][1] and names[0][0] < cut[1])]
         cuts += [(one[1], other[0]) for one, other in pairwise(names)]
     for end, following in [*sorted(cuts), (len(text), len(text))]:
