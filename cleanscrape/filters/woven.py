@@ -11,6 +11,7 @@ import regex
 from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import LabelRun, are_labels, counted_end, ends_reference, label_run, left_edge
+from ..names import PARTICLES
 from ..page import Edit, Page, Remove, Replace
 
 __all__ = ["drop_woven_references", "strip_woven_labels"]
@@ -26,7 +27,10 @@ BEHIND = 160
 NEXT = 4
 FOLLOWS = frozenset((";", ".", "\n", ""))
 # How the next line begins: a sentence, an entry, what a page shows of the text that cites it ("a [...] the ford").
-BEGINS = regex.compile(r"[\s|·,;\])]{0,8}+(?:[\p{Lu}\p{Lo}\d“\"•©[(]|\p{Ll} \[|(?:van|von|de|di|da) |$)")
+PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
+BEGINS = regex.compile(
+    rf"[\s|·,;\])]{{0,8}}+(?:[\p{{Lu}}\p{{Lo}}\d“\"•©[(]|\p{{Ll}} \[|(?:(?:{PARTICLE}) ){{1,3}}+\p{{Lu}}|$)"
+)
 # The number of the next entry, which was joined to this one. Linear: bounded classes.
 NUMBERED = regex.compile(r"\s{0,3}\d{1,3}\s{0,3}$")
 CITED = regex.compile(r"\p{Ll} \[")
