@@ -58,9 +58,10 @@ def compare(page: Document, text: Document, source: str) -> dict[str, Agreement]
         source: what it made of it.
     """
     held = _Held(source)
-    found: dict[str, Agreement] = {"kind": _equal(page.page.kind, text.page.kind, held=True)}
+    described = held.describes(page)
+    found: dict[str, Agreement] = {"kind": _equal(page.page.kind, text.page.kind, held=described)}
     if page.title or text.title:
-        found["title"] = _equal(page.title, text.title, held=held.has(page.title))
+        found["title"] = _equal(page.title, text.title, held=described and held.has(page.title))
     found |= _of_authors(page, text, held)
     if page.abstract or text.abstract:
         share = float(_is_same(page.abstract or "", text.abstract or ""))
@@ -93,6 +94,13 @@ class _Held:
             return "".join(wanted) in self.squeezed
         shingles = ["".join(wanted[at : at + SHINGLE]) for at in range(len(wanted) - SHINGLE + 1)]
         return sum(shingle in self.squeezed for shingle in shingles) >= HELD * len(shingles)
+
+    def describes(self, page: Document) -> bool:
+        """Whether a text says more of a work than its title, which alone is a line like any other."""
+        people = (one.name for one in page.authors)
+        entries = (one.text for one in _entries(page))
+        values = filter(None, (page.abstract, page.identifiers.doi, *people, *entries))
+        return any(map(self.has, values))
 
     def has_number(self, value: str | None) -> bool:
         return value is None or re.search(rf"(?<!\d){re.escape(value)}(?!\d)", self.folded) is not None

@@ -143,6 +143,14 @@ def test_what_the_text_does_not_hold_does_not_count(field: str) -> None:
     assert compare(WORK, nothing, TEXT)[field].share == 0
 
 
+@pytest.mark.parametrize("field", ["kind", "title"])
+@pytest.mark.parametrize(("more", "share"), [("", None), ("\nSnow", None), ("\nAda Roe", 0)])
+def test_a_text_that_says_no_more_than_a_title_describes_no_work(field: str, more: str, share: float | None) -> None:
+    nothing = Document(page=PageInfo(kind="other", input="text"))
+
+    assert compare(WORK, nothing, f"On Rain{more}")[field].share == share
+
+
 @pytest.mark.parametrize(
     "link", ["[12]Rain falls", "[Rain](https://example.org/rain) falls", "Rain\\-\nfalls", "|Rain|falls"]
 )
