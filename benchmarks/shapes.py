@@ -18,6 +18,13 @@ NOTICES = "Skip to main content\n\nOn Rain\n\nAbstract\n\nUnable to display prev
 TEXT = HEAD + "<h1>x</h1><h2>Introduction</h2><p>Fords are older than bridges, and towns older than roads.</p>"
 ENTRY = "Holt R. Tolls and tollgates of the river towns. Fords 1999."
 
+
+def _nested(deep: int) -> str:
+    """A drawn table that holds a table, and so on."""
+    borders = ["| " * i + f"+{'-' * 4 * (deep - i)}+" + " |" * i for i in range(deep)]
+    return "\n".join((*borders, *reversed(borders)))
+
+
 SHAPES: Mapping[str, Shape] = {
     "paragraphs of a book": lambda n: "\n\n".join(f"This is paragraph {i} of a long book." for i in range(n)),
     "paragraphs under a notice": lambda n: NOTICES + "\n\n".join(f"This is paragraph {i} of a book." for i in range(n)),
@@ -68,6 +75,8 @@ SHAPES: Mapping[str, Shape] = {
     "strings": lambda n: NOTICES + "A\n, b\n)\n; c\n" + "a b c d\n, and more of\nE. coli\n in (\n1\n)\n" * n,
     "strings between bars": lambda n: "|\n" * 9 + "|a|\n" * 9 + NOTICES + "|a b|, and (|1|)|\n|\n" * n,
     "bars": lambda n: "|\n" * 9 + "|Skip to main content|Home|\n" + "|a| |b" * n,
+    "drawn tables": lambda n: NOTICES + "+----+----+\n| ab | ++ |\n+====+====+\n" * n + "+---+\n" * n,
+    "tables drawn in tables": lambda n: NOTICES + f"{_nested(16)}\n\n" * (n // 16),
     "carets and bullets": lambda n: NOTICES + "Roe^1 " * n + "\n  * - o + *" * n,
     "authors and affiliations": lambda n: (
         SPRINGER

@@ -12,6 +12,7 @@ from .audit import Trace, account, views
 from .desk import rivals_of
 from .document import Document
 from .errors import NotALandingPage
+from .grids import lines_of, unfolded
 from .knowledge import lexicon, platforms
 from .ledger import Change, carry_out
 from .memo import forget
@@ -93,12 +94,9 @@ def clean(
 
 
 def _cleaned(source: Source, pipeline: Pipeline, *, profiled: bool, trace: bool) -> Document:
-    read = _read(source)
-    # What a text is, is told by its words alone, without the marks of the tool that rendered them.
-    bare, ledger = (read, []) if read.rendition is None else RENDERED.run(read)
-    known = recognise(bare, profiled=profiled)
-    texts = tuple(block.text for block in (known if read.rendition is None else read).blocks if not block.hidden)
-    rest = pipeline if read.rendition is None else _behind_rendered(pipeline)
+    read, known, ledger = _recognised(source, profiled=profiled)
+    texts = tuple(one.text for one, told in zip(read.blocks, known.blocks, strict=True) if not told.hidden)
+    rest = _behind_rendered(pipeline)
     if known.kind != "landing":
         page, ledger = _as_read(known, read), []
     elif rest is None:
@@ -107,6 +105,23 @@ def _cleaned(source: Source, pipeline: Pipeline, *, profiled: bool, trace: bool)
         page, made = rest.run(known)
         ledger += made
     return _finished(page, texts, ledger, source if trace else None)
+
+
+def _recognised(source: Source, *, profiled: bool) -> tuple[Page, Page, list[Change]]:
+    """A page as it was read, the page without the marks of the tool that rendered it, and how they were removed."""
+    read = _read(source)
+    known, ledger = _told(read, profiled=profiled)
+    if known.kind != "landing" and read.rendition is not None and read.rendition.unfolded:
+        # What is no landing page is given back as it came, and so read as it stands.
+        read = _read(source, unfold=False)
+        known, ledger = _told(read, profiled=profiled)
+    return read, known, ledger
+
+
+def _told(read: Page, *, profiled: bool) -> tuple[Page, list[Change]]:
+    # What a text is, is told by its words alone.
+    bare, ledger = (read, []) if read.rendition is None else RENDERED.run(read)
+    return recognise(bare, profiled=profiled), ledger
 
 
 def _behind_rendered(pipeline: Pipeline) -> Pipeline | None:
@@ -123,8 +138,6 @@ def _check(url: object, encoding: object, pipeline: object) -> None:
 
 def _as_read(known: Page, read: Page) -> Page:
     """The page that is recognised, with its texts as they were read."""
-    if read.rendition is None:
-        return known
     pairs = zip(known.blocks, read.blocks, strict=True)
     return replace(
         known,
@@ -135,7 +148,7 @@ def _as_read(known: Page, read: Page) -> Page:
     )
 
 
-def _read(source: Source) -> Page:
+def _read(source: Source, *, unfold: bool = True) -> Page:
     known: dict[str, Any] = {
         "lexicon": lexicon(),
         "profile": platforms()["generic"],
@@ -143,8 +156,11 @@ def _read(source: Source) -> Page:
         "encoding": source.encoding,
     }
     if source.text is not None:
-        rendition = rendition_of(source.text.splitlines())
-        blocks = read_text(source.text, known["lexicon"], rendition)
+        lines = lines_of(source.text)
+        if unfold:
+            lines = unfolded(lines)
+        rendition = rendition_of(lines)
+        blocks = read_text(lines, known["lexicon"], rendition)
         return Page(blocks=blocks, input="text", metadata=Metadata(), rendition=rendition, **known)
     blocks, spans, metadata = read_html(source.tree)
     return Page(blocks=blocks, spans=spans, input="html", metadata=metadata, **known)

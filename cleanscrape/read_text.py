@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from .grids import Lines
 from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
 from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of
 from .knowledge import Lexicon
@@ -40,7 +41,7 @@ HEADING_LEVEL = 2
 """Of a heading whose level the text does not show."""
 
 
-def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -> tuple[Block, ...]:
+def read_text(lines: Lines, lexicon: Lexicon, rendition: Rendition | None = None) -> tuple[Block, ...]:
     """The blocks of a text: paragraphs, headings, and list items with the lines that continue them.
 
     Every visible character is in exactly one block. `gap` counts the blank lines before a block:
@@ -48,31 +49,34 @@ def read_text(text: str, lexicon: Lexicon, rendition: Rendition | None = None) -
     the blank lines of the source: there one is counted. Where a tool parted
     lines at a width, the lines of a paragraph are one block, and its fact "wraps" tells where they end.
     """
-    lines = text.splitlines()
+    texts = lines.texts
     if rendition is None:
         rendition = rendition_of(lines)
-    spaced = are_spaced(lines)
-    reader = _Reader(lexicon, rendition, joined=spaced or are_joined(lines, lexicon), spaced=spaced)
-    reader.length = sum(map(len, lines))
+    spaced = are_spaced(texts)
+    reader = _Reader(lexicon, rendition, joined=spaced or are_joined(texts, lexicon), spaced=spaced)
+    reader.length = sum(map(len, texts))
     if rendition.bars:
-        _read_strings(reader, lines)
+        _read_strings(reader, texts)
     else:
         _read_lines(reader, lines)
     reader.flush()
     return tuple(reader.blocks)
 
 
-def _read_lines(reader: _Reader, lines: list[str]) -> None:
-    numbers = number_lines(lines)
-    ends = entry_ends(lines, numbers, reader.lexicon)
-    joins = seams(shown_lines(lines), reader.lexicon) if reader.rendition.strings else {}
-    for at, line in enumerate(lines):
+def _read_lines(reader: _Reader, lines: Lines) -> None:
+    texts = lines.texts
+    numbers = number_lines(texts)
+    ends = entry_ends(texts, numbers, reader.lexicon)
+    joins = seams(shown_lines(texts), reader.lexicon) if reader.rendition.strings else {}
+    for at, (number, line) in enumerate(zip(lines.numbers, texts, strict=True)):
         if at in ends:
             reader.flush()
-        reader.read(at + 1, line, numbers.get(at), joins.get(at))
+        if lines.widths:
+            reader.width = lines.widths.get(at, reader.rendition.width)
+        reader.read(number, line, numbers.get(at), joins.get(at))
 
 
-def _read_strings(reader: _Reader, lines: list[str]) -> None:
+def _read_strings(reader: _Reader, lines: Sequence[str]) -> None:
     """Read the strings between bars; the bars that nothing else parts from a string go with it."""
     pieces = between_bars(lines)
     shown = shown_pieces(lines, pieces)
@@ -87,7 +91,7 @@ class _Reader:
     def __init__(self, lexicon: Lexicon, rendition: Rendition, *, joined: bool, spaced: bool) -> None:
         self.lexicon = lexicon
         self.joined, self.spaced, self.length = joined, spaced, 0
-        self.rendition = rendition
+        self.rendition, self.width = rendition, rendition.width
         self.blocks: list[Block] = []
         self.parts: list[str] = []
         self.size = self.end = 0
@@ -206,7 +210,7 @@ class _Reader:
 
     def is_wrapped(self, line: str, indent: int) -> bool:
         """Whether the tool parted the open paragraph before this line, at its width."""
-        width = self.rendition.width
+        width = self.width
         if width is None or self.blank or not self.parts or self.entry:
             return False
         if self.kind == "heading" and self.rendition.counted_links and not indent:

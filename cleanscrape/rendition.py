@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from .grids import Lines
 from .strings import BAR, in_strings
 
 __all__ = [
@@ -91,6 +92,8 @@ class Rendition(NamedTuple):
     """Whether it sets a bar between all strings of the page."""
     strings: bool = False
     """Whether it sets each string of the page, each link and each italic, on a line of its own."""
+    unfolded: bool = False
+    """Whether it drew tables, whose cells stand one below the other now."""
     loose: bool = False
     """Whether it keeps the blank lines of the source, which part nothing."""
 
@@ -105,9 +108,10 @@ class Link(NamedTuple):
     image: bool
 
 
-def rendition_of(lines: Sequence[str]) -> Rendition:
+def rendition_of(lines: Lines) -> Rendition:
     """The dialect of a text, from evidence of many lines: one line may look like anything."""
-    filled = [line for line in lines if line and not line.isspace()]
+    texts = lines.texts
+    filled = [line for line in texts if line and not line.isspace()]
     signs = Counter(match[2] for line in filled if (match := BULLET.match(line)) is not None)
     text = "\n".join(filled)
     with_bars = [line.strip() for line in filled if BAR in line] if BAR in text else []
@@ -116,7 +120,9 @@ def rendition_of(lines: Sequence[str]) -> Rendition:
     lone = with_bars.count(BAR)
     counted = _counts_links(text)
     markdown = not counted and _is_markdown(text, filled)
-    width = _width(lines)
+    # A cell of a table has a width of its own.
+    outside = ["" if at in lines.widths else line for at, line in enumerate(texts)] if lines.widths else texts
+    width = _width(outside)
     return Rendition(
         width=width,
         markdown=markdown,
@@ -128,8 +134,9 @@ def rendition_of(lines: Sequence[str]) -> Rendition:
         bars=barred * 2 > len(filled)
         and ((barred >= LEAST_BARS and lone >= LEAST_LONE_BARS) or len(TIGHT_BAR.findall(text)) >= LEAST_TIGHT_BARS),
         # Other tools part lines inside a sentence where they wrap them, and where they write a link.
-        strings=width is None and not markdown and not counted and in_strings(lines),
-        loose=_is_loose(lines),
+        strings=width is None and not markdown and not counted and in_strings(outside),
+        unfolded=bool(lines.widths),
+        loose=_is_loose(outside),
     )
 
 

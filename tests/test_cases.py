@@ -11,6 +11,7 @@ import pytest
 
 from cleanscrape.entries import footnotes, references
 from cleanscrape.filters.keywords import keyword_spans, keyword_start
+from cleanscrape.grids import lines_of
 from cleanscrape.knowledge import lexicon
 from cleanscrape.ledger import apply
 from cleanscrape.page import Page
@@ -103,7 +104,7 @@ def listed(case: dict[str, Any]) -> Page:
         return replace(page, blocks=blocks, input="html")
     text = "\n".join("  " + entry.replace("\n", "\n    ") for entry in case["entries"])
     page = page_of([], role=role)
-    blocks = tuple(block._replace(role=role) for block in read_text(text, page.lexicon))
+    blocks = tuple(block._replace(role=role) for block in read_text(lines_of(text), page.lexicon))
     if len(blocks) != len(case["entries"]):
         return page_of(case["entries"], role=role)
     return replace(page, blocks=blocks)
@@ -129,8 +130,9 @@ def test_numbering(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("renditions"))
 def test_renditions(case: dict[str, Any]) -> None:
     empty = page_of([], role=None)
-    rendition = rendition_of(case["text"].splitlines())
-    page = replace(empty, blocks=read_text(case["text"], empty.lexicon, rendition), rendition=rendition)
+    lines = lines_of(case["text"])
+    rendition = rendition_of(lines)
+    page = replace(empty, blocks=read_text(lines, empty.lexicon, rendition), rendition=rendition)
 
     page, _ = Pipeline(RENDITIONS).run(page)
     found = [

@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from cleanscrape import clean
+from cleanscrape.grids import lines_of
 from cleanscrape.joined import FOLDED, fields_in, landmarks_in, pieces
 from cleanscrape.joined_entries import counted, glued, named
 from cleanscrape.joined_names import name_lists
@@ -451,7 +452,7 @@ def test_colons_in_sentences_are_no_labels_of_fields() -> None:
 def test_a_long_paragraph_of_a_joined_page_has_no_title_in_it() -> None:
     sentences = "Of the barges that we counted at the moor most were quiet. " * 16
     text = f"{page(FRONTS['items'])[:700]}\n{sentences}\n{'The ferries of the other bank were not. ' * 30}"
-    blocks = read_text(text, lexicon())
+    blocks = read_text(lines_of(text), lexicon())
 
     assert sentences.strip() in [one.text for one in blocks]
 

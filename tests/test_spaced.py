@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from cleanscrape import clean
+from cleanscrape.grids import lines_of
 from cleanscrape.knowledge import lexicon
 from cleanscrape.read_text import read_text
 
@@ -67,7 +68,7 @@ def test_a_line_of_some_length_is_parted_by_its_form_above_the_list() -> None:
 
 def test_a_line_of_some_length_below_the_heading_of_a_list_is_an_entry() -> None:
     above, below = (
-        [block.text for block in read_text(spaced([*LINES[:7], heading, ENTRY]), lexicon())]
+        [block.text for block in read_text(lines_of(spaced([*LINES[:7], heading, ENTRY])), lexicon())]
         for heading in ("Introduction", "References")
     )
 

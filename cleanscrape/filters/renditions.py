@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from ..grids import is_drawn
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from ..rendition import BAR, COUNT, RULE, WIDE, counted_marks, links_in
@@ -177,7 +178,7 @@ def drop_rules(page: Page) -> Iterator[Edit]:
     if page.rendition is None:
         return
     for block in page:
-        if block.text[0] in RULE_SIGNS and RULE.fullmatch(block.text):
+        if (block.text[0] in RULE_SIGNS and RULE.fullmatch(block.text)) or is_drawn(block.text):
             yield Remove(block, "rule")
 
 
