@@ -61,7 +61,7 @@ TRUST: dict[str, tuple[str, ...]] = {
         "published": "meta:citation_publication_date meta:citation_date meta:citation_cover_date meta:citation_year "
         "meta:prism.coverdate meta:dcterms.issued meta:dc.issued meta:eprints.date meta:bepress_citation_date "
         "json-ld:published state:published printed:published cited:year coins:published bibtex:published "
-        "meta:article:published_time "
+        "printed:dated meta:article:published_time "
         "block:copyright",
         "received": "state:received printed:received",
         "accepted": "state:accepted printed:accepted",

@@ -128,8 +128,9 @@ def _bare_doi(found: str) -> str:
 
 def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
     """(fact, value, block) for what the page prints about the work, in page order."""
-    # What a filter chose among the dates of a text goes before what stands first.
-    yield from (("published", str(one.facts["dated"]), one.place) for one in page.blocks if "dated" in one.facts)
+    # What a filter chose among the dates of a text goes before what stands first; in HTML elements know better.
+    chosen = "published" if page.input == "text" else "dated"
+    yield from ((chosen, str(one.facts["dated"]), one.place) for one in page.blocks if "dated" in one.facts)
     label: str | None = None
     labels = page.lexicon.fact_labels
     for block in page.blocks:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["MetaPerson", "Metadata", "meta_people"]
+__all__ = ["TITLE_TAGS", "MetaPerson", "Metadata", "meta_people"]
+
+TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
+"""Tags that name a work: any page may name itself ("og:title")."""
 
 
 class Metadata(NamedTuple):

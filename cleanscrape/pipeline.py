@@ -199,9 +199,10 @@ DEFAULT = Pipeline(
         front.find_title_authors,
         text_openings.find_abstract_below,
         printed.find_printed_facts,
-        printed_dates.find_printed_date,
         unprofiled.find_enumeration,
         unprofiled.find_identifier,
+        # Behind the line of its place: that is dated as well.
+        printed_dates.find_printed_date,
         abstracts.find_whole_abstract,
         unprofiled.find_copyright,
         abstracts.trim_abstract,

@@ -13,6 +13,7 @@ import regex
 from .dates import YEAR
 from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
+from .metadata import TITLE_TAGS
 from .page import Block, Page
 from .recognise_text import is_byline, is_landing, printed_entries, text_notices
 from .record import shows_record
@@ -45,7 +46,6 @@ SHORT_PAGE = 3000
 SHORT_LINE = 60
 TOLD_LENGTH = 80
 """A heading tells what a page is in few words; longer lines are sentences."""
-TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
 WORK_TAGS = (
     "citation_author", "citation_authors", "dc.creator", "dcterms.creator", "eprints.creators_name",
     "bepress_citation_author", "citation_doi", "dc.identifier",

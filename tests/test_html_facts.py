@@ -334,3 +334,25 @@ def test_the_address_behind_a_name_is_the_authors_where_the_page_says_whom_to_wr
     document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><h2>Corresponding author</h2>{link}")
 
     assert [(one.email, one.corresponding) for one in document.authors] == [("ada@example.org", True)]
+
+
+BY_HAND = """<html><head><title>Locks of the Lower Canal – Canal Currents</title>{head}</head><body>
+<h1>Locks of the Lower Canal</h1><p class="entry-meta">{line}</p><p>Ada Roe and Ben Cole</p>
+<h2>Abstract</h2><p>{prose}</p><h2>Introduction</h2><p>Locks are older than bridges, and towns older than roads.</p>
+<h2>References</h2><ol><li>Doe, C. Weirs. J. Rain 2001.</li><li>Poe, D. Fords. J. Rain 2003.</li></ol></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("line", "head", "published"),
+    [
+        ("4 February 2011", "", "2011-02-04"),
+        ("Published: February 4, 2011", "", "2011-02-04"),
+        ("Canal Currents 12, 3 (2011)", "", "2011"),
+        ("About 2011 boats passed", "", None),
+        ("4 February 2011", tag("citation_date", "2010/12/01"), "2010-12-01"),
+    ],
+)
+def test_a_page_without_metadata_is_dated_by_its_lines(line: str, head: str, published: str | None) -> None:
+    document = clean(BY_HAND.format(line=line, head=head, prose=PROSE))
+
+    assert (document.page.kind, document.dates.published) == ("landing", published)

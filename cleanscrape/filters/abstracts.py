@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..knowledge import fold
+from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page, Remove
 from ..works import WORD, named_authors, words_of_authors
 
@@ -19,7 +20,7 @@ __all__ = [
     "trim_abstract",
 ]
 
-TITLES = ("citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "og:title")
+TITLES = (*TITLE_TAGS, "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
 OPENING = 60
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""

@@ -9,6 +9,7 @@ import regex
 
 from ..citation import read_citation
 from ..knowledge import fold
+from ..metadata import TITLE_TAGS
 from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Mark, Page
 from ..phrases import words_pattern
@@ -43,7 +44,7 @@ PERSON_IN_LINE = regex.compile(
 def find_byline(page: Page) -> Iterator[Edit]:
     """Find the authors of a page without metadata: names below the title, behind a word like "by" or on their own."""
     titles = page.having("title")
-    if not titles and not page.metadata.all("citation_title", "dc.title", "dcterms.title", "eprints.title"):
+    if not titles and not page.metadata.first(*TITLE_TAGS):
         yield from _signed(page)
         return
     if page.input != "html" or not titles or page.having("author") or named_authors(page.metadata, page.works)[1]:

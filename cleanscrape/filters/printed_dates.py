@@ -9,6 +9,7 @@ import regex
 from ..dates import FOUR_DIGITS, iso_date
 from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST, doi_in
 from ..knowledge import fold
+from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page
 
 __all__ = ["find_printed_date"]
@@ -31,8 +32,11 @@ YEAR = regex.compile(r"(?<![\d–/-])(?:1[5-9]|20)\d\d(?![\d–/-])")
 
 
 def find_printed_date(page: Page) -> Iterator[Edit]:
-    """Find the date of a work in the line of its place in a journal, behind a label, or alone below the title."""
-    if page.input != "text":
+    """Find the date of a work in the line of its place in a journal, behind a label, or alone below the title.
+
+    In HTML only where nothing else describes the work.
+    """
+    if page.input == "html" and _is_described(page):
         return
     titles = page.having("title")
     recorded = any("recorded" in block.facts and block.facts.get("fact") == "published" for block in page.blocks)
@@ -60,6 +64,11 @@ def find_printed_date(page: Page) -> Iterator[Edit]:
             cited = found
             break
     yield from _dated(_issued(page, free) or cited)
+
+
+def _is_described(page: Page) -> bool:
+    """Whether the head of a page, or data in it, names the work: what it does not date there it dates by labels."""
+    return page.metadata.first(*TITLE_TAGS) is not None or any("published" in work.values for work in page.works)
 
 
 def _dated(found: tuple[Block, str] | None) -> Iterator[Edit]:
