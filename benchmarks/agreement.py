@@ -95,6 +95,11 @@ class _Held:
         shingles = ["".join(wanted[at : at + SHINGLE]) for at in range(len(wanted) - SHINGLE + 1)]
         return sum(shingle in self.squeezed for shingle in shingles) >= HELD * len(shingles)
 
+    def has_pair(self, term: str, others: Sequence[str]) -> bool:
+        """Whether a term of a list is there beside another one of it."""
+        key, keys = squeeze(term), [squeeze(other) for other in others if other != term]
+        return any(f"{key}{other}" in self.squeezed or f"{other}{key}" in self.squeezed for other in keys)
+
     def describes(self, page: Document) -> bool:
         """Whether a text says more of a work than its title, which alone is a line like any other."""
         people = (one.name for one in page.authors)
@@ -175,6 +180,9 @@ def _of_authors(page: Document, text: Document, held: _Held) -> dict[str, Agreem
 def _of_keywords(page: Document, text: Document, held: _Held) -> dict[str, Agreement]:
     listed, found = ([_bare(one.text) for one in document.keywords] for document in (page, text))
     wanted = [word for word in listed if held.has(word)]
+    if len(listed) > 1:
+        # As a list, that is: the words of its terms stand in the prose as well.
+        wanted = [word for word in wanted if held.has_pair(word, wanted)]
     if not listed and not found:
         return {}
     return {"keywords": Agreement(None if listed and not wanted else _f1(wanted, found), listed, found)}

@@ -160,6 +160,13 @@ def test_what_an_extractor_writes_between_the_words_hides_none(link: str) -> Non
     assert compare(WORK, nothing, TEXT.replace("Rain falls", link))["abstract"].share == 0
 
 
+def test_keywords_are_held_where_they_stand_as_a_list() -> None:
+    work = replace(WORK, keywords=(Keyword(text="rain"), Keyword(text="falls")))
+
+    assert compare(work, WORK, f"{TEXT}\nrain; falls")["keywords"].share == 0
+    assert compare(work, WORK, f"{TEXT}\nThe rain it falls")["keywords"].share is None
+
+
 def test_what_neither_has_does_not_count() -> None:
     assert not {"keywords", "footnotes", "doi", "year"} & compare(WORK, WORK, TEXT).keys()
 
