@@ -20,6 +20,8 @@ MOST, MOST_LINES = 60, 40
 """Blocks below a heading that are looked at, and those that are keywords: more are a menu."""
 WORDS, ONE_LINE, LENGTH = 8, 20, 160
 """Words of a keyword, and of a line of several that nothing parts; characters of a line that is one."""
+SPREAD_WORDS = 5
+"""Words of a keyword among those that blank lines part, as they part all lines: a title has more, or a sentence."""
 LEAST_PARTS, LEAST_JOINED, NEAR = 3, 5, 3
 SEPARATORS = (";", ",", "·", "•", "|")
 EXPLAINED = 80
@@ -145,7 +147,7 @@ def _terms_below(page: Page, place: int) -> list[Block]:
     """The lines below a heading that are keywords: one for each, or one for all; none where a menu follows."""
     heading = fold(page.blocks[place].text).strip(" :")
     found: list[Block] = []
-    several = False  # whether the first line holds all
+    several = spread = False  # whether the first line holds all; whether blank lines are between all
     for block in page.blocks[place + 1 : place + 1 + MOST]:
         text = block.text.strip()
         if not text or (not found and _is_aside(page, block, heading)):
@@ -153,19 +155,30 @@ def _terms_below(page: Page, place: int) -> list[Block]:
         if COUNTED.search(text):
             return []  # a menu that says how many works each has
         parts = [block.text[a:b] for a, b in keyword_spans(block.text)]
-        if not _is_term_line(page, block, parts):
+        if not _is_term_line(page, block, parts) or _is_label(page, text):
             break
-        if found:
-            wider = block.gap > found[-1].gap if len(found) > 1 else block.kind != "item" and block.gap > 0
-            open_row = found[-1].text.rstrip().endswith(SEPARATORS)
-            if not open_row and (several or wider or block.kind != found[0].kind):
+        if found and not found[-1].text.rstrip().endswith(SEPARATORS):
+            if several or block.kind != found[0].kind or (len(found) > 1 and block.gap > found[-1].gap):
                 break
+            if len(found) == 1 and block.kind != "item" and block.gap > 0:
+                # A tool that sets blank lines around all lines sets as many below the heading.
+                spread = block.gap <= found[0].gap
+                if not spread:
+                    break
         several = several or (not found and len(parts) > 1)
         found.append(block)
+    if spread and any(len(block.text.split()) > SPREAD_WORDS for block in found):
+        found = found[:1]
     alone = len(found) == 1
     if any(len(block.text.split()) > (ONE_LINE if alone else WORDS) for block in found) and not several:
         return []
     return found if len(found) <= MOST_LINES else []
+
+
+def _is_label(page: Page, text: str) -> bool:
+    """Whether a line names what stands below it."""
+    lexicon = page.lexicon
+    return lexicon.record_label(text) is not None or lexicon.heading(text) is not None or text.endswith(":")
 
 
 def _is_aside(page: Page, block: Block, heading: str) -> bool:
