@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from itertools import pairwise
 
 import regex
 
 from ..citation import read_citation
 from ..knowledge import fold
+from ..known_names import spans_of
 from ..metadata import TITLE_TAGS
 from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Mark, Page
-from ..phrases import words_pattern
 from ..recognise import is_byline
 from ..works import named_authors
 from .people import says_institution
@@ -109,10 +109,10 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
     }
     if lines := page.having("author"):
         bare = [block for block in lines if not _marks_names(page, block) and "spans" not in block.facts]
-        pattern = _pattern_of(names) if bare else PERSON_IN_LINE
+        found = _found_by(names) if bare else _people_in
         for block in bare:
-            spans = _spans(pattern, block)
-            listed = [match.span() for match in PERSON_IN_LINE.finditer(block.text)]
+            spans = _spans(found, block)
+            listed = _people_in(block.text)
             # A name that the page spells otherwise than the tags do is a name all the same.
             spans = listed if len(listed) > len(spans) else spans
             # One name that is not the whole line is left to those who know the marks behind it.
@@ -126,11 +126,11 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         return
     end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
     shown = last = 0
-    pattern = _pattern_of(names)
+    found = spans_of(names)
     for block in page.blocks[: end + NEAR]:
         if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
             continue
-        spans = _spans(pattern, block)
+        spans = _spans(found, block)
         named = sum(stop - start for start, stop in spans)
         if spans and named * 3 >= len(block.text) and shown < 2 * len(people):
             shown, last = shown + len(spans), block.place
@@ -144,11 +144,13 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
             yield Assign(block, "affiliation")
 
 
-def _pattern_of(names: Set[str]) -> regex.Pattern[str]:
-    """A pattern for these names, or for any where there are none. Not kept: each page has one of its own."""
-    if not names:
-        return PERSON_IN_LINE
-    return regex.compile(rf"(?<!\p{{L}}){words_pattern(sorted(names))}", cache_pattern=False)
+def _found_by(names: Set[str]) -> Callable[[str], list[tuple[int, int]]]:
+    """What finds these names in a line, or any where there are none."""
+    return spans_of(names) if names else _people_in
+
+
+def _people_in(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in PERSON_IN_LINE.finditer(text)]
 
 
 def find_author_cards(page: Page) -> Iterator[Edit]:
@@ -185,11 +187,11 @@ def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tupl
     return ((bare_place(second.partition("\n")[0]), tuple(block.text[a:b] for a, b in spans if b <= len(first))),)
 
 
-def _spans(pattern: regex.Pattern[str], block: Block) -> list[tuple[int, int]]:
+def _spans(found: Callable[[str], list[tuple[int, int]]], block: Block) -> list[tuple[int, int]]:
     """The names in a line: whole words, or words that only a mark set high is glued to."""
-    high = {mark.start for mark in block.marks if mark.kind == "sup"}
-    found = (match.span() for match in pattern.finditer(block.text))
-    return [span for span in found if not block.text[span[1] : span[1] + 1].isalpha() or span[1] in high]
+    spans = found(block.text)
+    high = {mark.start for mark in block.marks if mark.kind == "sup"} if spans else ()
+    return [span for span in spans if not block.text[span[1] : span[1] + 1].isalpha() or span[1] in high]
 
 
 def _places_behind(page: Page, last: int) -> Iterator[Edit]:
