@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
-from urllib.parse import urlsplit
 
 import regex
 
@@ -15,20 +14,13 @@ from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
 from .metadata import TITLE_TAGS
 from .page import Block, Page
+from .platform_signs import platform_of, tokens_of
 from .recognise_text import is_byline, is_landing, printed_entries, text_notices
 from .record import shows_record
 from .works import works_of
 
 __all__ = ["is_byline", "noted", "recognise"]
 
-PLATFORM_WEIGHT = HOST_WEIGHT = META_WEIGHT = 3
-ADDRESS_TAGS = (
-    "og:url",
-    "citation_abstract_html_url",
-    "citation_public_url",
-    "citation_fulltext_html_url",
-    "citation_pdf_url",
-)
 BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information"))
 """A page without metadata that has a heading of these beside that of an abstract describes a work."""
 HANDMADE = frozenset(
@@ -63,7 +55,7 @@ def recognise(page: Page, *, profiled: bool = True) -> Page:
         works=works_of(page.metadata, page.lexicon, _texts(page)),
     )
     notices = _notices(page)
-    profile = _platform(page, notices) if profiled else None
+    profile = platform_of(page, notices) if profiled else None
     known = profile if profile is not None else platforms()["generic"]
     page = replace(
         page,
@@ -151,61 +143,6 @@ def _notices(page: Page) -> Counter[str]:
     return found
 
 
-def _platform(page: Page, notices: Counter[str]) -> Profile | None:
-    """The profile with the most evidence; None where there is too little.
-
-    A member of a family has to show evidence of its own; then what speaks for the family speaks for it.
-    """
-    hosts = {host for address in _addresses(page) if (host := _host(address))}
-    tokens = _tokens(page)
-    tags: dict[str, list[str]] = {}
-    for name, content in page.metadata.tags:
-        tags.setdefault(name, []).append(content.lower())
-    scores = {name: _evidence(one, hosts, tokens, tags, notices) for name, one in platforms().items()}
-    best: tuple[int, Profile] | None = None
-    for name, profile in platforms().items():
-        score = scores[name] + (sum(scores[family] for family in profile.extends) if scores[name] else 0)
-        if score >= PLATFORM_WEIGHT and (best is None or score > best[0]):
-            best = (score, profile)
-    return best[1] if best else None
-
-
-def _addresses(page: Page) -> Iterator[str]:
-    """Where the page is from and where it says that it belongs: copies and proxies keep the second."""
-    yield from (address for address in (page.url, page.metadata.canonical) if address)
-    yield from page.metadata.all(*ADDRESS_TAGS)
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:  # no address at all: "http://[..."
-        return ""
-
-
-def _tokens(page: Page) -> set[str]:
-    """The known tokens around all blocks and inside them."""
-    tokens = {token for block in page.blocks for token in block.tokens}
-    tokens.update(mark.value for block in page.blocks for mark in block.marks if mark.kind == "token")
-    return tokens
-
-
-def _evidence(
-    profile: Profile,
-    hosts: set[str],
-    tokens: set[str],
-    tags: Mapping[str, Sequence[str]],
-    notices: Mapping[str, int],
-) -> int:
-    """How much speaks for a platform."""
-    score = 2 * len(profile.evidence & tokens) if tokens else 0
-    if hosts:
-        score += HOST_WEIGHT * any(host == one or host.endswith("." + one) for host in hosts for one in profile.hosts)
-    for name, part in profile.meta.items() if tags else ():
-        score += META_WEIGHT * any(part in content for content in tags.get(name, ()))
-    return score + sum(weight for kind, weight in profile.notices.items() if notices.get(kind))
-
-
 def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error", "other"]:
     if _names_issue(page):
         return "contents"
@@ -225,7 +162,7 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
 
 def _shows_work(page: Page) -> bool:
     """Whether elements of the page are known to hold a title, and an abstract, authors or references."""
-    roles = {page.profile.roles.get(token) for token in _tokens(page)}
+    roles = {page.profile.roles.get(token) for token in tokens_of(page)}
     return "title" in roles and not roles.isdisjoint(("abstract", "author", "reference"))
 
 
