@@ -124,6 +124,10 @@ class Desk:
         self.claims: dict[int, str] = {}
         """Which field each block went into."""
         self.warnings: list[Warning] = []
+        self.tags: dict[str, list[str]] = {}
+        """The contents of the tags of each name."""
+        for name, content in page.metadata.tags:
+            self.tags.setdefault(name, []).append(content)
         said = {work.source for work in page.works} | ({"meta"} if page.metadata.tags else set())
         self.silent = (WORKS | {"meta"}) - said
         """The kinds of sources that the page has none of: a text has no metadata."""
@@ -164,7 +168,7 @@ class Desk:
         """The values of all sources of a field, the most trusted first."""
         for source in (*self.page.profile.sources.get(field, ()), *TRUST[field]):
             kind, _, name = source.partition(":")
-            if kind in self.silent:
+            if kind in self.silent or (kind == "meta" and name not in self.tags):
                 continue
             for value in self._values(kind, name):
                 if value and not self._is_placeless(field, value):
@@ -185,7 +189,7 @@ class Desk:
     def _values(self, kind: str, name: str) -> Iterable[str | None]:
         match kind:
             case "meta":
-                return map(untagged, self.page.metadata.all(name))
+                return map(untagged, self.tags.get(name, ()))
             case _ if kind in WORKS:
                 found = (
                     value for work in self.page.works if work.source == kind for value in work.values.get(name, ())

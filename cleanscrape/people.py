@@ -11,6 +11,7 @@ import regex
 
 from .document import Person
 from .knowledge import fold
+from .memo import remembered
 from .metadata import MetaPerson, meta_people
 from .names import bare_place, family_first, names_in, split_name
 from .page import Block, Mark, Page
@@ -93,6 +94,7 @@ def _listed_editors(page: Page) -> list[Person]:
     return [_person(MetaPerson(name, tuple(addresses))) for name, addresses in places.items()]
 
 
+@remembered
 def _key(name: str) -> str:
     given, family = split_name(name)
     return fold(f"{given or ''} {family or ''}").replace(".", "").replace("-", " ")
@@ -215,6 +217,8 @@ def _agree(given: str, other: str) -> bool:
 
 
 def _merged(person: Person, seen: Person | None, told: Person | None, owned: list[str]) -> Person:
+    if seen is None and told is None and not owned and not person.corresponding:
+        return person
     told_places = (*(told.affiliations if told else ()), *person.affiliations)
     return replace(
         person,
