@@ -209,9 +209,12 @@ def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -
 
 def opened(line: str, openings: Openings, start: int, end: int) -> Iterator[regex.Match[str]]:
     """Where words of a kind begin, each with a capital: where white space begins they are not asked for."""
-    for match in CAPITAL.finditer(line, start, end):
+    for head in openings.heads.finditer(line, start, end):
+        place = head.start()
+        if CAPITAL.match(line, place, end) is None:
+            continue
         # Only so far: the engine looks for what a phrase must hold to the end that it is given.
-        if (found := openings.match(line, match.start(), min(end, match.start() + LONGEST_OPENING))) is not None:
+        if (found := openings.pattern.match(line, place, min(end, place + LONGEST_OPENING))) is not None:
             yield found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ MARKS = frozenset(("stop", "comma", "colon"))
 TELLING = frozenset(("low", "cap", "upper"))
 AROUND = 8
 """Words before and behind a gap among which small letters are counted."""
+BEFORE, BEHIND = ([f"{side}-{fifths}" for fifths in range(6)] for side in ("before", "behind"))
 STEM, SHORT = 6, 4
 LONGEST_RUN = 6
 NEAR = (50, 150, 400, 1000)
@@ -64,13 +65,20 @@ class Signs(NamedTuple):
     """The signs of each gap, those before the first word and behind the last included, and of each word."""
 
     gaps: Sequence[Set[str]]
-    words: Sequence[Set[str]]
+    words: Sequence[frozenset[str]]
 
 
 @remembered
 def words_of(line: str) -> tuple[Word, ...]:
     """The words of a line."""
-    return tuple(Word(*match.span(), match[0], match[0].strip(EDGE).casefold()) for match in WORD.finditer(line))
+    keys: dict[str, str] = {}
+    words: list[Word] = []
+    for match in WORD.finditer(line):
+        text = match[0]
+        if (key := keys.get(text)) is None:
+            key = keys[text] = text.strip(EDGE).casefold()
+        words.append(Word(match.start(), match.end(), text, key))
+    return tuple(words)
 
 
 def signs_of(line: str, words: Sequence[Word], spans: Spans, lexicon: Lexicon) -> Signs:
@@ -96,17 +104,32 @@ def signs_of(line: str, words: Sequence[Word], spans: Spans, lexicon: Lexicon) -
 
 def _add_forms(words: Sequence[Word], gaps: Sequence[set[str]], small: Set[str]) -> None:
     """How the word before a gap ends and the one behind it begins, and how many around have small letters."""
-    before = ["", *(_left(word, small) for word in words)]
-    behind = [*(_right(word, small) for word in words), ""]
+    forms = {word.text: (_left(word, small), _right(word, small)) for word in _distinct(words)}
+    sides = {(left, right): _sides(left, right) for left, _ in set(forms.values()) for _, right in set(forms.values())}
     low = [0, *accumulate(word.text[0].islower() for word in words)]
+    left = forms[words[0].text][0]
     for at in range(1, len(words)):
-        left, right = before[at], behind[at]
-        gaps[at] |= {f"left-{left}", f"right-{right}"}
-        if left in TELLING and right in (*TELLING, "article"):
-            gaps[at].add(f"{left}-{right}")
+        behind, right = forms[words[at].text]
         first, last = max(0, at - AROUND), min(len(words), at + AROUND)
-        gaps[at].add(f"before-{5 * (low[at] - low[first]) // (at - first)}")
-        gaps[at].add(f"behind-{5 * (low[last] - low[at]) // (last - at)}")
+        gaps[at].update(
+            sides[left, right],
+            (
+                BEFORE[5 * (low[at] - low[first]) // (at - first)],
+                BEHIND[5 * (low[last] - low[at]) // (last - at)],
+            ),
+        )
+        left = behind
+
+
+def _distinct(words: Iterable[Word]) -> Iterable[Word]:
+    """One of all words that are the same."""
+    return {word.text: word for word in words}.values()
+
+
+def _sides(left: str, right: str) -> tuple[str, ...]:
+    signs = f"left-{left}", f"right-{right}"
+    both = left in TELLING and right in (*TELLING, "article")
+    return (*signs, f"{left}-{right}") if both else signs
 
 
 def _left(word: Word, small: Set[str]) -> str:
@@ -231,7 +254,7 @@ def _add_places(starts: Sequence[int], gaps: Sequence[set[str]], spans: Spans) -
 
 def _of_words(
     line: str, words: Sequence[Word], starts: Sequence[int], spans: Spans, small: Set[str], lexicon: Lexicon
-) -> list[set[str]]:
+) -> list[frozenset[str]]:
     """The signs of each word: whether sentences of the line have it, and whether titles have such words."""
     told: Counter[str] = Counter()
     sentence = [False] * len(words)
@@ -239,10 +262,14 @@ def _of_words(
         told.update(set(_stems(line[begin:end])))
         for at in range(bisect_left(starts, begin), bisect_left(starts, end)):
             sentence[at] = True
-    return [_of_word(word, told, small, lexicon, own) for word, own in zip(words, sentence, strict=True)]
+    found: dict[tuple[str, bool], frozenset[str]] = {}
+    for word, own in zip(words, sentence, strict=True):
+        if (word.text, own) not in found:
+            found[word.text, own] = _of_word(word, told, small, lexicon, own)
+    return [found[word.text, own] for word, own in zip(words, sentence, strict=True)]
 
 
-def _of_word(word: Word, told: Mapping[str, int], small: Set[str], lexicon: Lexicon, own: bool) -> set[str]:
+def _of_word(word: Word, told: Mapping[str, int], small: Set[str], lexicon: Lexicon, own: bool) -> frozenset[str]:
     signs: set[str] = set()
     stems = _stems(word.text)
     if word.key in small:
@@ -264,7 +291,7 @@ def _of_word(word: Word, told: Mapping[str, int], small: Set[str], lexicon: Lexi
         signs.add("bullet")
     if (mark := ENDS.get(word.text[-1])) in MARKS:
         signs.add(str(mark))
-    return signs
+    return frozenset(signs)
 
 
 def _stems(text: str) -> list[str]:

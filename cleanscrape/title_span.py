@@ -35,7 +35,8 @@ def title_span(line: str, spans: Spans, lexicon: Lexicon) -> tuple[int, int] | N
     begins = [_sum(weights["begin"], gap) for gap in signs.gaps[:-1]]
     ends = [_sum(weights["end"], gap) for gap in signs.gaps]
     inside = [0.0, *accumulate(_sum(weights["inside"], gap) for gap in signs.gaps)]
-    said = [0.0, *accumulate(_sum(weights["word"], word) for word in signs.words)]
+    told = {word: _sum(weights["word"], word) for word in set(signs.words)}
+    said = [0.0, *accumulate(map(told.__getitem__, signs.words))]
     lengths = _by_length(weights["length"])
     best, found = float("-inf"), None
     for start, stop in _edges(begins, ends):
