@@ -323,6 +323,20 @@ def test_a_line_beside_a_list_is_no_entry_of_it() -> None:
     assert "This journal is printed in Leeds" in [one.text for one in document.removed]
 
 
+def test_a_title_that_an_entry_opens_and_does_not_close_goes_on_in_the_next_paragraph() -> None:
+    entries = [
+        "Cole, Ben. „Der Regen“. Der Fluss. 2. Mai.",
+        "Doe, Carl. “On Fords.” The Ford. 3 May 2001.",
+        "Roe, Ada. “What the Rain Was.",
+        "The Weir. 4 May 2002.",
+        "Wye, Dan. “On Locks.” The Lock. 5 May 2003.",
+    ]
+
+    document = page("<h2>Works Cited</h2>" + "".join(f"<p>{entry}</p>" for entry in entries))
+
+    assert [one.text for one in document.references] == [*entries[:2], " ".join(entries[2:4]), entries[4]]
+
+
 def test_profiles_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     page = (ROOT / "samples" / "springer--article-2025.html").read_text(encoding="utf-8")
 

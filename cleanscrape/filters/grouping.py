@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 import regex
 
+from ..joined_entries import opening_of
 from ..knowledge import letters_of
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .heads import is_lone_label, read_heads
@@ -71,7 +72,7 @@ def group_entries(page: Page) -> Iterator[Edit]:
         if any("at" in block.facts or "entry" in block.facts for block in blocks):
             continue
         groups = _by_elements(page, blocks) if page.input == "html" else [[block] for block in blocks]
-        for group in _headed(groups):
+        for group in _whole(_headed(groups)):
             if len(group) > 1:
                 for block in group:
                     yield Assign(block, block.role, {"entry": group[0].place + ENTRY_BASE})
@@ -100,6 +101,25 @@ def _headed(groups: list[list[Block]]) -> Iterator[list[Block]]:
             label = []
     if label:
         yield label
+
+
+def _whole(groups: Iterable[list[Block]]) -> Iterator[list[Block]]:
+    """The entries, each with what goes on with the title that it opens and does not close before it tells a year."""
+    last: list[Block] = []
+    for group in groups:
+        if last and _is_unclosed(last[-1].text) and opening_of(group[0].text) is None:
+            last = last + group
+            continue
+        if last:
+            yield last
+        last = group
+    if last:
+        yield last
+
+
+def _is_unclosed(text: str) -> bool:
+    """Whether a quotation is open at the end of what tells no year; "„Regen“" is closed."""
+    return text.count("“") > text.count("”") + text.count("„") and YEAR.search(text) is None
 
 
 def _entries(blocks: list[Block], trails: dict[int, tuple[int, ...]], depth: int) -> Iterator[list[Block]]:
