@@ -6,7 +6,17 @@ import regex
 
 from .memo import remembered
 
-__all__ = ["CONTACT", "NAME", "PARTICLES", "bare_place", "family_first", "looks_like_name", "names_in", "split_name"]
+__all__ = [
+    "CONTACT",
+    "NAME",
+    "PARTICLES",
+    "SIGNED",
+    "bare_place",
+    "family_first",
+    "looks_like_name",
+    "names_in",
+    "split_name",
+]
 
 PARTICLES = frozenset(
     "van von op der den de del della di da do dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
@@ -44,6 +54,9 @@ LEAST_REPEATED, LEAST_AGAIN = 12, 30
 PARTS = "van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|bin|ibn|al|el|y|e"
 # A name as a whole: words with capitals, and particles.
 NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
+
+# The name behind "by": each word with a capital, then the end of the line, a further name or the year.
+SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
 
 
 def looks_like_name(text: str) -> bool:

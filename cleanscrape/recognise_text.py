@@ -11,6 +11,7 @@ from .dates import YEAR
 from .facts import is_enumeration
 from .knowledge import Lexicon, fold
 from .linklabels import are_labels, ends_in_labels, labels_inside
+from .names import SIGNED
 from .notices import standing_notices
 from .page import Block, Page
 from .record import Field, fields_of, fits
@@ -43,8 +44,6 @@ PARTS = regex.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
 ENTRY = regex.compile(r"@\w{3,20}\s?\{")
 LONGEST_ENTRY = 40
 BYLINE = 400
-# The name behind "by": each word with a capital, then the end of the line, a further name or the year.
-SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
 WORDS = regex.compile(r"\p{L}++")
 LONG, NEAR = 180, 6
 SCAR, FEW, SCARRED = 2, 50, 150

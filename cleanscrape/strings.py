@@ -14,6 +14,7 @@ import regex
 from .joined_entries import YEAR, begins_dated, begins_next, counts_on, is_labelled, opening_of
 from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
+from .names import PARTICLES, SIGNED
 
 __all__ = ["ARROW", "BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
 
@@ -35,6 +36,7 @@ SLACK = 15
 LEAST_COUNTED = 3
 ENDS_ENTRY = frozenset(".);0123456789")
 ARROW = "↵"
+SMALL_IN_NAMES = PARTICLES | {"and", "und", "et", "y", "e"}
 LONG_MENU = 3
 """Words: "Log in" and "Sign up to" end in small words, and are whole."""
 OPENING = ("(", "[", "{", "“", "‘", "«", "/")
@@ -246,7 +248,7 @@ class _Run:
             return line.gap == 0 and (listed or self.is_marked(above, following))
         ended = SENTENCE_END.search(above.text[-3:]) is not None
         running = self.length >= RUNNING or self.pieces > 1
-        if self.pieces == 1 and is_label_line(above.text, self.lexicon):
+        if self.pieces == 1 and (is_label_line(above.text, self.lexicon) or self.is_byline(line.text)):
             return False
         if line.text.lstrip(QUOTES)[:1].islower() and not OPENS.match(line.text):
             spaced = inline and (line.led == " " or (not self.low and self.ends_low(above.text)))
@@ -316,6 +318,13 @@ class _Run:
     def tells(self, text: str) -> bool:
         """Whether a line tells a year, or that there is none yet."""
         return YEAR.search(text) is not None or self.undated.search(" ".join(text.split())) is not None
+
+    def is_byline(self, text: str) -> bool:
+        """Whether a line says whom a work is by and nothing else: "by Ada Roe and Ben Cole"."""
+        led = self.lexicon.openings["byline"].match(text)
+        if led is None or SIGNED.match(text, led.end()) is None:
+            return False
+        return all(not word[0].islower() or word in SMALL_IN_NAMES for word in text[led.end() :].split())
 
     def is_small(self, text: str) -> bool:
         """Whether a line ends with one of the small words of a language, which no line ends with."""

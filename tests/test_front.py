@@ -267,6 +267,7 @@ CITED = {
     "the first family name first": f"Quillfeather, Ada, Bo van Renn, and Piet Ostrander. “{TITLE}.” J Fords 9: 4, 1999",
     "initials behind": f"How to cite: Quillfeather A, van Renn B and Ostrander P. {TITLE}. J Fords 1999, 9:4-12",
     "points between": f'Ada Quillfeather. Bo van Renn. Piet Ostrander. "{TITLE}." J Fords 9 (2) 4-12, 1 October 1999.',
+    "by behind the title": f"{TITLE}by Ada Quillfeather, Bo van Renn, and Piet Ostrander.Fords, Volume 9",
 }
 
 
@@ -276,6 +277,25 @@ def test_a_citation_names_the_authors_where_nothing_else_does(name: str) -> None
 
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
     assert document.audit().accounted
+
+
+def test_by_is_a_line_of_its_own_where_strings_are() -> None:
+    end = f"This paper is under a\n\nlicence\n.\n\n{TITLE}\nby Ada Quillfeather.\nFords\n, Volume 9 - 4 July 1999"
+    document = clean(
+        f"{TITLE}\n\n{MENU}\nContents\n{REST}\n\nEditorial history\n\nReceived\n 1999\n; accepted 1999.\n\n{end}"
+    )
+
+    assert document.title == TITLE
+    assert [one.name for one in document.authors] == ["Ada Quillfeather"]
+
+
+def test_an_and_of_the_title_may_be_a_sign_where_by_stands_behind_it() -> None:
+    title = "Tolls and locks of the winter road"
+    line = f"{title.replace('and', '&')} by Ada Quillfeather and Bo van Renn. Fords, Volume 9"
+
+    document = page(f"{title} | Ledger", title, "View the PDF of it", line)
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
 
 
 def test_names_below_the_title_are_more_than_the_initials_of_a_citation() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,7 @@ from .titles import citations
 __all__ = ["cited_authors", "cited_words"]
 
 CITATION_LENGTH = 1200
+LISTS = frozenset(("reference", "note", "body", "abstract"))
 FIRST = 3
 """Characters before a title that may name somebody."""
 MOST_WORDS = 4
@@ -25,6 +27,10 @@ YEAR = regex.compile(r"[\s,]{0,3}[\[(]?(?<!\d)(?:1[5-9]|20)\d\d\p{Ll}?(?!\d)[)\]
 QUOTES = " \"'“”‘’«»„.,:;"
 # "Ada Roe. Ben Cole": a point behind a whole word ends a name. Linear: the class is one character.
 POINT = regex.compile(r"(?<=\p{Ll}{3})\.(?=\s\p{Lu})")
+# And where the names behind "by" end, the journal may be glued to it.
+ENDED = regex.compile(r"(?<=\p{Ll}{2})\.(?=\s?\p{Lu}|\s*+$)")
+LEAST_KNOWN = 5
+"""Characters with which a title begins: few other lines begin so."""
 
 
 def cited_words(page: Page, title: str) -> tuple[frozenset[str], bool]:
@@ -51,6 +57,29 @@ def cited_authors(page: Page, title: str) -> tuple[Block, tuple[str, ...]] | Non
         names = _names(page, before)
         # The name of a journal may stand before a title as well.
         if len(names) > 1 or (names and (led or "," in names[0] or YEAR.search(before))):
+            return block, names
+    return _signed(page, title)
+
+
+def _signed(page: Page, title: str) -> tuple[Block, tuple[str, ...]] | None:
+    """The line that says the title and whom the work is by: "On Rain by Ada Roe and Ben Cole. Weather, Volume 3".
+
+    Both may be lines of their own.
+    """
+    for block, below in pairwise((*page.blocks, None)):
+        text = block.text[:CITATION_LENGTH] if block is not None and block.role not in LISTS else ""
+        if block is None or fold(text[:LEAST_KNOWN]) != title[:LEAST_KNOWN]:
+            continue
+        # A site may print "&" where others have "and".
+        span = span_of(text, title) or span_of(text, title.replace(" and ", " & "))
+        if span is None or span[0] > FIRST:
+            continue
+        behind = text[span[1] :].lstrip(QUOTES)
+        if not behind and below is not None:
+            block, behind = below, below.text[:CITATION_LENGTH]
+        led = page.lexicon.openings["byline"].match(behind)
+        end = ENDED.search(behind, led.end()) if led else None
+        if led and (names := _names(page, behind[led.end() : end.start() if end else len(behind)])):
             return block, names
     return None
 
