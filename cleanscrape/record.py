@@ -85,6 +85,7 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
             yield Field(name, blocks[at], end, ((blocks[at], end, stop),))
             continue
         below: list[tuple[Block, int, int]] = []
+        exported = QUALIFIED.match(blocks[at].text) is not None
         for place in range(at + 1, min(at + 1 + MOST_VALUES, len(blocks))):
             block = blocks[place]
             if labels[place] is not None or block.notice is not None or lexicon.heading(block.text) is not None:
@@ -92,7 +93,7 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
             if below and name in ("author", "people") and ":" in block.text:
                 break  # a label that is not known
             if not LANGUAGE.fullmatch(block.text.strip()):
-                below.append((block, 0, _end(block.text)))
+                below.append((block, 0, _value_end(block.text, 0) if exported else _end(block.text)))
             if name not in ("author", "people", "abstract", "keyword"):
                 break
         if below:
@@ -104,13 +105,7 @@ def _label(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     """The field that a line is the label of, where its value begins, and where it ends."""
     if "dc" in text and (match := QUALIFIED.match(text)):
         name = lexicon.record_labels.get(fold(match[1]), "other")
-        end = _end(text)
-        last = max(text.rfind(space, 0, end) for space in " \t\n") + 1
-        if last > match.end() and LANGUAGE.fullmatch(text, last, end):
-            end = _end(text[:last])
-        elif end - 5 > match.end() and LOCALE.fullmatch(text, end - 5, end):
-            end -= 5
-        return name, match.end(), max(match.end(), end)
+        return name, match.end(), max(match.end(), _value_end(text, match.end()))
     # What parts a label from its value stands right behind it.
     head = text if text[:1].isspace() or text[:1] == "|" else text[:LABEL_HEAD]
     parted = ":" in head or "|" in head or "\t" in head or "  " in head
@@ -119,6 +114,15 @@ def _label(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     if len(text) < SHORT and (named := lexicon.record_labels.get(fold(text).strip(" |"))) is not None:
         return named, len(text), len(text)
     return None
+
+
+def _value_end(text: str, start: int) -> int:
+    """Where a value of an export ends that begins there, without its language."""
+    end = _end(text)
+    last = max(text.rfind(space, 0, end) for space in " \t\n|") + 1
+    if last > start and LANGUAGE.fullmatch(text, last, end):
+        return _end(text[:last])
+    return end - 5 if end - 5 > start and LOCALE.fullmatch(text, end - 5, end) else end
 
 
 def _end(text: str) -> int:

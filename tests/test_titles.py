@@ -305,12 +305,16 @@ def test_a_title_may_name_an_institution_in_a_sentence() -> None:
 
 
 WINDOW = f"{TITLE} | Ledger of Fords"
+YEARLY = f"{TITLE} - Quillfeather - 1999 - Journal of Fords - Ledger of Fords"
 QUOTED = f'Ada Quillfeather. Bo van Renn. "{TITLE}." Journal of Fords 9 (2) 4 - 12, 1 October 1999.'
 PARTS = {
     "glued behind its type": (WINDOW, f"New Results{TITLE}", ""),
     "glued before its authors": (WINDOW, f"{TITLE}{BYLINE}Journal of Fords 9, 4-12 (1999)", ""),
     "behind a date, and quoted": ("", f"1 October 1999 {TITLE}", QUOTED),
     "before a tool, and alone elsewhere": ("", f"{TITLE} Click to copy link", TITLE),
+    "in a window with its year": (YEARLY, f"LettersYou have access to this article{TITLE}", ""),
+    "behind its type, over two lines": (WINDOW, f"LettersYou have access{TITLE[:-5]}\n{TITLE[-4:]}", ""),
+    "behind what a window shows": (f"Full article: {TITLE}", f"Articles{TITLE}", ""),
 }
 
 
@@ -321,6 +325,14 @@ def test_a_part_of_a_line_is_a_title_where_another_line_has_it_alone(name: str) 
 
     assert document.title == TITLE
     assert document.audit().accounted
+
+
+def test_a_part_of_a_line_may_have_other_gaps_than_the_window() -> None:
+    title = f"{TITLE} (Salmo trutta)"
+    line = f"{TITLE} ( Salmo trutta ) {BYLINE}"
+    document = clean(f"{title}\n{MENU}\n\n{line}\n\n{BYLINE}\n\nAbstract\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}\n")
+
+    assert document.title == title
 
 
 def test_the_name_of_a_window_keeps_its_own_dash() -> None:
@@ -457,6 +469,27 @@ def test_recommended_works_are_no_titles() -> None:
 
 def test_every_sign_has_a_weight() -> None:
     assert all(WEIGHTS.values())
+
+
+def test_what_an_erratum_corrects_is_a_part_of_its_title() -> None:
+    title = "Erratum: Tolls of a road [ J. Fords , 7 , 12 (1969) ]"
+    text = f"{MENU}\n\n{title}\n\n{BYLINE}\n\nAbstract\n\nKeywords\n\nroads\n\n{FOOT}\n{MENU}\n"
+
+    assert clean(text).title == "Erratum: Tolls of a road [J. Fords, 7, 12 (1969)]"
+
+
+def test_a_small_word_in_a_capital_ends_the_label_of_a_tool() -> None:
+    assert page(above="User Name  Password  Sign In", title=f"Erratum: {TITLE}").title == f"Erratum: {TITLE}"
+    document = clean(f"{MENU}\nUser Name  Password  Sign In\n{TITLE}\n{BYLINE}\n\n{ABSTRACT}\n\n{FOOT}\n{MENU}")
+
+    assert document.title == TITLE
+
+
+def test_a_name_may_stand_before_a_tool_that_writes_to_it() -> None:
+    below = "Ada Quillfeather email the author, Bo van Renn\nauthor affiliations\nhide/reveal"
+    document = page(title="Waiting for carts", below=below, abstract="We waited for a long time. It was cold. " * 5)
+
+    assert document.title == "Waiting for carts"
 
 
 def test_a_time_in_a_title_is_no_date_of_the_work() -> None:

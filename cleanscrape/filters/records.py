@@ -21,6 +21,7 @@ HEAD_LENGTH = 40
 LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
 POINTED = regex.compile(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?=[\p{Lu}\p{Lo}\p{N}])")
 LEAST_FIELDS = 4
+LANGUAGE_LENGTH = 2
 ONCE = frozenset(("title", "published", "doi", "handle"))
 
 
@@ -119,10 +120,21 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
         yield Remove(field.label, "field-label", 0, field.end)
         if alone:
             yield Assign(field.label, "about")
-        for block, start, end in field.values:
+        for block, start, stop in field.values:
+            end = _bare_end(page, block, start, stop) if field.name == "title" and field.is_exported else stop
             if end < len(block.text):
                 yield Remove(block, "field-label", end)
             yield from _recorded(field.name, block, block.text[start:end])
+
+
+def _bare_end(page: Page, block: Block, start: int, end: int) -> int:
+    """Where the title of an export ends to which a tool glued its language, "On Rainen": another line has it alone."""
+    last = end - LANGUAGE_LENGTH
+    bare = block.text[start:last]
+    glued = block.text[max(0, last - 1) : end]
+    if not bare or not glued.isalpha() or not glued.islower():
+        return end
+    return last if any(one.text.strip() == bare for one in page.blocks if one is not block) else end
 
 
 def _recorded(field: str, block: Block, text: str) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from ..knowledge import LABEL_LENGTH
 from ..mending import joined_pieces
 from ..page import Page
 from ..recognise_text import is_byline
-from .title_stretches import Stretch, stretch_of, stretches, window_parts
+from .title_stretches import Stretch, span_of, stretch_of, stretches, window_parts
 from .title_tables import LISTS, LONGEST, SHINGLE, Tables, connects, is_prose
 
 __all__ = ["Candidate", "candidates", "lines_with"]
@@ -100,6 +100,7 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
     first = block.text[start : start + 1]
     if (first.isspace() or first in LEADING_SIGNS) and (led := LEADING.match(block.text, start, end)) is not None:
         start = led.end()
+    start = start if at else max(start, told.begins)
     piece = block.text[start:end]
     if (label := page.lexicon.record_label(piece)) is not None:
         if label[0] != "title" or label[1] == len(piece):
@@ -126,7 +127,10 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
 
 
 def _mended(told: Tables, text: str) -> str:
-    """A title with a scar, "layers: -stacked", with the piece that the name of the window has there."""
+    """A title as the name of the window has it: with its spaces, and the piece at a scar, "layers: -stacked"."""
+    begins = text not in told.window and text[:SHORTEST] in told.window
+    if begins and (again := span_of(told.window, text)) is not None:
+        return told.window[slice(*again)]
     scar = SCAR.search(text) if told.window and " -" in text else None
     if scar is None or (place := told.window.find(text[: scar.end()])) < 0:
         return text
@@ -176,7 +180,7 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
         return False
     if not (
         text.endswith(ENDS)
-        or connects(page, text.rpartition(" ")[2])
+        or (connects(page, text.rpartition(" ")[2]) and not _is_label(told.lines[following - 1].text))
         or block.text[:1].islower()
         or below.startswith(BEGINS)
     ):
@@ -189,6 +193,11 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
     if FILE.search(below) or any(below in told.folded[other] for other in others):
         return False  # the name of a file, or what other lines have without this one
     return not (told.types[following] or told.facts[following] or told.names(following) == 1)
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line ends with a small word in a capital, where it has small letters too: "Sign In"."""
+    return line.rpartition(" ")[2].istitle()
 
 
 def lines_with(told: Tables, at: int, text: str) -> list[int]:

@@ -91,6 +91,7 @@ SECTION, NUMERALS = regex.compile(r"(?:I{1,3}|IV|VI{0,3}|IX)\.?\s(?=\p{Lu})"), "
 PATH, PATH_SIGNS = regex.compile(r"[>»›]|\s\|\s"), ">»›|"
 # A marker of a reference may stand between: "… once. [1] Then …".
 SENTENCES = regex.compile(r"\p{Ll}{3}[.!?](?:\s?\^?\[\d{1,3}\])?\s\p{Lu}")
+OTHER = regex.compile(r"(?<=\w)\s?\[[^\[\]]{8,160}+\]$")
 CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
 # "Roe, Cole, Marsh, 1999": a work by its authors and its year. Linear: possessive.
 AUTHORS_YEAR = regex.compile(r"(?:\p{Lu}[\p{L}'’-]++,\s)++\d{4}\p{L}?")
@@ -112,7 +113,7 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
         yield "level", 1.0
     if block.kind == "heading":
         yield "heading", 1.0
-    if True in told.types[max(0, at - TYPE_ABOVE) : at]:
+    if True in told.types[max(0, at - TYPE_ABOVE) : at] or _names_type(page, text):
         yield "type", 1.0
     if True in told.facts[max(0, at - FACTS_ABOVE) : at]:
         yield "facts", 1.0
@@ -141,6 +142,12 @@ def _is_signed(page: Page, told: Tables, last: int) -> bool:
         return False
     place = told.folded[last + 2]
     return VOLUME.search(place) is not None and YEAR.search(place) is not None
+
+
+def _names_type(page: Page, text: str) -> bool:
+    """Whether a title begins with the type of its work: "Erratum: On Rain"."""
+    label, colon, _ = text.partition(": ")
+    return bool(colon) and page.lexicon.type_of(label) is not None
 
 
 def names_evidence(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
@@ -206,13 +213,15 @@ def _counts(line: str, one: Candidate) -> bool:
 
 def _facts(told: Tables, one: Candidate, words: int) -> Iterator[tuple[str, float]]:
     """What a candidate tells as a fact, a date or a citation, and whether a sentence ends inside."""
-    line, text = told.lines[one.at].text, one.text
+    # What an erratum corrects stands in brackets at the end of its title: "[J. Rain 7, 12 (1969)]".
+    line, text = told.lines[one.at].text, OTHER.sub("", one.text)
     cited = "(" in text and CITED_YEAR.search(text) is not None
     whole = one.last == one.at and not one.part
     fact = told.facts[one.at] and whole
     if fact or (cited and whole and "," in text):
         yield "fact", 1.0
-    ended = ("." in line or "?" in line or "!" in line) and SENTENCES.search(line, one.start, one.end) is not None
+    end = one.end - (len(one.text) - len(text))
+    ended = ("." in line or "?" in line or "!" in line) and SENTENCES.search(line, one.start, end) is not None
     if ended:
         yield "sentences", 1.0
     # Commas part the authors of a cited work.

@@ -19,13 +19,15 @@ __all__ = ["Stretch", "has_parts", "span_of", "stretch_of", "stretches", "window
 
 LEAST, LEAST_WORDS = 12, 3
 """Characters and words: shorter parts of a name are said everywhere."""
+HEAD = 20
+"""Characters that begin a title, where the line ends before it does."""
 LINE = 1200
 MOST_PARTS = 5
 UNSEEN = "\u00ad\u200b"
 # What parts the name of a work from that of its site; a colon may be the title's own.
 SITE = regex.compile(r"\s[|–—-]\s|\s?\|\s?")
 # Behind these signs the title itself goes on.
-GOES_ON = regex.compile(r"\s?[:(–—-]")
+GOES_ON = regex.compile(r"\s*+[:(–—-]")
 # Linear: a class that ends at the sign that it lacks.
 QUOTED = regex.compile(r'"([^"]{20,320}+)"')
 
@@ -42,17 +44,17 @@ class Stretch(NamedTuple):
 
 def window_parts(told: Tables) -> Iterator[Stretch]:
     """The parts of the name of the window, each alone and with those that follow it."""
-    if not told.window or YEAR.search(told.window):
-        return
-    text = told.lines[0].text
+    text = told.lines[0].text if told.window else ""
     signs = [match.span() for match in SITE.finditer(text)]
     if not 0 < len(signs) < MOST_PARTS:
         return
-    starts, ends = [0, *(end for _, end in signs)], [*(start for start, _ in signs), len(text)]
+    starts, ends = [told.begins, *(end for _, end in signs)], [*(start for start, _ in signs), len(text)]
+    dated = YEAR.search(told.window) is not None
     for first, start in enumerate(starts):
-        for last in range(first, len(ends)):
+        # With its year stand its authors: each part is another thing then.
+        for last in range(first, first + 1 if dated else len(ends)):
             part = fold(text[start : ends[last]])
-            if (first, last) != (0, len(signs)) and _is_long(part):
+            if (first, last) != (0, len(signs)) and _is_long(part) and not (dated and YEAR.search(part)):
                 yield Stretch(0, start, ends[last], part)
 
 
@@ -67,10 +69,18 @@ def stretches(told: Tables) -> Iterator[Stretch]:
     for text in told.folded:
         if '"' in text and YEAR.search(text):
             parts.update(match[1].strip(" .,") for match in QUOTED.finditer(text))
+    squeezed = [squeeze(text) for text in told.folded] if parts else []
     for part in sorted(parts):
-        for at, text in enumerate(told.folded):
-            if at and len(text) > len(part) and part in text:
+        wanted = squeeze(part)
+        for at, text in enumerate(squeezed):
+            place = text.find(wanted[:HEAD]) if at else -1
+            if place < 0 or text == wanted:
+                continue
+            if text.startswith(wanted, place):
                 yield from stretch_of(told, at, part)
+            elif place and wanted.startswith(text[place:]):
+                # The lines below go on with it.
+                yield from stretch_of(told, at, text[place:])
 
 
 def stretch_of(told: Tables, at: int, part: str) -> Iterator[Stretch]:
@@ -85,13 +95,18 @@ def _is_long(part: str) -> bool:
     return LEAST <= len(part) <= LONGEST and part.count(" ") >= LEAST_WORDS - 1
 
 
+def squeeze(text: str) -> str:
+    """A text without its white space, of which tools set more or less."""
+    return "".join(text.split())
+
+
 def span_of(text: str, part: str) -> tuple[int, int] | None:
     """Where a folded part stands in a text as it was read."""
     text = text[:LINE]
     letters = text.casefold()
     if len(letters) != len(text):
         return None
-    wanted = "".join(part.split())
-    place = "".join(with_plain_signs(letters).split()).find(wanted)
+    wanted = squeeze(part)
+    place = squeeze(with_plain_signs(letters)).find(wanted)
     places = [at for at, char in enumerate(text) if not char.isspace() and char not in UNSEEN] if place >= 0 else []
     return (places[place], places[place + len(wanted) - 1] + 1) if places else None

@@ -51,7 +51,9 @@ class Tables(NamedTuple):
     lines: Sequence[Block]
     folded: Sequence[str]
     window: str
-    """The first line, where it may be the name of the window."""
+    """The first line, where it may be the name of the window, behind what says which view of the work it shows."""
+    begins: int
+    """Where that is in the line."""
     longest: int
     """Characters of the longest part of that name."""
     times: Mapping[str, int]
@@ -77,10 +79,14 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
     words = [words_of(text) for text in folded]
     told = list(accumulate((_tells(block) for block in lines), initial=0))
     window = _window(page, lines, folded) if lines and _is_window(page, lines[0]) else ""
+    viewed = page.lexicon.openings["viewed"].match(lines[0].text) if window else None
+    begins = viewed.end() if viewed is not None else 0
+    window = window[begins:].lstrip()
     return Tables(
         lines=lines,
         folded=folded,
         window=window,
+        begins=begins,
         longest=max((len(part) for part in PARTS.split(window)), default=1),
         times=Counter(folded),
         holders=_holders(lines, words),

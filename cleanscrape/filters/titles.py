@@ -25,8 +25,8 @@ FAR = 800
 """Lines: no page says its title later."""
 CITATIONS, CITATION_LENGTH = 60, 1200
 LEAD, LEAD_LESS, SHARED = 1.0, 1.0, 0.6
-REST = 40
-"""Characters behind a title that may be taken out with the name of a site."""
+REST, BEFORE = 40, 120
+"""Characters around a title that may be taken out with the name of a site, and before one that ends its line."""
 DIGIT = regex.compile(r"\d")
 
 
@@ -71,12 +71,13 @@ def _best(page: Page, told: Tables) -> Candidate | None:
     if best < LEAST_SCORE - LEAD_LESS * leads:
         return None
     text = told.lines[found.at].text
-    rest = text[: found.start] + text[found.end :]
-    if found.part and (len(rest) > REST or DIGIT.search(rest)):
+    before, behind = text[: found.start], text[found.end :].strip()
+    if found.part and (len(before + behind) > (REST if behind else BEFORE) or DIGIT.search(before + behind)):
         # Names, a date or a DOI may stand in the same line: the title is taken from where it is alone.
         same = (one for _, _, one in scored if one.text == found.text and not one.part)
         found = next(same, found)
-    longer = next((one for score, _, one in scored if score >= LEAST_SCORE and _is_longer(told, one, found)), found)
+    enough = LEAST_SCORE - LEAD_LESS
+    longer = next((one for score, _, one in scored if score >= enough and _is_longer(told, one, found)), found)
     return _with_subtitle(page, told, longer, [one for _, _, one in scored if one is not longer])
 
 
