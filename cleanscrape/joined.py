@@ -17,6 +17,7 @@ from .knowledge import Lexicon, fold
 from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .page import BlockKind
+from .sentences import ENDS_SENTENCE
 
 __all__ = [
     "DATE",
@@ -50,7 +51,7 @@ OPENS = frozenset("•◦▪‣●○□■↵©([|…€$£¥+†‡§¶")
 BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
 GREEK = frozenset("αβγδεζηθκλμνξπρστφχψω")
 """Letters that begin a sentence as they are: "β-Carotene"."""
-ENDS = frozenset('.!?:)]”’"»')
+ENDS = ENDS_SENTENCE | {":"}
 OPENED = {"cited": "citation", "dated": "dates", "rights": "rights", "licensed": "rights"}
 """Openings of what stands behind an abstract, and what they open."""
 PARTED = regex.compile(r"\s[|–-]\s")

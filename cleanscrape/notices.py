@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .knowledge import Lexicon, fold
+from .sentences import ENDS_SENTENCE
 
 __all__ = ["Notice", "is_of_service", "standing_notices"]
 
-ENDS = frozenset('.)]”’"')
 JOINED = 40
 """Characters: in a shorter line nothing was joined."""
 TOOLS = frozenset(("author-tools", "citation-tools"))
@@ -70,7 +70,7 @@ def _is_parted(text: str, one: Notice) -> bool:
     """Whether a phrase stands apart from what is before it: a sentence ends there, and no quote opens."""
     end = _end_before(text, one.start)
     quoted = end == one.start and text[end - 1] == '"'
-    return not end or one.kind in APART or (text[end - 1] in ENDS and not quoted)
+    return not end or one.kind in APART or (text[end - 1] in ENDS_SENTENCE and not quoted)
 
 
 def _end_before(text: str, end: int) -> int:

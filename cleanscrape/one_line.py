@@ -27,6 +27,7 @@ from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
 from .page import BlockKind
+from .sentences import STOPS
 from .span_edges import settled
 from .title_span import READ, title_span
 
@@ -55,7 +56,6 @@ LONGEST_BEHIND = 40
 """Characters: what sites print behind a title is shorter."""
 LETTERS = regex.compile(r"\p{L}{3,}")
 JOINS = frozenset(",:;(&-–—/")
-ENDS = frozenset(".!?")
 SIGNS = frozenset("•◦▪‣●○□■")
 # Facts of the work that stand on lines of their own.
 FACT = regex.compile(
@@ -262,7 +262,7 @@ def _edges(line: str, lexicon: Lexicon) -> list[int]:
 def _may_part(line: str, one: Word, other: Word, small: Set[str]) -> bool:
     """Whether a line may have ended between two words: nothing joins them, a capital or a number follows."""
     last, first = line[one.end - 1], line[other.start]
-    return last not in JOINS and last not in ENDS and one.key not in small and (first.isupper() or first.isdigit())
+    return last not in JOINS and last not in STOPS and one.key not in small and (first.isupper() or first.isdigit())
 
 
 def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
@@ -299,14 +299,14 @@ def _prose(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int
     stops = _stops(line, start, end)
     last = stops[-1] if stops else start
     # Words that no sentence ends, behind the last one.
-    if line[last:end].rstrip()[-1:] not in ENDS and (tails := list(TAIL.finditer(line, last, end))):
+    if line[last:end].rstrip()[-1:] not in STOPS and (tails := list(TAIL.finditer(line, last, end))):
         stops.append(tails[-1].end())
     spans = list(pairwise((start, *stops, end)))
     prose = [_is_sentence(line[begin:stop], lexicon) for begin, stop in spans]
     open_at: int | None = None
     loose = start
     for at, (begin, stop) in enumerate(spans):
-        ended = line[begin:stop].rstrip()[-1:] in ENDS or stop < end
+        ended = line[begin:stop].rstrip()[-1:] in STOPS or stop < end
         goes_on = prose[at] or (open_at is not None and any(prose[at + 1 : at + 3]))
         if goes_on and ended:
             if open_at is None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from .grids import Lines
+from .sentences import STOPS
 from .strings import BAR, in_strings
 
 __all__ = [
@@ -37,7 +38,7 @@ LONGEST_WORD = 30
 SENTENCE = 3
 """Spaces: a line of fewer words is a heading, a name, a cell."""
 TAB = 4
-ENDS = frozenset(".!?:;")
+ENDS = STOPS | frozenset(":;")
 # All of these are linear: each begins with a literal or a class, and what is repeated is possessive or bounded.
 WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 OPENS_ITEM = regex.compile(r"[ \t]*+(?:[*+•◦▪‣●○□■o–-]|\(?\d{1,4}[.)\]]|\[\d{1,4}\])(?=[ \t]|$)")

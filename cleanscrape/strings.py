@@ -15,6 +15,7 @@ from .joined_entries import YEAR, begins_dated, begins_next, counts_on, is_label
 from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
 from .names import PARTICLES, SIGNED
+from .sentences import ends_sentence
 
 __all__ = ["ARROW", "BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
 
@@ -46,7 +47,6 @@ QUOTES = "“‘«\"'([-–"
 STRANDED = regex.compile(r"[,;:)\]}”’]|»(?:$|[,.;:])|\.(?:$|[\s,;:)\]\d])|[?!](?:$|\s)|[=±×<>]\s?\d|[=±×]\s")
 DASH = regex.compile(r"[–—-](?:$|\d)")
 MARK = regex.compile(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
-SENTENCE_END = regex.compile(r"[.!?][)\]”’»\"]?$")
 # Small letters that begin a line: an address, the letter of an address, the name of a field ("dc.date.issued").
 OPENS = regex.compile(
     r"(?:https?:|www\.|doi:|mailto:)|\S++@|[a-z] \p{Lu}|\p{Ll}{2,12}(?:\.\p{Ll}{2,24}){1,3}+(?=\s|\p{Lu}|$)"
@@ -101,7 +101,7 @@ def _is_broken(line: str, following: str) -> bool:
     line, following = line.strip(), following.strip()
     if min(len(line), len(following)) < RUNNING or not following[0].islower() or OPENS.match(following):
         return False
-    return not SENTENCE_END.search(line[-3:])
+    return not ends_sentence(line[-3:])
 
 
 def seams(shown: Sequence[Shown], lexicon: Lexicon) -> dict[int, str]:
@@ -246,7 +246,7 @@ class _Run:
         if MARK.fullmatch(line.text):
             listed = line.text.endswith(",") or (line.glued and self.pieces > 1)
             return line.gap == 0 and (listed or self.is_marked(above, following))
-        ended = SENTENCE_END.search(above.text[-3:]) is not None
+        ended = ends_sentence(above.text[-3:])
         running = self.length >= RUNNING or self.pieces > 1
         if self.pieces == 1 and (is_label_line(above.text, self.lexicon) or self.is_byline(line.text)):
             return False
@@ -341,7 +341,7 @@ class _Run:
 
     def is_marked(self, above: Shown, following: Shown | None) -> bool:
         """Whether a number or a sign stands high or low in a line that goes on behind it."""
-        if following is None or following.gap > 1 or SENTENCE_END.search(above.text[-3:]):
+        if following is None or following.gap > 1 or ends_sentence(above.text[-3:]):
             return False
         listed = STRANDED.match(following.text) is not None
         return listed or (following.text[0].islower() and (self.length >= RUNNING or self.pieces > 1))

@@ -9,6 +9,7 @@ import regex
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page, Remove
+from ..sentences import ends_sentence
 from ..works import WORD, named_authors, words_of_authors
 
 __all__ = [
@@ -29,8 +30,6 @@ NEAR = 12
 WORDS, TITLE_WORDS = 12, 5
 LONGEST_CITATION = 500
 """Characters of a paragraph that has the title of the work in it, and so is how to cite it."""
-FULL_STOPS, CLOSING = (".", "?", "!", "。", "．", "؟", "।"), "\"'”’)]"
-ENDS = (*FULL_STOPS, "…")
 LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
@@ -117,7 +116,7 @@ def find_structured_abstract(page: Page) -> Iterator[Edit]:
 def find_whole_abstract(page: Page) -> Iterator[Edit]:
     """Take the abstract that is whole for one that breaks off: pages show its beginning, and all of it on demand."""
     shown = page.having("abstract")
-    if page.input != "html" or len(shown) != 1 or shown[0].text.rstrip().rstrip(CLOSING).endswith(FULL_STOPS):
+    if page.input != "html" or len(shown) != 1 or _is_whole(shown[0].text):
         return
     begun = fold(shown[0].text).rstrip("….[] ")
     for block in page:
@@ -164,9 +163,14 @@ def _ends_abstract(page: Page, block: Block, titles: set[str]) -> bool:
     return cited or any(text.find(title) > 0 for title in titles)
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a text ends with a sentence, and was not cut off."""
+    return ends_sentence(text) and not text.rstrip().endswith("…")
+
+
 def _is_sentence(block: Block) -> bool:
     words = len(block.text.split())
-    ends = block.text.rstrip().rstrip(CLOSING).endswith(ENDS)
+    ends = ends_sentence(block.text)
     if block.notice == "license-line":
         return False
     return block.kind != "heading" and not block.is_linked and words >= (2 if ends else WORDS)

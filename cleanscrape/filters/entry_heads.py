@@ -12,6 +12,7 @@ import regex
 
 from ..knowledge import Lexicon, fold
 from ..phrases import Openings
+from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, AUTHORS, CONTINUED, YEAR, Lines
 
 __all__ = ["mended"]
@@ -25,7 +26,7 @@ HEAD, PIECES, TAIL = 300, 16, 8
 LONG, SHORTEST, SMALL = 40, 3, 4
 """Characters: no entry is shorter, and no name ("E1836" is a page). Letters: words in small letters that stand between
 names are no longer ("with")."""
-ENDS = frozenset(".)]”’»?!/0123456789")
+ENDS = ENDS_SENTENCE | frozenset("/0123456789")
 # Linear: bounded classes.
 # What a line ends with whose list of names goes on; an initial may stand before its name.
 OPEN = regex.compile(r"(?:[,;]|(?:&|\b(?:and|und|et|y|e|og|en))(?: \p{Lu}\.)?)$")

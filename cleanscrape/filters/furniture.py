@@ -8,6 +8,7 @@ import regex
 
 from ..notices import standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
+from ..sentences import ENDS_SENTENCE
 from ..works import read_bibtex
 
 __all__ = [
@@ -30,7 +31,7 @@ __all__ = [
     "drop_site_elements",
 ]
 
-ENDS_SENTENCE = frozenset(".!?)]”»|")
+ENDS = ENDS_SENTENCE | {"|"}
 # What begins behind a tool: a sentence, the letter of a panel ("a, The ford"), the end. Linear: bounded classes.
 OPENS = regex.compile(r"\s{0,3}(?:$|[\p{Lu}\p{Lo}\d“\"•|(\[]|\p{Ll} ?[,)])")
 OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
@@ -197,7 +198,7 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
             start, end = match.span()
             end += text.startswith((":", "."), end)
             before = text[max(0, start - 2) : start].rstrip()[-1:]
-            begins = not before or before in ENDS_SENTENCE
+            begins = not before or before in ENDS
             if begins and OPENS.match(text, end) is not None and (kind := _tool(page, match[0])):
                 yield Remove(block, kind, start, end)
 

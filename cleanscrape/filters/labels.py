@@ -23,6 +23,7 @@ from ..linklabels import (
     reads_as_label,
 )
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
+from ..sentences import ENDS_SENTENCE
 from .heads import is_named_label
 
 __all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels", "strip_service_records"]
@@ -53,7 +54,6 @@ TEXT_ENTRY = 2_000_000
 LISTED_LENGTH = 60
 # The label of an entry on a line of its own, with the number that a renderer set before it. Linear: bounded classes.
 FIRST_LINE = regex.compile(r"\s*+(?:\d{1,4}\.\s++)?[\[(]?(\d{1,3})[\])]?\.?\s*+")
-ENDS = frozenset(".)]”’?!")
 LABELLED_ROLES = (None, "front", "abstract", "body", "title")
 JOINED_ROLES = (None, "front", "abstract", "list", "note", "reference")
 
@@ -195,7 +195,7 @@ def _before_lines(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if run is not None and run.strong and reads_as_label(text[start:end], run):
             edge = left_edge(text, start + run.start)
             alone = edge <= begin
-            ends = text[edge - 1 : edge] in ENDS or len(run.labels) > 1
+            ends = text[edge - 1 : edge] in ENDS_SENTENCE or len(run.labels) > 1
             parted = text[end : end + NEXT].lstrip()[:1].isupper()
             if edge and ((alone and text[edge - 1].isdigit()) or (ends and (alone or parted))):
                 yield edge, end

@@ -12,6 +12,7 @@ from ..language import language_of
 from ..memo import remembered
 from ..notices import is_of_service
 from ..page import Assign, Block, Edit, Page, Remove
+from ..sentences import ENDS_SENTENCE
 from .text_unheaded import opens_entry
 
 __all__ = [
@@ -42,7 +43,7 @@ WORD, MENU = 3, 10
 OPENING = 400
 LEAST, GOOD = 60, 300
 """Characters of the shortest abstract, and of one that no longer one further down replaces."""
-ENDS = frozenset(".!?。:”’)")
+ENDS = ENDS_SENTENCE | {":"}
 ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
 RIGHTS = "license-line"
 NOTED = ("©", "↵", "†", "‡")

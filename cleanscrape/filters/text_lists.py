@@ -12,6 +12,7 @@ import regex
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import is_label_line
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
+from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, COUNT, YEAR, Entries, is_label, is_prose, tell
 from .text_entries import parted
 from .text_scars import scarred
@@ -31,7 +32,7 @@ PARTED = regex.compile(r"[,&\n]")
 INNER_NUMBER = regex.compile(r"(?<=[,&]\s)(\d{1,2})\.\s++(?=\p{L})")
 TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 KNOWN_BY = 60
-ENDS_SENTENCE = frozenset(".)”’?!;:")
+ENDS = ENDS_SENTENCE | frozenset(";:")
 NEXT = 2
 NEAR = 4
 """Lines between a heading and its list: tools, how many there are."""
@@ -166,9 +167,7 @@ def _unrepeated(below: Sequence[Block], texts: Counter[str]) -> Sequence[Block]:
     repeated = (
         at
         for at, block in enumerate(below)
-        if texts[block.text] > 1
-        and len(block.text.split()) >= LEAST_SAME
-        and block.text.rstrip()[-1] not in ENDS_SENTENCE
+        if texts[block.text] > 1 and len(block.text.split()) >= LEAST_SAME and block.text.rstrip()[-1] not in ENDS
     )
     return below[: next(repeated, len(below))]
 

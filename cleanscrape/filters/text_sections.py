@@ -9,6 +9,7 @@ import regex
 
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
+from ..sentences import ENDS_SENTENCE
 from .keywords import TERMS
 from .text_abstracts import ENDS_ABSTRACT, PARAGRAPH, abstract_edits, is_ended
 from .text_openings import is_no_abstract, is_scarred
@@ -25,7 +26,7 @@ YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
 SCAR, LABEL = 2, 40
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page."""
-ENDS = frozenset(".!?。:”’)")
+ENDS = ENDS_SENTENCE | {":"}
 LONG = 200
 """A line as long as this is a paragraph: no title, no name, no keyword."""
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
@@ -112,7 +113,7 @@ def _in_abstract(page: Page, block: Block, last: str) -> Literal["before", "in",
     if last and (block.kind == "item" or page.lexicon.is_fact(label)):
         return "behind"
     unfinished = bool(last) and last.rstrip()[-1:] not in ENDS and text[:1].islower()
-    if len(text) >= SENTENCE or (text.endswith(tuple(ENDS)) and len(text.split()) > 1) or unfinished:
+    if len(text) >= SENTENCE or (text[-1:] in ENDS and len(text.split()) > 1) or unfinished:
         return "in"
     return "behind" if last else "before"
 
