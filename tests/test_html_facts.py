@@ -317,6 +317,8 @@ def test_a_preprint_is_no_article_of_a_journal(head: str, kind: str) -> None:
         ("<p>3 Present address: Hall of Fords, Hull.</p>", ["Present address: Hall of Fords, Hull."]),
         ("<p>These authors contributed equally: Ada Roe, Ben Cole.</p>" * 2,
          ["These authors contributed equally: Ada Roe, Ben Cole."]),
+        ("<p>Author contributions: A.R. counted; B.C. wrote.</p>", ["Author contributions: A.R. counted; B.C. wrote."]),
+        ("<p>The GenBank accession number of the eel is EE1.</p>", ["The GenBank accession number of the eel is EE1."]),
         ("<p>Correspondence</p>", []),
         ("<p>Correspondence ada@example.org</p>", []),
         ("<p>Corresponding author: Ada Roe</p>", []),
