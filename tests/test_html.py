@@ -98,6 +98,35 @@ def test_full_text_is_found_by_its_paragraphs() -> None:
     assert [(one.heading, one.paragraphs) for one in document.body] == [("Showers", (PROSE.strip(),))]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "said"),
+    [
+        # statements behind the references, and what stands among them
+        ("", "<div><p>Acknowledgment: We thank the wardens of nine locks, who let us count at night and in the rain.</p>"
+         "<p>Grant support: By the fund for slow water, which had no part in how the work was planned or told.</p>"
+         "<p>The tables of the counts may be had from the hall of fords, in the town of Hull, on any day.</p></div>",
+         ["wardens of nine locks", "fund for slow water", "hall of fords"]),
+        # one alone may be of a card
+        ("", "<div><p>Disclaimer: This site is made by a company that is not the one that made the lock, and says so.</p></div>",
+         []),
+        # a long list of terms between two paragraphs
+        (f"<dl>{''.join(f'<dt>T{n}</dt><dd>term {n}</dd>' for n in range(9))}</dl><p>{PROSE}</p>", "", ["T0", "term 8"]),
+        # a caption with its number before a dash
+        ("", "<h2>Tables</h2><div><p>Table 1 \u2002 - A list of what nine wardens wrote down of the boats that passed.</p></div>",
+         ["nine wardens wrote"]),
+    ],
+)  # fmt: skip
+def test_what_stands_among_and_behind_the_full_text(before: str, behind: str, said: list[str]) -> None:
+    entries = "<h2>References</h2><ol><li>Doe, A. Sun. 1990.</li><li>Fox, B. Fog. 1991.</li></ol>"
+    document = page(f"<h2>Showers</h2><p>{PROSE}</p>{before}{entries}{behind}")
+    told = " ".join(
+        paragraph for section in document.body for paragraph in (section.heading or "", *section.paragraphs)
+    )
+
+    assert [phrase for phrase in said if phrase not in told] == []
+    assert said or "company" not in told
+
+
 def test_hidden_elements_are_no_part_of_the_page() -> None:
     document = page(f'<p style="display: none">{PROSE}</p><p hidden>{PROSE}</p><p>{PROSE}</p>')
 

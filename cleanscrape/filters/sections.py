@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from ..page import Assign, Block, Edit, Page, is_furniture
 from .text_sections import sections_of_text
 
-__all__ = ["find_roles", "find_sections"]
+__all__ = ["find_roles", "find_sections", "is_statement"]
 
 # Roles of pieces: a block that is nothing but such a piece has the role of the whole.
 WHOLE = {
@@ -26,7 +27,7 @@ TERMS = {"keyword", "keyword-index"}
 LISTED = frozenset(("note", "reference"))
 WRAPPED = 8
 HEADING_LEVEL = 3
-PROSE_WORDS, MOST_TERMS = 25, 60
+PROSE_WORDS, MOST_TERMS, LONGEST_LEAD = 25, 60, 60
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
 
@@ -112,15 +113,30 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
             end = min((one.place for one in later if one.level <= block.level), default=len(blocks))
         else:
             end = _section_end(page, block, later)
-        open_roles = _open_roles(blocks, block.place, role)
-        span = blocks[block.place + 1 : end]
-        for one in _before_text(span) if role == "abstract" else span:
-            if terms and len(one.text.split()) > MOST_TERMS and ". " in one.text:
-                break  # no heading parts the keywords from the text
-            if one.role in open_roles and not (one.kind == "heading" and role == "body"):
-                yield Assign(one, role)
+        yield from _below(page, block.place, end, role)
         if role != "body":
             inside = (role, end, block.level)
+
+
+def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
+    """Give the blocks of a section its role."""
+    open_roles = _open_roles(page.blocks, place, role)
+    section: Iterable[Block] = page.blocks[place + 1 : end]
+    if role == "abstract":
+        section = _before_text(page.blocks[place + 1 : end])
+    elif role in LISTED:
+        section = takewhile(lambda one: one.kind != "paragraph" or not is_statement(page, one), section)
+    for one in section:
+        if role in TERMS and len(one.text.split()) > MOST_TERMS and ". " in one.text:
+            break  # no heading parts the keywords from the text
+        if one.role in open_roles and not (one.kind == "heading" and role == "body"):
+            yield Assign(one, role)
+
+
+def is_statement(page: Page, block: Block) -> bool:
+    """Whether a paragraph begins with the heading of a part of the work and a colon: "Funding: By nobody"."""
+    heading = page.lexicon.heading(block.text.partition(":")[0]) if ":" in block.text[:LONGEST_LEAD] else None
+    return heading is not None and heading.role == "body"
 
 
 def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 import regex
 
+from ..elements import HEADINGS
 from ..facts import container_of, doi_in, is_enumeration, is_license
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from ..works import WORD, named_authors, words_of_authors
+from .sections import is_statement
 
 __all__ = [
     "find_common_names",
@@ -32,8 +35,10 @@ STATEMENT = 600
 CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
 CAPTION_WORDS = 8
+LEAST_LED = 2
+TERM = HEADINGS["dt"]
 # The number of a figure or a table, behind the word that opens its caption.
-COUNTED = regex.compile(r"\s?(?:S\s?)?\d{1,3}\s?[.:–-]")
+COUNTED = regex.compile(r"\s?(?:S\s?)?\d{1,3}\s{0,3}[.:–-]")
 # In a table that only lays a page out a cell may be the article; in one of data it has few words.
 LEAST_WORDS = {"paragraph": WORDS, "item": WORDS, "caption": 3, "cell": 3 * WORDS}
 
@@ -152,11 +157,28 @@ def find_prose(page: Page) -> Iterator[Edit]:
         )
     kept.update(at for at, block in enumerate(free) if _counts(page, "caption", block) and not block.is_linked)
     for start, stop in pairwise(prose):
+        between = range(start + 1, stop)
         # Short lines between two pieces of prose (captions, cells, formulas) stand in the text, if they are few.
-        if stop - start <= NEAR:
-            kept.update(at for at in range(start + 1, stop) if not free[at].is_linked)
+        kept.update(at for at in between if not free[at].is_linked and (len(between) < NEAR or _defines(free, at)))
     for place in sorted(kept):
         yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
+    yield from _back_matter(page, {free[place].place for place in kept}, first)
+
+
+def _defines(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is a term of a list of definitions, or what it is defined as."""
+    return TERM in (blocks[at].level, blocks[at - 1].level)
+
+
+def _back_matter(page: Page, told: Set[int], first: int) -> Iterator[Edit]:
+    """Find the statements of a work that stand behind its references: "Funding: …", "Disclosures: …"."""
+    free = [b for b in page.blocks[first:] if b.role is None and not b.hidden and b.place not in told]
+    free = [block for block in free if _is_paragraph(block) and block.notice is None]
+    led = Counter(block.container for block in free if is_statement(page, block))
+    for block in free:
+        # One alone may be of a card or a form.
+        if led[block.container] >= LEAST_LED:
+            yield Assign(block, "body")
 
 
 def _end_of_text(page: Page, first: int) -> int:
