@@ -63,6 +63,9 @@ SHAPES: Mapping[str, Shape] = {
     "nested links": lambda n: SPRINGER + "<p>" + "<span class=Keyword><a href=x>a " * n,
     "list items": lambda n: HEAD + "<ol>" + "<li>a b c</li>" * n,
     "sections": lambda n: HEAD + "<h2>References</h2><p>Doe, A.</p>" * n,
+    "captions among lines": lambda n: (
+        HEAD + "<h1>x</h1><h2>Fords of Hull</h2>" + ("<p>a" * 8 + "<figcaption>a b c</figcaption>") * 2 * n
+    ),
     "headings alone in their elements": lambda n: HEAD + "<div><h2>References</h2></div>" * n,
     "wrapped lines": lambda n: (
         NOTICES + "Fords are older than bridges, and towns are older\nthan roads and rivers, as all " * n

@@ -14,9 +14,9 @@ def fastest(source: str | bytes) -> float:
     """Of cleaning a source and accounting for it."""
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         clean(source).audit()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 

@@ -113,7 +113,7 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
     if page.input != "html" or page.having("keyword"):
         return
     tags = page.metadata.all("citation_keywords", "citation_keyword", "dc.subject", "dc.subject.keywords", "keywords")
-    terms = {fold(term) for tag in tags for term in regex.split(r"[;,]", tag) if term.strip()}
+    terms = {fold(term) for tag in tags for term in tag.replace(";", ",").split(",") if term.strip()}
     people = words_of_authors(page.metadata, page.works)
     terms = {term for term in terms if not people.issuperset(WORD.findall(term))}
     for block in page:
@@ -144,12 +144,13 @@ def find_prose(page: Page) -> Iterator[Edit]:
     prose = [place for place, block in enumerate(free) if _is_paragraph(block)]
     cells = {free[place].container for place in prose if free[place].kind == "cell"}
     # Beside the paragraphs of an article that stands in a cell, a shorter sentence is one too.
+    kept = set(prose)
     prose = [
         place
         for place, block in enumerate(free)
-        if place in prose or (block.container in cells and _is_prose(block._replace(kind="paragraph")))
+        if place in kept or (block.container in cells and _is_prose(block._replace(kind="paragraph")))
     ]
-    kept = set(prose)
+    kept.update(prose)
     for place in prose:
         # Headings directly before prose belong to the work; of two that meet, both may.
         kept.update(
