@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Measure how the time and the memory of `clean` grow with its input, over shapes that make careless code slow.
 
-    python benchmarks/growth.py [--only WORD] [--scale SHARE] [--markdown]
+    python benchmarks/growth.py [--only WORD] [--scale SHARE] [--markdown] [--no-gc]
 
 Each shape of `shapes.py` is cleaned at an eighth, a quarter, a half and the whole of its full size (times `--scale`).
 Twice the input should take twice the time: the ratio of each doubling is told, for the time of the processor (the
 fastest of some runs) and for the memory beyond what the process had (in a process of its own, before anything is
 timed: what a process has freed it takes again, and does not grow by it). Below a few milliseconds or megabytes nothing
-is told: it would be noise.
+is told: it would be noise. Python's garbage collector looks through all objects at sizes of its own, whatever the code
+does: `--no-gc` times without it.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -65,11 +67,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", metavar="WORD", help="shapes whose name holds this word")
     parser.add_argument("--scale", type=float, default=1.0, metavar="SHARE", help="of the full size")
     parser.add_argument("--markdown", action="store_true", help="print a table for a README")
+    parser.add_argument("--no-gc", action="store_true", help="time without the garbage collector")
     options = parser.parse_args(arguments)
     names = [name for name in SHAPES if not options.only or options.only in name]
     if not names:
         parser.error(f"no shape has {options.only!r} in its name")
     print(*_head(options.markdown), sep="\n")
+    if options.no_gc:
+        gc.disable()
     worst = 0.0
     for growth in _measured(names, options.scale):
         print(_line(growth, options.markdown), flush=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .document import Document, Removal, Repair
@@ -16,6 +17,8 @@ from .source import Source
 from .visible import first_unread, visible_strings
 
 __all__ = ["Audit", "Trace", "account", "audit"]
+
+PLACE = attrgetter("block", "start")
 
 
 class Trace(NamedTuple):
@@ -174,25 +177,16 @@ def account(blocks: tuple[Block, ...], claims: dict[int, str], document: Documen
 
 def views(ledger: tuple[Change, ...], blocks: tuple[Block, ...]) -> tuple[tuple[Removal, ...], tuple[Repair, ...]]:
     """The ledger as the removals and the repairs of a Document, in page order."""
-    removed: list[tuple[int, int, Removal]] = []
-    repairs: list[tuple[int, int, Repair]] = []
-    for change in ledger:
-        where = blocks[change.block].where
-        if change.removes and change.before.strip():
-            text = change.before.strip()
-            removed.append(
-                (
-                    change.block,
-                    change.start,
-                    Removal(text=text, filter=change.filter, reason=change.reason, where=where),
-                )
-            )
-        elif change.before.strip() or change.after.strip():
-            one = Repair(before=change.before, after=change.after, filter=change.filter, where=where)
-            repairs.append((change.block, change.start, one))
-    removed.sort(key=lambda one: one[:2])
-    repairs.sort(key=lambda one: one[:2])
-    return tuple(one[2] for one in removed), tuple(one[2] for one in repairs)
+    removed: list[Removal] = []
+    repairs: list[Repair] = []
+    for name, reason, block, _, before, after in sorted(ledger, key=PLACE):
+        told, written = before.strip(), after.strip()
+        where = blocks[block].where
+        if told and not written:
+            removed.append(Removal(text=told, filter=name, reason=reason, where=where))
+        elif told or written:
+            repairs.append(Repair(before=before, after=after, filter=name, where=where))
+    return tuple(removed), tuple(repairs)
 
 
 def audit(document: Document) -> Audit:

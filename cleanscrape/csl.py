@@ -228,7 +228,7 @@ def journal_named(csl: dict[str, Any], text: str) -> dict[str, Any]:
     if not title or not page or "container-title" in csl:
         return csl
     match = VOLUME_BEHIND.match(text, text.rfind(title) + len(title)) if title in text else None
-    if match is None or match[2] != regex.split(r"[-–]", page)[0].strip():
+    if match is None or match[2] != page.replace("–", "-").partition("-")[0].strip():
         return csl
     return {
         **{key: value for key, value in csl.items() if key != "title"},

@@ -215,9 +215,8 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
 
 def are_spaced(lines: Sequence[str]) -> bool:
     """Whether a tool set a space between all strings of a page: lines of its source begin and end with one."""
-    filled = [line for line in lines if line.strip()]
-    spaced = sum(line[0] == " " == line[-1] for line in filled)
-    return spaced >= LEAST_SPACED and 3 * spaced >= len(filled)
+    spaced = sum([line[-1] == " " for line in lines if line[:1] == " " and not line.isspace()])
+    return spaced >= LEAST_SPACED and 3 * spaced >= sum(1 for line in lines if line.strip())
 
 
 @remembered

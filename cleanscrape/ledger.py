@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from .page import Assign, Block, Edit, Mark, Page, Replace
+from .page import Assign, Block, Edit, Mark, Page, Remove, Replace
 
 __all__ = ["Change", "apply", "carry_out", "changes_by_block", "take_back"]
+
+EDITS = (Assign, Remove, Replace)
+"""A union of them takes several times as long to ask for."""
 
 
 class Change(NamedTuple):
@@ -45,27 +48,28 @@ def apply(page: Page, name: str, edits: Iterable[Edit]) -> tuple[Page, list[Chan
     lines: dict[int, dict[int, Assign]] = {}
     count = len(page.blocks)
     for edit in edits:
-        # Most edits are these: a union of classes takes long to ask for.
-        if not isinstance(edit, Assign) and not isinstance(edit, Edit):
+        if not isinstance(edit, EDITS):
             raise TypeError(f"the filter {name!r} gave {edit!r}; it must yield Remove, Replace or Assign")
-        index = edit.block.place
+        block = edit.block
+        index = block.place
         if not 0 <= index < count:
             raise ValueError(f"the filter {name!r} points to block {index}; the page has {count}")
+        facts = block.facts
         if isinstance(edit, Assign):
-            if not edit.block.facts or (at := edit.block.facts.get("at")) is None:
+            if not facts or (at := facts.get("at")) is None:
                 assigned[index] = edit
             else:
                 lines.setdefault(index, {})[at] = edit
             continue
-        text = page.blocks[index].text
-        offset = edit.block.offset if edit.block.facts else 0
+        length = len(page.blocks[index].text)
+        offset = block.offset if facts else 0
         if isinstance(edit, Replace):
             span = (offset + edit.start, offset + edit.end, edit.after, edit.reason)
         else:
-            whole = len(edit.block.text) if "at" in edit.block.facts else len(text)
+            whole = len(block.text) if "at" in facts else length
             span = (offset + edit.start, offset + (whole if edit.end is None else edit.end), "", edit.reason)
-        if not 0 <= span[0] <= span[1] <= len(text):
-            raise ValueError(f"the filter {name!r} points to {span[0]}:{span[1]} of block {index}, {len(text)} long")
+        if not 0 <= span[0] <= span[1] <= length:
+            raise ValueError(f"the filter {name!r} points to {span[0]}:{span[1]} of block {index}, {length} long")
         written.setdefault(index, []).append(span)
     if not written and not assigned and not lines:
         return page, []
@@ -92,12 +96,13 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
     if len(spans) == 1:
         # Most blocks that are edited lose one stretch.
         ((start, end, after, reason),) = spans
-        before = block.text[start:end]
+        text = block.text
+        before = text[start:end]
         if before == after:
             return block, []
-        text = f"{block.text[:start]}{after}{block.text[end:]}"
-        change = Change(name, reason, block.place, start, before, after)
-        return block.written(text, _moved(block.text, block.marks, spans)), [change]
+        change = tuple.__new__(Change, (name, reason, block.place, start, before, after))
+        made = f"{text[:start]}{after}{text[end:]}"
+        return block.written(made, _moved(text, block.marks, spans) if block.marks else ()), [change]
     spans.sort(key=lambda span: (span[0], -span[1]))
     chosen: list[tuple[int, int, str, str]] = []
     reached = -1

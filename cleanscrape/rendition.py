@@ -43,6 +43,7 @@ ENDS = STOPS | frozenset(":;")
 WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 OPENS_ITEM = regex.compile(r"[ \t]*+(?:[*+•◦▪‣●○□■o–-]|\(?\d{1,4}[.)\]]|\[\d{1,4}\])(?=[ \t]|$)")
 BULLET = regex.compile(r"([ \t]*+)([*+•◦▪‣●○□■o–-])[ \t]++(?=\S)")
+BULLETS = frozenset("*+•◦▪‣●○□■o–-")
 SIGNS = frozenset("•◦▪‣●○□■")
 """Signs that nothing but an item begins with; of others it takes several."""
 COUNTING_SIGNS = frozenset("*+o")
@@ -113,7 +114,8 @@ def rendition_of(lines: Lines) -> Rendition:
     """The dialect of a text, from evidence of many lines: one line may look like anything."""
     texts = lines.texts
     filled = [line for line in texts if line and not line.isspace()]
-    signs = Counter(match[2] for line in filled if (match := BULLET.match(line)) is not None)
+    begun = (line for line in filled if line.lstrip(" \t")[:1] in BULLETS)
+    signs = Counter(match[2] for line in begun if (match := BULLET.match(line)) is not None)
     text = "\n".join(filled)
     with_bars = [line.strip() for line in filled if BAR in line] if BAR in text else []
     barred = sum(line.startswith(BAR) or line.endswith(BAR) for line in with_bars)
@@ -213,7 +215,7 @@ def _is_loose(lines: Sequence[str]) -> bool:
 
 def _is_markdown(text: str, lines: Sequence[str]) -> bool:
     links = text.count("](")
-    headings = sum(HEADED.match(line) is not None for line in lines)
+    headings = sum(HEADED.match(line) is not None for line in lines if "#" in line) if "#" in text else 0
     strong = len(STRONG.findall(text)) if text.count("**") + text.count("__") >= LEAST_LINKS else 0
     rules = text.count("\n---|")
     return links >= LEAST_LINKS or headings + strong + links + rules >= LEAST_LINKS

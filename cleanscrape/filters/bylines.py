@@ -39,6 +39,8 @@ PERSON = regex.compile(
 PERSON_IN_LINE = regex.compile(
     r"\p{Lu}[\p{L}'’.\-]*+(?:[ \u00a0](?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al))++"
 )
+# A word. Linear: one class.
+LETTERS = regex.compile(r"[^\W\d_]++")
 
 
 def find_byline(page: Page) -> Iterator[Edit]:
@@ -233,7 +235,7 @@ def _names_institution(page: Page, block: Block) -> bool:
     """Whether a line is an address and no sentence: most of its longer words are names."""
     mark = leading_mark(block)
     start = mark.end if mark else 0
-    words = regex.findall(r"[^\W\d_]+", block.text[start:])
+    words = LETTERS.findall(block.text, start)
     longer = [word for word in words if len(word) > 3]
     capitals = sum(not word[0].islower() for word in longer)
     return (

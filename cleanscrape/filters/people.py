@@ -31,6 +31,7 @@ AUTHOR_ROLES = ("author", "author-mark", "author-contact")
 AFFILIATION_LABEL = regex.compile(
     r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
 )
+MARK, HIGH_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]"), regex.compile(r"\b[a-z]\b")
 # Marks that a text prints as letters of their own, or set high.
 TEXT_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
 LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "1230456789abcdefghijklmnop")
@@ -214,10 +215,10 @@ def _people(page: Page) -> list[_Person]:
 
 def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
     text = block.text[start:end]
-    marks = tuple(m for m in regex.findall(r"\d{1,3}|[*†‡§¶]", text)) if len(text) < 60 else ()
+    marks = tuple(MARK.findall(text)) if len(text) < 60 else ()
     # Letters are marks where the page sets them high; elsewhere they are words.
     high = (m.text for m in block.marks if m.kind == "sup" and start <= m.start < end)
-    marks += tuple(letter for text in high for letter in regex.findall(r"\b[a-z]\b", text))
+    marks += tuple(letter for text in high for letter in HIGH_MARK.findall(text))
     anchors = tuple(
         m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end
     )
