@@ -11,9 +11,9 @@ from typing import NamedTuple
 import regex
 
 from .bound_names import bound_lists
-from .joined_entries import arrowed, counted, glued, named, opened
+from .joined_entries import YEAR, arrowed, counted, glued, named, opened, opening_of
 from .joined_names import name_lists
-from .knowledge import Lexicon, fold
+from .knowledge import Heading, Lexicon, fold
 from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .page import BlockKind
@@ -75,6 +75,7 @@ DATE = regex.compile(
     r"|\p{L}{3,10}+\.? (?:\d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\d{4})"
     r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
 )
+YEAR_BEHIND = regex.compile(r"\s{0,3}+(?:1[5-9]|20)\d\d(?!\d)")
 LISTS = frozenset(("reference", "note"))
 BEHIND = {"reference": frozenset(("citation",)), "note": frozenset(("citation", "rights"))}
 """What begins behind a list without a heading."""
@@ -115,7 +116,7 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         heading = lexicon.heading(match[0])
         # Keywords may begin with small letters.
         listed = heading is not None and heading.role == "keyword" and before in ENDS and line[end : end + 1] == " "
-        if not (may_end(line, end) or listed):
+        if not (may_end(line, end) or listed) or _is_journal(line, end, heading):
             continue
         glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper() or line[end : end + 1].isdigit()
         words = len(match[0].split())
@@ -123,6 +124,11 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
     return tuple(found)
+
+
+def _is_journal(line: str, end: int, heading: Heading | None) -> bool:
+    """Whether the word for a list ends the name of a journal, before its year: "Mol. Ecol. Notes 2005"."""
+    return heading is not None and heading.role in LISTS and YEAR_BEHIND.match(line, end) is not None
 
 
 def marks_in(line: str, lexicon: Lexicon) -> list[Landmark]:
@@ -258,6 +264,10 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
     last = 0
     role = "reference" if listed else None
     found = outside_lists(line, list(accepted(line, marks_in(line, lexicon))), lexicon)
+    if listed and opening_of(line) is not None:
+        indent = len(line) - len(line.lstrip())
+        # No word in the first entry is a heading before it tells its year: "Roe A. Abstract 12: Rain. J Rain 1999".
+        found = [one for one in found if one.words != 1 or one.start <= indent or YEAR.search(line, 0, one.start)]
     for one in (*found, None):
         if one is not None and not one.words and role in LISTS and one.role not in BEHIND[role]:
             continue  # entries tell dates and rights too

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -25,8 +26,10 @@ __all__ = [
     "is_labelled",
     "labelled",
     "named",
+    "named_between_labels",
     "opened",
     "opening_of",
+    "twins",
 ]
 
 Span = tuple[int, int]
@@ -49,6 +52,8 @@ LABELLED = regex.compile(r"\s*+([\[(]?)(\d{1,3})([\].)]{1,2})\s++(?=[\p{Lu}\p{Lo
 # A number that a renderer set, before the label that is printed, or before an arrow.
 DOUBLED = regex.compile(r"\s{0,3}(\d{1,3})\.\s?(?=[\[(]?\d{1,3}[\].)]|↵)")
 CAPITAL = regex.compile(r"(?<![\p{L}\d])[\p{Lu}©]")
+# The end of an entry that tells its year last: "12, 345–350 (1999).", "pp. 7–9 (Hedge, 1999).".
+YEAR_LAST = regex.compile(r"(?<=\d)\s?\((?:[^(),]{1,40}+, )?(?:1[5-9]|20)\d\d\)\.\s{0,3}(?=\p{Lu})")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 LONGEST_YEAR = 5
 LONGEST_OPENING = 80
@@ -67,9 +72,16 @@ AUTHORS = (
     r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++(?: Jr)?(?=,| and\b| &| et al)",
 )
 # Behind what ends an entry, but no initial.
+BEHIND = r"(?<=[.)\]\d”’\"/])(?<!(?<!\d-)\b\p{Lu}\.)\s{0,40}+"
+# One author, with a full stop behind: only behind a number is that no name of a journal, nor a place behind a year.
+ALONE = (
+    r"(?!)",
+    r"(?<=\d ?\.)(?<!\b(?:1[5-9]|20)\d\d ?\.)\s{0,40}+"
+    r"(?=(?:\p{Lu}\.[\s‐-]?){1,3}+\p{Lu}\p{Ll}[\p{L}\p{M}'’‐-]++\.\s{1,8}\p{Lu})",
+)
 OPENINGS = tuple(
-    (regex.compile(rf"[\s↵<]*+{form}"), regex.compile(rf"(?<=[.)\]\d”’\"/])(?<!\b\p{{Lu}}\.)\s{{0,40}}+(?={form})"))
-    for form in AUTHORS
+    (regex.compile(rf"[\s↵<]*+{form}"), regex.compile(rf"{BEHIND}(?={form})|{alone}"))
+    for form, alone in zip(AUTHORS, ALONE, strict=True)
 )
 
 
@@ -257,14 +269,62 @@ def named(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     return []
 
 
+def twins(line: str, lexicon: Lexicon) -> list[Span]:
+    """The entries in a line of a list that ought to be one: authors behind a year, and a year behind these.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "Roe, A. & Cole, B. On rain. J. Rain 4 (1901).Doe, C. On fog. J. Fog 2 (1903)."
+    >>> [line[start:end] for start, end in twins(line, lexicon())]
+    ['Roe, A. & Cole, B. On rain. J. Rain 4 (1901).', 'Doe, C. On fog. J. Fog 2 (1903).']
+    """
+    form = opening_of(line)
+    if form is None:
+        return []
+    places = (*_behind_years(line, 0, len(line), OPENINGS[form][1]), len(line))
+    starts = [start for start, stop in pairwise(places) if not start or YEAR.search(line, start, stop) is not None]
+    # Where labels of links part entries, a filter makes lines of them.
+    if len(starts) < 2 or next(labels_inside(line, lexicon), None) is not None:
+        return []
+    return list(pairwise((*starts, len(line))))
+
+
+def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
+    """The entries below a heading that labels of links part, and authors behind years where an entry has none.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> entries = ("Roe, A. On rain. 1901. CrossRef ", "Doe, C. On fog. 1903. ", "Cole, B. On wind. 1902. CrossRef ")
+    >>> line = f"{''.join(entries)}{''.join(entries)}"
+    >>> len(named_between_labels(line, 0, len(line), lexicon()))
+    6
+    """
+    runs = list(labels_inside(line[start:end], lexicon))
+    if len(runs) < LEAST_ENTRIES:
+        return []
+    cuts = [start, *(start + behind for _, behind in runs if start + behind < end)]
+    forms = Counter(opening_of(line[begin : begin + LONGEST_OPENING]) for begin in cuts)
+    form, count = forms.most_common(1)[0]
+    if form is None or count < TOLD * len(cuts):
+        return []
+    first, behind = OPENINGS[form]
+    if first.match(line, cuts[-1], end) is None:
+        # What stands behind the last labels is none.
+        end = cuts.pop()
+    starts = [at for begin, stop in pairwise((*cuts, end)) for at in _behind_years(line, begin, stop, behind)]
+    if len(starts) == len(cuts):
+        return []
+    longest = max(stop - begin for begin, stop in pairwise(starts))
+    return [*pairwise(starts), (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
+
+
 def _behind_years(line: str, start: int, end: int, behind: regex.Pattern[str]) -> Iterator[int]:
     yield start
     told, seen = False, start
-    for match in behind.finditer(line, start, end):
+    places = {match.end() for pattern in (behind, YEAR_LAST) for match in pattern.finditer(line, start, end)}
+    for place in sorted(places):
         # Each stretch is looked at once: a line may have any number of authors and no year.
-        told = told or YEAR.search(line, seen, match.start()) is not None
-        seen = max(start, match.start() - LONGEST_YEAR)
-        if told and match.end() - start >= SHORTEST:
-            start = seen = match.end()
+        told = told or YEAR.search(line, seen, place) is not None
+        seen = max(start, place - LONGEST_YEAR)
+        if told and place - start >= SHORTEST:
+            start = seen = place
             told = False
             yield start

@@ -22,7 +22,18 @@ from .joined import (
     outside_lists,
     window_end,
 )
-from .joined_entries import SENTENCE_END, YEAR, arrowed, counted, doubled, glued, labelled, named, opened
+from .joined_entries import (
+    SENTENCE_END,
+    YEAR,
+    arrowed,
+    counted,
+    doubled,
+    glued,
+    labelled,
+    named,
+    named_between_labels,
+    opened,
+)
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
@@ -274,9 +285,10 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
     if not entries and role in LISTS:
         entries = glued(line, start, end, lexicon)
     # An entry to which the text does not point has no arrow, but it has a number.
-    entries = max(entries, arrowed(line, start, end, lexicon), key=len) or labelled(line, start, end, lexicon)
-    if not entries and role == "reference":
-        entries = named(line, start, end, lexicon)
+    entries = max(entries, arrowed(line, start, end, lexicon), key=len)
+    for parted in (named_between_labels, labelled, named):
+        if not entries and (role == "reference" or parted is labelled):
+            entries = parted(line, start, end, lexicon)
     for number, (begin, stop) in enumerate(entries, 1):
         if begin > start:
             yield from _items(line, start, begin, edges, lexicon)

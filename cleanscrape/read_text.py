@@ -9,7 +9,7 @@ import regex
 
 from .grids import Lines
 from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
-from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of
+from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of, twins
 from .knowledge import Lexicon
 from .linklabels import are_labels
 from .number_lines import entry_ends, number_lines
@@ -284,6 +284,8 @@ class _Reader:
                 found = list((parted_line if len(line) >= least else pieces)(line, self.lexicon, listed=listed))
         else:
             found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
+        if len(found) < 2 and self.rendition.width is None and not self.rendition.strings and self.is_listed():
+            found = [(start, end, "line") for start, end in twins(line, self.lexicon)]
         return found if len(found) > 1 else []
 
     def is_listed(self) -> bool:

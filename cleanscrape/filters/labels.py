@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 import regex
 
 from ..dates import YEAR
+from ..joined_entries import named_between_labels
 from ..knowledge import Lexicon, fold
 from ..linked import linked
 from ..linklabels import (
@@ -334,3 +335,8 @@ def split_joined_entries(page: Page) -> Iterator[Edit]:
         yield Assign(block, block.role if block.role in ENTRIES else "reference", {"joined": True})
         for start, end in runs:
             yield Replace(block, start, end, "\n", "link-labels")
+        if page.input == "text":
+            ends = {end for _, end in runs}
+            for start, _ in named_between_labels(block.text, 0, len(block.text), page.lexicon)[1:]:
+                if start not in ends:
+                    yield Replace(block, len(block.text[:start].rstrip()), start, "\n", "joined-entries")
