@@ -27,6 +27,7 @@ __all__ = [
 SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
 JOINED_LENGTH = 200
 LONGEST_COUNT = 8
+LONGEST_ADDRESS = 200
 SHORTEST = 15
 """Characters before the labels: fewer are a number or a name, and no entry."""
 OPENING = " \t\r\n\f\u00a0[(|·"
@@ -111,7 +112,7 @@ def reads_as_label(text: str, run: LabelRun) -> bool:
             and len(run.labels) == 1
             and before[-1:] not in (".", "|", "]")
         )
-    if len(before) == run.start:
+    if len(before) == run.start or _behind_address(before):
         return True  # glued to a word: nobody writes so
     word = before[max(0, len(before) - 20) :].split()[-1:]
     return run.labels[-1] == "Google Scholar" and not text[run.end :].strip() and word[0].lower() not in LEADING_WORDS
@@ -208,5 +209,11 @@ def _run_end(text: str, end: int, lexicon: Lexicon) -> int:
 
 
 def ends_reference(text: str, start: int) -> bool:
-    """Whether a reference ends before `start`."""
-    return text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY
+    """Whether a reference ends before `start`; an address does so too."""
+    return text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY or _behind_address(text[:start])
+
+
+def _behind_address(before: str) -> bool:
+    """Whether a text ends with an address."""
+    last = before[-LONGEST_ADDRESS:].split()[-1:]
+    return bool(last) and "://" in last[0]

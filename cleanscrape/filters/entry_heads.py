@@ -13,7 +13,7 @@ import regex
 from ..knowledge import Lexicon, fold
 from ..phrases import Openings
 from ..sentences import ENDS_SENTENCE
-from .entry_lines import ARROW, AUTHORS, CONTINUED, YEAR, Lines
+from .entry_lines import ARROW, AUTHORS, CONTINUED, YEAR, Lines, tells_work
 
 __all__ = ["mended"]
 
@@ -239,7 +239,7 @@ def _is_open(lines: Lines, at: int) -> bool:
 def _by_names(lines: Lines, heads: Sequence[Head], starts: Sequence[int], undated: Openings) -> list[int]:
     """Where entries begin in a list whose entries tell their year at their end: what tells none yet goes on."""
     tells = [
-        label or YEAR.search(block.text) is not None or _says(undated, block.text)
+        label or tells_work(block.text) or _says(undated, block.text)
         for block, label in zip(lines.blocks, lines.labels, strict=True)
     ]
     found = [starts[0]]

@@ -27,6 +27,7 @@ __all__ = [
     "is_label",
     "is_prose",
     "tell",
+    "tells_work",
 ]
 
 # Linear: bounded classes, then literals.
@@ -167,6 +168,11 @@ def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Whether blocks are entries by their form: three at least, most of which tell a year or end in labels of links."""
     told = sum(YEAR.search(block.text) is not None or ends_in_labels(block.text, lexicon) for block in blocks)
     return told >= LEAST and told >= TOLD * len(blocks)
+
+
+def tells_work(text: str) -> bool:
+    """Whether a line tells a year, or the address of a site, which has none."""
+    return YEAR.search(text) is not None or "://" in text
 
 
 def is_prose(text: str) -> bool:

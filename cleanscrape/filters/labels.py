@@ -231,7 +231,9 @@ def _on_its_own(text: str, run: LabelRun) -> bool:
 def _removal(block: Block, run: LabelRun) -> Iterator[Edit]:
     text = block.text
     start = left_edge(text, run.start)
-    end = len(text)
+    # A bracket may close what another opens before the label: "[http://example.org webcite]".
+    held = text[run.end :].strip() == "]" and text.rfind("[", 0, start) > text.rfind("]", 0, start)
+    end = run.end if held else len(text)
     if "." in text[run.end :] and text[max(0, start - 1) : start] not in (".", "?", "!"):
         end = text.index(".", run.end)  # the entry's own full stop stands behind its labels
         yield Remove(block, "link-labels", start, end)

@@ -15,7 +15,7 @@ from ..joined_entries import OUTSIDE, begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
 from .entry_heads import mended
-from .entry_lines import ARROW, AUTHORS, CONTINUED, COUNT, YEAR, Entries, Lines, entry_lines, is_prose
+from .entry_lines import ARROW, AUTHORS, CONTINUED, COUNT, Entries, Lines, entry_lines, is_prose, tells_work
 from .heads import is_named_label
 
 __all__ = ["parted"]
@@ -287,7 +287,7 @@ def _by_openings(lines: Lines) -> Entries | None:
         if at and not lines.labels[at] and ((begins and not _continues(lines, at)) or (told and _is_dated(lines, at))):
             starts.append(at)
             told = False
-        told = told or YEAR.search(text) is not None
+        told = told or tells_work(text)
         linked = lines.labels[at] and (linked or lines.shaped[at])
         ended = lines.labels[at] or text.rstrip()[-1:] in ENDS_ENTRY
     named = sum(opens[at] for at in starts)
