@@ -41,6 +41,7 @@ SMALL_IN_NAMES = PARTICLES | {"and", "und", "et", "y", "e"}
 LONG_MENU = 3
 """Words: "Log in" and "Sign up to" end in small words, and are whole."""
 OPENING = ("(", "[", "{", "“", "‘", "«", "/")
+AND = frozenset(("and", "&"))
 LISTING = (",", ";", ',"', ",”")
 QUOTES = "“‘«\"'([-–"
 # All of these are linear: one class or literal, then a class that is repeated possessively.
@@ -56,7 +57,10 @@ LAST_WORD = regex.compile(r"(?<![\p{L}\p{N}/_.=-])[\p{L}’']++$")
 # What may be the label of an entry, a string of its own.
 LONE_COUNT = regex.compile(r"(\d{1,3})\.?")
 DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
-GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+")
+# Given names, of which the last may be an initial, and the family name: "Ada M.", "de la Roe". Linear: bounded.
+GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+(?: \p{Lu}[\p{L}'’.-]*+){0,3}+")
+PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
+FAMILY = regex.compile(rf"(?:(?:{PARTICLE}) ){{0,3}}\p{{Lu}}[\p{{L}}'’.-]*+(?: \p{{Lu}}[\p{{L}}'’-]++)?+")
 SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
 
 
@@ -221,7 +225,7 @@ class _Run:
         self.pieces += 1
         self.told = self.told or self.tells(line.text)
         self.named = False
-        self.last, self.listed = line.text, self.last.endswith(LISTING)
+        self.last, self.listed = line.text, self.last.endswith(LISTING) or self.last in AND
         self.longest = max(self.longest, len(line.text))
 
     def takes(self, above: Shown, line: Shown, following: Shown | None) -> bool:
@@ -240,7 +244,8 @@ class _Run:
             return True
         whole = line.gap == 0 and min(len(above.text), len(line.text)) >= RUNNING
         inline = line.gap == 0 and (above.trailed or line.led == " ")
-        if self.is_small(above.text) and (self.words >= LONG_MENU or self.pieces > 1 or inline):
+        led = self.pieces == 1 and self.is_byline(above, line)
+        if self.is_small(above.text) and (self.words >= LONG_MENU or self.pieces > 1 or inline or led):
             self.broken += whole
             return True
         if MARK.fullmatch(line.text):
@@ -248,7 +253,7 @@ class _Run:
             return line.gap == 0 and (listed or self.is_marked(above, following))
         ended = ends_sentence(above.text[-3:])
         running = self.length >= RUNNING or self.pieces > 1
-        if self.pieces == 1 and (is_label_line(above.text, self.lexicon) or self.is_byline(line.text)):
+        if self.pieces == 1 and (is_label_line(above.text, self.lexicon) or self.is_byline(line, following)):
             return False
         if line.text.lstrip(QUOTES)[:1].islower() and not OPENS.match(line.text):
             spaced = inline and (line.led == " " or (not self.low and self.ends_low(above.text)))
@@ -311,20 +316,30 @@ class _Run:
 
     def is_given(self, above: Shown, line: Shown, following: Shown | None) -> bool:
         """Whether a given and a family name in a list of names are strings of their own."""
-        if not (GIVEN.fullmatch(above.text) and GIVEN.fullmatch(line.text)):
+        if not (GIVEN.fullmatch(above.text) and FAMILY.fullmatch(line.text)):
             return False
-        return self.listed or (following is not None and following.gap == 0 and following.text.startswith(","))
+        led = line.text.split(None, 1)[0].lower() in PARTICLES or above.text.endswith(".")
+        if self.listed and (led or " " not in line.text):
+            return True
+        plain = (" " not in above.text or above.text.endswith(".")) and " " not in line.text
+        if not plain or following is None or following.gap:
+            return False
+        return following.text.startswith((",", "and ")) or following.text in AND
 
     def tells(self, text: str) -> bool:
         """Whether a line tells a year, or that there is none yet."""
         return YEAR.search(text) is not None or self.undated.search(" ".join(text.split())) is not None
 
-    def is_byline(self, text: str) -> bool:
-        """Whether a line says whom a work is by and nothing else: "by Ada Roe and Ben Cole"."""
-        led = self.lexicon.openings["byline"].match(text)
-        if led is None or SIGNED.match(text, led.end()) is None:
-            return False
-        return all(not word[0].islower() or word in SMALL_IN_NAMES for word in text[led.end() :].split())
+    def is_byline(self, line: Shown, following: Shown | None) -> bool:
+        """Whether a line says whom a work is by and nothing else: "by Ada Roe and Ben Cole"; "by" may be one alone."""
+        led = self.lexicon.openings["byline"].match(line.text)
+        alone = led is not None and led.end() == len(line.text) and following is not None and not following.gap
+        words = f"{line.text} {following.text if alone and following else ''}".split()
+        return (
+            led is not None
+            and SIGNED.match(" ".join(words[1:])) is not None
+            and all(not word[0].islower() or word in SMALL_IN_NAMES for word in words[1:])
+        )
 
     def is_small(self, text: str) -> bool:
         """Whether a line ends with one of the small words of a language, which no line ends with."""
@@ -361,5 +376,7 @@ def _between(above: Shown, line: Shown) -> str:
     if DASH.match(line.text) or DASH.fullmatch(above.text):
         return ""
     if MARK.fullmatch(line.text):
-        return "" if SYMBOL.search(above.text[-8:]) else " "
+        # "Wu a": of two letters few are a symbol that another letter stands at.
+        symbol = SYMBOL.search(above.text[-8:])
+        return "" if symbol and not (line.text.isalpha() and symbol[0].strip()[1:].isalpha()) else " "
     return " "

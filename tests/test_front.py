@@ -162,6 +162,12 @@ BYLINES = {
         "1. Ada Quillfeather Jra, 2. Bo van Rennb and 3. Piet Ostrandera\n"
         "1. a Department of Tolls and 2. b Locks, University of Hull, Hull, UK"
     ),
+    "initials and particles beside the strings of names": (
+        "Ada\nQuillfeather\n,\nBo V.\nvan Renn\n,\nPiet Jan\nOstrander\n."
+    ),
+    "initials that are strings, and an and": (
+        "A. M.\nQuillfeather\n,\nB. V.\nvan Renn\nand\nP. J.\nOstrander\n, 9\nInfo"
+    ),
 }
 GROUPS = {
     "alone": "The Open Rain Collaboration",
@@ -267,6 +273,9 @@ CITED = {
     "the first family name first": f"Quillfeather, Ada, Bo van Renn, and Piet Ostrander. “{TITLE}.” J Fords 9: 4, 1999",
     "initials behind": f"How to cite: Quillfeather A, van Renn B and Ostrander P. {TITLE}. J Fords 1999, 9:4-12",
     "points between": f'Ada Quillfeather. Bo van Renn. Piet Ostrander. "{TITLE}." J Fords 9 (2) 4-12, 1 October 1999.',
+    "the family names first, the title on the next line": (
+        f"Quillfeather, Ada and van Renn, Bo and Ostrander, Piet (1999)\n{TITLE}\nJ Fords 9:4-12"
+    ),
     "by behind the title": f"{TITLE}by Ada Quillfeather, Bo van Renn, and Piet Ostrander.Fords, Volume 9",
 }
 
@@ -287,6 +296,36 @@ def test_by_is_a_line_of_its_own_where_strings_are() -> None:
 
     assert document.title == TITLE
     assert [one.name for one in document.authors] == ["Ada Quillfeather"]
+
+
+def test_by_alone_begins_no_end_of_the_title() -> None:
+    document = clean(
+        f"{TITLE} | Ledger\n\n{MENU}\n{TITLE}\nby\nAda  Quillfeather\nUniversity of Hull\n, UK\n; 9\n\n{REST}"
+    )
+
+    assert document.title == TITLE
+    assert [one.name for one in document.authors] == ["Ada Quillfeather"]
+
+
+def test_letters_that_are_strings_are_glued_to_no_name() -> None:
+    byline = "Ada Quillfeather\na\n,\n*\n, and\nRosa Wu\nb\n,\n**"
+
+    assert [one.family for one in page(f"{TITLE} | Ledger", TITLE, byline, "Cite").authors] == ["Quillfeather", "Wu"]
+
+
+def test_the_label_of_a_field_is_no_family_name() -> None:
+    byline = "Ada Quillfeather\n(1)\n,\nBo van Renn\n(2)\nBo van Renn\nRole :\nAuteur\nPersonId :\n555001\nPlus"
+    document = page(f"{TITLE} | Ledger", TITLE, byline, "Cite")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
+
+
+def test_names_may_stand_behind_the_title_in_its_line() -> None:
+    lines = f"{TITLE}\n Ada Quillfeather  and  Bo van Renn\n, 9\n; 7"
+    document = clean(f"{TITLE}\n\n{MENU}\n{MENU}\nFords\n9\n,\n2\n\n\n{lines}\n\n{REST}")
+
+    assert document.title == TITLE
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
 
 
 def test_an_and_of_the_title_may_be_a_sign_where_by_stands_behind_it() -> None:
@@ -366,6 +405,17 @@ BACKED = {
     'an "and" before the next': "Ada Quillfeather\n1 and Bo van Renn\n1 and Piet Ostrander\n1\nInstitute of Locks",
     "an ORCID behind it": (
         "Ada Quillfeather\nORCID:\norcid.org/0000-0001-5842-9617\n1 na1, Bo van Renn 1, Piet Ostrander 1"
+    ),
+    "marks on lines of their own, and words of tools": (
+        "Ada Quillfeather\n*\nBo van Renn\n†\nPiet Ostrander\nopen icon\nclose icon\nJournal of Fords 9"
+    ),
+    "a comma before an address that is a string": "\n".join(
+        f"{name},\n{place}\n\nSearch for more papers by this author\n, 1\n"
+        for name, place in (("Ada Quillfeather", HULL), ("Bo van Renn", LEEDS), ("Piet Ostrander", LEEDS))
+    ),
+    "an ORCID before the mail of one": (
+        "Ada\nQuillfeather\nhttps://orcid.org/0000-0001-5842-9617\nada@example.org\n,\nBo V.\nvan Renn\n"
+        "https://orcid.org/0000-0001-5842-9618\nbo@example.org\n, and\nPiet\nOstrander\n,\n9\n; 7"
     ),
     "a mail before the address": "\n".join(
         f"{name}\n{name.split()[0]}@example.org\nInstitute of Locks, Leeds"

@@ -49,16 +49,29 @@ def cited_words(page: Page, title: str) -> tuple[frozenset[str], bool]:
 def cited_authors(page: Page, title: str) -> tuple[Block, tuple[str, ...]] | None:
     """The first line that names all authors before the title of the work, and their names, each as it is printed."""
     for block in _naming(page):
-        span = span_of(block.text, title)
-        if span is None or span[0] <= FIRST or OTHERS.search(block.text, 0, span[0]):
+        text = block.text
+        span = span_of(text, title)
+        if span is None and _is_before(page, block, title):
+            span = len(text), len(text)
+        if span is None or span[0] <= FIRST or OTHERS.search(text, 0, span[0]):
             continue
-        led = page.lexicon.openings["cited"].match(block.text)
-        before = block.text[led.end() if led else 0 : span[0]].strip(QUOTES)
+        led = page.lexicon.openings["cited"].match(text)
+        before = text[led.end() if led else 0 : span[0]].strip(QUOTES)
         names = _names(page, before)
         # The name of a journal may stand before a title as well.
         if len(names) > 1 or (names and (led or "," in names[0] or YEAR.search(before))):
             return block, names
     return _signed(page, title)
+
+
+def _is_before(page: Page, block: Block, title: str) -> bool:
+    """Whether a line ends in a year in brackets, and the title is a line of its own behind it."""
+    behind = page.blocks[block.place + 1 : block.place + 2]
+    return (
+        block.text.endswith((")", ")."))
+        and YEAR.search(block.text) is not None
+        and any(fold(one.text).strip(QUOTES) == title.strip(QUOTES) for one in behind)
+    )
 
 
 def _signed(page: Page, title: str) -> tuple[Block, tuple[str, ...]] | None:

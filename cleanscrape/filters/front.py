@@ -13,7 +13,7 @@ from ..names import bare_place
 from ..page import Assign, Block, Edit, Page, Remove
 from .cited_names import cited_authors, cited_words
 from .name_lines import Named, names_of
-from .name_rows import Row, Told, rows_below, told_names
+from .name_rows import Row, Told, rows_below, titled_row, told_names
 
 __all__ = ["find_title_authors"]
 
@@ -90,7 +90,8 @@ def _best(page: Page, last: int, title: str) -> tuple[list[Row], dict[int, list[
         short = (block for block in page.blocks[: min(place, last)] if len(block.text) < MENU)
         above = frozenset(fold(block.text).strip() for block in short) - {title}
         told = told_names(page, title, cited, above, zone)
-        rows = list(rows_below(page, zone, told))
+        behind = titled_row(page, page.blocks[place], title)
+        rows = [*((behind,) if behind else ()), *rows_below(page, zone, told)]
         chosen = _chosen(page, rows, told)
         if headed and min(chosen, default=0) > NEAR:
             continue  # a list of other works names their authors
@@ -157,10 +158,12 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
             continue
         if loose > GAP:
             break
-        if row.places and not row.known and any(not rows[one].places for one in chosen):
+        parted = bool(row.places) and row.block.text[row.names[0].end : row.places[0][0]].strip() == ","
+        if row.places and not (row.known or parted) and any(not rows[one].places for one in chosen):
             continue  # "Max Planck Institute for Rain" begins as "Ada Roe Institute of Rain" does
         if chosen:
-            near = on or at == last + 1 or (row.strong and loose <= 1 + MARKED)
+            marked = all(one.kind == "sign" and one.signs for one in rows[last + 1 : at])
+            near = on or marked or (row.strong and loose <= 1 + MARKED)
             taken = row.known or (near and (not cited or told.cut or on))
         else:
             near = loose < ABOVE + 5 * row.strong and (row.strong or len(page.blocks) > WHOLE)

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
 import regex
 
+from ..dates import YEAR
 from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
 from ..recognise_text import is_byline
 from .name_lines import DEGREE, PERSON, Named, goes_on, is_marked, mailed_names, names_of, pieces_of, placed_names
 from .people import says_institution
+from .title_stretches import has_parts, span_of
 
-__all__ = ["Row", "Told", "rows_below", "told_names"]
+__all__ = ["Row", "Told", "rows_below", "titled_row", "told_names"]
 
 LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 ENDS = frozenset(("abstract", "body", "keyword", "reference"))
 NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
-LEAST_WORDS, SHORT_FAMILY = 3, 2
+LEAST_WORDS, SHORT_FAMILY, LEAST_NAMES = 3, 2, 2
 LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
 # Linear: bounded classes behind a literal.
 CITED = regex.compile(r"\s\((?:1[5-9]|20)\d\d[^()\n]{0,12}\)[.:,]?\s(?=\p{Lu})")
@@ -121,7 +123,8 @@ def _is_backed(page: Page, rows: Sequence[Row], at: int) -> bool:
 
 def _leads_to_orcid(rows: Sequence[Row]) -> bool:
     """Whether lines without names give the ORCID of somebody."""
-    return all(row.kind == "sign" for row in rows) and any(ORCID.search(row.block.text) for row in rows)
+    signs = takewhile(lambda row: row.kind == "sign", rows)
+    return any(ORCID.search(row.block.text) is not None for row in signs)
 
 
 def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
@@ -156,12 +159,38 @@ def _is_abstract(page: Page, block: Block) -> bool:
 def _seamed_row(page: Page, block: Block, told: Told) -> Row | None:
     """The row of names with an address behind each, which were lines of their own with a comma between them."""
     starts = [0, *_seams(block)]
+    if (first := _first_line(page, block, starts)) is not None:
+        return first
     if len(starts) == 1 or not (placed := placed_names(page, block.text, told.names, starts)):
         return None
     if len(placed) < len(starts) or not all(says_institution(page, block.text[a:b]) for _, a, b in placed):
         return None
     names = _without_marks([name for name, _, _ in placed], told)
     return Row("names", block, names, strong=True, places=[(a, b) for _, a, b in placed])
+
+
+def _first_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
+    """The row of a name that was a line of its own and ended in a comma: "Ada Roe," and below it an address."""
+    if len(starts) == 1 or not block.text[: starts[1]].rstrip().endswith(","):
+        return None
+    names = names_of(page, block.text[: starts[1]])
+    rest = block.text[starts[1] :]
+    if len(names) != 1 or names[0].start or not rest[:1].isupper() or not says_institution(page, rest):
+        return None
+    whole = not block.text[names[0].end : starts[1]].strip(" ,")
+    return Row("names", block, names, strong=True, places=[(starts[1], len(block.text))]) if whole else None
+
+
+def titled_row(page: Page, block: Block, title: str) -> Row | None:
+    """The row of names that stand behind the title in its line."""
+    span = span_of(block.text, title)
+    rest = block.text[span[1] :] if span is not None else ""
+    if page.lexicon.openings["byline"].match(rest.lstrip()):
+        return None
+    names = [] if YEAR.search(rest) or has_parts(rest) else names_of(page, rest)
+    if len(names) < LEAST_NAMES or span is None:
+        return None
+    return Row("names", block, [Named(one.name, *(at + span[1] for at in one[1:])) for one in names], strong=True)
 
 
 def _seams(block: Block) -> Iterator[int]:
@@ -179,6 +208,8 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
     if at + 2 >= len(zone) or len(zone[at].text) > HALF_LENGTH or len(zone[at + 1].text) > LONGEST:
         return None
     block, following = zone[at], zone[at + 1]
+    if following.text.endswith(":"):
+        return None  # the label of a field
     given = pieces_of(page, block.text)
     # Most lines are no given name: then the line below need not be cut.
     if len(given) != 1 or given[0].kind not in ("half", "name") or given[0].end < len(block.text.rstrip()):
