@@ -1,4 +1,4 @@
-"""Lists of names whose words no-break spaces bind: any other space, or none, parts one name from the next."""
+"""Lists of names that more than capitals tells: no-break spaces bind their words, or each is said twice at once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import regex
 
 from .knowledge import Lexicon
+from .memo import remembered
 from .names import PARTICLES
 
-__all__ = ["AND", "bound_lists"]
+__all__ = ["AND", "bound_lists", "sure_lists"]
 
 LEAST = 2
 """No-break spaces in two names."""
@@ -18,6 +19,11 @@ WORD = r"\p{Lu}(?:[\p{Ll}\p{M}'’.‐-]|(?<=['’.‐-]|\bMa?c)\p{Lu})*+"
 PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 # Linear: bounded, and each part begins with other characters than the one before it goes on with.
 NAME = regex.compile(rf"{WORD}(?:\u00a0(?:{WORD}|(?:{PARTICLE})(?=\u00a0))){{1,6}}+")
+# "Ada Roe Ada Roe College of Rain", glued or with marks between. Linear: bounded, and what it says again is as well.
+DOUBLED = regex.compile(
+    rf"(?:(?<!\p{{Lu}})|(?<=\dX))({WORD}(?:[ \u00a0]{{1,3}}(?:{WORD}|(?:{PARTICLE})(?=[ \u00a0]))){{1,4}}?)"
+    r"([\s*†‡§¶#,;]{0,6})\1(?!\p{Ll})"
+)
 AND = frozenset(("and", "&", "und", "et", "·", "|", ",", ";", "…", "..."))
 """What joins the names of a list."""
 MARKS = "0123456789,;&* \t\n\u00a0"
@@ -43,6 +49,22 @@ def bound_lists(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
         names.append(match.span())
     if len(names) > 1:
         yield names
+
+
+def sure_lists(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[list[tuple[int, int]]]:
+    """The lists of bound names, and each name that is said twice at once where the text says two so."""
+    stop = len(text) if end is None else end
+    doubled = [[span] for span in doubled_names(text) if start <= span[0] and span[1] <= stop]
+    return sorted((*bound_lists(text, lexicon, start, end), *doubled))
+
+
+@remembered
+def doubled_names(text: str) -> tuple[tuple[int, int], ...]:
+    """Both places of each name that is said twice at once, where a text says two so."""
+    found = list(DOUBLED.finditer(text))
+    if len({match[1] for match in found}) < LEAST:
+        return ()
+    return tuple(span for match in found for span in (match.span(1), (match.end(2), match.end())))
 
 
 def _joins(between: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from .bound_names import bound_lists
+from .bound_names import sure_lists
 from .joined_entries import YEAR, arrowed, counted, glued, named, opened, opening_of
 from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
@@ -288,8 +288,8 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
 
 
 def _named(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The lists of names whose words no-break spaces bind, and those that were glued to what stands before them."""
-    bound = {names[0][0] for names in bound_lists(line, lexicon, start, end)}
+    """The lists of names that are told by more than capitals, and those that were glued to what stands before them."""
+    bound = {names[0][0] for names in sure_lists(line, lexicon, start, end)}
     lists = name_lists(line, start, end, lexicon)
     return [one for one in lists if one[0] in bound or line[one[0] - 1 : one[0]].isalpha()]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from .bound_names import AND, bound_lists
+from .bound_names import AND, sure_lists
 from .knowledge import Lexicon
 from .names import PARTICLES
 
@@ -33,6 +33,8 @@ DEGREE = regex.compile(
 JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu})){0,4}+\s\d{1,4}\b")
 MOST, MOST_GIVEN, LEAST_WORD = 5, 3, 4
 """Words of a name."""
+GAP = 8
+"""Characters: more white space parts lines."""
 LEAST_SIGNED = 2
 """Names: a list of so many has a comma, a mark or an initial, where a tool glued it to what stands before."""
 SIGN = regex.compile(r"[^\p{L}\p{M}\s’'-]")
@@ -65,9 +67,20 @@ def name_lists(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[
         if (word := WORD.match(line, begin, match.end())) is not None:
             reader.read(word, lexicon)
     reader.close(lexicon)
-    bound = [(names[0][0], names[-1][1]) for names in bound_lists(line, lexicon, start, end)]
-    others = (one for one in reader.found if not any(one[0] < stop and begin < one[1] for begin, stop in bound))
+    bound = [(names[0][0], names[-1][1]) for names in sure_lists(line, lexicon, start, end)]
+    # What touches a list that is sure is an address: "Ada Roe Ada Roe Homer Doe Institute of Rain".
+    ends = {_following(line, stop) for _, stop in bound}
+    others = (
+        one
+        for one in reader.found
+        if one[0] not in ends and not any(one[0] < stop and begin < one[1] for begin, stop in bound)
+    )
     return sorted((*bound, *others)) if bound else reader.found
+
+
+def _following(line: str, at: int) -> int:
+    """Where the next word begins."""
+    return at + len(line[at : at + GAP]) - len(line[at : at + GAP].lstrip())
 
 
 class _Lists:

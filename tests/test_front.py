@@ -328,6 +328,22 @@ def test_names_may_stand_behind_the_title_in_its_line() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
 
 
+def test_names_with_addresses_may_stand_behind_the_title_in_its_line() -> None:
+    line = f"{TITLE} Ada Quillfeather Institut de Peage , Hull ,  118 Ford Road,  UK  &  Bo van Renn Institute of Locks"
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\nFord article\n\n{line}\n\n{TITLE}\n\nFigures\nReprints\n{REST}")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
+
+
+def test_a_list_of_marked_names_may_stand_further_below_the_title() -> None:
+    facts = "\n".join(
+        ("Fords", "Ford 9", "Related roads", "Plain road", "Straight road", "Wide road", "Far road", "Old road")
+    )
+    byline = f"{facts}\nBent road\nAda Quillfeather 1, Bo van Renn 2, Piet Ostrander 1, Ida Oake 2"
+
+    assert len(page(f"{TITLE} | Ledger", TITLE, byline, "Cite").authors) == 4
+
+
 def test_an_and_of_the_title_may_be_a_sign_where_by_stands_behind_it() -> None:
     title = "Tolls and locks of the winter road"
     line = f"{title.replace('and', '&')} by Ada Quillfeather and Bo van Renn. Fords, Volume 9"
@@ -416,6 +432,15 @@ BACKED = {
     "an ORCID before the mail of one": (
         "Ada\nQuillfeather\nhttps://orcid.org/0000-0001-5842-9617\nada@example.org\n,\nBo V.\nvan Renn\n"
         "https://orcid.org/0000-0001-5842-9618\nbo@example.org\n, and\nPiet\nOstrander\n,\n9\n; 7"
+    ),
+    "a country behind one of the names": (
+        f"Ada Quillfeather Assistant Professor at {HULL}.\nBo May van Renn Bolivia.\nPiet Ostrander University of Hull."
+    ),
+    "a tool behind the last": "Ada Quillfeather, Bo van Renn, Piet Ostrander Is a corresponding author",
+    "an address behind each but the last": "Ada Quillfeather, MIT CSAIL; Bo van Renn, IIT Leeds; Piet Ostrander,",
+    "offices with marks, and the address behind the last": (
+        "Ada Quillfeather, professor of tolls1, Bo van Renn, keeper, assistant keeper1, Piet Ostrander, keeper11"
+        f"{HULL}, which is open on all of the days on which the ford is closedCorrespondence to: P Ostrander, Hull"
     ),
     "a mail before the address": "\n".join(
         f"{name}\n{name.split()[0]}@example.org\nInstitute of Locks, Leeds"

@@ -530,6 +530,24 @@ def test_a_list_of_names_ends_where_something_else_begins(line: str, names: str)
     assert [line[start:end] for start, end in name_lists(line, 0, len(line), lexicon())] == [names]
 
 
+DOUBLED = {
+    "spaces": "copied! Ada Roe Ada Roe Key College of Rain, By Ada Roe Bo Cole * Bo Cole Lea Pike Institute of Snow",
+    "nothing": "copied!Ada RoeAda RoeKey College of RainBy Ada RoeBo Cole*Bo ColeLea Pike Institute of Snow",
+}
+
+
+@pytest.mark.parametrize("name", DOUBLED)
+def test_names_that_are_said_twice_at_once_end_there(name: str) -> None:
+    line = DOUBLED[name]
+
+    assert [line[start:end] for start, end in name_lists(line, 0, len(line), lexicon())] == [
+        "Ada Roe",
+        "Ada Roe",
+        "Bo Cole",
+        "Bo Cole",
+    ]
+
+
 FIELDS = {
     "names": ("Title: On tolls Authors:Ada Roe, Bo Cole View a plan of the ford", "Authors:Ada Roe, Bo Cole"),
     "a name before a label in capitals": ("Creator: none Author: Ada Roe URN: urn:nbn:55", "Author: Ada Roe"),

@@ -19,7 +19,7 @@ __all__ = ["find_title_authors"]
 
 ZONE = 90
 """Blocks behind the title among which its authors may be named."""
-AGAIN, FAR, LONGER = 3, 800, 40
+AGAIN, FAR, LONGER, LONGEST = 3, 800, 40, 1200
 """How often a title is looked for again, in how many blocks, and how much more than twice the title a line may say."""
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page."""
@@ -90,7 +90,7 @@ def _best(page: Page, last: int, title: str) -> tuple[list[Row], dict[int, list[
         short = (block for block in page.blocks[: min(place, last)] if len(block.text) < MENU)
         above = frozenset(fold(block.text).strip() for block in short) - {title}
         told = told_names(page, title, cited, above, zone)
-        behind = titled_row(page, page.blocks[place], title)
+        behind = titled_row(page, page.blocks[place], told)
         rows = [*((behind,) if behind else ()), *rows_below(page, zone, told)]
         chosen = _chosen(page, rows, told)
         if headed and min(chosen, default=0) > NEAR:
@@ -131,9 +131,13 @@ def _places(page: Page, first: int, title: str) -> list[int]:
 
 
 def _says(block: Block, title: str) -> bool:
-    """Whether a line has the title and little more, and does not tell how to cite it."""
-    short = len(block.text) < 2 * len(title) + LONGER and block.role not in LISTS
-    return short and title in fold(block.text) and doi_in(block.text) is None
+    """Whether a line has the title and little more, or begins with it, and does not tell how to cite it."""
+    if block.role in LISTS or len(block.text) > LONGEST:
+        return False
+    said = fold(block.text)
+    short = len(block.text) < 2 * len(title) + LONGER
+    begins = len(title) > LONGER and said.startswith(title)
+    return (begins or (short and title in said)) and doi_in(block.text) is None
 
 
 def _headed(page: Page, first: int) -> Iterator[int]:
@@ -159,14 +163,16 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
         if loose > GAP:
             break
         parted = bool(row.places) and row.block.text[row.names[0].end : row.places[0][0]].strip() == ","
-        if row.places and not (row.known or parted) and any(not rows[one].places for one in chosen):
+        if row.places and not (row.known or parted) and chosen and all(not rows[one].places for one in chosen):
             continue  # "Max Planck Institute for Rain" begins as "Ada Roe Institute of Rain" does
         if chosen:
             marked = all(one.kind == "sign" and one.signs for one in rows[last + 1 : at])
             near = on or marked or (row.strong and loose <= 1 + MARKED)
             taken = row.known or (near and (not cited or told.cut or on))
         else:
-            near = loose < ABOVE + 5 * row.strong and (row.strong or len(page.blocks) > WHOLE)
+            near = loose < ABOVE + 5 * row.strong + 5 * (row.strong and len(row.names) > MARKED) and (
+                row.strong or len(page.blocks) > WHOLE
+            )
             taken = row.known or (not cited and near)
         if not taken or row.led or (row.cited and chosen):
             loose += 1

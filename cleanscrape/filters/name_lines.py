@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
+LEAST_NAMED = 2
 LONG_WORD = 3
 """Letters: a longer word that ends in a point is cut from the name of a journal ("Phys. Rev. X")."""
 # What parts names: signs, marks of addresses, small words. Linear: an alternative is one class, or begins only where a
@@ -153,7 +154,7 @@ def _are_placed(pieces: Sequence[Piece]) -> bool:
     """Whether semicolons part names with their addresses: "Ada Roe, Hull College; Ben Cole, Institute of Snow"."""
     firsts = [one for one in pieces if one.before in ("", ";")]
     names = sum(one.kind == "name" for one in firsts)
-    return len(firsts) > 1 and names == len(firsts) and 2 * len(firsts) <= len(pieces)
+    return len(firsts) > 1 and names == len(firsts) and 2 * len(firsts) <= len(pieces) + 1  # the last may have none
 
 
 def placed_names(
@@ -256,6 +257,9 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
         last -= 1
     if first == last or _is_degree(text[words[first][0] : words[last - 1][1]]):
         return Piece("sign", start, end, text[start:end].strip(), before)
+    # A country behind a name of more words: "Ada Roe Bolivia".
+    if last - first > LEAST_NAMED and text[slice(*words[last - 1])].strip(".,") in lexicon.countries:
+        last -= 1
     start, end = words[first][0], words[last - 1][1]
     bare = text[start:end]
     if bare.endswith(".") and len(bare.rsplit(None, 1)[-1]) > LONG_WORD:

@@ -21,6 +21,7 @@ from .title_stretches import has_parts, span_of
 __all__ = ["Row", "Told", "rows_below", "titled_row", "told_names"]
 
 LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
+CITED_LENGTH = 1200
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 ENDS = frozenset(("abstract", "body", "keyword", "reference"))
@@ -39,6 +40,8 @@ FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
 # "Rain Letters 12, 041027 (2022)": the name of a journal before a place in it. Linear: bounded classes.
 JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
+# Behind the last name: the mark of its address, or an office with one. Linear: bounded.
+MARKED = regex.compile(r"(?:,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
@@ -181,16 +184,20 @@ def _first_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
     return Row("names", block, names, strong=True, places=[(starts[1], len(block.text))]) if whole else None
 
 
-def titled_row(page: Page, block: Block, title: str) -> Row | None:
-    """The row of names that stand behind the title in its line."""
-    span = span_of(block.text, title)
+def titled_row(page: Page, block: Block, told: Told) -> Row | None:
+    """The row of names that stand behind the title in its line, which may have their addresses."""
+    span = span_of(block.text, told.title)
     rest = block.text[span[1] :] if span is not None else ""
-    if page.lexicon.openings["byline"].match(rest.lstrip()):
+    if span is None or page.lexicon.openings["byline"].match(rest.lstrip()) or YEAR.search(rest) or has_parts(rest):
         return None
-    names = [] if YEAR.search(rest) or has_parts(rest) else names_of(page, rest)
-    if len(names) < LEAST_NAMES or span is None:
+    first = span[1]
+    placed = placed_names(page, rest, told.names) if len(rest) < CITED_LENGTH else []
+    names = names_of(page, rest) if len(placed) < LEAST_NAMES else [name for name, _, _ in placed]
+    if len(names) < LEAST_NAMES:
         return None
-    return Row("names", block, [Named(one.name, *(at + span[1] for at in one[1:])) for one in names], strong=True)
+    places = [(first + a, first + b) for _, a, b in placed] if len(placed) >= LEAST_NAMES else ()
+    moved = [Named(one.name, one.start + first, one.end + first) for one in names]
+    return Row("names", block, moved, strong=True, places=places)
 
 
 def _seams(block: Block) -> Iterator[int]:
@@ -256,8 +263,10 @@ def _row(page: Page, block: Block, told: Told) -> Row:
             return Row("names", block, names, strong=True, cited=True)
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
+    led = _leading_names(page, text) if len(text) < CITED_LENGTH else []
+    if len(led) > LEAST_NAMES and says_institution(page, text[led[-1].end :]) and MARKED.match(text, led[-1].end):
+        return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
     if _is_place(page, block):
-        led = _leading_names(page, text)
         if len(placed := placed_names(page, text, told.names)) > len(led):
             names = _without_marks([name for name, _, _ in placed], told)
             return Row("names", block, names, places=[(a, b) for _, a, b in placed])
@@ -274,6 +283,8 @@ def _leading_names(page: Page, text: str) -> list[Named]:
     parted = ""
     for one in pieces_of(page, text):
         parted += one.before
+        if names and one.text.islower():
+            continue  # an office
         if one.kind in ("half", "other"):
             break
         if one.kind == "name":
