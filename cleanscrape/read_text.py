@@ -32,6 +32,8 @@ JOINED_LINE = 12
 PARTED = 250
 """A line of strings joined by spaces that is as long is parted by its form; in a list it is an entry."""
 CONTINUED_INDENT = 3
+WIDE = 120
+"""Characters: lines as long are of no tool that wraps them."""
 HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
 TAB = 4
@@ -55,6 +57,7 @@ def read_text(lines: Lines, lexicon: Lexicon, rendition: Rendition | None = None
     spaced = are_spaced(texts)
     reader = _Reader(lexicon, rendition, joined=spaced or are_joined(texts, lexicon), spaced=spaced)
     reader.length = sum(map(len, texts))
+    reader.wide = rendition.width is None and not rendition.markdown and max(map(len, texts), default=0) >= WIDE
     if rendition.bars:
         _read_strings(reader, texts)
     else:
@@ -90,7 +93,7 @@ class _Reader:
 
     def __init__(self, lexicon: Lexicon, rendition: Rendition, *, joined: bool, spaced: bool) -> None:
         self.lexicon = lexicon
-        self.joined, self.spaced, self.length = joined, spaced, 0
+        self.joined, self.spaced, self.wide, self.length = joined, spaced, False, 0
         self.rendition, self.width = rendition, rendition.width
         self.blocks: list[Block] = []
         self.parts: list[str] = []
@@ -250,7 +253,10 @@ class _Reader:
                 and self.lexicon.heading(line) is None
                 and (self.lexicon.line_kind(line) in (None, "link-labels"))
             )
-        return max(CONTINUED_INDENT, self.indent + 1) <= indent <= self.inner + HANGING and self.blank <= 1
+        if not max(CONTINUED_INDENT, self.indent + 1) <= indent <= self.inner + HANGING:
+            return False
+        # Tools that write lines of any width keep the indents of the page, which are no item's but for its labels.
+        return not self.blank or (self.blank == 1 and (not self.wide or are_labels(line, self.lexicon)))
 
     def join(self, number: int, line: str, seam: str) -> bool:
         """Join a line, or its first piece, to the open block."""
