@@ -43,9 +43,11 @@ WINDOW_LENGTH, LEAST_TITLE = 500, 12
 PARTS = regex.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
 ENTRY = regex.compile(r"@\w{3,20}\s?\{")
 LONGEST_ENTRY = 40
+# A field of BibTeX. Linear: bounded classes.
+GIVEN = regex.compile(r"\s{0,8}+\w{2,20}+\s{0,4}+=")
 BYLINE = 400
 WORDS = regex.compile(r"\p{L}++")
-LONG, NEAR = 180, 6
+LONG, NEAR, HEAD = 180, 6, 24
 SCAR, FEW, SCARRED = 2, 50, 150
 """Blank lines where a heading was dropped; of so many lines one may be of one word; blocks that are looked at."""
 RECORD_FIELDS, OWN_FIELDS = 4, 3
@@ -78,7 +80,7 @@ def text_notices(page: Page) -> Iterator[tuple[str, int]]:
     above = ""
     for block in page.blocks:
         text = block.text
-        if len(text) < SHAPE and (shape := page.lexicon.shape_of(fold(text))) is not None:
+        if len(text) < SHAPE and (shape := page.lexicon.shape_of(fold(text).strip(" |"))) is not None:
             yield shape, 1
         if len(text) > JOINED:
             yield "labelled-entry", sum(1 for _ in labels_inside(text, page.lexicon))
@@ -101,8 +103,10 @@ def printed_entries(blocks: tuple[Block, ...]) -> Iterator[str]:
         lines: list[str] = []
         depth = 0
         for line in blocks[block.place : block.place + LONGEST_ENTRY]:
-            lines.append(line.text)
-            depth += line.text.count("{") - line.text.count("}")
+            # Text that lost its lines of one word has no line of the last brace.
+            ended = bool(lines) and depth == 1 and "}" not in line.text and not GIVEN.match(line.text)
+            lines.append("}" if ended else line.text)
+            depth += line.text.count("{") - line.text.count("}") - ended
             if depth <= 0:
                 yield "\n".join(lines)
                 break
@@ -110,7 +114,7 @@ def printed_entries(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def is_landing(page: Page, notices: Counter[str]) -> bool:
     """Whether a text describes a work on a page: a site prints it, and it says what only such pages say."""
-    if notices["labelled-entry"] >= LABELLED_ENTRIES or _is_alone(page, notices):
+    if notices["labelled-entry"] >= LABELLED_ENTRIES or _is_alone(page, notices) or _is_window(page, notices):
         return True
     fields = [field for field in fields_of(page.blocks, page.lexicon) if fits(field, page.lexicon)]
     site = _site_signs(page, notices)
@@ -132,6 +136,12 @@ def _is_alone(page: Page, notices: Counter[str]) -> bool:
     """Whether one kind of lines tells alone."""
     weights = page.lexicon.weights
     return any(weights.get(kind, 1) >= LANDING_WEIGHT for kind in notices if not kind.startswith("heading:"))
+
+
+def _is_window(page: Page, notices: Counter[str]) -> bool:
+    """Whether a text has nothing but the name of a window: the page itself needed a script, or a frame."""
+    told = notices["window-line"] + notices["journal-window"]
+    return told > 0 and sum(bool(block.text.strip()) for block in page.blocks) == told
 
 
 def _is_furnished(page: Page, notices: Counter[str]) -> bool:
@@ -237,7 +247,10 @@ def _work_signs(page: Page, notices: Counter[str], fields: Sequence[Field]) -> i
     titles = [fold(field.text) for field in fields if field.name == "title"]
     return (
         2 * ("abstract" in opened or "abstract" in names)
-        + ("keyword" in opened or any(page.lexicon.openings["keywords"].match(text) for text in head))
+        + (
+            not {"keyword"}.isdisjoint(opened | names)
+            or any(page.lexicon.openings["keywords"].match(text) for text in head)
+        )
         + bool(opened & LISTS)
         + ("author-information" in opened)
         + 2 * ("identifier-line" in shapes or "doi" in names or told)
@@ -272,6 +285,8 @@ def _opened(page: Page) -> tuple[set[str], int]:
     listed = len(page.blocks)
     for block in page.blocks:
         heading = page.lexicon.heading(block.text)
+        if heading is None and _opens_abstract(page, block.text):
+            opened.add("abstract")
         if heading is None or heading.role in opened:
             continue
         following = page.blocks[block.place + 1 : block.place + 1 + NEAR]
@@ -287,3 +302,10 @@ def _opened(page: Page) -> tuple[set[str], int]:
         elif heading.role in ("keyword", "author-information"):
             opened.add(heading.role)
     return opened, listed
+
+
+def _opens_abstract(page: Page, text: str) -> bool:
+    """Whether a paragraph begins with the heading of an abstract: "Abstract. Rain falls ..."."""
+    label, point, _ = text[:HEAD].partition(". ")
+    heading = page.lexicon.heading(label) if point and len(text) >= LONG else None
+    return heading is not None and heading.role == "abstract"

@@ -46,6 +46,8 @@ LISTING = (",", ";", ',"', ",”")
 QUOTES = "“‘«\"'([-–"
 # All of these are linear: one class or literal, then a class that is repeated possessively.
 STRANDED = regex.compile(r"[,;:)\]}”’]|»(?:$|[,.;:])|\.(?:$|[\s,;:)\]\d])|[?!](?:$|\s)|[=±×<>]\s?\d|[=±×]\s")
+# A bar between spaces, where the tool sets its own without any.
+OWN_BAR, HELD = regex.compile(r"(?<=\S )\|(?= \S)"), " "
 DASH = regex.compile(r"[–—-](?:$|\d)")
 MARK = regex.compile(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
 # Small letters that begin a line: an address, the letter of an address, the name of a field ("dc.date.issued").
@@ -142,12 +144,17 @@ def shown_lines(lines: Sequence[str]) -> list[Shown]:
 
 
 def between_bars(lines: Sequence[str]) -> list[Piece]:
-    """The strings of all lines, each with the bars before it; those behind the last of a line are its own."""
+    """The strings of all lines, each with the bars before it; those behind the last of a line are its own.
+
+    A text begins with the name of the window, which may have bars of its own between spaces: "On Rain | Fords".
+    """
     found: list[Piece] = []
+    first = next((at for at, line in enumerate(lines) if line.strip(PADDING)), 0)
     for at, line in enumerate(lines):
         start = place = 0
         shown = False
-        for piece in line.split(BAR):
+        parts = OWN_BAR.sub(HELD, line) if at == first else line
+        for piece in parts.split(BAR):
             if shown and piece.strip():
                 found.append(Piece(at, start, place - 1))
                 start = place - 1

@@ -514,3 +514,17 @@ def test_authors_with_a_year_are_no_title_that_is_dated() -> None:
     assert AUTHORS_YEAR.fullmatch("Quillfeather, Roe, van Renn, 2023") is None
     assert AUTHORS_YEAR.fullmatch("Quillfeather, Roe, Renn, Ostrander, Falk, 2023")
     assert AUTHORS_YEAR.fullmatch("The toll books of Marsh, 1824, beside the ferry lists of Oake, 1882") is None
+
+
+def test_lines_with_the_same_line_below_are_cards_of_other_works() -> None:
+    others = (
+        "Ferries by night and the men of the weir",
+        "Locks in the rain and their keepers",
+        "Lamps of the upper ford",
+    )
+    cards = "\n\n".join(f"{one}\n\nAuthors:\nLena Holt, Moritz Falk, and Ivo Marsh" for one in others)
+    name = "Ada Quillfeather University of Hull, Hull"
+    foot = FOOT.partition("Related")[0]
+    text = f"{MENU}\n{cards}\nPrevious Article\n{TITLE}\nAda Quillfeather\n{name}\n\n{foot}\n{MENU}"
+
+    assert clean(text).title == TITLE

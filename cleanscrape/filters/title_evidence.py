@@ -44,6 +44,7 @@ WEIGHTS: Mapping[str, float] = {
     "section": -4.0,  # it opens a part of the text, here or where an outline leads
     "early": 2.25,  # of what looks alike the first is the title
     "recommended": -3.0,  # it stands below the heading of recommended works
+    "card": -1.5,  # below it is a line that stands below others too: "Authors:", "View abstract"
     # How the text shows it.
     "level": 2.5,  # a heading of the first level in Markdown
     "heading": 1.75,
@@ -154,6 +155,9 @@ def names_evidence(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
     """What names say of a candidate; to know them takes long."""
     yield "names", _names_below(told, one.last)
     yield "named", told.names(one.at)
+    below = one.last + 1
+    if below < len(told.lines) and told.times[told.folded[below]] >= OFTEN and not told.names(below):
+        yield "card", 1.0
 
 
 def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:

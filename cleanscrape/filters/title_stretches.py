@@ -78,8 +78,7 @@ def stretches(told: Tables) -> Iterator[Stretch]:
                 continue
             if text.startswith(wanted, place):
                 yield from stretch_of(told, at, part)
-            elif place and wanted.startswith(text[place:]):
-                # The lines below go on with it.
+            elif place and at + 1 < len(squeezed) and wanted.startswith(text[place:] + squeezed[at + 1]):
                 yield from stretch_of(told, at, text[place:])
 
 

@@ -166,6 +166,8 @@ def _names(page: Page, lines: Sequence[Block]) -> Callable[[int], float]:
         # Where inline elements are lines of their own each name is one, and its sign another.
         last = at + 1 == len(lines)
         alone = own(at) == ALONE and (last or not (SIGN.fullmatch(lines[at + 1].text.strip()) or own(at + 1)))
+        # With an address behind it a name may stand once more.
+        alone = alone and (last or not lines[at + 1].text.startswith(f"{lines[at].text.strip()} "))
         return ALONE if alone else SEVERAL if own(at) else 0.0
 
     return told
