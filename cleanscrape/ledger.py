@@ -102,7 +102,7 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
             return block, []
         change = tuple.__new__(Change, (name, reason, block.place, start, before, after))
         made = f"{text[:start]}{after}{text[end:]}"
-        return block.written(made, _moved(text, block.marks, spans) if block.marks else ()), [change]
+        return _written(block, made, spans), [change]
     spans.sort(key=lambda span: (span[0], -span[1]))
     chosen: list[tuple[int, int, str, str]] = []
     reached = -1
@@ -120,7 +120,17 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
         Change(name, reason, block.place, start, block.text[start:end], after)
         for start, end, after, reason in reversed(chosen)
     ]
-    return block.written("".join(reversed(pieces)), _moved(block.text, block.marks, chosen)), changes
+    return _written(block, "".join(reversed(pieces)), chosen), changes
+
+
+def _written(block: Block, text: str, spans: Sequence[tuple[int, int, str, str]]) -> Block:
+    """The block with another text, and at their places there its marks and the stretches that a filter told of."""
+    told = tuple(Mark("token", start, end, "", "") for start, end in block.facts.get("spans", ()))
+    made = block.written(text, _moved(block.text, block.marks, spans) if block.marks else ())
+    if not told:
+        return made
+    moved = [(one.start, one.end) for one in _moved(block.text, told, spans) if one.start < one.end]
+    return made.told(made.role, {"spans": moved})
 
 
 def _kept(text: str, span: tuple[int, int, str, str], place: int) -> int:
