@@ -104,7 +104,7 @@ def _cleaned(source: Source, pipeline: Pipeline, *, profiled: bool, trace: bool)
     else:
         page, made = rest.run(known)
         ledger += made
-    return _finished(page, texts, ledger, source if trace else None)
+    return _finished(page, texts, ledger, source, trace=trace)
 
 
 def _recognised(source: Source, *, profiled: bool) -> tuple[Page, Page, list[Change]]:
@@ -166,14 +166,14 @@ def _read(source: Source, *, unfold: bool = True) -> Page:
     return Page(blocks=blocks, spans=spans, input="html", metadata=metadata, **known)
 
 
-def _finished(page: Page, texts: tuple[str, ...], ledger: list[Change], traced: Source | None) -> Document:
-    draft = assemble(page)
+def _finished(page: Page, texts: tuple[str, ...], ledger: list[Change], source: Source, *, trace: bool) -> Document:
+    draft = assemble(page, source.text)
     last = account(page.blocks, draft.claims, draft.document)
     left = carry_out([block.text for block in page.blocks], last)
     pairs = zip(page.blocks, left, strict=True)
     blocks = [block if block.text == text else block._replace(text=text) for block, text in pairs]
     changes = (*ledger, *last)
     removed, repairs = views(changes, page.blocks)
-    rivals = rivals_of(draft.desk) if traced is not None and draft.desk is not None else {}
-    trace = Trace(texts, tuple(blocks), changes, draft.claims, rivals, traced)
-    return replace(draft.document, removed=removed, repairs=repairs, _trace=trace)
+    rivals = rivals_of(draft.desk) if trace and draft.desk is not None else {}
+    made = Trace(texts, tuple(blocks), changes, draft.claims, rivals, source if trace else None)
+    return replace(draft.document, removed=removed, repairs=repairs, _trace=made)

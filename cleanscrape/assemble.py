@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 import regex
@@ -65,10 +66,15 @@ class Draft(NamedTuple):
     """What the fields were taken from; None for a page that is no landing page."""
 
 
-def assemble(page: Page) -> Draft:
-    """The Document of a page after its filters; of a page that is no landing page, its text as it stands."""
+def assemble(page: Page, text: str | None = None) -> Draft:
+    """The Document of a page after its filters; of a page that is no landing page, its text as it stands.
+
+    Args:
+        page: the page.
+        text: what was read, if that is text.
+    """
     if page.kind != "landing":
-        return _unchanged(page)
+        return _unchanged(page, text)
     desk = Desk(page)
     for fill in FIELDS:
         fill(desk)
@@ -82,7 +88,7 @@ def assemble(page: Page) -> Draft:
     return Draft(document, desk.claims, desk)
 
 
-def _unchanged(page: Page) -> Draft:
+def _unchanged(page: Page, text: str | None) -> Draft:
     """Paragraphs as they stand: lines that no blank line parts stay together. Sites' own pages have no text to keep."""
     told = Warning(code="no-landing-page", message=f"the page is of the kind {page.kind!r}, no work is described")
     if page.input == "html" and page.kind != "other":
@@ -91,17 +97,8 @@ def _unchanged(page: Page) -> Draft:
             page=_page_info(page), title=title, sources={"title": "page:title"} if title else {}, warnings=(told,)
         )
         return Draft(document, {})
-    paragraphs: list[list[list[str]]] = []  # of lines of pieces: all are joined at once
-    for block in page:
-        # What goes on with an item stands under it, or it would be read as a line of its own.
-        text = block.text.replace("\n", "\n    ") if block.kind == "item" and page.input == "text" else block.text
-        if paragraphs and "joint" in block.facts:
-            paragraphs[-1][-1] += (block.facts["joint"], text)
-        elif page.input == "text" and block.gap == 0 and paragraphs:
-            paragraphs[-1].append([text])
-        else:
-            paragraphs.append([[text]])
-    body = Section(paragraphs=tuple("\n".join(map("".join, lines)) for lines in paragraphs))
+    paragraphs = tuple(block.text for block in page) if text is None else tuple(_parted_by_blank_lines(text))
+    body = Section(paragraphs=paragraphs)
     title = page.metadata.title
     document = Document(
         page=_page_info(page),
@@ -112,6 +109,14 @@ def _unchanged(page: Page) -> Draft:
         warnings=(told,),
     )
     return Draft(document, dict.fromkeys((block.place for block in page), "body"))
+
+
+def _parted_by_blank_lines(text: str) -> Iterator[str]:
+    """The paragraphs of a text, line by line with their indents: these are all that code has."""
+    lines = (line.rstrip() for line in text.splitlines())
+    for filled, paragraph in groupby(lines, key=bool):
+        if filled:
+            yield "\n".join(paragraph)
 
 
 def _page_info(page: Page) -> PageInfo:

@@ -200,7 +200,9 @@ def test_what_is_no_landing_page_stays(text: str) -> None:
 
     if document.page.kind != "landing":
         assert document.removed == ()
-        assert visible(document.to_text()) == visible(text)
+        assert [line for line in document.to_text().splitlines() if line] == [
+            line.rstrip() for line in text.splitlines() if line.strip()
+        ]
 
 
 @settings(deadline=None, max_examples=100)
