@@ -19,6 +19,11 @@ AUTHORS: dict[str, tuple[str, People]] = {
         "<div><p>Ada Roe, PhD</p><p>Institute of Rain, Leeds</p></div><div><p>Ben Cole</p><p>University of Fog, Hull</p></div>",
         [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
     ),
+    "addresses right behind each name": (
+        "<div>Ada Roe<span>a Institute of Rain, Leeds, UK;b University of Fog, Hull, UK</span></div>,"
+        "<div>Ben Cole<span>b University of Fog, Hull, UK</span>Correspondence<a href='#'>ben@example.org</a></div>",
+        [("Ada Roe", ("Institute of Rain, Leeds, UK", "University of Fog, Hull, UK")), ("Ben Cole", ("University of Fog, Hull, UK",))],
+    ),
     "one address for all": (
         "<p>Ada Roe, Ben Cole</p><p>Institute of Rain, Leeds</p>",
         [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Institute of Rain, Leeds",))],

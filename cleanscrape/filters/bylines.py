@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
 import regex
@@ -39,6 +39,11 @@ PERSON = regex.compile(
 PERSON_IN_LINE = regex.compile(
     r"\p{Lu}[\p{L}'’.\-]*+(?:[ \u00a0](?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al))++"
 )
+# Behind a name what is set high beside it, and its addresses up to whom to write to. Linear: the classes are bounded.
+PLACE_BEHIND = regex.compile(
+    r"[a-z\d,*†‡§¶]{0,6}+\s*+(\p{Lu}.*?)(?=Correspond|Contact|E-?mail|\S{1,60}@|$)", regex.DOTALL
+)
+PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 # A word. Linear: one class.
 LETTERS = regex.compile(r"[^\W\d_]++")
 
@@ -161,7 +166,12 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
         return
     if page.metadata.first("citation_author_institution"):
         return
-    people = {fold(family_first(one.name)) for one in named_authors(page.metadata, page.works)[1]}
+    names = [family_first(one.name) for one in named_authors(page.metadata, page.works)[1]]
+    lined = list(_cards_of_one_line(page, names))
+    if 2 * len(lined) > len(names):
+        yield from lined
+        return
+    people = set(map(fold, names))
     found: list[tuple[Block, Block]] = []
     name: Block | None = None
     last = -NEAR
@@ -178,6 +188,23 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
         for name, place in found:
             yield Assign(name, "author")
             yield Assign(place, "affiliation")
+
+
+def _cards_of_one_line(page: Page, names: Sequence[str]) -> Iterator[Assign]:
+    """The blocks that begin with the name of an author, whose addresses stand right behind it, with their labels."""
+    found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
+    for block in page:
+        text = block.text
+        if block.role not in (None, "body") or len(text) >= LONGEST_PLACE:
+            continue
+        spans = found(text)
+        if len(spans) != 1 or spans[0][0] or (behind := PLACE_BEHIND.match(text, spans[0][1])) is None:
+            continue
+        places = [PLACE_LABEL.sub("", place) for place in behind[1].split(";")]
+        if all(says_institution(page, place) for place in places):
+            told = (text[: spans[0][1]],)
+            pairs = tuple((bare_place(place), told) for place in places)
+            yield Assign(block, "author", {"spans": spans, "names": told, "pairs": pairs})
 
 
 def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
