@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from .bound_names import sure_lists
-from .joined_entries import YEAR, arrowed, counted, glued, named, opened, opening_of
+from .joined_entries import YEAR, arrowed, counted, glued, named, of_more, opened, opening_of
 from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
 from .linklabels import label_run, labels_inside
@@ -47,6 +47,8 @@ LONG_PHRASE = 3
 """Words: a phrase of so many words, with capitals where a line has them, is in no sentence."""
 OPENS = frozenset("•◦▪‣●○□■↵©([|…€$£¥+†‡§¶")
 """What a line may begin with beside a capital and a digit: quotes, commas, small letters go on with a sentence."""
+# Linear: literals. An outline has such signs behind the section that the reader is in.
+HERE = regex.compile(r"\s?<<")
 # Linear: one sign between spaces.
 BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
 GREEK = frozenset("αβγδεζηθκλμνξπρστφχψω")
@@ -77,6 +79,7 @@ DATE = regex.compile(
 )
 YEAR_BEHIND = regex.compile(r"\s{0,3}+(?:1[5-9]|20)\d\d(?!\d)")
 LISTS = frozenset(("reference", "note"))
+PARTS = frozenset(("about", "abstract", "body"))
 BEHIND = {"reference": frozenset(("citation",)), "note": frozenset(("citation", "rights"))}
 """What begins behind a list without a heading."""
 MOST_LISTS, LONGEST_ENTRY = 4, 1500
@@ -112,6 +115,7 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         if end < stop or (end == stop and label[0] < start):
             continue  # "PubMed Abstract" is the label of a link, "Abstract" behind labels may be a heading
         end += 2 * (line[end : end + 2] == " :") or line[end : end + 1] in (":", ".")
+        end = here.end() if (here := HERE.match(line, end)) is not None else end
         before = line[max(0, start - 2) : start].rstrip()[-1:]
         heading = lexicon.heading(match[0])
         # Keywords may begin with small letters.
@@ -245,7 +249,21 @@ def outside_lists(line: str, found: Sequence[Landmark], lexicon: Lexicon) -> lis
     lists = [one for one in found if one.role == "reference" and FIRST_LABEL.match(line, one.end)][:MOST_LISTS]
     # Behind the label of the last entry the page may go on.
     spans = [(entries[0][0], entries[-1][0]) for one in lists if (entries := _numbered(line, one.end, lexicon))]
-    return [one for one in found if not any(start <= one.start < end for start, end in spans)]
+    found = [one for one in found if not any(start <= one.start < end for start, end in spans)]
+    inside = _titles(line, found, lexicon)
+    return [one for one in found if one.start not in inside]
+
+
+def _titles(line: str, found: Sequence[Landmark], lexicon: Lexicon) -> set[int]:
+    """Where headings of one word begin titles, in a list that authors and years part: "Roe, A. 1901. Synopsis"."""
+    words = [one.start for one in found if one.words == 1 and one.role and one.role not in LISTS and not one.glued]
+    if not words:
+        return set()
+    lists = [
+        one for one in found if one.role == "reference" and opening_of(line[one.end : one.end + LEAST_LIST]) is not None
+    ]
+    spans = [span for one in lists[:MOST_LISTS] for span in named(line, one.end, len(line), lexicon)[:-1]]
+    return {at for at in words if any(start < at < end <= start + LONGEST_ENTRY for start, end in spans)}
 
 
 def _numbered(line: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -264,10 +282,7 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
     last = 0
     role = "reference" if listed else None
     found = outside_lists(line, list(accepted(line, marks_in(line, lexicon))), lexicon)
-    if listed and opening_of(line) is not None:
-        indent = len(line) - len(line.lstrip())
-        # No word in the first entry is a heading before it tells its year: "Roe A. Abstract 12: Rain. J Rain 1999".
-        found = [one for one in found if one.words != 1 or one.start <= indent or YEAR.search(line, 0, one.start)]
+    found = [one for one in found if not _is_in_entry(line, one)] if listed else found
     for one in (*found, None):
         if one is not None and not one.words and role in LISTS and one.role not in BEHIND[role]:
             continue  # entries tell dates and rights too
@@ -287,6 +302,18 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
             last, role = one.end, one.role
 
 
+def _is_in_entry(line: str, one: Landmark) -> bool:
+    """Whether a heading of one word in a line of a list is a word of an entry.
+
+    Before its year it is: "Roe A. Abstract 12: Rain. J Rain 1999". At the end of a line a journal may begin: "Journal".
+    """
+    if one.words != 1 or one.role is None or not line[: one.start].strip():
+        return False
+    if opening_of(line) is not None and YEAR.search(line, 0, one.start) is None:
+        return True
+    return not one.glued and one.role in PARTS and not line[one.end :].strip()
+
+
 def _named(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The lists of names that are told by more than capitals, and those that were glued to what stands before them."""
     bound = {names[0][0] for names in sure_lists(line, lexicon, start, end)}
@@ -298,7 +325,7 @@ def _entries(line: str, start: int, end: int, role: str | None, lexicon: Lexicon
     """The entries of a list between two landmarks; `role`: what the one before it opens."""
     found = counted(line, start, end, lexicon) or glued(line, start, end, lexicon)
     found = max(found, arrowed(line, start, end, lexicon), key=len)
-    return found or (named(line, start, end, lexicon) if role == "reference" else [])
+    return of_more(found, named(line, start, end, lexicon)) if role == "reference" else found
 
 
 def between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind]]:

@@ -27,6 +27,7 @@ __all__ = [
     "labelled",
     "named",
     "named_between_labels",
+    "of_more",
     "opened",
     "opening_of",
     "twins",
@@ -55,6 +56,7 @@ CAPITAL = regex.compile(r"(?<![\p{L}\d])[\p{Lu}©]")
 # The end of an entry that tells its year last: "12, 345–350 (1999).", "pp. 7–9 (Hedge, 1999).".
 YEAR_LAST = regex.compile(r"(?<=\d)\s?\((?:[^(),]{1,40}+, )?(?:1[5-9]|20)\d\d\)\.\s{0,3}(?=\p{Lu})")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
+MANY_MORE = 3
 LONGEST_YEAR = 5
 LONGEST_OPENING = 80
 """Characters: no phrase that opens something is longer."""
@@ -62,8 +64,8 @@ ENDS_ENTRY = frozenset('.)]”’"0123456789')
 # Behind these a list of names goes on.
 LISTED = regex.compile(r"[,;&]$|\band$|\bIn:?$")
 INITIAL = regex.compile(r"\b\p{Lu}\.$")
-# Editors of the book that a chapter is in are written as authors are.
-OUTSIDE = r"(?!(?:In|En|Dans)[: ])"
+# Editors of the book that a chapter is in are written as authors are, and so are places: "Hull, MA: Hedge".
+OUTSIDE = r"(?!(?:In|En|Dans)[: ]|\p{Lu}[\p{L}. ]{1,30}+, (?:\p{Lu}{2}: |D\. ?C\.))"
 # How an entry begins: "van Roe, A. B."; "Roe AB,"; "A.-B. van Roe,". Nothing else of an entry is written so behind a
 # sentence; "Vitamin A deficiency" goes on with a small letter.
 AUTHORS = (
@@ -259,14 +261,19 @@ def named(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     >>> [line[start:end] for start, end in named(line, 0, len(line), lexicon())]
     ['Roe, A. 1901. On rain. Hull. ', 'Cole, B. 1902. On wind. Hull. ', 'Doe, C. 1903. On fog. Hull.']
     """
-    for first, behind in OPENINGS:
+    for form, (first, _) in enumerate(OPENINGS):
         if first.match(line, start, end) is not None:
-            starts = list(_behind_years(line, start, end, behind))
+            starts = list(_behind_years(line, start, end, form, lexicon))
             if len(starts) < LEAST_ENTRIES:
                 return []
             longest = max(stop - begin for begin, stop in pairwise(starts))
             return [*pairwise(starts), (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
     return []
+
+
+def of_more(counted: list[Span], named: list[Span]) -> list[Span]:
+    """The entries that numbers tell; those that authors tell, where the numbers are but those of parts of a work."""
+    return named if len(named) >= MANY_MORE * max(1, len(counted)) else counted
 
 
 def twins(line: str, lexicon: Lexicon) -> list[Span]:
@@ -280,7 +287,7 @@ def twins(line: str, lexicon: Lexicon) -> list[Span]:
     form = opening_of(line)
     if form is None:
         return []
-    places = (*_behind_years(line, 0, len(line), OPENINGS[form][1]), len(line))
+    places = (*_behind_years(line, 0, len(line), form, lexicon), len(line))
     starts = [start for start, stop in pairwise(places) if not start or YEAR.search(line, start, stop) is not None]
     # Where labels of links part entries, a filter makes lines of them.
     if len(starts) < 2 or next(labels_inside(line, lexicon), None) is not None:
@@ -305,24 +312,26 @@ def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> l
     form, count = forms.most_common(1)[0]
     if form is None or count < TOLD * len(cuts):
         return []
-    first, behind = OPENINGS[form]
-    if first.match(line, cuts[-1], end) is None:
+    if OPENINGS[form][0].match(line, cuts[-1], end) is None:
         # What stands behind the last labels is none.
         end = cuts.pop()
-    starts = [at for begin, stop in pairwise((*cuts, end)) for at in _behind_years(line, begin, stop, behind)]
+    starts = [at for begin, stop in pairwise((*cuts, end)) for at in _behind_years(line, begin, stop, form, lexicon)]
     if len(starts) == len(cuts):
         return []
     longest = max(stop - begin for begin, stop in pairwise(starts))
     return [*pairwise(starts), (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
 
 
-def _behind_years(line: str, start: int, end: int, behind: regex.Pattern[str]) -> Iterator[int]:
+def _behind_years(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> Iterator[int]:
+    """Where entries begin: authors of this form behind a year, or where none is told yet ("in press")."""
     yield start
+    undated = lexicon.openings["undated"]
     told, seen = False, start
-    places = {match.end() for pattern in (behind, YEAR_LAST) for match in pattern.finditer(line, start, end)}
+    patterns = (OPENINGS[form][1], YEAR_LAST)
+    places = {match.end() for pattern in patterns for match in pattern.finditer(line, start, end)}
     for place in sorted(places):
         # Each stretch is looked at once: a line may have any number of authors and no year.
-        told = told or YEAR.search(line, seen, place) is not None
+        told = told or YEAR.search(line, seen, place) is not None or undated.search(line, seen, place) is not None
         seen = max(start, place - LONGEST_YEAR)
         if told and place - start >= SHORTEST:
             start = seen = place

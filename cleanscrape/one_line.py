@@ -32,6 +32,7 @@ from .joined_entries import (
     labelled,
     named,
     named_between_labels,
+    of_more,
     opened,
 )
 from .joined_names import name_lists
@@ -220,8 +221,7 @@ def _named_field(line: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 def _landmarks(line: str, lexicon: Lexicon) -> list[Landmark]:
     """The phrases that were lines of their own; of a whole page headings of one word too, before a capital."""
-    found = marks_in(line, lexicon)
-    sure = set(accepted(line, found))
+    sure = set(accepted(line, found := marks_in(line, lexicon)))
     return outside_lists(line, [one for one in found if one in sure or _stands(line, one, lexicon)], lexicon)
 
 
@@ -286,9 +286,10 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
         entries = glued(line, start, end, lexicon)
     # An entry to which the text does not point has no arrow, but it has a number.
     entries = max(entries, arrowed(line, start, end, lexicon), key=len)
-    for parted in (named_between_labels, labelled, named):
-        if not entries and (role == "reference" or parted is labelled):
-            entries = parted(line, start, end, lexicon)
+    if role == "reference":
+        parted = entries or named_between_labels(line, start, end, lexicon) or labelled(line, start, end, lexicon)
+        entries = parted if parted and not entries else of_more(entries, named(line, start, end, lexicon))
+    entries = entries or labelled(line, start, end, lexicon)
     for number, (begin, stop) in enumerate(entries, 1):
         if begin > start:
             yield from _items(line, start, begin, edges, lexicon)

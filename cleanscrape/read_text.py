@@ -11,7 +11,7 @@ from .grids import Lines
 from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
 from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of, twins
 from .knowledge import Lexicon
-from .linklabels import are_labels
+from .linklabels import are_labels, label_run
 from .number_lines import entry_ends, number_lines
 from .one_line import parted_line, parted_page
 from .page import Block, BlockKind, Mark
@@ -230,7 +230,10 @@ class _Reader:
             return False
         if counts_on(self.labelled, self.last, line):
             return True
-        if not begins_next(self.last, line, opening_of(self.parts[0])):
+        run = label_run(self.last, self.lexicon)
+        # An entry may end in labels of links.
+        above = self.last[: run.start] if run is not None and run.strong else self.last
+        if not begins_next(above, line, opening_of(self.parts[0])):
             return False
         return any(YEAR.search(part) is not None for part in self.parts)
 

@@ -36,7 +36,10 @@ YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 COUNT = regex.compile(
     r"\s*+(?:•\s++)?(?:\d{1,4}\.\s++(?=[\[(]?\d))?([\[(]?)(\d{1,3})([\].)]{0,2})(?=[\s↵]|$|[\p{Lu}\p{Lo}“\"‘])[\s↵]*+"
 )
-CONTINUED = regex.compile(r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]])", regex.IGNORECASE)
+# What no entry begins with; "In R. Roe (Ed.)" names the book that a chapter is in.
+CONTINUED = regex.compile(
+    r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]]|in:? (?:\p{L}\.[ -]?){1,3}+\p{L})", regex.IGNORECASE
+)
 # How the author of an entry is written: "van Roe, A. B.", "Roe AB"; "A.-B. van Roe"; "Ada B. Roe,".
 # Linear: bounded words.
 AUTHORS = (
