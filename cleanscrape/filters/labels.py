@@ -327,7 +327,11 @@ def split_joined_entries(page: Page) -> Iterator[Edit]:
     # Where a list of a text is found, labels inside its paragraphs are those of pop-ups.
     found = page.input == "html" or len(page.having("reference")) >= LEAST_LABELLED
     roles = ENTRIES if found else JOINED_ROLES
+    # Works that cite this one look like those that it cites.
+    below = _below_furniture(page.blocks) if page.input == "text" and not found else set()
     for block in page:
+        if block.place in below and block.role not in ENTRIES:
+            continue
         least = LISTED_LENGTH if block.role in ENTRIES else JOINED_LENGTH
         if len(block.text) < least or block.role not in roles or (block.item and page.input == "html"):
             continue
