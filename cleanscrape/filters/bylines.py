@@ -41,7 +41,7 @@ PERSON_IN_LINE = regex.compile(
 )
 # Behind a name what is set high beside it, and its addresses up to whom to write to. Linear: the classes are bounded.
 PLACE_BEHIND = regex.compile(
-    r"[a-z\d,*†‡§¶]{0,6}+\s*+(\p{Lu}.*?)(?=Correspond|Contact|E-?mail|\S{1,60}@|$)", regex.DOTALL
+    r"[a-z\d,*†‡§¶]{0,6}+\s*+(\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)", regex.DOTALL
 )
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 # A word. Linear: one class.
