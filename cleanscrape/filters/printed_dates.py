@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -23,11 +24,15 @@ CITATION, LEAST_SPACES, LEAST_BESIDE, PLACE = 1200, 2, 16, 200
 the place behind it."""
 NO_DATES = frozenset(("reference", "note", "list", "abstract", "title", "keyword"))
 UNPUBLISHED = frozenset(("received", "accepted"))
+DIGITS = regex.compile(r"\d++")
+MOST_ALIKE = 3
 # Addresses hold years that are none.
 ADDRESS = regex.compile(r"(?:https?://|www\.)\S++|\b10\.\d{4,9}/\S++")
 # "12, 041027 (2022)", "470: 1-16": a volume and a page, whose year stands elsewhere in the line.
 PLACED = regex.compile(r"(?<![\d.,])\d{1,4}(?: ?\(\w{1,6}\))?[,:] ?(?:\w?\d{1,6}[–-]\w?\d{1,6}|\d{5,7})(?!\d)")
 ENCLOSED = regex.compile(r"\((?:[^()\d]{0,20}|\d{1,2} \p{L}{3,9} )((?:1[5-9]|20)\d\d)\)")
+# The number that a tool sets before a line of a list.
+COUNTED = regex.compile(r"\s*+\d{1,2}\.\s++")
 YEAR = regex.compile(r"(?<![\d–/-])(?:1[5-9]|20)\d\d(?![\d–/-])")
 
 
@@ -112,7 +117,10 @@ def _of_row(page: Page, blocks: Sequence[Block], titles: Sequence[Block]) -> tup
 
 def _of_place(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
     """The nearest line that tells where in its journal the work stands, and its year."""
+    alike = Counter(DIGITS.sub("", block.text) for block in blocks)
     for block in blocks:
+        if alike[DIGITS.sub("", block.text)] > MOST_ALIKE:
+            continue  # a menu of all volumes
         text = ADDRESS.sub(" ", " ".join(block.text.split()))
         if len(text) > SENTENCE and doi_in(block.text) is None:
             continue
@@ -139,9 +147,10 @@ def _labelled(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
     """The first date behind a label that says when a work was published, or in the line below such a label."""
     opens = page.lexicon.openings["published"]
     for block in blocks:
-        if (match := opens.match(block.text)) is None:
+        counted = COUNTED.match(block.text)
+        if (match := opens.match(block.text, counted.end() if counted else 0)) is None:
             continue
-        value = block.text[match.end() : match.end() + DATE].lstrip(" :•\n")
+        value = block.text[match.end() : match.end() + DATE].lstrip(" :•\n\u00a0")
         below = page.blocks[block.place + 1] if block.place + 1 < len(page.blocks) else None
         if not value and below is not None and len(below.text) < DATE and below.role not in NO_DATES:
             block, value = below, below.text
