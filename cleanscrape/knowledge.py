@@ -166,7 +166,7 @@ class Lexicon(NamedTuple):
         for start, kind in self.starts.get(folded.partition(" ")[0], ()):
             if folded.startswith(start):
                 return kind
-        if kind := self.shapes.kind(folded) or self.shapes.kind(bare):
+        if kind := self.shapes.kind(folded) or (self.shapes.kind(bare) if bare != folded else None):
             return kind
         if folded.count("|") < LEAST_OUTLINE - 1:
             return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from .knowledge import Lexicon
 
@@ -26,7 +27,20 @@ def language_of(texts: Iterable[str], lexicon: Lexicon) -> str | None:
         words.update(text[:4000].lower().split())
         if words.total() > ENOUGH_WORDS:
             break
-    small = lexicon.small_words & words.keys()
-    counts = ((sum(words[word] for word in known & small), language) for language, known in lexicon.stop_words.items())
-    most, language = max(counts, default=(0, ""))
+    counts: Counter[str] = Counter()
+    known = _languages(lexicon)
+    for word in known.keys() & words.keys():
+        for language in known[word]:
+            counts[language] += words[word]
+    most, language = max(((count, language) for language, count in counts.items()), default=(0, ""))
     return language if most >= 3 and most * SHARE >= words.total() else None
+
+
+@cache
+def _languages(lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
+    """By small word the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for language, words in lexicon.stop_words.items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return found

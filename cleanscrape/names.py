@@ -68,6 +68,7 @@ def looks_like_name(text: str) -> bool:
     return NAME.fullmatch(" ".join(text.split())) is not None
 
 
+@remembered
 def bare_place(text: str) -> str:
     """An affiliation without its mark and without what hangs on it.
 

@@ -73,17 +73,28 @@ class Shapes(NamedTuple):
 
     pattern: regex.Pattern[str]
     plain: re.Pattern[str]
+    needs: tuple[str, ...]
+    """What one of stands in each line of the kinds that may begin with anything."""
+    others: re.Pattern[str]
+    """The pattern for ASCII without these kinds."""
 
     def kind(self, line: str) -> str | None:
         """The kind that a line is."""
-        match = self.plain.fullmatch(line) if line.isascii() else self.pattern.fullmatch(line)
-        return (match.lastgroup or "").replace("_", "-") if match is not None else None
+        if not line.isascii():
+            match = self.pattern.fullmatch(line)
+            return (match.lastgroup or "").replace("_", "-") if match is not None else None
+        plain = self.plain if any(map(line.__contains__, self.needs)) else self.others
+        found = plain.fullmatch(line)
+        return (found.lastgroup or "").replace("_", "-") if found is not None else None
 
 
 def shapes_of(entries: Mapping[str, Any]) -> Shapes:
     """The shapes of all kinds."""
     pattern = kinds_pattern(entries, "shapes")
-    return Shapes(pattern, re.compile(pattern.pattern))
+    needs = tuple(need for entry in entries.values() for need in entry.get("needs", ()))
+    others = {kind: entry for kind, entry in entries.items() if "needs" not in entry}
+    plain = re.compile(pattern.pattern)
+    return Shapes(pattern, plain, needs, re.compile(_kinds(others, "shapes")) if needs else plain)
 
 
 class Openings(NamedTuple):
@@ -192,12 +203,16 @@ def _written(phrases: Iterable[str]) -> str:
 
 def kinds_pattern(entries: Mapping[str, Any], what: str) -> regex.Pattern[str]:
     """One pattern for all kinds, each a named group: shapes are patterns as they stand, other phrases are words."""
+    return regex.compile(_kinds(entries, what))
+
+
+def _kinds(entries: Mapping[str, Any], what: str) -> str:
     groups = [
         f"(?P<{kind.replace('-', '_')}>{'|'.join(entry[what]) if what == 'shapes' else words_pattern(entry[what])})"
         for kind, entry in entries.items()
         if entry.get(what)
     ]
-    return regex.compile("|".join(groups))
+    return "|".join(groups)
 
 
 def inline_pattern(furniture: Mapping[str, Any]) -> Phrases:

@@ -206,10 +206,12 @@ def _cites_itself(page: Page) -> int:
     opening = page.lexicon.openings["cited"]
     found = 0
     for block in page.blocks:
-        if block.notice is not None or len(block.text) > MOST_CITED or not YEAR.search(block.text):
+        if block.notice is not None or len(block.text) > MOST_CITED:
             continue
         heading = page.lexicon.heading(page.blocks[block.place - 1].text) if block.place else None
         if (heading is None or heading.role != "citation") and not opening.match(block.text.lstrip(" -•*\n")):
+            continue
+        if not YEAR.search(block.text):
             continue
         found = 1
         said = fold(block.text)

@@ -40,6 +40,12 @@ def test_shapes_of_lines_in_ascii_are_those_that_the_pattern_finds(path: Path) -
     lines += [
         "received 3 may 1990",
         "rain letters submit manuscript",
+        "rain letters aims and scope",
+        "rain letters pp 1-12 | cite as",
+        "rain letters volume 3, issue 2 | cite as",
+        "rain letters • doi: 10.1000/rain",
+        "arxiv: 2101.00001",
+        "a ford in rain - jstor",
         "a ford in rain | pubmed",
         "usd 30",
         "12 accesses",

@@ -47,12 +47,13 @@ TOOL_LENGTH = 30
 
 def _lines(page: Page, *kinds: str) -> Iterator[Edit]:
     """The lines of these kinds, and in joined lines the phrases of them."""
+    joined = page.input == "text"
     for block in page:
         # What was hidden inside a heading is gone by now: it may be a notice since.
         kind = block.notice or (page.lexicon.line_kind(block.text) if block.kind == "heading" else None)
         if kind in kinds and "heads" not in block.facts:
             yield Remove(block, str(kind))
-        elif page.input == "text" and not set(kinds).isdisjoint(block.phrases):
+        elif joined and block.phrases and any(map(kinds.__contains__, block.phrases)):
             for notice in standing_notices(block.text, page.lexicon):
                 if notice.kind in kinds:
                     yield Replace(block, notice.start, notice.end, "\n", notice.kind)
