@@ -77,6 +77,7 @@ DATE = regex.compile(
     r"|\p{L}{3,10}+\.? (?:\d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\d{4})"
     r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
 )
+NUMBER_BEHIND = regex.compile(r"\s{1,3}+(?!1\D)\d{1,4}")
 YEAR_BEHIND = regex.compile(r"\s{0,3}+(?:1[5-9]|20)\d\d(?!\d)")
 LISTS = frozenset(("reference", "note"))
 PARTS = frozenset(("about", "abstract", "body"))
@@ -120,19 +121,23 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         heading = lexicon.heading(match[0])
         # Keywords may begin with small letters.
         listed = heading is not None and heading.role == "keyword" and before in ENDS and line[end : end + 1] == " "
-        if not (may_end(line, end) or listed) or _is_journal(line, end, heading):
+        if not (may_end(line, end) or listed):
             continue
         glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper() or line[end : end + 1].isdigit()
         words = len(match[0].split())
         led = not before or before in ENDS or BULLET.match(line, max(0, start - 2)) is not None
+        if _is_journal(line, end, heading, led=led):
+            continue
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
     return tuple(found)
 
 
-def _is_journal(line: str, end: int, heading: Heading | None) -> bool:
-    """Whether the word for a list ends the name of a journal, before its year: "Mol. Ecol. Notes 2005"."""
-    return heading is not None and heading.role in LISTS and YEAR_BEHIND.match(line, end) is not None
+def _is_journal(line: str, end: int, heading: Heading | None, *, led: bool) -> bool:
+    """Whether the word for a list ends a name, before its year or its number: "Mol. Ecol. Notes 2005", "Note 101"."""
+    if heading is None or heading.role not in LISTS:
+        return False
+    return (YEAR_BEHIND if led or heading.role != "note" else NUMBER_BEHIND).match(line, end) is not None
 
 
 def marks_in(line: str, lexicon: Lexicon) -> list[Landmark]:

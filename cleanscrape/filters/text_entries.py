@@ -102,6 +102,9 @@ def _counted(lines: Lines) -> list[int]:
     """Where the entries of a list that counts begin: the longest row of labels of one form."""
     forms: dict[tuple[object, ...], list[tuple[int, int]]] = {}
     for at, block in enumerate(lines.blocks):
+        if not at and block.ordinal is None and (first := COUNT.fullmatch(block.text)) is not None and first[2] == "1":
+            # The first number may stand behind the heading, where no item begins.
+            forms.setdefault(("", "", True, ORDINAL, None), []).append((at, 1))
         if block.ordinal is not None and not lines.noted[at]:
             # What the renderer counts is one list, whatever stands behind its numbers.
             forms.setdefault(("", "", True, ORDINAL, block.depth), []).append((at, block.ordinal))
