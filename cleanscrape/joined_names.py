@@ -30,7 +30,7 @@ DEGREE = regex.compile(
     r"\.?[,;]?[\d,*†‡]*"
 )
 # "Phys. Rev. X 12": the name of a journal, whose words are cut off, and its volume. Linear: bounded classes.
-JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu})){0,4}+\s\d{1,4}\b")
+JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu})){0,4}+\s{1,3}\d{1,4}\b")
 MOST, MOST_GIVEN, LEAST_WORD = 5, 3, 4
 """Words of a name."""
 GAP = 8

@@ -335,6 +335,20 @@ def test_names_with_addresses_may_stand_behind_the_title_in_its_line() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
 
 
+def test_names_before_initials_may_stand_behind_the_title_in_its_line() -> None:
+    line = f"{TITLE} Ada Quillfeather , Bo van Renn , and Piet Ostrander  (AQ) curator of the tolls of the ford, Hull"
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\nFord article\n\n{line}\n{REST}")
+
+    assert [one.family for one in document.authors][:2] == ["Quillfeather", "van Renn"]
+
+
+def test_words_may_lead_to_one_name_behind_the_title_in_its_line() -> None:
+    line = f"{TITLE} Authors Authors and affiliations Ada\u00a0Quillfeather"
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\nFord article\n\n{line}\nChapter 9\n{REST}")
+
+    assert [one.name for one in document.authors] == ["Ada Quillfeather"]
+
+
 def test_a_list_of_marked_names_may_stand_further_below_the_title() -> None:
     facts = "\n".join(
         ("Fords", "Ford 9", "Related roads", "Plain road", "Straight road", "Wide road", "Far road", "Old road")
@@ -435,6 +449,13 @@ BACKED = {
     ),
     "a country behind one of the names": (
         f"Ada Quillfeather Assistant Professor at {HULL}.\nBo May van Renn Bolivia.\nPiet Ostrander University of Hull."
+    ),
+    "given and family names on lines of their own, commas behind": (
+        "Ada G.\nQuillfeather,\nBo May\nvan Renn\nand\nPiet\nOstrander\nInstitute of Locks, Leeds"
+    ),
+    "words behind a list of three": (
+        "Ada Quillfeather, Bo van Renn, and Piet Ostrander -5Tools of the authors"
+        "Edited by M Marsh, Hull road, Leeds road, and received"
     ),
     "a tool behind the last": "Ada Quillfeather, Bo van Renn, Piet Ostrander Is a corresponding author",
     "an address behind each but the last": "Ada Quillfeather, MIT CSAIL; Bo van Renn, IIT Leeds; Piet Ostrander,",

@@ -519,6 +519,7 @@ def test_numbers_of_a_list_of_authors_are_none_of_the_names(number: str) -> None
     ("line", "names"),
     [
         ("the ford Ada Roe, Bo Cole and Cy J. Doe Phys. Rev. X 12, 041027", "Ada Roe, Bo Cole and Cy J. Doe"),
+        ("the ford Ada Roe, Bo Cole and Cy J. Doe Phys. Rev. X  12 , 041027", "Ada Roe, Bo Cole and Cy J. Doe"),
         ("the ford Ada Roe\u200b1, Bo Cole2, Cy Doe3 January 27, 2015", "Ada Roe\u200b1, Bo Cole2, Cy Doe3"),
         ("A Book of PerceptionAda Roe, Bo Cole", "Ada Roe, Bo Cole"),
         ("the weir: a reviewAda Roe, Bo Cole", "Ada Roe, Bo Cole"),

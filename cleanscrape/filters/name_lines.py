@@ -248,6 +248,7 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
         first += 1
     if first < last and (glued := _glued(GLUED.match, text, words[first])) and fold(glued[0]) in beside:
         words[first] = glued.end(), words[first][1]  # "ProfileAda Roe"
+        first += fold(text[slice(*words[first])]) in beside
     while last > first and _stands_behind(text[slice(*words[last - 1])], beside):
         last -= 1
     if first < last and (glued := _glued(GLUED_BEHIND.search, text, words[last - 1])) and fold(glued[0]) in beside:

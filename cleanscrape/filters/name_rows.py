@@ -41,7 +41,7 @@ SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
 # "Rain Letters 12, 041027 (2022)": the name of a journal before a place in it. Linear: bounded classes.
 JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
 # Behind the last name: the mark of its address, or an office with one. Linear: bounded.
-MARKED = regex.compile(r"(?:,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
+MARKED = regex.compile(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
@@ -186,18 +186,26 @@ def _first_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
 
 def titled_row(page: Page, block: Block, told: Told) -> Row | None:
     """The row of names that stand behind the title in its line, which may have their addresses."""
-    span = span_of(block.text, told.title)
-    rest = block.text[span[1] :] if span is not None else ""
-    if span is None or page.lexicon.openings["byline"].match(rest.lstrip()) or YEAR.search(rest) or has_parts(rest):
+    span = span_of(block.text[:CITED_LENGTH], told.title)
+    first = span[1] if span is not None else 0
+    rest = block.text[first:CITED_LENGTH] if first else ""
+    if not rest.strip() or page.lexicon.openings["byline"].match(rest.lstrip()) or has_parts(rest):
         return None
-    first = span[1]
-    placed = placed_names(page, rest, told.names) if len(rest) < CITED_LENGTH else []
-    names = names_of(page, rest) if len(placed) < LEAST_NAMES else [name for name, _, _ in placed]
-    if len(names) < LEAST_NAMES:
+    placed = placed_names(page, rest, told.names)
+    names = [name for name, _, _ in placed] if len(placed) >= LEAST_NAMES else names_of(page, rest)
+    if len(names) < LEAST_NAMES and not (names and _leads(page, rest[: names[0].start])):
+        names = _leading_names(page, rest)
+    if not names or YEAR.search(rest, 0, names[-1].end):
         return None
     places = [(first + a, first + b) for _, a, b in placed] if len(placed) >= LEAST_NAMES else ()
     moved = [Named(one.name, one.start + first, one.end + first) for one in names]
     return Row("names", block, moved, strong=True, places=places)
+
+
+def _leads(page: Page, text: str) -> bool:
+    """Whether words lead to a name that no line is named by: "Authors and affiliations"."""
+    words = fold(text).split()
+    return bool(words) and page.lexicon.name_words["beside"].issuperset(word for word in words if word != "and")
 
 
 def _seams(block: Block) -> Iterator[int]:
@@ -221,7 +229,9 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
     # Most lines are no given name: then the line below need not be cut.
     if len(given) != 1 or given[0].kind not in ("half", "name") or given[0].end < len(block.text.rstrip()):
         return None
-    if given[0].kind == "name" and not given[0].text.endswith("."):
+    # "Ada May", "Roe": where an "and" or an address behind the second line tells that both are a name of the list.
+    told = on and (goes_on(zone[at + 2].text) or says_institution(page, zone[at + 2].text))
+    if given[0].kind == "name" and not (given[0].text.endswith(".") or told):
         return None
     family = pieces_of(page, following.text)
     others = family[1:]
@@ -229,7 +239,11 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
     if not (named and family and family[0].kind == "half") or family[0].before:
         return None
     behind = pieces_of(page, zone[at + 2].text[:HALF_LENGTH])
-    if not (on or others) and any(one.kind != "sign" for one in behind) and not behind[0].before:
+    if (
+        not (on or others or goes_on(following.text))
+        and any(one.kind != "sign" for one in behind)
+        and not behind[0].before
+    ):
         return None
     name = Named(f"{given[0].text} {family[0].text}", given[0].start, given[0].end)
     further = [Named(one.text, one.start, one.end) for one in others if one.kind == "name"]
@@ -264,8 +278,11 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
     led = _leading_names(page, text) if len(text) < CITED_LENGTH else []
-    if len(led) > LEAST_NAMES and says_institution(page, text[led[-1].end :]) and MARKED.match(text, led[-1].end):
-        return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
+    if len(led) > LEAST_NAMES:
+        if MARKED.match(text, led[-1].end) is not None and says_institution(page, text[led[-1].end :]):
+            return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
+        if YEAR.search(text) is None:
+            return Row("names", block, led, strong=True)
     if _is_place(page, block):
         if len(placed := placed_names(page, text, told.names)) > len(led):
             names = _without_marks([name for name, _, _ in placed], told)
