@@ -109,8 +109,7 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
     found: list[Landmark] = []
     matches = list(lexicon.standing.finditer(line))
     labels = list(_label_runs(line, lexicon)) if matches else []
-    for match in matches:
-        start, end = match.span()
+    for start, end, said in matches:
         stop = labels[at - 1][1] if (at := bisect_right(labels, (start, len(line)))) else 0
         label = lexicon.label_before(line, end) or (start, False)
         if end < stop or (end == stop and label[0] < start):
@@ -118,13 +117,13 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         end += 2 * (line[end : end + 2] == " :") or line[end : end + 1] in (":", ".")
         end = here.end() if (here := HERE.match(line, end)) is not None else end
         before = line[max(0, start - 2) : start].rstrip()[-1:]
-        heading = lexicon.heading(match[0])
+        heading = lexicon.heading(said)
         # Keywords may begin with small letters.
         listed = heading is not None and heading.role == "keyword" and before in ENDS and line[end : end + 1] == " "
         if not (may_end(line, end) or listed):
             continue
         glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper() or line[end : end + 1].isdigit()
-        words = len(match[0].split())
+        words = len(said.split())
         led = not before or before in ENDS or BULLET.match(line, max(0, start - 2)) is not None
         if _is_journal(line, end, heading, led=led):
             continue

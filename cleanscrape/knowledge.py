@@ -19,12 +19,13 @@ from .phrases import (
     Openings,
     Phrases,
     Shapes,
+    Standing,
     fields_pattern,
     inline_pattern,
     opening_phrases,
     runs_pattern,
     shapes_of,
-    standing_pattern,
+    standing_phrases,
     turned_pattern,
     words_pattern,
 )
@@ -83,7 +84,7 @@ class Lexicon(NamedTuple):
     headings: Mapping[str, Heading]
     landmarks: regex.Pattern[str]
     """Headings of several words that also part a page whose lines were all joined."""
-    standing: Phrases
+    standing: Standing
     """Headings, and furniture by its words, as printed: of lines that were joined each was a line of its own."""
     strong_labels: regex.Pattern[str]
     """Labels of links behind references, to be matched against text that is turned round."""
@@ -283,7 +284,7 @@ def lexicon() -> Lexicon:
             for name in names
         },
         landmarks=regex.compile(rf"(?<!\w){landmarks}(?!\w)"),
-        standing=standing_pattern(furniture, headings),
+        standing=standing_phrases(furniture, headings),
         strong_labels=turned_pattern(labels["strong"]),
         weak_labels=turned_pattern(labels["weak"]),
         label_ends=frozenset(

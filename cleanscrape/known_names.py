@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable
 
 import regex
 
+from .phrases import words_end
+
 __all__ = ["spans_of"]
 
 LONGEST = 200
 """Characters of a word that a name begins with."""
-LONGEST_SPACE = 4
-"""Characters: so many at most stand between two words of a name."""
 LETTERS = regex.compile(r"\p{L}++")
 # A place that no letter stands before, and what stands there up to white space. Linear: bounded, and possessive.
 FIRST = regex.compile(rf"(?<!\p{{L}})(?=(\S{{1,{LONGEST}}}+)\s)\S")
-SPACE = regex.compile(r"\s++")
 
 
 def spans_of(names: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
@@ -39,20 +38,10 @@ def spans_of(names: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
         reached = 0
         for match in FIRST.finditer(text):
             if match.start() >= reached and (forms := known.get(match[1])) is not None:
-                ends = (_end(text, match.end(1), rest) for rest in forms)
+                ends = (words_end(text, match.end(1), rest) for rest in forms)
                 if end := next(filter(None, ends), 0):
                     spans.append((match.start(), end))
                     reached = end
         return spans
 
     return found
-
-
-def _end(text: str, at: int, words: Iterable[str]) -> int:
-    """Where words end that stand behind a place of a text; 0 where others do."""
-    for word in words:
-        space = SPACE.match(text, at)
-        if space is None or space.end() - at > LONGEST_SPACE or not text.startswith(word, space.end()):
-            return 0
-        at = space.end() + len(word)
-    return at

@@ -10,16 +10,19 @@ import regex
 
 __all__ = [
     "Openings",
+    "Phrase",
     "Phrases",
     "Shapes",
+    "Standing",
     "fields_pattern",
     "inline_pattern",
     "kinds_pattern",
     "opening_phrases",
     "runs_pattern",
     "shapes_of",
-    "standing_pattern",
+    "standing_phrases",
     "turned_pattern",
+    "words_end",
     "words_pattern",
 ]
 
@@ -27,6 +30,8 @@ LEAST_TITLED = 4
 """Letters: shorter words are small in titles as well."""
 LONGEST_SPACE = 4
 """Characters: so many at most stand for the white space of a phrase."""
+KEY = 4
+"""Letters by which the phrases that may stand at a place are looked up."""
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
 """What stands behind a heading where it touches the number of the first entry: "References1.Roe"."""
 
@@ -34,6 +39,11 @@ ALIKE = "ſKİᲀᲁᲂᲃᲄᲅᲆ"
 """Letters that are another one in any case, though none is its capital."""
 NO_SPACE = frozenset("\x1c\x1d\x1e\x1f")
 """Characters that `str` takes for white space, and patterns do not."""
+# White space inside of a phrase. Linear: bounded.
+SPACE = regex.compile(rf"\s{{1,{LONGEST_SPACE}}}+(?!\s)")
+# Where a phrase that stood on a line of its own begins and ends in one that joins lines.
+LEFT = regex.compile(r"(?<!\w)|(?<=[\p{Ll}\d])(?=\p{Lu})")
+RIGHT = regex.compile(rf"(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)")
 OPENING = 8
 """Characters by which a phrase is looked for: few places of a text begin so, and more take longer to compile."""
 
@@ -63,6 +73,63 @@ class Phrases(NamedTuple):
     def search(self, text: str) -> regex.Match[str] | None:
         """The first phrase of a text."""
         return next(self.finditer(text), None)
+
+
+class Phrase(NamedTuple):
+    """A phrase in a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Standing(NamedTuple):
+    """Phrases that stand on lines of their own, found in lines that join them: each by its first letters.
+
+    A pattern of them all takes a tenth of a second to compile, and no less to match.
+    """
+
+    openings: re.Pattern[str]
+    known: Mapping[str, Sequence[tuple[str, ...]]]
+    """By its first letters the words of each phrase; by fewer where its first word has no more."""
+
+    def match(self, text: str, start: int = 0) -> Phrase | None:
+        """The phrase that stands at a place of a text."""
+        return self._at(text, start) if self.openings.match(text, start) is not None else None
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[Phrase]:
+        """The phrases of a text from a place on, which do not overlap."""
+        reached = start
+        for opening in self.openings.finditer(text, start):
+            place = opening.start()
+            if place >= reached and (found := self._at(text, place)) is not None:
+                reached = found.end
+                yield found
+
+    def _at(self, text: str, start: int) -> Phrase | None:
+        if LEFT.match(text, start) is None:
+            return None
+        best = 0
+        for size in range(1, KEY + 1):
+            for first, *rest in self.known.get(text[start : start + size], ()):
+                end = words_end(text, start + len(first), rest) if text.startswith(first, start) else 0
+                if end > best and RIGHT.match(text, end) is not None:
+                    best = end
+        return Phrase(start, best, text[start:best]) if best else None
+
+
+def words_end(text: str, at: int, words: Iterable[str]) -> int:
+    """Where words end that stand behind a place of a text, each behind white space; 0 where others do.
+
+    >>> words_end("On Rain  and fog", 2, ("Rain", "and")), words_end("On Rain", 2, ("Fog",))
+    (12, 0)
+    """
+    for word in words:
+        space = SPACE.match(text, at)
+        if space is None or not text.startswith(word, space.end()):
+            return 0
+        at = space.end() + len(word)
+    return at
 
 
 class Shapes(NamedTuple):
@@ -221,15 +288,17 @@ def inline_pattern(furniture: Mapping[str, Any]) -> Phrases:
     return Phrases(kinds_pattern(furniture, "inline"), openings_pattern(phrases))
 
 
-def standing_pattern(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> Phrases:
+def standing_phrases(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> Standing:
     """Phrases that stand on lines of their own, but those that part names of authors; a capital begins each."""
     names = [name for entry in headings.values() for found in entry["names"].values() for name in found]
     kinds = (entry for kind, entry in furniture.items() if entry.get("weight", 1) and kind != "author-tools")
     lines = [line for entry in kinds for line in entry.get("lines", ())]
-    phrases = [phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()]
-    phrases += [_titled(phrase) for phrase in (*names, *lines) if phrase[:1].isupper()]
-    pattern = rf"(?:(?<!\w)|(?<=[\p{{Ll}}\d])(?=\p{{Lu}})){words_pattern(phrases)}(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)"
-    return Phrases(regex.compile(pattern), openings_pattern(phrases))
+    phrases = {phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()}
+    phrases |= {_titled(phrase) for phrase in (*names, *lines) if phrase[:1].isupper()}
+    known: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted({tuple(phrase.split()) for phrase in phrases}):
+        known.setdefault(words[0][:KEY], []).append(words)
+    return Standing(openings_pattern(phrases), known)
 
 
 def _titled(phrase: str) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanscrape.knowledge import fold, lexicon
-from cleanscrape.phrases import Openings, Phrases, opening_phrases
+from cleanscrape.phrases import LEFT, RIGHT, Openings, Phrases, opening_phrases, words_pattern
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
-PATTERNS = {name: getattr(lexicon(), name) for name in ("standing", "label_runs", "inline")}
+PATTERNS = {name: getattr(lexicon(), name) for name in ("label_runs", "inline")}
+STANDING = [" ".join(words) for found in lexicon().standing.known.values() for words in found]
+# What `Standing` finds, as one pattern.
+STANDING_PATTERN = regex.compile(rf"(?:{LEFT.pattern}){words_pattern(STANDING)}{RIGHT.pattern}")
 PIECES = (
     "Abstract",
     "AbstractRain",
@@ -32,6 +36,25 @@ PIECES = (
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.txt")), ids=lambda path: path.name)
 def test_phrases_of_a_text_are_all_that_the_pattern_finds(name: str, path: Path) -> None:
     assert _is_led_to_all(PATTERNS[name], path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.txt")), ids=lambda path: path.name)
+def test_standing_phrases_of_a_text_are_all_that_one_pattern_finds(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert _stands_alike(text)
+    assert _stands_alike(" ".join(text.split()))
+    assert _stands_alike("".join(text.split()))
+
+
+@given(pieces=st.lists(st.sampled_from((*PIECES, *STANDING, "1", "\n", "  ", "\x1c", "é"))), start=st.integers(0, 20))
+def test_standing_phrases_that_touch_are_all_that_one_pattern_finds(pieces: list[str], start: int) -> None:
+    assert _stands_alike("".join(pieces), start)
+
+
+def _stands_alike(text: str, start: int = 0) -> bool:
+    found = [(one.start, one.end) for one in lexicon().standing.finditer(text, start)]
+    return found == [match.span() for match in STANDING_PATTERN.finditer(text, start)]
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.txt")), ids=lambda path: path.name)

@@ -179,12 +179,12 @@ def drop_glued_tools(page: Page) -> Iterator[Edit]:
         if block.notice is not None or len(text) < TOOL_LENGTH:
             continue
         first = page.lexicon.standing.match(text)
-        if first is not None and text[first.end() : first.end() + 1].isalnum() and (kind := _tool(page, first[0])):
-            yield Remove(block, kind, 0, first.end())
+        if first is not None and text[first.end : first.end + 1].isalnum() and (kind := _tool(page, first.text)):
+            yield Remove(block, kind, 0, first.end)
         for last in page.lexicon.standing.finditer(text, len(text) - TOOL_LENGTH):
-            before = text[max(0, last.start() - 1) : last.start()]
-            if before and last.end() == len(text) and not before.isspace() and (kind := _tool(page, last[0])):
-                yield Remove(block, kind, last.start())
+            before = text[max(0, last.start - 1) : last.start]
+            if before and last.end == len(text) and not before.isspace() and (kind := _tool(page, last.text)):
+                yield Remove(block, kind, last.start)
 
 
 def drop_joined_tools(page: Page) -> Iterator[Edit]:
@@ -195,12 +195,11 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
         text = block.text
         if block.notice is not None or len(text) < TOOL_LENGTH:
             continue
-        for match in page.lexicon.standing.finditer(text):
-            start, end = match.span()
+        for start, end, said in page.lexicon.standing.finditer(text):
             end += text.startswith((":", "."), end)
             before = text[max(0, start - 2) : start].rstrip()[-1:]
             begins = not before or before in ENDS
-            if begins and OPENS.match(text, end) is not None and (kind := _tool(page, match[0])):
+            if begins and OPENS.match(text, end) is not None and (kind := _tool(page, said)):
                 yield Remove(block, kind, start, end)
 
 

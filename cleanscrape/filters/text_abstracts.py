@@ -198,10 +198,10 @@ def _led(lexicon: Lexicon, text: str) -> tuple[Heading, int] | None:
     # "AbstractNobody had", "Abstract Nobody had": a tool joined two lines.
     start = len(text) - len(text.lstrip())
     match = lexicon.standing.match(text, start)
-    heading = lexicon.heading(match[0]) if match is not None else None
+    heading = lexicon.heading(match.text) if match is not None else None
     if match is None or heading is None or heading.role not in JOINED:
         return None
-    rest = text[match.end() :].lstrip()
+    rest = text[match.end :].lstrip()
     opens = rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "“\"'(["
     return (heading, len(text) - len(rest)) if opens and len(rest) >= SENTENCE else None
 

@@ -65,10 +65,10 @@ def _leads(page: Page, block: Block) -> tuple[str | None, int]:
         return led[0].role, led[1]
     # "Keywords fords; weirs": a tool joined two lines.
     match = page.lexicon.standing.match(block.text)
-    heading = page.lexicon.heading(match[0]) if match is not None else None
+    heading = page.lexicon.heading(match.text) if match is not None else None
     if match is None or heading is None or heading.role != "keyword":
         return None, 0
-    return (heading.role, match.end()) if len(keyword_spans(block.text, match.end())) > 1 else (None, 0)
+    return (heading.role, match.end) if len(keyword_spans(block.text, match.end)) > 1 else (None, 0)
 
 
 def _assigned(found: list[Block], role: str) -> dict[int, list[Edit]]:
