@@ -57,6 +57,9 @@ CAPITAL = regex.compile(r"(?<![\p{L}\d])[\p{Lu}©]")
 YEAR_LAST = regex.compile(r"(?<=\d)\s?\((?:[^(),]{1,40}+, )?(?:1[5-9]|20)\d\d\)\.\s{0,3}(?=\p{Lu})")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 MANY_MORE = 3
+# A journal stands behind a bare year: "Roe A 1999 Hull J. 3 12".
+BARE_YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?\s{1,4}$")
+LONGEST_BARE = 10
 LONGEST_YEAR = 5
 LONGEST_OPENING = 80
 """Characters: no phrase that opens something is longer."""
@@ -331,6 +334,8 @@ def _behind_years(line: str, start: int, end: int, form: int, lexicon: Lexicon) 
     places = {match.end() for pattern in patterns for match in pattern.finditer(line, start, end)}
     for place in sorted(places):
         # Each stretch is looked at once: a line may have any number of authors and no year.
+        if BARE_YEAR.search(line, max(start, place - LONGEST_BARE), place) is not None:
+            continue
         told = told or YEAR.search(line, seen, place) is not None or undated.search(line, seen, place) is not None
         seen = max(start, place - LONGEST_YEAR)
         if told and place - start >= SHORTEST:

@@ -233,7 +233,7 @@ class _Reader:
         run = label_run(self.last, self.lexicon)
         # An entry may end in labels of links.
         above = self.last[: run.start] if run is not None and run.strong else self.last
-        if not begins_next(above, line, opening_of(self.parts[0])):
+        if not begins_next(above, line.lstrip(PADDING), opening_of(self.parts[0].lstrip(PADDING))):
             return False
         return any(YEAR.search(part) is not None for part in self.parts)
 

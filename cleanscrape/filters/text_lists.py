@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import regex
 
+from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
-from ..linklabels import is_label_line
+from ..linklabels import is_label_line, labels_inside
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, COUNT, YEAR, Entries, is_label, is_prose, tell
@@ -38,6 +39,8 @@ NEAR = 4
 """Lines between a heading and its list: tools, how many there are."""
 SAME, LEAST_SAME = 0.8, 3
 TOLD = 0.6
+JOINED = 800
+"""Characters: so long a line may hold several entries."""
 FIRST, LONG = 20, 40
 """Lines, and characters: behind so many the first entry of a list begins, and it is so long."""
 ENTRY = 3_000_000
@@ -86,7 +89,13 @@ def _is_between_labels(lexicon: Lexicon, blocks: Sequence[Block], at: int) -> bo
 def _are_strong(entries: Entries, lexicon: Lexicon) -> bool:
     """Whether references are so by their own form, whatever stands above them."""
     told = sum(tells(group, lexicon) for group in entries.groups)
-    return told >= LEAST_SAME and told >= TOLD * len(entries.groups)
+    if told >= LEAST_SAME and told >= TOLD * len(entries.groups):
+        return True
+    # Entries that labels of links part may still be one line.
+    first = entries.groups[0][0].text if entries.groups else ""
+    if len(first) < JOINED or (COUNT.match(first) is None and opening_of(first) is None):
+        return False
+    return sum(1 for _ in labels_inside(first, lexicon)) >= LEAST_SAME
 
 
 def _may_be_list(listing: Listing, strong: bool) -> bool:
