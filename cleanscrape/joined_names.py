@@ -104,7 +104,7 @@ class _Lists:
         if text[0].islower() and text not in AND and not (self.open and text in PARTICLES):
             # So most words of a text are: no name, no mark, no degree begins so.
             if self.names or len(self.open) > 1:
-                self.close(lexicon, alone=self.is_address(match, lexicon))
+                self.close(lexicon, alone=self.is_address(match, lexicon), whole="://" in text)
             else:
                 self.open, self.numbered = [], None
             self.last, self.began = text, match.start()
@@ -162,10 +162,12 @@ class _Lists:
         self.open = []
         self.reached = reached
 
-    def close(self, lexicon: Lexicon, *, alone: bool = False) -> None:
+    def close(self, lexicon: Lexicon, *, alone: bool = False, whole: bool = False) -> None:
         made = list(self.names)
         if (self.names or alone) and len(self.open) > 1 and not INITIAL.fullmatch(self.open[-1].text):
-            made.append(_shortened(self.open, self.names) if self.names else self.open)
+            # Before an address nothing but the name stands, if it is short.
+            whole = not self.names or ((alone or whole) and len(self.open) <= MOST_GIVEN)
+            made.append(self.open if whole else _shortened(self.open, self.names))
             self.reached = made[-1][-1].end
         if len(made) > 1 or (alone and made):
             start = self.numbered if self.numbered is not None else _first(made, self.before)
@@ -199,6 +201,8 @@ def _shortened(words: Sequence[Word], others: Sequence[Sequence[Word]]) -> list[
 def _first(names: Sequence[Sequence[Word]], before: str) -> int:
     """Where the first name of a list begins: words of a title may stand before it."""
     words = [word for word in names[0] if not (word.text.isupper() and len(word.text) > MOST_GIVEN - 1)] or names[0]
+    if before in AND:
+        return words[0].start
     # A title that ends in a small word has no capitals left.
     if len(words) <= MOST_GIVEN and before[:1].islower() and len(before) >= LEAST_WORD:
         return words[0].start

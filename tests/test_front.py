@@ -276,6 +276,9 @@ CITED = {
     "the family names first, the title on the next line": (
         f"Quillfeather, Ada and van Renn, Bo and Ostrander, Piet (1999)\n{TITLE}\nJ Fords 9:4-12"
     ),
+    "the family names first, the title at the beginning of the next line": (
+        f"Quillfeather, Ada and van Renn, Bo and Ostrander, Piet (1999)\n{TITLE}. J Fords 9:4-12"
+    ),
     "by behind the title": f"{TITLE}by Ada Quillfeather, Bo van Renn, and Piet Ostrander.Fords, Volume 9",
 }
 
@@ -356,6 +359,22 @@ def test_a_list_of_marked_names_may_stand_further_below_the_title() -> None:
     byline = f"{facts}\nBent road\nAda Quillfeather 1, Bo van Renn 2, Piet Ostrander 1, Ida Oake 2"
 
     assert len(page(f"{TITLE} | Ledger", TITLE, byline, "Cite").authors) == 4
+
+
+def test_a_record_tells_in_brackets_who_made_the_work() -> None:
+    record = (
+        "Contributors Quillfeather, Ada (creator) Renn, Bo (Director) Oake, Piet (Reader) Hull University (sponsor)"
+    )
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\n{TITLE}\n\nOverview\n{record}\n\n{REST}")
+
+    assert [one.name for one in document.authors] == ["Ada Quillfeather"]
+
+
+def test_an_entry_of_bibtex_has_no_names_behind_the_title() -> None:
+    entry = f'title={{{TITLE}}}, author={{Ada Quillfeather and Bo Ostr{{\\"a}}nder}},'
+    document = clean(f"{TITLE} | Ledger\n\n{MENU}\n{entry}\nyear={{1999}}\n}}\nAda Quillfeather, Bo Ostränder\n{REST}")
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "Ostränder"]
 
 
 def test_an_and_of_the_title_may_be_a_sign_where_by_stands_behind_it() -> None:
@@ -452,6 +471,9 @@ BACKED = {
     ),
     "given and family names on lines of their own, commas behind": (
         "Ada G.\nQuillfeather,\nBo May\nvan Renn\nand\nPiet\nOstrander\nInstitute of Locks, Leeds"
+    ),
+    "names below the address of the one before": (
+        f"Ada Quillfeather\na {HULL}\n, \nBo van Renn\na {LEEDS}\n, \nPiet Ostrander\na {HULL}\n, 9"
     ),
     "words behind a list of three": (
         "Ada Quillfeather, Bo van Renn, and Piet Ostrander -5Tools of the authors"

@@ -70,7 +70,7 @@ def _is_before(page: Page, block: Block, title: str) -> bool:
     return (
         block.text.endswith((")", ")."))
         and YEAR.search(block.text) is not None
-        and any(fold(one.text).strip(QUOTES) == title.strip(QUOTES) for one in behind)
+        and any(fold(one.text).startswith(title.strip(QUOTES)) for one in behind)
     )
 
 

@@ -19,6 +19,7 @@ from .people import says_institution
 __all__ = [
     "DEGREE",
     "PERSON",
+    "TOKEN",
     "Named",
     "Piece",
     "goes_on",
@@ -166,7 +167,8 @@ def placed_names(
     any other before the word of an institution that a small word follows. Where names may begin is told, or by signs.
     """
     if not starts:
-        starts = sorted({0, *(match.end() for match in JOINED.finditer(text)), *_behind_countries(page, text)})
+        joined = (match.end() for match in JOINED.finditer(text))
+        starts = sorted({0, *joined, *_behind_countries(page, text), *_behind_tools(page, text)})
     found = [name for start in starts if (name := _name_before(page, text, start, known)) is not None]
     ends = [*(name.start for name in found[1:]), len(text)]
     return [(name, name.end, end) for name, end in zip(found, ends if found else (), strict=True)]
@@ -179,6 +181,13 @@ def _behind_countries(page: Page, text: str) -> Iterator[int]:
         for many in (1, 2):
             if (country := " ".join(words[:many])) in page.lexicon.countries:
                 yield match.start(1) + len(country) + 1
+
+
+def _behind_tools(page: Page, text: str) -> Iterator[int]:
+    """Where a tool for an author ends: "…, IndiaView further author information, Ben Cole"."""
+    for match in page.lexicon.inline.finditer(text):
+        if match.lastgroup == "author_tools":
+            yield match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,;&"))
 
 
 def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:

@@ -14,7 +14,18 @@ from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
 from ..recognise_text import is_byline
-from .name_lines import DEGREE, PERSON, Named, goes_on, is_marked, mailed_names, names_of, pieces_of, placed_names
+from .name_lines import (
+    DEGREE,
+    PERSON,
+    TOKEN,
+    Named,
+    goes_on,
+    is_marked,
+    mailed_names,
+    names_of,
+    pieces_of,
+    placed_names,
+)
 from .people import says_institution
 from .title_stretches import has_parts, span_of
 
@@ -40,6 +51,8 @@ FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
 # "Rain Letters 12, 041027 (2022)": the name of a journal before a place in it. Linear: bounded classes.
 JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
+# "Roe, Ada (creator)", as records tell parts. Linear: bounded classes, each of which lacks what ends it.
+MAKER = regex.compile(r"(\p{Lu}[\p{L}'’ -]{1,40}+, \p{Lu}[\p{L}.'’ -]{0,40}[\p{L}.]) \((\p{Ll}{2,12}+)\)")
 # Behind the last name: the mark of its address, or an office with one. Linear: bounded.
 MARKED = regex.compile(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -118,7 +131,8 @@ def _is_backed(page: Page, rows: Sequence[Row], at: int) -> bool:
         return rows[at + 1].kind == "place"
     if row.names and row.names[0].start:
         pieces = pieces_of(page, row.block.text)
-        return pieces[0].kind == "name" and pieces[0].before != ""
+        told = pieces[0].kind == "name" and pieces[0].before != ""
+        return told or says_institution(page, row.block.text[: row.names[0].start])
     if fold(row.block.text).strip() in page.lexicon.name_words["behind"]:
         return True
     return row.kind == "place" or (row.kind == "sign" and (row.signs or _leads_to_orcid(rows[at : at + 2])))
@@ -162,8 +176,8 @@ def _is_abstract(page: Page, block: Block) -> bool:
 def _seamed_row(page: Page, block: Block, told: Told) -> Row | None:
     """The row of names with an address behind each, which were lines of their own with a comma between them."""
     starts = [0, *_seams(block)]
-    if (first := _first_line(page, block, starts)) is not None:
-        return first
+    if (row := _first_line(page, block, starts) or _last_line(page, block, starts)) is not None:
+        return row
     if len(starts) == 1 or not (placed := placed_names(page, block.text, told.names, starts)):
         return None
     if len(placed) < len(starts) or not all(says_institution(page, block.text[a:b]) for _, a, b in placed):
@@ -184,10 +198,20 @@ def _first_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
     return Row("names", block, names, strong=True, places=[(starts[1], len(block.text))]) if whole else None
 
 
+def _last_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
+    """The row of a name that was a line of its own below the address of the one before: "… College, Hull, Ben Cole"."""
+    last = starts[-1]
+    names = names_of(page, block.text[last:]) if last else []
+    whole = len(names) == 1 and not block.text[last + names[0].end :].strip(" ,&")
+    if not whole or not says_institution(page, block.text[:last]):
+        return None
+    return Row("names", block, [Named(names[0].name, last + names[0].start, last + names[0].end)], strong=True)
+
+
 def titled_row(page: Page, block: Block, told: Told) -> Row | None:
     """The row of names that stand behind the title in its line, which may have their addresses."""
     span = span_of(block.text[:CITED_LENGTH], told.title)
-    first = span[1] if span is not None else 0
+    first = span[1] if span is not None and not block.text[: span[0]].strip() else 0
     rest = block.text[first:CITED_LENGTH] if first else ""
     if not rest.strip() or page.lexicon.openings["byline"].match(rest.lstrip()) or has_parts(rest):
         return None
@@ -265,6 +289,9 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         return Row("names", block, names, goes_on(text) or goes_on(first), strong=strong)
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])
+    makers = list(_makers(page, text))
+    if makers:
+        return Row("names", block, makers, strong=True)
     if "@" in text and (mailed := mailed_names(page, text)):
         placed = placed_names(page, text, told.names)
         mailed = placed if len(placed) > len(mailed) else mailed
@@ -292,6 +319,14 @@ def _row(page: Page, block: Block, told: Told) -> Row:
             return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
         return Row("place", block, [])
     return Row("tool" if block.role in FACTS else "other", block, [])
+
+
+def _makers(page: Page, text: str) -> Iterator[Named]:
+    """The names with a word of whoever made the work in brackets behind each."""
+    for one in MAKER.finditer(text):
+        if fold(one[2]) in page.lexicon.name_words["maker"]:
+            words = [word for word in TOKEN.finditer(text, *one.span(1)) if fold(word[0]) not in page.lexicon.no_names]
+            yield Named(text[words[0].start() : one.end(1)], words[0].start(), one.end(1))
 
 
 def _leading_names(page: Page, text: str) -> list[Named]:
