@@ -40,12 +40,11 @@ from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
 from .page import BlockKind
 from .sentences import STOPS
-from .span_edges import settled
+from .span_edges import Piece, settled, unbroken
 from .title_span import READ, title_span
+from .told_names import told_names
 
 __all__ = ["parted_line", "parted_page", "spans_of"]
-
-Piece = tuple[int, int, BlockKind]
 
 # Linear: one sign, signs behind it, white space; the capital behind is looked at only.
 TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=\p{Ll})")
@@ -97,7 +96,9 @@ def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
         title = title if again else None
     # Where a tool glued words the title begins inside of one.
     trusted = title is not None and GLUED_WORD.match(line, title[0]) is None
-    yield from _around(line, pieces, title, "heading") if title is not None and trusted else pieces
+    if title is not None and trusted:
+        pieces = unbroken(line, _around(line, pieces, title, "heading"), title, lexicon)
+    yield from pieces
 
 
 def _before_seam(line: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -150,9 +151,16 @@ def spans_of(line: str, lexicon: Lexicon) -> Spans:
     return Spans(
         landmarks_in(line, lexicon),
         list(_facts(line, 0, end, lexicon)),
-        name_lists(line, 0, end, lexicon),
+        _names(line, lexicon),
         sentences,
     )
+
+
+def _names(line: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Lists of names, and names that a label tells outside of them."""
+    lists = name_lists(line, 0, len(line), lexicon)
+    alone = [one for one in told_names(line, lexicon) if not any(a < one[1] and one[0] < b for a, b in lists)]
+    return sorted(lists + alone)
 
 
 def _stops(line: str, start: int, end: int) -> list[int]:

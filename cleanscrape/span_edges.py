@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Set
 
 import regex
 
 from .bound_names import AND
 from .knowledge import Lexicon
+from .page import BlockKind
 
-__all__ = ["settled"]
+__all__ = ["Piece", "settled", "unbroken"]
 
 Span = tuple[int, int]
+Piece = tuple[int, int, BlockKind]
 
 WORD = regex.compile(r"\S+")
 LEAST, SHORTEST = 3, 20
@@ -40,6 +43,32 @@ def settled(line: str, span: Span, lexicon: Lexicon) -> Span:
     start = _shrunk_left(folded, line, (start, stop), small)
     stop = _shrunk_right(folded, line, (start, stop), small)
     return _grown_left(folded, line, (start, stop)), stop
+
+
+def unbroken(line: str, pieces: Iterable[Piece], span: Span, lexicon: Lexicon) -> Iterator[Piece]:
+    """The pieces of a line with no edge inside of its title, wherever it says that: the edge moves to the nearer end.
+
+    What sites print above a title may have been taken for its first word.
+    """
+    typed = lexicon.openings["above-title"]
+    folded = line.lower()
+    places = sorted(_places(folded, span)) if len(folded) == len(line) else []
+    size = span[1] - span[0]
+    above: Piece | None = None
+    for start, end, kind in pieces:
+        at = bisect_left(places, start) - 1
+        edge = start
+        above_title = at >= 0 and typed.match(line, places[at], start) is not None
+        if at >= 0 and start < places[at] + size and not above_title:
+            edge = places[at] + (size if 2 * (start - places[at]) >= size else 0)
+        if above is None or above[0] < edge < end:
+            if above is not None:
+                yield above[0], above[1] if edge == start else edge, above[2]
+            above = (edge, end, kind)
+        else:
+            above = (above[0], end, above[2])
+    if above is not None:
+        yield above
 
 
 def _places(folded: str, span: Span) -> Iterator[int]:

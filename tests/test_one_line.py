@@ -15,8 +15,9 @@ from cleanscrape.knowledge import lexicon
 from cleanscrape.line_signs import Spans
 from cleanscrape.one_line import parted_line, parted_page, spans_of
 from cleanscrape.read_text import read_text
-from cleanscrape.span_edges import settled
+from cleanscrape.span_edges import Piece, settled, unbroken
 from cleanscrape.title_span import LENGTHS, title_span
+from cleanscrape.told_names import told_names
 
 from .conftest import after, page_of
 
@@ -607,3 +608,41 @@ def test_a_title_that_is_glued_to_what_stands_above_is_no_list_of_names() -> Non
     line = "Open AccessQuiet Rivers and Lower Fords in the rain"
 
     assert not name_lists(line, 0, len(line), lexicon())
+
+
+def test_a_name_that_a_label_tells_is_one_wherever_the_line_says_it() -> None:
+    line = "Home Tolls of a ford Ada Roe Author: Ada Roe URN: 1 Search for other papers by Bo Cole in it Bo Cole"
+    found = [line[slice(*span)] for span in told_names(line, lexicon())]
+
+    assert found == ["Ada Roe", "Ada Roe", "Bo Cole", "Bo Cole"]
+    assert not told_names("Author: Ada Roe wrote it.", lexicon())
+
+
+TITLE_EDGES = {
+    "near its beginning": (
+        "Home Quiet | Rivers of the Lower Moor Ada Roe",
+        "Home | Quiet Rivers of the Lower Moor Ada Roe",
+    ),
+    "near its end": ("Home Quiet Rivers of the Lower | Moor Ada Roe", "Home Quiet Rivers of the Lower Moor | Ada Roe"),
+    "at its beginning": ("Quiet | Rivers of the Lower Moor Ada Roe", "Quiet Rivers of the Lower Moor Ada Roe"),
+    "that is none": ("Home | Quiet Rivers of the Lower Moor Ada Roe", "Home | Quiet Rivers of the Lower Moor Ada Roe"),
+}
+
+
+@pytest.mark.parametrize("name", TITLE_EDGES)
+def test_no_edge_stays_inside_of_a_title(name: str) -> None:
+    given, wanted = (text.split(" | ") for text in TITLE_EDGES[name])
+    line = " ".join(given)
+    starts = [line.index(piece) for piece in given]
+    parts: list[Piece] = [(at, at + len(piece), "line") for at, piece in zip(starts, given, strict=True)]
+    at = line.index("Quiet")
+    found = unbroken(line, parts, (at, at + len("Quiet Rivers of the Lower Moor")), lexicon())
+
+    assert [line[start:end].strip() for start, end, _ in found] == wanted
+
+
+def test_what_stands_above_a_title_stays_apart_from_it() -> None:
+    line = "Research Quiet Rivers of the Lower Moor"
+    given: list[Piece] = [(0, 8, "line"), (9, len(line), "line")]
+
+    assert list(unbroken(line, given, (0, len(line)), lexicon())) == given
