@@ -42,6 +42,7 @@ def settled(line: str, span: Span, lexicon: Lexicon) -> Span:
         return start, stop  # a letter that has no small one of the same length
     start = _shrunk_left(folded, line, (start, stop), small)
     stop = _shrunk_right(folded, line, (start, stop), small)
+    stop = _before_phrase(line, (start, stop))
     return _grown_left(folded, line, (start, stop)), stop
 
 
@@ -124,6 +125,21 @@ def _shrunk_right(folded: str, line: str, span: Span, small: Set[str]) -> int:
         enough = end - span[0] >= SHORTEST and len(words) - at >= LEAST
         if parted and enough and _begins(line, start) and len(list(_places(folded, (span[0], end)))) > whole:
             return end
+    return span[1]
+
+
+def _before_phrase(line: str, span: Span) -> int:
+    """Where a title ends before words that the line has elsewhere with those behind it, and only here with it."""
+    words = [match.span() for match in WORD.finditer(line, *span)]
+    behind = WORD.search(line, span[1], span[1] + LONGEST)
+    if behind is None:
+        return span[1]
+    for at in range(min(MOST_DROPPED, len(words) // SHARE), 0, -1):
+        start, before = words[-at][0], words[-at - 1]
+        phrase = line[start : behind.end()].rstrip(",;*0123456789")
+        named = len(phrase) > behind.start() - start and all(word[0].isupper() for word in phrase.split())
+        if named and line.count(phrase) > 1 and line.count(line[before[0] : words[-at][1]]) == 1:
+            return before[1]
     return span[1]
 
 

@@ -646,3 +646,11 @@ def test_what_stands_above_a_title_stays_apart_from_it() -> None:
     given: list[Piece] = [(0, 8, "line"), (9, len(line), "line")]
 
     assert list(unbroken(line, given, (0, len(line)), lexicon())) == given
+
+
+def test_a_title_ends_before_a_word_that_is_elsewhere_with_those_behind_it() -> None:
+    line = "Home Quiet Rivers of the Lower Moor Bee Khim Chim, Ada Roe It rained. © 1970 Bee Khim Chim et al."
+    start = line.index("Quiet")
+    found = settled(line, (start, line.index(" Khim")), lexicon())
+
+    assert line[slice(*found)] == "Quiet Rivers of the Lower Moor"
