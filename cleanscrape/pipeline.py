@@ -146,6 +146,7 @@ RENDITIONS = (
     renditions.strip_markdown_links,
     renditions.strip_markdown_signs,
     renditions.strip_carets,
+    renditions.strip_formula_sources,
 )
 """The filters that take out the marks of the tool that made a text: what a page is, is told from what is left."""
 

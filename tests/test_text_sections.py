@@ -154,3 +154,9 @@ def test_the_main_abstract_has_the_words_of_the_title_whatever_the_language_of_t
 
     assert document.abstract == PARAGRAPHS["FENCE"]
     assert [one.language for one in document.abstracts] == ["en", "fr"]
+
+
+def test_a_menu_below_the_word_is_no_abstract() -> None:
+    menu = "Navigate This Article\n\nAbstract\n\n2018, 165 (12)\n\nAlert me to new issues of J. Invent. Fords.\n"
+
+    assert clean(FRAME + menu).abstract is None

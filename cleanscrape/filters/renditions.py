@@ -19,6 +19,7 @@ __all__ = [
     "strip_bars",
     "strip_bullets",
     "strip_carets",
+    "strip_formula_sources",
     "strip_link_numbers",
     "strip_markdown_links",
     "strip_markdown_signs",
@@ -43,6 +44,9 @@ DELIMITER = regex.compile(r"(?<!\\)(\*{1,3}+|_{1,3}+)")
 ROW = regex.compile(r"[ \t]*+\|[ \t]*+")
 # Behind a word or none; behind a letter, a digit or a bracket it is a power.
 CARET = regex.compile(r"(?:(?<=\p{L}{3}|\p{Lu}\p{Ll})|(?<![\p{L}\d)\]}]))\^(?=[\p{L}\d*†‡§¶(])")
+# A command of TeX that touches signs of a formula. Linear: what is looked back at is bounded.
+SOURCE = regex.compile(r"(?<=[\p{Greek}\U0001D400-\U0001D7FF√∞≤≥∼≈±×⋅∂∇∑∫][^\s\\]{0,60})\{{0,3}\\\p{L}{2,20}+")
+LONGEST_SOURCE = 600
 SIGN = regex.compile(r"([•◦▪‣●○□■*+o–-])[ \t]++")
 RULE_SIGNS = "━─═-*_=|: \t"
 HYPHENED = regex.compile(r"[\p{L}\d]-$")
@@ -194,6 +198,30 @@ def strip_bars(page: Page) -> Iterator[Edit]:
             yield Remove(block, "bar", 0, start)
         if end < len(text):
             yield Remove(block, "bar", end)
+
+
+def strip_formula_sources(page: Page) -> Iterator[Edit]:
+    """Remove the TeX that a site sets right behind a formula, which says it once more."""
+    if page.rendition is None:
+        return
+    for block in page:
+        reached = 0
+        for match in SOURCE.finditer(block.text) if "\\" in block.text else ():
+            if match.start() >= reached:
+                end = _source_end(block.text, match.start())
+                if end > match.end():
+                    yield Remove(block, "formula-source", match.start(), end)
+                reached = max(end, match.end())
+
+
+def _source_end(text: str, start: int) -> int:
+    """Where the TeX of a formula ends: at white space outside of braces; where it began if it does not end."""
+    depth = 0
+    for at in range(start, min(len(text), start + LONGEST_SOURCE)):
+        if depth <= 0 and (text[at].isspace() or text[at] == "}"):
+            return start + len(text[start:at].rstrip(".,;:"))
+        depth += (text[at] == "{") - (text[at] == "}")
+    return start if depth or len(text) > start + LONGEST_SOURCE else start + len(text[start:].rstrip(".,;:"))
 
 
 def strip_carets(page: Page) -> Iterator[Edit]:
