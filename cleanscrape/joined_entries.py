@@ -59,6 +59,9 @@ LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 MANY_MORE = 3
 # A journal stands behind a bare year: "Roe A 1999 Hull J. 3 12".
 BARE_YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?\s{1,4}$")
+# The end of an entry: a full stop behind a number, or an address; some tools set a space before it.
+ENDED = regex.compile(r"(?:[\d)\]”\"] ?\.|/[^\s/]{1,40}(?: \.)?)\s{0,6}$")
+LONGEST_END = 60
 LONGEST_BARE = 10
 LONGEST_YEAR = 5
 LONGEST_OPENING = 80
@@ -318,7 +321,9 @@ def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> l
     if OPENINGS[form][0].match(line, cuts[-1], end) is None:
         # What stands behind the last labels is none.
         end = cuts.pop()
-    starts = [at for begin, stop in pairwise((*cuts, end)) for at in _behind_years(line, begin, stop, form, lexicon)]
+    found = [at for begin, stop in pairwise((*cuts, end)) for at in _behind_years(line, begin, stop, form, lexicon)]
+    # Where labels part the others, no less than a full stop behind a number ends an entry.
+    starts = [at for at in found if at in cuts or ENDED.search(line, max(start, at - LONGEST_END), at) is not None]
     if len(starts) == len(cuts):
         return []
     longest = max(stop - begin for begin, stop in pairwise(starts))
