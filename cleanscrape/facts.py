@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -86,6 +86,8 @@ UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")
 HISTORY_LENGTH = 240
 """Characters: a longer block is a text that begins so."""
+LONGEST_LABEL = 64
+"""Characters of a label of a fact."""
 DATE_WORDS = 3
 
 
@@ -157,7 +159,7 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             folded = fold(text)
             # "Journal of Rain" is no label with a value.
             whole = block.role == "enumeration"
-            known = None if whole else next((key for key in labels if folded.startswith(key + " ")), None)
+            known = None if whole else _leading(folded, labels)
             fact, value = (labels[known], text[len(known) :]) if known else (label, text)
         if fact is not None and value.strip():
             yield from _fact(page, fact, value.strip(" :"), block.place)
@@ -176,6 +178,17 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             yield from _series(text, block.place)
         if block.role in ("citation", "about") and (doi := doi_in(text)):
             yield "doi", doi, block.place
+
+
+def _leading(folded: str, labels: Mapping[str, str]) -> str | None:
+    """The label that a line leads with, and no colon behind it: of several that which is known first."""
+    found: list[str] = []
+    at = folded.find(" ")
+    while 0 <= at <= LONGEST_LABEL:
+        if folded[:at] in labels:
+            found.append(folded[:at])
+        at = folded.find(" ", at + 1)
+    return found[0] if len(found) == 1 else min(found, key=list(labels).index, default=None)
 
 
 def _history(page: Page, block: Block) -> Iterator[tuple[str, str, int]]:

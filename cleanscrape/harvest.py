@@ -14,6 +14,8 @@ from .metadata import Metadata
 __all__ = ["MetadataReader"]
 
 WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class.
+ODD = ("  ", "\n", "\t", "\r", "\f")
+"""White space that is no single space."""
 
 
 class MetadataReader:
@@ -53,7 +55,9 @@ class MetadataReader:
         name = element.get("name") or element.get("property")
         content = element.get("content") or element.get("value")  # bioRxiv's templates of 2019 write the latter
         if name and content and content.strip():
-            self.tags.append((name.strip().lower(), mended(WHITE.sub(" ", content).strip())))
+            # Most contents have single spaces.
+            bare = WHITE.sub(" ", content) if any(map(content.__contains__, ODD)) else content
+            self.tags.append((name.strip().lower(), mended(bare.strip())))
 
     def metadata(self) -> Metadata:
         """All that was found."""
