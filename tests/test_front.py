@@ -377,6 +377,18 @@ def test_an_entry_of_bibtex_has_no_names_behind_the_title() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "Ostränder"]
 
 
+def test_a_comma_before_an_address_parts_a_name_between_bars() -> None:
+    byline = "\n".join(
+        f"{name},|{place}|Search for more papers by this author"
+        for name, place in (("Ada Quillfeather", HULL), ("Bo van Renn", LEEDS), ("Piet Ostrander", LEEDS))
+    )
+    lines = f"{TITLE}\n{MENU}\nFords|,|9|,|2\n{TITLE}\n{byline}\n{REST}".split("\n")
+
+    document = clean("\n".join(f"|{line}|" if line else "|" for line in lines))
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
 def test_an_and_of_the_title_may_be_a_sign_where_by_stands_behind_it() -> None:
     title = "Tolls and locks of the winter road"
     line = f"{title.replace('and', '&')} by Ada Quillfeather and Bo van Renn. Fords, Volume 9"

@@ -32,7 +32,7 @@ from .title_stretches import has_parts, span_of
 __all__ = ["Row", "Told", "rows_below", "titled_row", "told_names"]
 
 LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
-CITED_LENGTH = 1200
+CITED_LENGTH, MOST_BARS = 1200, 3
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 ENDS = frozenset(("abstract", "body", "keyword", "reference"))
@@ -236,10 +236,13 @@ def _seams(block: Block) -> Iterator[int]:
     """Where a line begins that was one of its own, behind the sign that parts it from the one before."""
     shrunk = 0
     for start, end, between in block.facts.get("seams", ()):
-        place = start - shrunk
+        # The bars before the line, which are gone, may be counted.
+        for bars in range(MOST_BARS):
+            place = start - shrunk - bars
+            if block.text[:place].endswith((",", "&", ";")) and block.text.startswith(between, place):
+                yield place + len(between)
+                break
         shrunk += end - start - len(between)
-        if block.text[:place].endswith((",", "&", ";")) and block.text.startswith(between, place):
-            yield place + len(between)
 
 
 def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | None:
