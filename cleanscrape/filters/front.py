@@ -11,9 +11,10 @@ from ..facts import doi_in
 from ..knowledge import fold
 from ..names import bare_place
 from ..page import Assign, Block, Edit, Page, Remove
+from .behind_title import titled_row
 from .cited_names import cited_authors, cited_words
 from .name_lines import Named, names_of
-from .name_rows import Row, Told, rows_below, titled_row, told_names
+from .name_rows import Row, Told, rows_below, told_names
 
 __all__ = ["find_title_authors"]
 

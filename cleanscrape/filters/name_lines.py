@@ -19,11 +19,11 @@ from .people import says_institution
 __all__ = [
     "DEGREE",
     "PERSON",
-    "TOKEN",
     "Named",
     "Piece",
     "goes_on",
     "is_marked",
+    "made_names",
     "mailed_names",
     "names_of",
     "pieces_of",
@@ -70,6 +70,8 @@ MARK = regex.compile(r"\p{Ll}{1,2}\)?")
 GOES_ON = regex.compile(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
 MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
 MAIL = regex.compile(r"(?<![\w.+-])([\w.+-]++)@[\w.-]++")
+# "Roe, Ada (creator)", as records tell parts. Linear: bounded classes, each of which lacks what ends it.
+MAKER = regex.compile(r"(\p{Lu}[\p{L}'’ -]{1,40}+, \p{Lu}[\p{L}.'’ -]{0,40}[\p{L}.]) \((\p{Ll}{2,12}+)\)")
 NO_LETTER = regex.compile(r"[^\p{L}]++")
 ORCID_DASHES = 3
 MAILED = 5
@@ -167,8 +169,7 @@ def placed_names(
     any other before the word of an institution that a small word follows. Where names may begin is told, or by signs.
     """
     if not starts:
-        joined = (match.end() for match in JOINED.finditer(text))
-        starts = sorted({0, *joined, *_behind_countries(page, text), *_behind_tools(page, text)})
+        starts = sorted({0, *(match.end() for match in JOINED.finditer(text)), *_behind_countries(page, text)})
     found = [name for start in starts if (name := _name_before(page, text, start, known)) is not None]
     ends = [*(name.start for name in found[1:]), len(text)]
     return [(name, name.end, end) for name, end in zip(found, ends if found else (), strict=True)]
@@ -181,13 +182,6 @@ def _behind_countries(page: Page, text: str) -> Iterator[int]:
         for many in (1, 2):
             if (country := " ".join(words[:many])) in page.lexicon.countries:
                 yield match.start(1) + len(country) + 1
-
-
-def _behind_tools(page: Page, text: str) -> Iterator[int]:
-    """Where a tool for an author ends: "…, IndiaView further author information, Ben Cole"."""
-    for match in page.lexicon.inline.finditer(text):
-        if match.lastgroup == "author_tools":
-            yield match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,;&"))
 
 
 def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
@@ -204,6 +198,14 @@ def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
                 break
     ends = [*(name.start for name, _ in found[1:]), len(text)]
     return [(name, behind, end) for (name, behind), end in zip(found, ends if found else (), strict=True)]
+
+
+def made_names(page: Page, text: str) -> Iterator[Named]:
+    """The names with a word of whoever made the work in brackets behind each."""
+    for one in MAKER.finditer(text):
+        if fold(one[2]) in page.lexicon.name_words["maker"]:
+            words = [word for word in TOKEN.finditer(text, *one.span(1)) if fold(word[0]) not in page.lexicon.no_names]
+            yield Named(text[words[0].start() : one.end(1)], words[0].start(), one.end(1))
 
 
 def _name_before(page: Page, text: str, start: int, known: Callable[[Named], bool]) -> Named | None:

@@ -17,19 +17,18 @@ from ..recognise_text import is_byline
 from .name_lines import (
     DEGREE,
     PERSON,
-    TOKEN,
     Named,
     goes_on,
     is_marked,
+    made_names,
     mailed_names,
     names_of,
     pieces_of,
     placed_names,
 )
 from .people import says_institution
-from .title_stretches import has_parts, span_of
 
-__all__ = ["Row", "Told", "rows_below", "titled_row", "told_names"]
+__all__ = ["Row", "Told", "leading_names", "rows_below", "told_names"]
 
 LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
 CITED_LENGTH, MOST_BARS = 1200, 3
@@ -51,8 +50,6 @@ FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
 # "Rain Letters 12, 041027 (2022)": the name of a journal before a place in it. Linear: bounded classes.
 JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
-# "Roe, Ada (creator)", as records tell parts. Linear: bounded classes, each of which lacks what ends it.
-MAKER = regex.compile(r"(\p{Lu}[\p{L}'’ -]{1,40}+, \p{Lu}[\p{L}.'’ -]{0,40}[\p{L}.]) \((\p{Ll}{2,12}+)\)")
 # Behind the last name: the mark of its address, or an office with one. Linear: bounded.
 MARKED = regex.compile(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -208,30 +205,6 @@ def _last_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
     return Row("names", block, [Named(names[0].name, last + names[0].start, last + names[0].end)], strong=True)
 
 
-def titled_row(page: Page, block: Block, told: Told) -> Row | None:
-    """The row of names that stand behind the title in its line, which may have their addresses."""
-    span = span_of(block.text[:CITED_LENGTH], told.title)
-    first = span[1] if span is not None and not block.text[: span[0]].strip() else 0
-    rest = block.text[first:CITED_LENGTH] if first else ""
-    if not rest.strip() or page.lexicon.openings["byline"].match(rest.lstrip()) or has_parts(rest):
-        return None
-    placed = placed_names(page, rest, told.names)
-    names = [name for name, _, _ in placed] if len(placed) >= LEAST_NAMES else names_of(page, rest)
-    if len(names) < LEAST_NAMES and not (names and _leads(page, rest[: names[0].start])):
-        names = _leading_names(page, rest)
-    if not names or YEAR.search(rest, 0, names[-1].end):
-        return None
-    places = [(first + a, first + b) for _, a, b in placed] if len(placed) >= LEAST_NAMES else ()
-    moved = [Named(one.name, one.start + first, one.end + first) for one in names]
-    return Row("names", block, moved, strong=True, places=places)
-
-
-def _leads(page: Page, text: str) -> bool:
-    """Whether words lead to a name that no line is named by: "Authors and affiliations"."""
-    words = fold(text).split()
-    return bool(words) and page.lexicon.name_words["beside"].issuperset(word for word in words if word != "and")
-
-
 def _seams(block: Block) -> Iterator[int]:
     """Where a line begins that was one of its own, behind the sign that parts it from the one before."""
     shrunk = 0
@@ -292,7 +265,7 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         return Row("names", block, names, goes_on(text) or goes_on(first), strong=strong)
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])
-    makers = list(_makers(page, text))
+    makers = list(made_names(page, text))
     if makers:
         return Row("names", block, makers, strong=True)
     if "@" in text and (mailed := mailed_names(page, text)):
@@ -307,7 +280,7 @@ def _row(page: Page, block: Block, told: Told) -> Row:
             return Row("names", block, names, strong=True, cited=True)
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
-    led = _leading_names(page, text) if len(text) < CITED_LENGTH else []
+    led = leading_names(page, text) if len(text) < CITED_LENGTH else []
     if len(led) > LEAST_NAMES:
         if MARKED.match(text, led[-1].end) is not None and says_institution(page, text[led[-1].end :]):
             return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
@@ -324,15 +297,7 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     return Row("tool" if block.role in FACTS else "other", block, [])
 
 
-def _makers(page: Page, text: str) -> Iterator[Named]:
-    """The names with a word of whoever made the work in brackets behind each."""
-    for one in MAKER.finditer(text):
-        if fold(one[2]) in page.lexicon.name_words["maker"]:
-            words = [word for word in TOKEN.finditer(text, *one.span(1)) if fold(word[0]) not in page.lexicon.no_names]
-            yield Named(text[words[0].start() : one.end(1)], words[0].start(), one.end(1))
-
-
-def _leading_names(page: Page, text: str) -> list[Named]:
+def leading_names(page: Page, text: str) -> list[Named]:
     """The names before the address of a line, if "and" or a mark is among them: two cities have commas as well."""
     names: list[Named] = []
     parted = ""
