@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import regex
 
-__all__ = ["FOUR_DIGITS", "YEAR", "iso_date"]
+__all__ = ["CITED_YEAR", "FOUR_DIGITS", "YEAR", "iso_date"]
 
 ISO = regex.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})\.?\s+)?(\p{L}{3,10})\.?,?\s+(\d{4})(?!\d)")
@@ -17,6 +17,8 @@ NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 FOUR_DIGITS = regex.compile(r"\d{4}")
 """In every date: most lines have none, and need not be asked in seven ways."""
 YEAR = regex.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+CITED_YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+"""The year of a work in a list, which may have a letter; DOIs and numbers of journals hold years that are none."""
 
 
 def iso_date(text: str, months: Mapping[str, int]) -> str | None:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import regex
 
 from .bound_names import sure_lists
-from .joined_entries import YEAR, arrowed, counted, glued, named, of_more, opened, opening_of
+from .dates import CITED_YEAR
+from .joined_entries import arrowed, counted, glued, named, of_more, opened, opening_of
 from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
 from .linklabels import label_run, labels_inside
@@ -313,7 +314,7 @@ def _is_in_entry(line: str, one: Landmark) -> bool:
     """
     if one.words != 1 or one.role is None or not line[: one.start].strip():
         return False
-    if opening_of(line) is not None and YEAR.search(line, 0, one.start) is None:
+    if opening_of(line) is not None and CITED_YEAR.search(line, 0, one.start) is None:
         return True
     return not one.glued and one.role in PARTS and not line[one.end :].strip()
 

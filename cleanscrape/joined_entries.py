@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from .dates import CITED_YEAR
 from .knowledge import Lexicon
 from .linklabels import labels_inside
 from .phrases import Openings
@@ -15,7 +16,6 @@ from .phrases import Openings
 __all__ = [
     "OUTSIDE",
     "SENTENCE_END",
-    "YEAR",
     "arrowed",
     "begins_dated",
     "begins_next",
@@ -37,7 +37,6 @@ Span = tuple[int, int]
 
 # All of these are linear: bounded classes behind each other, repeated possessively where the next could match as well.
 SENTENCE_END = regex.compile(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\p{Lo}\d“\"(\[«•])")
-YEAR = regex.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 # A label behind white space, with the number that a renderer set before it: "3. [3] Roe".
 SPACED = regex.compile(
     r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s(?=[\p{Lu}\p{Lo}“\"‘]|https?:|[a-z]{1,4} \p{Lu})"
@@ -144,7 +143,7 @@ def counts_on(first: str, above: str, line: str) -> bool:
 def begins_dated(above: str, line: str, following: str) -> bool:
     """Whether a line is the authors of an entry whose year is the next line, and no names go before them."""
     names = (
-        YEAR.match(following, int(following.startswith("("))) is not None
+        CITED_YEAR.match(following, int(following.startswith("("))) is not None
         and opening_of(f"{line} {following}") is not None
     )
     return names and LISTED.search(above[-4:].rstrip()) is None
@@ -174,7 +173,7 @@ def _told(line: str, starts: Sequence[int], end: int, lexicon: Lexicon) -> list[
     if len(starts) < LEAST_ENTRIES:
         return []
     spans = list(pairwise(starts))
-    told = sum(stop - begin >= SHORTEST and YEAR.search(line, begin, stop) is not None for begin, stop in spans)
+    told = sum(stop - begin >= SHORTEST and CITED_YEAR.search(line, begin, stop) is not None for begin, stop in spans)
     if told < TOLD * len(spans):
         return []
     longest = max(stop - begin for begin, stop in spans)
@@ -294,7 +293,9 @@ def twins(line: str, lexicon: Lexicon) -> list[Span]:
     if form is None:
         return []
     places = (*_behind_years(line, 0, len(line), form, lexicon), len(line))
-    starts = [start for start, stop in pairwise(places) if not start or YEAR.search(line, start, stop) is not None]
+    starts = [
+        start for start, stop in pairwise(places) if not start or CITED_YEAR.search(line, start, stop) is not None
+    ]
     # Where labels of links part entries, a filter makes lines of them.
     if len(starts) < 2 or next(labels_inside(line, lexicon), None) is not None:
         return []
@@ -341,7 +342,7 @@ def _behind_years(line: str, start: int, end: int, form: int, lexicon: Lexicon) 
         # Each stretch is looked at once: a line may have any number of authors and no year.
         if BARE_YEAR.search(line, max(start, place - LONGEST_BARE), place) is not None:
             continue
-        told = told or YEAR.search(line, seen, place) is not None or undated.search(line, seen, place) is not None
+        told = told or CITED_YEAR.search(line, seen, place) is not None or undated.search(line, seen, place) is not None
         seen = max(start, place - LONGEST_YEAR)
         if told and place - start >= SHORTEST:
             start = seen = place

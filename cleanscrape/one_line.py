@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import regex
 
+from .dates import CITED_YEAR
 from .joined import (
     BULLET,
     DATE,
@@ -24,7 +25,6 @@ from .joined import (
 )
 from .joined_entries import (
     SENTENCE_END,
-    YEAR,
     arrowed,
     counted,
     doubled,
@@ -199,7 +199,7 @@ def _pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Pi
         if one is not None:
             yield one.start, one.end, "line" if one.role is None else "heading"
             # Behind a citation a tool stands between it and what else is told of the work.
-            told = whole and one.role is None and YEAR.search(line, last, end) is not None
+            told = whole and one.role is None and CITED_YEAR.search(line, last, end) is not None
             last, role = one.end, role if told else one.role
 
 
@@ -356,7 +356,7 @@ def _lines(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int
     cuts = {start, end}
     # An entry of a list of references; behind the last item the page goes on.
     listed = kind == "item" and line[end : end + 1] in SIGNS and line[start:end].rstrip()[-1:] in ".)]"
-    if listed and end - start >= PARAGRAPH and YEAR.search(line, start, end) is not None:
+    if listed and end - start >= PARAGRAPH and CITED_YEAR.search(line, start, end) is not None:
         yield start, end, kind
         return
     for begin, stop in _facts(line, start, end, lexicon):

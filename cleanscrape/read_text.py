@@ -7,9 +7,10 @@ from typing import Any
 
 import regex
 
+from .dates import CITED_YEAR
 from .grids import Lines
 from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
-from .joined_entries import YEAR, begins_next, counts_on, doubled, is_labelled, opening_of, twins
+from .joined_entries import begins_next, counts_on, doubled, is_labelled, opening_of, twins
 from .knowledge import Lexicon
 from .linklabels import are_labels, label_run
 from .number_lines import entry_ends, number_lines
@@ -235,7 +236,7 @@ class _Reader:
         above = self.last[: run.start] if run is not None and run.strong else self.last
         if not begins_next(above, line.lstrip(PADDING), opening_of(self.parts[0].lstrip(PADDING))):
             return False
-        return any(YEAR.search(part) is not None for part in self.parts)
+        return any(CITED_YEAR.search(part) is not None for part in self.parts)
 
     def is_inside_link(self) -> bool:
         """Whether a link in Markdown began above and did not end there, in its words or in its address."""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import regex
 
-from .joined_entries import YEAR, begins_dated, begins_next, counts_on, is_labelled, opening_of
+from .dates import CITED_YEAR
+from .joined_entries import begins_dated, begins_next, counts_on, is_labelled, opening_of
 from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
 from .names import PARTICLES, SIGNED
@@ -335,7 +336,7 @@ class _Run:
 
     def tells(self, text: str) -> bool:
         """Whether a line tells a year, or that there is none yet."""
-        return YEAR.search(text) is not None or self.undated.search(" ".join(text.split())) is not None
+        return CITED_YEAR.search(text) is not None or self.undated.search(" ".join(text.split())) is not None
 
     def is_byline(self, line: Shown, following: Shown | None) -> bool:
         """Whether a line says whom a work is by and nothing else: "by Ada Roe and Ben Cole"; "by" may be one alone."""

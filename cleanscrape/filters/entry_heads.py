@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import regex
 
+from ..dates import CITED_YEAR
 from ..knowledge import Lexicon, fold
 from ..phrases import Openings
 from ..sentences import ENDS_SENTENCE
-from .entry_lines import ARROW, AUTHORS, CONTINUED, YEAR, Lines, tells_work
+from .entry_lines import ARROW, AUTHORS, CONTINUED, Lines, tells_work
 
 __all__ = ["mended"]
 
@@ -115,7 +116,7 @@ def _head(lines: Lines, at: int, end: int, undated: Openings) -> Head:
             break  # the end of an entry, and the next one
         text = f"{text} {following}".lstrip()[:HEAD]
         stops.append((below, len(text)))
-    year = YEAR.search(text)
+    year = CITED_YEAR.search(text)
     early = undated.search(text[: year.start()] if year else text)
     start, stop = early.span() if early else year.span() if year else (len(text), len(text))
     line, limit = next((one for one in stops if one[1] >= stop), stops[-1])
@@ -135,7 +136,7 @@ def _head(lines: Lines, at: int, end: int, undated: Openings) -> Head:
 
 def _tells_first(text: str, undated: Openings) -> bool:
     """Whether a line begins with the year of an entry."""
-    return YEAR.match(text, int(text.startswith("("))) is not None or undated.match(text) is not None
+    return CITED_YEAR.match(text, int(text.startswith("("))) is not None or undated.match(text) is not None
 
 
 def _is_named(text: str) -> bool:
@@ -159,7 +160,7 @@ def _by_years(lines: Lines, heads: Sequence[Head], starts: Sequence[int], end: i
     keys = [heads[at].key for at in dated]
     in_order = sum(a <= b for a, b in pairwise(keys)) >= SORTED * (len(keys) - 1)
     early = [_says(undated, lines.blocks[at].text) for at in range(end)]
-    tells = [early[at] or YEAR.search(lines.blocks[at].text) is not None for at in range(end)]
+    tells = [early[at] or CITED_YEAR.search(lines.blocks[at].text) is not None for at in range(end)]
     following = _following(tells, starts)
     given = set(starts)
     found = [starts[0]]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from ..dates import CITED_YEAR
 from ..joined_entries import OUTSIDE
 from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels, is_label_line
@@ -20,7 +21,6 @@ __all__ = [
     "AUTHORS",
     "CONTINUED",
     "COUNT",
-    "YEAR",
     "Entries",
     "Lines",
     "entry_lines",
@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 # Linear: bounded classes, then literals.
-YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
 # What may be the label of an entry: "1.", "[12]", "(3) Roe", "1. 1. Roe", "4Roe".
 COUNT = regex.compile(
     r"\s*+(?:•\s++)?(?:\d{1,4}\.\s++(?=[\[(]?\d))?([\[(]?)(\d{1,3})([\].)]{0,2})(?=[\s↵]|$|[\p{Lu}\p{Lo}“\"‘])[\s↵]*+"
@@ -106,7 +105,7 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
         not note
         and not is_prose(block.text)
         and (
-            YEAR.search(block.text) is not None
+            CITED_YEAR.search(block.text) is not None
             or ends_in_labels(block.text, lexicon)
             or are_labels(block.text, lexicon)
         )
@@ -169,13 +168,13 @@ def is_label(block: Block, lexicon: Lexicon) -> bool:
 
 def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Whether blocks are entries by their form: three at least, most of which tell a year or end in labels of links."""
-    told = sum(YEAR.search(block.text) is not None or ends_in_labels(block.text, lexicon) for block in blocks)
+    told = sum(CITED_YEAR.search(block.text) is not None or ends_in_labels(block.text, lexicon) for block in blocks)
     return told >= LEAST and told >= TOLD * len(blocks)
 
 
 def tells_work(text: str) -> bool:
     """Whether a line tells a year, or the address of a site, which has none."""
-    return YEAR.search(text) is not None or "://" in text
+    return CITED_YEAR.search(text) is not None or "://" in text
 
 
 def is_prose(text: str) -> bool:

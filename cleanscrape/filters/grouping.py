@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from ..dates import CITED_YEAR
 from ..joined_entries import opening_of
 from ..knowledge import letters_of
 from ..page import Assign, Block, Edit, Page, Remove, Replace
@@ -19,7 +20,6 @@ LEAST_JOINED = 3
 SHORTEST = 12
 """Characters: what stands between two labels of a list is an entry."""
 STEP, STEPS, LINES_LABELLED = 3, 0.7, 0.3
-YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?![\d])")
 # The labels of entries inside a line, behind white space. Fixed lengths: linear.
 BRACKETED = regex.compile(r"(?<!\S)\[(\d{1,3})\](?=\s?[\p{Lu}\p{Lo}“\"‘(])")
 POINTED = regex.compile(r"(?<!\S)(\d{1,3})\.(?=\s[\p{Lu}\p{Lo}“\"‘])")
@@ -119,7 +119,7 @@ def _whole(groups: Iterable[list[Block]]) -> Iterator[list[Block]]:
 
 def _is_unclosed(text: str) -> bool:
     """Whether a quotation is open at the end of what tells no year; "„Regen“" is closed."""
-    return text.count("“") > text.count("”") + text.count("„") and YEAR.search(text) is None
+    return text.count("“") > text.count("”") + text.count("„") and CITED_YEAR.search(text) is None
 
 
 def _entries(blocks: list[Block], trails: dict[int, tuple[int, ...]], depth: int) -> Iterator[list[Block]]:
@@ -164,7 +164,7 @@ def _are_entries(lines: list[Block], alone: bool) -> bool:
         return steps >= STEPS * (len(numbers) - 1) and len(numbers) >= LINES_LABELLED * len(lines)
     if labels[0] == "a" and labels[:3] == ["a", "b", "c"]:
         return True
-    told = sum(len(line.text) >= LONG and YEAR.search(line.text) is not None for line in lines)
+    told = sum(len(line.text) >= LONG and CITED_YEAR.search(line.text) is not None for line in lines)
     return alone and len(lines) >= LEAST_JOINED and told >= REPEATED * len(lines)
 
 

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import regex
 
+from ..dates import CITED_YEAR
 from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import is_label_line, labels_inside
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
 from ..sentences import ENDS_SENTENCE
-from .entry_lines import ARROW, COUNT, YEAR, Entries, is_label, is_prose, tell
+from .entry_lines import ARROW, COUNT, Entries, is_label, is_prose, tell
 from .text_entries import parted
 from .text_scars import scarred
 from .text_unheaded import label_of, may_be_reference, tells, unheaded
@@ -193,7 +194,7 @@ def _counts_to(entries: Entries, block: Block) -> bool:
 
 
 def _may_begin(block: Block) -> bool:
-    return len(block.text) >= LONG and YEAR.search(block.text) is not None
+    return len(block.text) >= LONG and CITED_YEAR.search(block.text) is not None
 
 
 def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int) -> int:
@@ -245,7 +246,7 @@ def _among_entries(lexicon: Lexicon, blocks: Sequence[Block], start: int, at: in
     following = blocks[at + 1 : at + 1 + NEXT]
     if following and following[0].text.startswith(ARROW):
         return True
-    return any(is_label(one, lexicon) or YEAR.search(one.text) is not None for one in following) and not any(
+    return any(is_label(one, lexicon) or CITED_YEAR.search(one.text) is not None for one in following) and not any(
         is_prose(one.text) for one in following
     )
 

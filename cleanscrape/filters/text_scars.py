@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import regex
 
+from ..dates import CITED_YEAR
 from ..knowledge import Lexicon
 from ..page import Block
-from .entry_lines import AUTHORS, COUNT, YEAR, Entries, is_prose
+from .entry_lines import AUTHORS, COUNT, Entries, is_prose
 from .text_entries import parted
 from .text_unheaded import FREE, tells
 
@@ -56,7 +57,7 @@ def _may_open(blocks: Sequence[Block], at: int) -> bool:
     if COUNT.match(blocks[at].text) is None and not _names(blocks[at].text):
         return False
     near = blocks[at : at + OPENS]
-    return any(YEAR.search(block.text) is not None for block in near) and not is_prose(blocks[at].text)
+    return any(CITED_YEAR.search(block.text) is not None for block in near) and not is_prose(blocks[at].text)
 
 
 def _names(text: str) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..dates import CITED_YEAR
 from ..knowledge import Lexicon
 from ..linklabels import are_labels, ends_in_labels
 from ..page import Block, is_furniture
-from .entry_lines import AUTHORS, COUNT, YEAR, Entries, is_label, is_prose
+from .entry_lines import AUTHORS, COUNT, Entries, is_label, is_prose
 
 __all__ = ["FREE", "label_of", "may_be_reference", "opens_entry", "tells", "unheaded"]
 
@@ -50,7 +51,7 @@ def tells(group: Sequence[Block], lexicon: Lexicon) -> bool:
     pieces = len(group) > 1 and (_begins(group[0].text) or group[0].text.strip("[]. ").isdecimal())
     if any((is_prose if pieces else _is_text)(block.text) for block in group):
         return False
-    return any(YEAR.search(block.text) is not None for block in group) or any(
+    return any(CITED_YEAR.search(block.text) is not None for block in group) or any(
         ends_in_labels(block.text, lexicon) or are_labels(block.text, lexicon) for block in group
     )
 
@@ -58,7 +59,7 @@ def tells(group: Sequence[Block], lexicon: Lexicon) -> bool:
 def opens_entry(block: Block) -> bool:
     """Whether a line begins with an author and tells a year, as an entry does and no abstract."""
     text = block.text.lstrip()
-    return _begins(text) and YEAR.search(text) is not None and not _is_text(text)
+    return _begins(text) and CITED_YEAR.search(text) is not None and not _is_text(text)
 
 
 def _begins(text: str) -> bool:
@@ -70,7 +71,7 @@ def may_be_reference(groups: Sequence[Sequence[Block]]) -> bool:
     """Whether lines may be references though they are a few or tell no years: one tells a year, or a label counts."""
     return any(
         not _is_text(block.text)
-        and (YEAR.search(block.text) is not None or COUNT.match(block.text) is not None)
+        and (CITED_YEAR.search(block.text) is not None or COUNT.match(block.text) is not None)
         and len(block.text) >= SHORTEST
         for group in groups
         for block in group
@@ -126,7 +127,7 @@ def _tells_first(group: Sequence[Block], labels: Sequence[bool]) -> bool:
     for block, label in zip(group[:PIECES], labels, strict=False):
         if _is_text(block.text) or _is_apart(block):
             return False
-        if label or YEAR.search(block.text) is not None:
+        if label or CITED_YEAR.search(block.text) is not None:
             return True
     return False
 
@@ -158,7 +159,7 @@ def _names_author(block: Block) -> bool:
 
 def _opens_entry(block: Block, lexicon: Lexicon) -> bool:
     """Whether a line begins with an author and tells a year, or ends in labels of links."""
-    if YEAR.search(block.text) is not None and _names_author(block):
+    if CITED_YEAR.search(block.text) is not None and _names_author(block):
         return True
     return block.role in FREE and len(block.text) >= SHORTEST and ends_in_labels(block.text, lexicon)
 
