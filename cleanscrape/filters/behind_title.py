@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Block, Page
-from .name_lines import Named, names_of, placed_names
-from .name_rows import CITED_LENGTH, LEAST_NAMES, Row, Told, leading_names
+from .name_lines import Named, leading_names, names_of, placed_names
+from .name_rows import CITED_LENGTH, LEAST_NAMES, Row, Told
 from .title_stretches import has_parts, span_of
 
 __all__ = ["titled_row"]

@@ -23,6 +23,7 @@ __all__ = [
     "Piece",
     "goes_on",
     "is_marked",
+    "leading_names",
     "made_names",
     "mailed_names",
     "names_of",
@@ -206,6 +207,21 @@ def made_names(page: Page, text: str) -> Iterator[Named]:
         if fold(one[2]) in page.lexicon.name_words["maker"]:
             words = [word for word in TOKEN.finditer(text, *one.span(1)) if fold(word[0]) not in page.lexicon.no_names]
             yield Named(text[words[0].start() : one.end(1)], words[0].start(), one.end(1))
+
+
+def leading_names(page: Page, text: str) -> list[Named]:
+    """The names before the address of a line, if "and" or a mark is among them: two cities have commas as well."""
+    names: list[Named] = []
+    parted = ""
+    for one in pieces_of(page, text):
+        parted += one.before
+        if names and one.text.islower():
+            continue  # an office
+        if one.kind in ("half", "other"):
+            break
+        if one.kind == "name":
+            names.append(Named(one.text, one.start, one.end))
+    return names if len(names) > 1 and parted.strip(",;") else []
 
 
 def _name_before(page: Page, text: str, start: int, known: Callable[[Named], bool]) -> Named | None:

@@ -20,6 +20,7 @@ from .name_lines import (
     Named,
     goes_on,
     is_marked,
+    leading_names,
     made_names,
     mailed_names,
     names_of,
@@ -28,15 +29,14 @@ from .name_lines import (
 )
 from .people import says_institution
 
-__all__ = ["Row", "Told", "leading_names", "rows_below", "told_names"]
+__all__ = ["Row", "Told", "rows_below", "told_names"]
 
 LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
-CITED_LENGTH, MOST_BARS = 1200, 3
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 ENDS = frozenset(("abstract", "body", "keyword", "reference"))
 NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
-LEAST_WORDS, SHORT_FAMILY, LEAST_NAMES = 3, 2, 2
+LEAST_WORDS, SHORT_FAMILY, LEAST_NAMES, CITED_LENGTH, MOST_BARS = 3, 2, 2, 1200, 3
 LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
 # Linear: bounded classes behind a literal.
 CITED = regex.compile(r"\s\((?:1[5-9]|20)\d\d[^()\n]{0,12}\)[.:,]?\s(?=\p{Lu})")
@@ -128,8 +128,8 @@ def _is_backed(page: Page, rows: Sequence[Row], at: int) -> bool:
         return rows[at + 1].kind == "place"
     if row.names and row.names[0].start:
         pieces = pieces_of(page, row.block.text)
-        told = pieces[0].kind == "name" and pieces[0].before != ""
-        return told or says_institution(page, row.block.text[: row.names[0].start])
+        before = says_institution(page, row.block.text[: row.names[0].start])
+        return before or (pieces[0].kind == "name" and pieces[0].before != "")
     if fold(row.block.text).strip() in page.lexicon.name_words["behind"]:
         return True
     return row.kind == "place" or (row.kind == "sign" and (row.signs or _leads_to_orcid(rows[at : at + 2])))
@@ -137,8 +137,7 @@ def _is_backed(page: Page, rows: Sequence[Row], at: int) -> bool:
 
 def _leads_to_orcid(rows: Sequence[Row]) -> bool:
     """Whether lines without names give the ORCID of somebody."""
-    signs = takewhile(lambda row: row.kind == "sign", rows)
-    return any(ORCID.search(row.block.text) is not None for row in signs)
+    return any(ORCID.search(row.block.text) for row in takewhile(lambda row: row.kind == "sign", rows))
 
 
 def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
@@ -189,18 +188,25 @@ def _first_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
         return None
     names = names_of(page, block.text[: starts[1]])
     rest = block.text[starts[1] :]
-    if len(names) != 1 or names[0].start or not rest[:1].isupper() or not says_institution(page, rest):
+    if (
+        len(names) != 1
+        or block.text[: starts[1]].strip(" ,") != block.text[slice(*names[0][1:])]
+        or not rest[:1].isupper()
+        or not says_institution(page, rest)
+    ):
         return None
-    whole = not block.text[names[0].end : starts[1]].strip(" ,")
-    return Row("names", block, names, strong=True, places=[(starts[1], len(block.text))]) if whole else None
+    return Row("names", block, names, strong=True, places=[(starts[1], len(block.text))])
 
 
 def _last_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
     """The row of a name that was a line of its own below the address of the one before: "… College, Hull, Ben Cole"."""
     last = starts[-1]
     names = names_of(page, block.text[last:]) if last else []
-    whole = len(names) == 1 and not block.text[last + names[0].end :].strip(" ,&")
-    if not whole or not says_institution(page, block.text[:last]):
+    if (
+        len(names) != 1
+        or block.text[last + names[0].end :].strip(" ,&")
+        or not says_institution(page, block.text[:last])
+    ):
         return None
     return Row("names", block, [Named(names[0].name, last + names[0].start, last + names[0].end)], strong=True)
 
@@ -265,8 +271,7 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         return Row("names", block, names, goes_on(text) or goes_on(first), strong=strong)
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])
-    makers = list(made_names(page, text))
-    if makers:
+    if makers := list(made_names(page, text)):
         return Row("names", block, makers, strong=True)
     if "@" in text and (mailed := mailed_names(page, text)):
         placed = placed_names(page, text, told.names)
@@ -280,6 +285,12 @@ def _row(page: Page, block: Block, told: Told) -> Row:
             return Row("names", block, names, strong=True, cited=True)
     if len(text) < LONGEST and all(one.kind == "sign" for one in pieces_of(page, text)):
         return Row("sign", block, [], goes_on(text), signs=not any(map(str.isalpha, text)) or goes_on(text))
+    return _placed_row(page, block, told) or Row("tool" if block.role in FACTS else "other", block, [])
+
+
+def _placed_row(page: Page, block: Block, told: Told) -> Row | None:
+    """The row of an address, of names with addresses, or of a list of names that a line begins with."""
+    text = block.text
     led = leading_names(page, text) if len(text) < CITED_LENGTH else []
     if len(led) > LEAST_NAMES:
         if MARKED.match(text, led[-1].end) is not None and says_institution(page, text[led[-1].end :]):
@@ -294,22 +305,7 @@ def _row(page: Page, block: Block, told: Told) -> Row:
             # All of them have the address behind.
             return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
         return Row("place", block, [])
-    return Row("tool" if block.role in FACTS else "other", block, [])
-
-
-def leading_names(page: Page, text: str) -> list[Named]:
-    """The names before the address of a line, if "and" or a mark is among them: two cities have commas as well."""
-    names: list[Named] = []
-    parted = ""
-    for one in pieces_of(page, text):
-        parted += one.before
-        if names and one.text.islower():
-            continue  # an office
-        if one.kind in ("half", "other"):
-            break
-        if one.kind == "name":
-            names.append(Named(one.text, one.start, one.end))
-    return names if len(names) > 1 and parted.strip(",;") else []
+    return None
 
 
 def _group_row(page: Page, block: Block) -> Row | None:
