@@ -11,8 +11,6 @@ import regex
 
 from .dates import CITED_YEAR
 from .joined import (
-    BULLET,
-    DATE,
     LISTS,
     Landmark,
     accepted,
@@ -33,11 +31,11 @@ from .joined_entries import (
     named,
     named_between_labels,
     of_more,
-    opened,
 )
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
+from .loose_lines import SIGNS, is_sentence, items, sentence_stops, told_facts
 from .page import BlockKind
 from .sentences import STOPS
 from .span_edges import Piece, settled, unbroken
@@ -46,39 +44,17 @@ from .told_names import told_names
 
 __all__ = ["parted_line", "parted_page", "spans_of"]
 
-# Linear: one sign, signs behind it, white space; the capital behind is looked at only.
-TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=\p{Ll})")
-ABBREVIATED = regex.compile(
-    r"(?:^|[\s(.\p{Pd}])(?:\p{L}|\d{1,2}|\p{Lu}\p{Ll}|al|Figs?|Prof|vs|No|Vol|cf|Eq|Ref|approx|etc)$"
-)
-LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
 # Linear: a capital, then small letters that are taken possessively.
 GLUED_WORD = regex.compile(r"\p{Lu}?\p{Ll}{3,24}+\p{Lu}")
-PARAGRAPH = 60
 SHINGLE = 4
 TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
 LONGEST_WHOLE = 3000
-LONGEST_SHORT = 12
+LONGEST_LABEL = 40
 LONGEST_SENTENCE = 600
 """Characters of a sentence; longer ones are what no point parts."""
-"""Characters looked at before a point: no abbreviation is longer."""
-LEAST_TITLE, TITLE_START = 3, 100
-LONGEST_BEHIND = 40
-"""Characters: what sites print behind a title is shorter."""
-LETTERS = regex.compile(r"\p{L}{3,}")
 JOINS = frozenset(",:;(&-–—/")
-SIGNS = frozenset("•◦▪‣●○□■")
-# Facts of the work that stand on lines of their own.
-FACT = regex.compile(
-    r"(?:\b(?:doi|DOI):?\s?)?(?:https?://(?:dx\.)?doi\.org/)?\b10\.\d{4,9}/[^\s\"<>]{2,120}+"
-    r"|(?:\p{Lu}\p{L}{2,9} \d{4} ?, )?\bVol(?:ume|\.)? ?\d{1,4} ?[,:] ?(?:Issue|No\.?|Number) ?\d{1,4}\b"
-    r"(?: ?[,:] ?pp?\.? ?\w{1,7}[-–]\w{1,7})?(?: ?\| Cite as)?"
-    r"|\bVolume \d{1,4} ?, (?:pages|pp) \d{1,6}[-–]\d{1,6}(?: ?,? \(\d{4}\))?"
-)
 # One name of a field, before a label in capitals: "Ada Roe URN:". Linear: bounded classes.
 LONE_NAME = regex.compile(r"\s?\p{Lu}[\p{L}'’.-]{0,30}+(?:\s\p{Lu}[\p{L}'’.-]{0,30}+){1,2}?(?=\s\p{Lu}{2,6}:)")
-# How often a service counted the work, and nothing that goes on: "Scopus 3", "Web of Science (9)".
-COUNTED = regex.compile(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
 
 
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:
@@ -145,12 +121,12 @@ def spans_of(line: str, lexicon: Lexicon) -> Spans:
     end = len(line)
     sentences = [
         (begin, stop)
-        for begin, stop in pairwise((0, *_stops(line, 0, end), end))
-        if stop - begin < LONGEST_SENTENCE and _is_sentence(line[begin:stop], lexicon)
+        for begin, stop in pairwise((0, *sentence_stops(line, 0, end), end))
+        if stop - begin < LONGEST_SENTENCE and is_sentence(line[begin:stop], lexicon)
     ]
     return Spans(
         landmarks_in(line, lexicon),
-        list(_facts(line, 0, end, lexicon)),
+        list(told_facts(line, 0, end, lexicon)),
         _names(line, lexicon),
         sentences,
     )
@@ -161,16 +137,6 @@ def _names(line: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     lists = name_lists(line, 0, len(line), lexicon)
     alone = [one for one in told_names(line, lexicon) if not any(a < one[1] and one[0] < b for a, b in lists)]
     return sorted(lists + alone)
-
-
-def _stops(line: str, start: int, end: int) -> list[int]:
-    """Where sentences end."""
-    return [
-        match.end()
-        for match in SENTENCE_END.finditer(line, start, end)
-        if not ABBREVIATED.search(line[max(start, match.start() - LONGEST_SHORT) : match.start()])
-        and not match[0].endswith(".\u00a0")  # which binds "RoeP. Cole", where names were glued
-    ]
 
 
 def _pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Piece]:
@@ -216,7 +182,7 @@ def _whole(line: str, span: tuple[int, int], fields: Sequence[int], lexicon: Lex
 
 def _named_field(line: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where a field ends that begins with the label of authors, else where it begins: no label parts what follows."""
-    label, colon, _ = line[start : min(end, start + LONGEST_BEHIND)].partition(":")
+    label, colon, _ = line[start : min(end, start + LONGEST_LABEL)].partition(":")
     if not colon or lexicon.openings["byline"].match(f"{label}:") is None:
         return start
     first = start + len(label) + 1
@@ -243,7 +209,7 @@ def _stands(line: str, one: Landmark, lexicon: Lexicon) -> bool:
         return one.led
     if one.role == "abstract" and one.free:
         stop = SENTENCE_END.search(line, one.end, one.end + LONGEST_SENTENCE)
-        return stop is not None and _is_sentence(line[one.end : stop.end()], lexicon)
+        return stop is not None and is_sentence(line[one.end : stop.end()], lexicon)
     furniture = one.role is None or one.role.startswith("furniture:")
     return furniture and line[max(0, one.start - 2) : one.start].strip() in SIGNS
 
@@ -300,108 +266,7 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
     entries = entries or labelled(line, start, end, lexicon)
     for number, (begin, stop) in enumerate(entries, 1):
         if begin > start:
-            yield from _items(line, start, begin, edges, lexicon)
+            yield from items(line, start, begin, edges, lexicon)
         yield begin, stop, "item" if doubled(line[begin:stop]) == number else "line"
         start = stop
-    yield from _items(line, start, end, edges, lexicon)
-
-
-def _items(line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
-    """Items, each behind its bullet."""
-    kind: BlockKind = "line"
-    for match in BULLET.finditer(line, start, end):
-        yield from _prose(line, start, match.start(), kind, edges, lexicon)
-        start, kind = match.start(), "item"
-    yield from _prose(line, start, end, kind, edges, lexicon)
-
-
-def _prose(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
-    """Sentences that follow each other are a paragraph; what stands around them are lines."""
-    stops = _stops(line, start, end)
-    last = stops[-1] if stops else start
-    # Words that no sentence ends, behind the last one.
-    if line[last:end].rstrip()[-1:] not in STOPS and (tails := list(TAIL.finditer(line, last, end))):
-        stops.append(tails[-1].end())
-    spans = list(pairwise((start, *stops, end)))
-    prose = [_is_sentence(line[begin:stop], lexicon) for begin, stop in spans]
-    open_at: int | None = None
-    loose = start
-    for at, (begin, stop) in enumerate(spans):
-        ended = line[begin:stop].rstrip()[-1:] in STOPS or stop < end
-        goes_on = prose[at] or (open_at is not None and any(prose[at + 1 : at + 3]))
-        if goes_on and ended:
-            if open_at is None:
-                yield from _lines(line, loose, begin, kind, edges, lexicon)
-                open_at, kind = begin, "line" if begin > start else kind
-            loose = stop
-        elif open_at is not None:
-            yield open_at, begin, kind
-            open_at, loose, kind = None, begin, "line"
-    if open_at is not None:
-        yield open_at, loose, kind
-        kind = "line"
-    yield from _lines(line, loose, end, kind, edges, lexicon)
-
-
-def _is_sentence(text: str, lexicon: Lexicon) -> bool:
-    words = text.split()
-    if len(words) < LEAST_SENTENCE:
-        return False
-    small = sum(map(lexicon.small_words.__contains__, words))
-    return small >= SMALL and sum(word[0].islower() for word in words) >= LOWER * len(words)
-
-
-def _lines(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
-    """The lines of a stretch without sentences: facts, phrases said again, names."""
-    cuts = {start, end}
-    # An entry of a list of references; behind the last item the page goes on.
-    listed = kind == "item" and line[end : end + 1] in SIGNS and line[start:end].rstrip()[-1:] in ".)]"
-    if listed and end - start >= PARAGRAPH and CITED_YEAR.search(line, start, end) is not None:
-        yield start, end, kind
-        return
-    for begin, stop in _facts(line, start, end, lexicon):
-        cuts |= {begin, stop}
-    named = name_lists(line, start, end, lexicon)
-    for begin, stop in named:
-        cuts |= {begin, stop}
-    inner = [bisect_left(edges, at) for span in named for at in span]
-    bounds = [bisect_right(edges, start), *inner, bisect_left(edges, end)]
-    for first, past in zip(bounds[::2], bounds[1::2], strict=True):
-        cuts.update(edges[first:past])
-    cuts.update(at for begin, stop in pairwise(sorted(cuts)) for at in _around_title(line, begin, stop, lexicon))
-    for begin, stop in pairwise(sorted(cuts)):
-        if line[begin:stop].strip():
-            yield begin, stop, kind
-            kind = "line"
-
-
-def _around_title(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
-    """Where a title begins behind what sites print above it, and ends before what they print behind it."""
-    begin, last = start, start + len(line[start:end].rstrip())
-    for match in opened(line, lexicon.openings["above-title"], start, end):
-        word, at = match.span()
-        following = line[at : at + 2].strip()[:1]
-        above = at >= last or len(line[at : min(end, at + TITLE_START)].split()) >= LEAST_TITLE
-        if above and following.isupper():
-            yield word
-            yield at
-            begin = at
-    for match in lexicon.openings["behind-title"].finditer(line, max(begin, last - LONGEST_BEHIND), last):
-        if match.end() >= last:
-            yield match.start()
-
-
-def _facts(line: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    for match in FACT.finditer(line, start, end):
-        yield match.span()
-    for match in opened(line, lexicon.openings["counted"], start, end):
-        if (count := COUNTED.match(line, match.end(), end)) is not None:
-            yield match.start(), count.end()
-    for match in opened(line, lexicon.openings["dated"], start, end):
-        if (date := DATE.match(line, match.end(), end)) is not None:
-            yield match.start(), date.end()
-    for match in DATE.finditer(line, start, end):
-        if match[0][:1] not in ": " and not line[match.start() - 1 : match.start()].isdigit():
-            month = LETTERS.search(match[0])
-            if month is not None and month[0].casefold() in lexicon.months and match[0][:1] != "(":
-                yield match.span()
+    yield from items(line, start, end, edges, lexicon)
