@@ -60,18 +60,20 @@ def _seconds(content: Any) -> float:
     return time.process_time() - start
 
 
-class _NoChange:
-    """Stands for a change that is not kept."""
+class _NoChange(tuple[Any, ...]):
+    """Stands for a change that is not kept; it may be made as one."""
 
     removes = False
+
+    def __new__(cls, *_: Any) -> _NoChange:
+        return tuple.__new__(cls)
 
 
 @contextmanager
 def _no_ledger() -> Iterator[None]:
     """Edits without a record: no changes, no account, no views."""
-    nothing = _NoChange()
     with (
-        patch("cleanscrape.ledger.Change", lambda *_: nothing),
+        patch("cleanscrape.ledger.Change", _NoChange),
         patch("cleanscrape.api.account", lambda *_: []),
         patch("cleanscrape.api.views", lambda *_: ((), ())),
     ):

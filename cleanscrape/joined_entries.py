@@ -306,7 +306,7 @@ def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> l
     """The entries below a heading that labels of links part, and authors behind years where an entry has none.
 
     >>> from cleanscrape.knowledge import lexicon
-    >>> entries = ("Roe, A. On rain. 1901. CrossRef ", "Doe, C. On fog. 1903. ", "Cole, B. On wind. 1902. CrossRef ")
+    >>> entries = ("Roe, A. Rain. 1901. CrossRef ", "Doe, C. Fog and fords. 1903. ", "Cole, B. Wind. 1902. CrossRef ")
     >>> line = f"{''.join(entries)}{''.join(entries)}"
     >>> len(named_between_labels(line, 0, len(line), lexicon()))
     6

@@ -354,8 +354,7 @@ class _Reader:
     def flush(self) -> None:
         if self.parts and not self.is_label_line():
             text = "".join(self.parts)
-            if self.joined:
-                self.listed = self.is_listed()
+            self.listed = self.is_listed()
             facts: dict[str, Any] = {"wraps": tuple(self.wraps)} if self.wraps else {}
             if self.seams:
                 facts["seams"] = tuple(self.seams)

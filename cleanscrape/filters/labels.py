@@ -261,6 +261,8 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
         return
     # A line of labels stands below its entry, which may be several lines: as many as those of the entries behind it.
     own = 2 * len(below) > len(ended)
+    if own and max(Counter(fold(blocks[at].text) for at in ended).values()) == 1:
+        return  # tools of a menu: below each entry of a list stand the same
     steps = sorted(b - a for a, b in pairwise(ended))
     usual = steps[len(steps) // 2] if own else 1
     first = max(0, ended[0] - usual + 1)
