@@ -112,9 +112,10 @@ def _unchanged(page: Page, text: str | None) -> Draft:
 
 
 def _parted_by_blank_lines(text: str) -> Iterator[str]:
-    """The paragraphs of a text, line by line with their white space: indents are all that code has."""
-    for blank, paragraph in groupby(text.splitlines(), key=lambda line: not line.strip()):
-        if not blank:
+    """The paragraphs of a text, line by line with their indents: these are all that code has."""
+    lines = (line.rstrip() for line in text.splitlines())
+    for filled, paragraph in groupby(lines, key=bool):
+        if filled:
             yield "\n".join(paragraph)
 
 
