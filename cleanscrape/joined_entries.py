@@ -292,10 +292,11 @@ def twins(line: str, lexicon: Lexicon) -> list[Span]:
     form = opening_of(line)
     if form is None:
         return []
-    places = (*_behind_years(line, 0, len(line), form, lexicon), len(line))
-    starts = [
-        start for start, stop in pairwise(places) if not start or CITED_YEAR.search(line, start, stop) is not None
-    ]
+    found = _behind_years(line, 0, len(line), form, lexicon)
+    # Behind less than a full stop or an address an entry goes on: "the tolls of 1944) Tolls J. Fords 12".
+    places = [at for at in found if not at or ENDED.search(line, max(0, at - LONGEST_END), at) is not None]
+    spans = pairwise((*places, len(line)))
+    starts = [start for start, stop in spans if not start or CITED_YEAR.search(line, start, stop) is not None]
     # Where labels of links part entries, a filter makes lines of them.
     if len(starts) < 2 or next(labels_inside(line, lexicon), None) is not None:
         return []
