@@ -17,6 +17,7 @@ from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
 from .linklabels import label_run, labels_inside
 from .memo import remembered
+from .overlap import overlapping
 from .page import BlockKind
 from .sentences import ENDS_SENTENCE
 
@@ -268,7 +269,8 @@ def _titles(line: str, found: Sequence[Landmark], lexicon: Lexicon) -> set[int]:
         one for one in found if one.role == "reference" and opening_of(line[one.end : one.end + LEAST_LIST]) is not None
     ]
     spans = [span for one in lists[:MOST_LISTS] for span in named(line, one.end, len(line), lexicon)[:-1]]
-    return {at for at in words if any(start < at < end <= start + LONGEST_ENTRY for start, end in spans)}
+    overlaps = overlapping((start + 1, end) for start, end in spans if end <= start + LONGEST_ENTRY)
+    return {at for at in words if overlaps(at, at + 1)}
 
 
 def _numbered(line: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:

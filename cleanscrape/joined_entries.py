@@ -294,7 +294,7 @@ def twins(line: str, lexicon: Lexicon) -> list[Span]:
         return []
     found = _behind_years(line, 0, len(line), form, lexicon)
     # Behind less than a full stop or an address an entry goes on: "the tolls of 1944) Tolls J. Fords 12".
-    places = [at for at in found if not at or ENDED.search(line, max(0, at - LONGEST_END), at) is not None]
+    places = [at for at in found if not at or _is_ended(line, at)]
     spans = pairwise((*places, len(line)))
     starts = [start for start, stop in spans if not start or CITED_YEAR.search(line, start, stop) is not None]
     # Where labels of links part entries, a filter makes lines of them.
@@ -316,6 +316,7 @@ def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> l
     if len(runs) < LEAST_ENTRIES:
         return []
     cuts = [start, *(start + behind for _, behind in runs if start + behind < end)]
+    told = frozenset(cuts)
     forms = Counter(opening_of(line[begin : begin + LONGEST_OPENING]) for begin in cuts)
     form, count = forms.most_common(1)[0]
     if form is None or count < TOLD * len(cuts):
@@ -325,11 +326,16 @@ def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> l
         end = cuts.pop()
     found = [at for begin, stop in pairwise((*cuts, end)) for at in _behind_years(line, begin, stop, form, lexicon)]
     # Where labels part the others, no less than a full stop behind a number ends an entry.
-    starts = [at for at in found if at in cuts or ENDED.search(line, max(start, at - LONGEST_END), at) is not None]
+    starts = [at for at in found if at in told or _is_ended(line, at)]
     if len(starts) == len(cuts):
         return []
     longest = max(stop - begin for begin, stop in pairwise(starts))
     return [*pairwise(starts), (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
+
+
+def _is_ended(line: str, at: int) -> bool:
+    """Whether an entry ends before a place of a line."""
+    return ENDED.search(line, max(0, at - LONGEST_END), at) is not None
 
 
 def _behind_years(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> Iterator[int]:

@@ -11,6 +11,7 @@ import regex
 from .bound_names import AND, sure_lists
 from .knowledge import Lexicon
 from .names import PARTICLES
+from .overlap import overlapping
 
 __all__ = ["name_lists"]
 
@@ -70,11 +71,8 @@ def name_lists(line: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[
     bound = [(names[0][0], names[-1][1]) for names in sure_lists(line, lexicon, start, end)]
     # What touches a list that is sure is an address: "Ada Roe Ada Roe Homer Doe Institute of Rain".
     ends = {_following(line, stop) for _, stop in bound}
-    others = (
-        one
-        for one in reader.found
-        if one[0] not in ends and not any(one[0] < stop and begin < one[1] for begin, stop in bound)
-    )
+    overlaps = overlapping(bound)
+    others = (one for one in reader.found if one[0] not in ends and not overlaps(*one))
     return sorted((*bound, *others)) if bound else reader.found
 
 

@@ -210,7 +210,9 @@ def _run_end(text: str, end: int, lexicon: Lexicon) -> int:
 
 def ends_reference(text: str, start: int) -> bool:
     """Whether a reference ends before `start`; an address does so too."""
-    return text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY or _behind_address(text[:start])
+    if text[max(0, start - 4) : start].rstrip()[-1:] in ENDS_ENTRY:
+        return True
+    return _behind_address(text[max(0, start - LONGEST_ADDRESS) : start])
 
 
 def _behind_address(before: str) -> bool:

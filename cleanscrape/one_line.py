@@ -35,8 +35,10 @@ from .joined_entries import (
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
-from .loose_lines import SIGNS, is_sentence, items, sentence_stops, told_facts
+from .loose_lines import is_sentence, items, sentence_stops, told_facts
+from .overlap import overlapping
 from .page import BlockKind
+from .rendition import SIGNS
 from .sentences import STOPS
 from .span_edges import Piece, settled, unbroken
 from .title_span import READ, title_span
@@ -135,8 +137,8 @@ def spans_of(line: str, lexicon: Lexicon) -> Spans:
 def _names(line: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Lists of names, and names that a label tells outside of them."""
     lists = name_lists(line, 0, len(line), lexicon)
-    alone = [one for one in told_names(line, lexicon) if not any(a < one[1] and one[0] < b for a, b in lists)]
-    return sorted(lists + alone)
+    overlaps = overlapping(lists)
+    return sorted((*lists, *(one for one in told_names(line, lexicon) if not overlaps(*one))))
 
 
 def _pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Piece]:
