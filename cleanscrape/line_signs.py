@@ -15,12 +15,12 @@ from .folding import words_of as parted
 from .joined import Landmark
 from .knowledge import Lexicon
 from .memo import remembered
+from .rendition import SIGNS
 
 __all__ = ["Signs", "Spans", "Word", "signs_of", "words_of"]
 
 WORD = regex.compile(r"\S+")
 EDGE = "\"“”‘’'()[]{}.,:;!?*"
-BULLETS = frozenset("•◦▪‣●○□■")
 # Linear: bounded classes.
 INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}[,;]?")
 COUNT = regex.compile(r"[\[(]?\d{1,3}[.)\]]")
@@ -135,7 +135,7 @@ def _sides(left: str, right: str) -> tuple[str, ...]:
 def _left(word: Word, small: Set[str]) -> str:
     text = word.text
     if not any(map(str.isalnum, text)):
-        return "bullet" if text in BULLETS else "sign"
+        return "bullet" if text in SIGNS else "sign"
     last = text.rstrip("\"”’'»")[-1:]
     if last == "." and INITIAL.fullmatch(text):
         return "initial"
@@ -149,7 +149,7 @@ def _left(word: Word, small: Set[str]) -> str:
 def _right(word: Word, small: Set[str]) -> str:
     text = word.text
     if not any(map(str.isalnum, text)):
-        return "bullet" if text in BULLETS else "sign"
+        return "bullet" if text in SIGNS else "sign"
     if text.startswith(ADDRESS):
         return "address"
     if COUNT.fullmatch(text) or INITIAL.fullmatch(text):
@@ -224,7 +224,7 @@ def _add_bullets(words: Sequence[Word], gaps: Sequence[set[str]]) -> None:
     for at, word in enumerate(words):
         if last is not None and at - last > 1:
             gaps[at].add(f"item-{min(at - last - 1, LONGEST_RUN)}")
-        last = at if word.text in BULLETS else last
+        last = at if word.text in SIGNS else last
 
 
 def _named_spans(line: str, spans: Spans, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -287,7 +287,7 @@ def _of_word(word: Word, told: Mapping[str, int], small: Set[str], lexicon: Lexi
         signs.add("digit")
     if own:
         signs.add("sentence")
-    if word.text in BULLETS:
+    if word.text in SIGNS:
         signs.add("bullet")
     if (mark := ENDS.get(word.text[-1])) in MARKS:
         signs.add(str(mark))

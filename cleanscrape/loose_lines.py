@@ -14,12 +14,12 @@ from .joined_entries import SENTENCE_END, opened
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .page import BlockKind
+from .rendition import SIGNS
 from .sentences import STOPS
 from .span_edges import Piece
 
-__all__ = ["SIGNS", "is_sentence", "items", "sentence_stops", "told_facts"]
+__all__ = ["is_sentence", "items", "sentence_stops", "told_facts"]
 
-SIGNS = frozenset("•◦▪‣●○□■")
 # Linear: one sign, signs behind it, white space; the capital behind is looked at only.
 TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=\p{Ll})")
 ABBREVIATED = regex.compile(

@@ -16,7 +16,7 @@ from .linklabels import are_labels, label_run
 from .number_lines import entry_ends, number_lines
 from .one_line import parted_line, parted_page
 from .page import Block, BlockKind, Mark
-from .rendition import Rendition, is_forced, links_in, open_brackets, rendition_of
+from .rendition import SIGNS, Rendition, is_forced, links_in, open_brackets, rendition_of
 from .strings import PADDING, Piece, between_bars, seams, shown_lines, shown_pieces
 
 __all__ = ["read_text"]
@@ -24,8 +24,6 @@ __all__ = ["read_text"]
 # Linear: white space, then one sign or digits, then white space; nothing can match in two ways.
 ITEM = regex.compile(r"([ \t]*+)(?:([•◦▪‣●○□■*+o–-])|(\d{1,4})\.)([ \t]++|$)")
 HEADING = regex.compile(r" {0,3}(#{1,6})[ \t]++(?=\S)")
-ALWAYS = frozenset("•◦▪‣●○□■")
-"""Signs that begin an item at the margin too."""
 DASHES = frozenset("-–")
 # A line that joined a whole page is long. A wrong split would make wrong blocks, so two landmarks are asked for.
 JOINED_LENGTH = 240
@@ -112,7 +110,7 @@ class _Reader:
         self.blank = 0
         self.entry = False
         self.ordinal: int | None = None
-        self.joint: str | None = None
+        self.joint = False
         self.sequence = 0
         self.place, self.drawn = (-1, 0), 0
         self.listed = False
@@ -187,7 +185,7 @@ class _Reader:
             self.blank += drawn
             self.start("line", piece.line + 1, 0)
             self.gap = min(self.gap, 1)
-            self.joint = between if parted and (drawn or "\n" not in between) else None
+            self.joint = parted and (drawn > 0 or "\n" not in between)
             self.drawn = 0
             self.add(text)
         self.place = (piece.line, begin + len(text))
@@ -205,7 +203,7 @@ class _Reader:
             dashed = inside and found[2] in DASHES and line[found.end() :][:1].isdigit()
             if dashed and self.is_wrapped(line, indent):
                 return None  # "31– 39", parted behind its first page
-            return found if found[2] in ALWAYS or (found[2] in self.rendition.bullets and found[4]) else None
+            return found if found[2] in SIGNS or (found[2] in self.rendition.bullets and found[4]) else None
         if inside and self.is_wrapped(line, indent) and int(found[3]) != 1:
             return None
         if inside and self.ordinal == int(found[3]) and not line[found.end() :].strip():
@@ -272,7 +270,7 @@ class _Reader:
         self.add(line[start:end].strip())
         self.last, self.blank = line.expandtabs(TAB), 0
         if spans:
-            self.part(number, line, spans[1:], last=start + len(line[start:end].rstrip()))
+            self.part(number, line, spans[1:], first=False)
         return True
 
     def split(self, number: int, line: str) -> bool:
@@ -303,10 +301,8 @@ class _Reader:
         heading = self.lexicon.heading("".join(self.parts)) if self.size < JOINED_LENGTH else None
         return self.listed if heading is None else heading.role in LISTS
 
-    def part(
-        self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]], *, last: int | None = None
-    ) -> None:
-        """Make a block of each piece of a line; `last` is where the piece before the first ends."""
+    def part(self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]], *, first: bool = True) -> None:
+        """Make a block of each piece of a line, the first of which may be that of the line."""
         for start, end, kind in spans:
             text = line[start:end].strip(" \t")
             if not text:
@@ -315,10 +311,7 @@ class _Reader:
             self.add(text)
             self.level = HEADING_LEVEL if kind == "heading" else 0
             self.ordinal = doubled(text) if kind == "item" else None
-            begin = start + line[start:end].index(text)
-            # What parted the pieces: a text that is no landing page is given back with it.
-            self.joint = None if last is None else line[last:begin]
-            last = begin + len(text)
+            self.joint, first = not first, False
             # The last piece stays open: its sentence may go on on the next line.
             self.last = ""
 
@@ -349,7 +342,7 @@ class _Reader:
         self.gap = min(self.blank, 1) if self.rendition.loose else self.blank
         self.blank = self.level = 0
         self.inner = indent
-        self.ordinal = self.joint = None
+        self.ordinal, self.joint = None, False
 
     def flush(self) -> None:
         if self.parts and not self.is_label_line():
@@ -358,8 +351,8 @@ class _Reader:
             facts: dict[str, Any] = {"wraps": tuple(self.wraps)} if self.wraps else {}
             if self.seams:
                 facts["seams"] = tuple(self.seams)
-            if self.joint is not None:
-                facts["joint"] = self.joint
+            if self.joint:
+                facts["joint"] = True
             sequence, depth = (self.sequence, len(self.margins)) if self.kind == "item" else (0, 0)
             # All fields in their order: with their names it takes four times as long.
             values = (

@@ -39,7 +39,7 @@ PERSON = regex.compile(
 PERSON_IN_LINE = regex.compile(
     r"\p{Lu}[\p{L}'’.\-]*+(?:[ \u00a0](?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al))++"
 )
-# Behind a name what is set high beside it, and its addresses up to whom to write to. Linear: the classes are bounded.
+# Behind a name what is set high beside it, and its addresses up to whom to write to: asked of short blocks alone.
 PLACE_BEHIND = regex.compile(
     r"[a-z\d,*†‡§¶]{0,6}+\s*+(\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)", regex.DOTALL
 )

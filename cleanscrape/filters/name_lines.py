@@ -206,7 +206,8 @@ def made_names(page: Page, text: str) -> Iterator[Named]:
     for one in MAKER.finditer(text):
         if fold(one[2]) in page.lexicon.name_words["maker"]:
             words = [word for word in TOKEN.finditer(text, *one.span(1)) if fold(word[0]) not in page.lexicon.no_names]
-            yield Named(text[words[0].start() : one.end(1)], words[0].start(), one.end(1))
+            if words:
+                yield Named(text[words[0].start() : one.end(1)], words[0].start(), one.end(1))
 
 
 def leading_names(page: Page, text: str) -> list[Named]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from ..page import Assign, Block, Edit, Page, is_furniture
+from .text_abstracts import led_heading
 from .text_sections import sections_of_text
 
 __all__ = ["find_roles", "find_sections", "is_statement"]
@@ -27,7 +28,7 @@ TERMS = {"keyword", "keyword-index"}
 LISTED = frozenset(("note", "reference"))
 WRAPPED = 8
 HEADING_LEVEL = 3
-PROSE_WORDS, MOST_TERMS, LONGEST_LEAD = 25, 60, 60
+PROSE_WORDS, MOST_TERMS = 25, 60
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
 
@@ -134,9 +135,9 @@ def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
 
 
 def is_statement(page: Page, block: Block) -> bool:
-    """Whether a paragraph begins with the heading of a part of the work and a colon: "Funding: By nobody"."""
-    heading = page.lexicon.heading(block.text.partition(":")[0]) if ":" in block.text[:LONGEST_LEAD] else None
-    return heading is not None and heading.role == "body"
+    """Whether a paragraph begins with the heading of a part of the work, and goes on: "Funding: By nobody"."""
+    led = led_heading(page, block)
+    return led is not None and led[0].role == "body" and led[1] < len(block.text)
 
 
 def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:

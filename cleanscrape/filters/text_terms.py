@@ -176,9 +176,8 @@ def _terms_below(page: Page, place: int) -> list[Block]:
 
 
 def _is_label(page: Page, text: str) -> bool:
-    """Whether a line names what stands below it."""
-    lexicon = page.lexicon
-    return lexicon.record_label(text) is not None or lexicon.heading(text) is not None or text.endswith(":")
+    """Whether a line that is no known heading names what stands below it."""
+    return page.lexicon.record_label(text) is not None or text.endswith(":")
 
 
 def _is_aside(page: Page, block: Block, heading: str) -> bool:
