@@ -8,7 +8,7 @@ import regex
 
 from .knowledge import Lexicon
 from .memo import remembered
-from .names import PARTICLES
+from .names import PARTICLE
 
 __all__ = ["AND", "bound_lists", "sure_lists"]
 
@@ -16,7 +16,6 @@ LEAST = 2
 """No-break spaces in two names."""
 # A capital inside of a word begins the next one, but for "Roe-Cole", "O’Roe", "McRoe".
 WORD = r"\p{Lu}(?:[\p{Ll}\p{M}'’.‐-]|(?<=['’.‐-]|\bMa?c)\p{Lu})*+"
-PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 # Linear: bounded, and each part begins with other characters than the one before it goes on with.
 NAME = regex.compile(rf"{WORD}(?:\u00a0(?:{WORD}|(?:{PARTICLE})(?=\u00a0))){{1,6}}+")
 # "Ada Roe Ada Roe College of Rain", glued or with marks between. Linear: bounded, and what it says again is as well.

@@ -9,6 +9,7 @@ from .memo import remembered
 __all__ = [
     "CONTACT",
     "NAME",
+    "PARTICLE",
     "PARTICLES",
     "SIGNED",
     "bare_place",
@@ -21,6 +22,8 @@ __all__ = [
 PARTICLES = frozenset(
     "van von op der den de del della di da do dos das du la le ter ten zu zum zur af av el al bin ibn st st.".split()
 )
+PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
+"""An alternative for each of them, for patterns."""
 DEGREES = regex.compile(
     r"(?:[,\s]\s{0,3}(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?S\.?|F\.?B\.?A\.?|Dr\.?\s?med\.?|OBE|CBE|FRCP|FRCS|MBBS|DVM|RN|MBA|MA|MS|DO|DDS))++\.?$"
 )

@@ -15,7 +15,7 @@ from .dates import CITED_YEAR
 from .joined_entries import begins_dated, begins_next, counts_on, is_labelled, opening_of
 from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
-from .names import PARTICLES, SIGNED
+from .names import PARTICLE, PARTICLES, SIGNED
 from .sentences import ends_sentence
 
 __all__ = ["ARROW", "BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
@@ -62,7 +62,6 @@ LONE_COUNT = regex.compile(r"(\d{1,3})\.?")
 DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
 # Given names, of which the last may be an initial, and the family name: "Ada M.", "de la Roe". Linear: bounded.
 GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+(?: \p{Lu}[\p{L}'’.-]*+){0,3}+")
-PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 FAMILY = regex.compile(rf"(?:(?:{PARTICLE}) ){{0,3}}\p{{Lu}}[\p{{L}}'’.-]*+(?: \p{{Lu}}[\p{{L}}'’-]++)?+")
 SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
 

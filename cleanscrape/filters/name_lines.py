@@ -12,7 +12,7 @@ from ..bound_names import bound_lists
 from ..dates import YEAR
 from ..knowledge import Lexicon, fold
 from ..memo import remembered
-from ..names import PARTICLES
+from ..names import PARTICLE
 from ..page import Block, Page
 from .people import says_institution
 
@@ -55,7 +55,6 @@ DEGREE = regex.compile(
     r"|Pharm\.?\s?D|Psy\.?\s?D|Dr\.? med|Jr|Sr|II|III|IV|M[HPS]{1,3}|FA[A-Z]{2,3})\.?"
 )
 LONGEST_DEGREE = 10
-PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 CAPITAL = r"(?:\p{Ll}{1,2}[’'-])?\p{Lu}[\p{L}\p{M}'’.‐-]*+"
 WORD = rf"(?:{CAPITAL}|(?:{PARTICLE})(?![\p{{L}}\p{{M}}]))"
 PERSON = regex.compile(rf"{WORD}(?:[ \u00a0]{{1,3}}{WORD}){{1,6}}+")

@@ -11,7 +11,7 @@ import regex
 from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import LabelRun, are_labels, counted_end, ends_reference, label_run, left_edge
-from ..names import PARTICLES
+from ..names import PARTICLE
 from ..page import Edit, Page, Remove, Replace
 
 __all__ = ["drop_woven_references", "strip_woven_labels"]
@@ -27,7 +27,6 @@ BEHIND = 160
 NEXT = 4
 FOLLOWS = frozenset((";", ".", "\n", ""))
 # How the next line begins: a sentence, an entry, what a page shows of the text that cites it ("a [...] the ford").
-PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 BEGINS = regex.compile(
     rf"[\s|·,;\])]{{0,8}}+(?:[\p{{Lu}}\p{{Lo}}\d“\"•©[(]|\p{{Ll}} \[|(?:(?:{PARTICLE}) ){{1,3}}+\p{{Lu}}|$)"
 )
