@@ -114,6 +114,14 @@ def test_full_text_is_found_by_its_paragraphs() -> None:
         # a caption with its number before a dash
         ("", "<h2>Tables</h2><div><p>Table 1 \u2002 - A list of what nine wardens wrote down of the boats that passed.</p></div>",
          ["nine wardens wrote"]),
+        # headings that link to themselves, below one that is known
+        (f'<h2>Results</h2><h3><a href="#a">Boats that passed</a></h3><p>{PROSE}</p><h3><a href="#b">Rain</a></h3><p>{PROSE}</p>', "",
+         ["Boats that passed", "Rain"]),
+        # a table of many short cells, whose last ones link to their sources
+        (f"<table>{''.join(f'<tr><td>lock {n}</td><td>{n}</td><td><a href=#r{n}>[{n}]</a></td></tr>' for n in range(9))}</table><p>{PROSE}</p>", "",
+         ["lock 0", "[8]"]),
+        # tools in a table
+        (f"<table>{''.join(f'<tr><td><a href=/t{n}>company {n}</a></td></tr>' for n in range(9))}</table><p>{PROSE}</p>", "", []),
     ],
 )  # fmt: skip
 def test_what_stands_among_and_behind_the_full_text(before: str, behind: str, said: list[str]) -> None:

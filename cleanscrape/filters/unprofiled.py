@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 import regex
 
@@ -140,8 +140,22 @@ def find_prose(page: Page) -> Iterator[Edit]:
         return
     core = page.having("title", "abstract", "body")
     first = core[0].place if core else 0
-    free = [b for b in page.blocks[first : _end_of_text(page, first)] if b.role is None and not b.hidden and b.text]
-    prose = [place for place, block in enumerate(free) if _is_paragraph(block)]
+    free = [
+        b
+        for b in page.blocks[first : _end_of_text(page, first)]
+        if b.role in (None, "body", "body-heading") and not b.hidden and b.text
+    ]
+    kept = _told(page, free)
+    for place in sorted(kept):
+        if free[place].role is None:
+            yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
+    yield from _back_matter(page, {free[place].place for place in kept}, first)
+
+
+def _told(page: Page, free: Sequence[Block]) -> set[int]:
+    """Which of these blocks are the text: paragraphs, their headings, and what stands between them."""
+    # What a heading told of is in the text as well: what stands between may be.
+    prose = [place for place, block in enumerate(free) if block.role == "body" or _is_paragraph(block)]
     cells = {free[place].container for place in prose if free[place].kind == "cell"}
     # Beside the paragraphs of an article that stands in a cell, a shorter sentence is one too.
     kept = set(prose)
@@ -157,13 +171,28 @@ def find_prose(page: Page) -> Iterator[Edit]:
             at for at in (place - 1, place - 2) if at >= 0 and all(free[k].kind == "heading" for k in range(at, place))
         )
     kept.update(at for at, block in enumerate(free) if _counts(page, "caption", block) and not block.is_linked)
+    steps, linked = _steps(free), _linked(free)
     for start, stop in pairwise(prose):
-        between = range(start + 1, stop)
-        # Short lines between two pieces of prose (captions, cells, formulas) stand in the text, if they are few.
-        kept.update(at for at in between if not free[at].is_linked and (len(between) < NEAR or _defines(free, at)))
-    for place in sorted(kept):
-        yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
-    yield from _back_matter(page, {free[place].place for place in kept}, first)
+        # Short lines between two pieces of prose (captions, tables, formulas) stand in the text, if they are few.
+        few = steps[stop] - steps[start] <= NEAR
+        kept.update(at for at in range(start + 1, stop) if not linked[at] and (few or _defines(free, at)))
+    return kept
+
+
+def _steps(blocks: Sequence[Block]) -> list[int]:
+    """How many lines stand before each block: cells that follow each other are those of one table, which is one."""
+    return list(
+        accumulate((below.kind != "cell" or above.kind != "cell" for above, below in pairwise(blocks)), initial=0)
+    )
+
+
+def _linked(blocks: Sequence[Block]) -> list[bool]:
+    """Whether each block is a menu rather than prose: a cell is what most cells that follow each other are."""
+    linked: list[bool] = []
+    for kind, run in groupby(blocks, key=lambda block: block.kind):
+        told = [block.is_linked for block in run]
+        linked += [2 * sum(told) > len(told)] * len(told) if kind == "cell" else told
+    return linked
 
 
 def _defines(blocks: Sequence[Block], at: int) -> bool:
