@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from .citation import read_citation
-from .dates import iso_date
+from .dates import FOUR_DIGITS, iso_date
 from .knowledge import fold
 from .page import Block, Page
 from .works import WORD, words_of_authors
@@ -23,6 +23,7 @@ __all__ = [
     "YEAR_FIRST",
     "doi_in",
     "is_enumeration",
+    "is_history",
     "is_license",
     "printed_facts",
     "work_dois",
@@ -89,6 +90,8 @@ HISTORY_LENGTH = 240
 LONGEST_LABEL = 64
 """Characters of a label of a fact."""
 DATE_WORDS = 3
+STEP, MOST_DATED = 6, 6
+"""How many words a date may have with its label, and how many dates a line."""
 
 
 def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
@@ -200,13 +203,27 @@ def _history(page: Page, block: Block) -> Iterator[tuple[str, str, int]]:
 
 def _steps(page: Page, block: Block, facts: frozenset[str]) -> Iterator[tuple[str, str, int]]:
     """The dates of a line behind their labels: "Received 3 May 1970; revised 1 June 1970 / Accepted: 9 June 1970"."""
-    words = block.text.split()
+    for _, fact, value in _dated(page, block.text.split(), facts):
+        yield from _fact(page, fact, value, block.place)
+
+
+def _dated(page: Page, words: Sequence[str], facts: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+    """(place of the date among the words, fact, date) of each label with a date behind it."""
     for place, word in enumerate(words, 1):
         fact = page.lexicon.fact_labels.get(fold(word).strip(":;/"))
         value = " ".join(words[place : place + DATE_WORDS])
         # "Received wisdom has it that in 1970 ...": a date follows at once.
         if fact in facts and (value[:1].isdecimal() or fold(value).partition(" ")[0].strip(".") in page.lexicon.months):
-            yield from _fact(page, str(fact), value, block.place)
+            yield place, str(fact), value
+
+
+def is_history(page: Page, text: str) -> bool:
+    """Whether a line is little but dates behind their labels: "Received 3 May 1970; accepted 9 June 1970"."""
+    words = text.split()
+    if len(words) > MOST_DATED * STEP or FOUR_DIGITS.search(text) is None:
+        return False
+    steps = [place for place, _, _ in _dated(page, words, DATES)]
+    return bool(steps) and steps[0] <= STEP and len(words) <= STEP * (len(steps) + 1)
 
 
 def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, str, int]]:

@@ -358,3 +358,30 @@ def test_a_page_without_metadata_is_dated_by_its_lines(line: str, head: str, pub
     document = clean(BY_HAND.format(line=line, head=head, prose=PROSE))
 
     assert (document.page.kind, document.dates.published) == ("landing", published)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Received 3 May 1970 Accepted 9 June 1970 Published online 1 July 1970", False),
+        ("Received: 1 August 1970; in revised form: 29 September 1970 / Accepted: 10 October 1970", False),
+        (
+            "Received 1970 complaints in one year, accepted none of them, and told nobody at all of what was in them.",
+            True,
+        ),
+        (
+            "This is an open access article distributed under the terms of a licence, which permits all use of it.",
+            False,
+        ),
+        ("How to cite. Roe, A.: On Rain, Weather, 1, 2–3, 1970.", False),
+        ("Roe, A., Cole, B., 1970. On Rain and Its Ways. Weather 1, 2–3.", False),
+        ("Poe, D., 1970, has shown of On Rain and Its Ways, which stands before this work, that rain falls.", True),
+    ],
+)
+def test_lines_about_a_work_are_none_of_its_text(line: str, kept: bool) -> None:
+    head = '<head><title>On Rain and Its Ways</title><meta name="citation_author" content="Roe, Ada">'
+    body = f"<h1>On Rain and Its Ways</h1><h2>Introduction</h2><p>{PROSE}</p><p>{line}</p><p>{PROSE}</p>"
+    document = clean(f'<html>{head}<meta name="citation_title" content="On Rain and Its Ways"></head>{body}</html>')
+
+    assert any(line in section.paragraphs for section in document.body) == kept
+    assert any(line in one.text for one in document.removed) == (not kept)

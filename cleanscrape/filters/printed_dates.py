@@ -13,7 +13,7 @@ from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page
 
-__all__ = ["find_printed_date"]
+__all__ = ["find_printed_date", "year_cited"]
 
 ABOVE, BELOW, NEAR = 25, 45, 12
 """How many blocks around the title hold the line of its place, and how many a date alone."""
@@ -84,19 +84,24 @@ def _dated(found: tuple[Block, str] | None) -> Iterator[Edit]:
 def _cited(page: Page, titles: Sequence[Block]) -> tuple[Block, str] | None:
     """The first line that tells how to cite the work, and its year: the title stands among names, a year, a place."""
     title = fold(" ".join(one.text for one in titles if one is titles[0] or "goes-on" in one.facts)) if titles else ""
-    if title.count(" ") < LEAST_SPACES:
+    free = (block for block in page if block.role not in NO_DATES)
+    return next(((block, year) for block in free if (year := year_cited(block, title)) is not None), None)
+
+
+def year_cited(block: Block, title: str) -> str | None:
+    """The year in a line that tells how to cite a work: its title, folded, stands among names, a year, a place."""
+    if title.count(" ") < LEAST_SPACES or len(block.text) > CITATION:
         return None
-    for block in page:
-        if block.role in NO_DATES or len(block.text) > CITATION or "," not in block.text or not YEAR.search(block.text):
-            continue
-        before, found, behind = fold(ADDRESS.sub(" ", block.text)).partition(title)
-        # The year stands right before the title, or a little behind it.
-        behind, right = behind[:PLACE], before[-LEAST_BESIDE:]
-        years = [*YEAR.findall(right)[-1:], *YEAR.findall(behind)[:1]] if found else []
-        enclosed = ENCLOSED.search(right) or ENCLOSED.search(behind) if found else None
-        if years and len(before) + len(behind) > LEAST_BESIDE:
-            return block, enclosed[1] if enclosed else years[0]
-    return None
+    if "," not in block.text or not YEAR.search(block.text):
+        return None
+    before, found, behind = fold(ADDRESS.sub(" ", block.text)).partition(title)
+    # The year stands right before the title, or a little behind it.
+    behind, right = behind[:PLACE], before[-LEAST_BESIDE:]
+    years = [*YEAR.findall(right)[-1:], *YEAR.findall(behind)[:1]] if found else []
+    if not years or len(before) + len(behind) <= LEAST_BESIDE:
+        return None
+    enclosed = ENCLOSED.search(right) or ENCLOSED.search(behind)
+    return enclosed[1] if enclosed else years[0]
 
 
 def _issued(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:

@@ -1,0 +1,46 @@
+"""The filter for the lines of a page that are about its work: its history, its licence, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..facts import is_history
+from ..knowledge import fold
+from ..metadata import TITLE_TAGS
+from ..page import Assign, Block, Edit, Page
+from ..works import WORD, words_of_authors
+from .printed_dates import year_cited
+
+__all__ = ["find_own_lines"]
+
+FREE = (None, "body")
+LONGEST_LICENCE, LONGEST_HISTORY = 800, 260
+"""Characters."""
+
+
+def find_own_lines(page: Page) -> Iterator[Edit]:
+    """Find the lines that are about the work and no part of it.
+
+    They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970"), and a
+    citation of the work itself: its title among names of its authors and a year.
+    """
+    if page.input != "html":
+        return
+    titles = page.having("title")
+    told = page.metadata.first(*TITLE_TAGS)
+    title = fold(titles[0].text if titles else told[1] if told else "")
+    people = words_of_authors(page.metadata, page.works)
+    cited = page.lexicon.openings["cited"]
+    for block in page:
+        if block.role not in FREE or block.hidden or block.kind == "heading":
+            continue
+        if block.notice == "license-line" and len(block.text) <= LONGEST_LICENCE:
+            yield Assign(block, "rights")
+        elif len(block.text) <= LONGEST_HISTORY and is_history(page, block.text):
+            yield Assign(block, "about")
+        elif (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
+            yield Assign(block, "citation")
+
+
+def _names_one(block: Block, people: frozenset[str]) -> bool:
+    return not people.isdisjoint(WORD.findall(fold(block.text)))
