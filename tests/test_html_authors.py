@@ -24,6 +24,20 @@ AUTHORS: dict[str, tuple[str, People]] = {
         "<div>Ben Cole<span>b University of Fog, Hull, UK</span>Correspondence<a href='#'>ben@example.org</a></div>",
         [("Ada Roe", ("Institute of Rain, Leeds, UK", "University of Fog, Hull, UK")), ("Ben Cole", ("University of Fog, Hull, UK",))],
     ),
+    "cards of several lines, which say the name once more": (
+        "<ul><li>Ada Roe*<div>Ada Roe</div><div>Institute of Rain, Leeds</div><div>School of Ice, Leeds</div><div>*E-mail: <a href='#'>ada@example.org</a></div>"
+        "<div>More by <a href='#'>Ada Roe</a></div></li><li>Ben Cole<div>University of Fog, Hull</div><div>Search for other papers by Ben Cole in</div><div>Current site</div></li></ul>",
+        [("Ada Roe", ("Institute of Rain, Leeds", "School of Ice, Leeds")), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
+    "names with their addresses in one line": (
+        "<p>Ada Roe Institute of Rain , Leeds &amp; Ben Cole University of Fog , Hull</p>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
+    "the address of an editor beside those of the authors": (
+        "<div>Ada Roe<span>Institute of Rain, Leeds</span></div>,<div>Ben Cole<span>University of Fog, Hull</span></div>"
+        "<div class='affiliation'>Cy Doe, School of Ice, York</div>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
     "one address for all": (
         "<p>Ada Roe, Ben Cole</p><p>Institute of Rain, Leeds</p>",
         [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Institute of Rain, Leeds",))],
@@ -55,6 +69,18 @@ def test_authors_that_only_the_metadata_marks(name: str) -> None:
     found = page(body, '<meta name="citation_author" content="Cole, Ben">').authors
 
     assert [(one.name, one.affiliations) for one in found] == expected
+
+
+def test_marked_addresses_of_the_page_go_before_those_of_the_tags() -> None:
+    names = "<p>Ada B. Roe<sup>1</sup>, Ben Cole<sup>1,2</sup></p>"
+    places = "<p><sup>1</sup>Institute of Rain, Leeds, UK</p><p><sup>2</sup>University of Fog, Hull, UK</p>"
+    tags = '<meta name="citation_author_institution" content="Rain"><meta name="citation_author" content="Cole, Ben">'
+
+    told = [one.affiliations for one in page(names + places, tags).authors]
+    bare = [one.affiliations for one in page(names + "<p>Institute of Rain, Leeds, UK</p>", tags).authors]
+
+    assert told == [("Institute of Rain, Leeds, UK",), ("Institute of Rain, Leeds, UK", "University of Fog, Hull, UK")]
+    assert bare == [("Rain",), ()]
 
 
 HOSTED: dict[str, tuple[str, str, People]] = {

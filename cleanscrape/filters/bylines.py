@@ -12,6 +12,7 @@ from ..knowledge import fold
 from ..known_names import spans_of
 from ..metadata import TITLE_TAGS
 from ..names import bare_place, family_first
+from ..overlap import overlapping
 from ..page import Assign, Block, Edit, Mark, Page
 from ..recognise import is_byline
 from ..works import named_authors
@@ -25,6 +26,8 @@ LONGEST_NAME = 200
 LONGEST_PLACE, LONGEST_NUMBER = 500, 3
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+MOST_CARDS = 20
+CARDS = (None, "body", "author")
 CARD = 3
 """How many blocks behind a name the last address of its card may stand."""
 # Behind "by" names may be set in capitals: "By ADA ROE".
@@ -43,6 +46,9 @@ PERSON_IN_LINE = regex.compile(
 PLACE_BEHIND = regex.compile(
     r"[a-z\d,*†‡§¶]{0,6}+\s*+(\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)", regex.DOTALL
 )
+PLACES = regex.compile(r"[;\n]")
+# What joins an address to the next name in the line.
+JOINT = regex.compile(r"[\s,]*+(?:&|\b(?:and|und|et|y|e))?[\s,]*+$")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 # A word. Linear: one class.
 LETTERS = regex.compile(r"[^\W\d_]++")
@@ -129,11 +135,17 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         if not carried and not page.having("affiliation", "author-information") and not page.works:
             yield from _places_behind(page, lines[-1].place)
         return
-    if not names or page.metadata.first("citation_author_institution"):
+    if names:
+        yield from _found_lines(page, people, _alike(people, spans_of(names)))
+
+
+def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[tuple[int, int]]]) -> Iterator[Edit]:
+    """Find lines of names above the text, and the addresses below them."""
+    tagged = page.metadata.first("citation_author_institution") is not None
+    if tagged and page.having("affiliation"):
         return
     end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
     shown = last = 0
-    found = spans_of(names)
     for block in page.blocks[: end + NEAR]:
         if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
             continue
@@ -142,6 +154,8 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         if spans and named * 3 >= len(block.text) and shown < 2 * len(people):
             shown, last = shown + len(spans), block.place
             yield Assign(block, "author", {"spans": spans})
+        elif tagged and leading_mark(block) is None:
+            continue  # tags say where they work: what stands on the page is theirs where marks say whose it is
         elif spans and not shown and (pairs := _place_below(page, block, spans)):
             shown, last = shown + len(spans), block.place
             told = tuple(block.text[a:b] for a, b in spans)
@@ -149,6 +163,29 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         elif shown and block.place - last <= NEAR and _is_place(page, block, page.blocks[last]):
             last = block.place
             yield Assign(block, "affiliation")
+
+
+def _alike(
+    names: Sequence[str], exact: Callable[[str], list[tuple[int, int]]]
+) -> Callable[[str], list[tuple[int, int]]]:
+    """What finds these names in a line, and those that differ from one in given names behind the first letter."""
+    known = {_signs(family_first(name)) for name in names if len(name) <= LONGEST_NAME}
+
+    def found(text: str) -> list[tuple[int, int]]:
+        spans = exact(text)
+        if not spans:
+            return spans
+        others = (match.span() for match in PERSON_IN_LINE.finditer(text) if _signs(match[0]) in known)
+        overlaps = overlapping(spans)
+        return sorted([*spans, *(span for span in others if not overlaps(*span))])
+
+    return found
+
+
+def _signs(name: str) -> tuple[str, str]:
+    """The first letter and the last word of a name."""
+    folded = fold(name)
+    return folded[:1], folded.rpartition(" ")[2]
 
 
 def _found_by(names: Set[str]) -> Callable[[str], list[tuple[int, int]]]:
@@ -162,14 +199,14 @@ def _people_in(text: str) -> list[tuple[int, int]]:
 
 def find_author_cards(page: Page) -> Iterator[Edit]:
     """Find the addresses below the names of the authors, where a page has a card or a section on each of them."""
-    if page.input != "html" or page.having("affiliation", "author-information"):
-        return
-    if page.metadata.first("citation_author_institution"):
+    if page.input != "html" or page.metadata.first("citation_author_institution"):
         return
     names = [family_first(one.name) for one in named_authors(page.metadata, page.works)[1]]
     lined = list(_cards_of_one_line(page, names))
-    if 2 * len(lined) > len(names):
+    if 2 * sum(len(one.facts["names"]) for one in lined) > len(names):
         yield from lined
+        return
+    if page.having("affiliation", "author-information"):
         return
     people = set(map(fold, names))
     found: list[tuple[Block, Block]] = []
@@ -191,20 +228,42 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
 
 
 def _cards_of_one_line(page: Page, names: Sequence[str]) -> Iterator[Assign]:
-    """The blocks that begin with the name of an author, whose addresses stand right behind it, with their labels."""
+    """The blocks that begin with the name of an author, with the addresses right behind each name in them."""
     found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
     for block in page:
-        text = block.text
-        if block.role not in (None, "body") or len(text) >= LONGEST_PLACE:
+        if block.role not in CARDS or len(block.text) >= LONGEST_PLACE * MOST_CARDS:
             continue
-        spans = found(text)
-        if len(spans) != 1 or spans[0][0] or (behind := PLACE_BEHIND.match(text, spans[0][1])) is None:
+        spans = found(block.text)
+        if not spans or spans[0][0] or len(block.text) >= LONGEST_PLACE * len(spans):
             continue
-        places = [PLACE_LABEL.sub("", place) for place in behind[1].split(";")]
-        if all(says_institution(page, place) for place in places):
-            told = (text[: spans[0][1]],)
-            pairs = tuple((bare_place(place), told) for place in places)
-            yield Assign(block, "author", {"spans": spans, "names": told, "pairs": pairs})
+        told, places = _people_and_places(block.text, spans)
+        if all(places) and all(says_institution(page, place) for listed in places for place in listed):
+            people = [block.text[start:end] for start, end in told]
+            pairs = tuple((place, (name,)) for name, listed in zip(people, places, strict=True) for place in listed)
+            yield Assign(block, "author", {"spans": told, "names": tuple(people), "pairs": pairs})
+
+
+def _people_and_places(
+    text: str, spans: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[tuple[str, ...]]]:
+    """Where each name stands first, and the addresses behind it, up to the line that says it once more."""
+    told: list[tuple[int, int]] = []
+    places: list[tuple[str, ...]] = []
+    for (start, end), stop in zip(spans, [*(start for start, _ in spans[1:]), len(text)], strict=True):
+        again = bool(told) and text[start:end] == text[slice(*told[-1])]
+        if again and places[-1]:
+            continue  # "More by Ada Roe"
+        if not again:
+            told.append((start, end))
+            places.append(())
+        gap = text[end:stop]
+        # What stands before the same name in its line is a tool's: "Search for other papers by".
+        if text[stop : stop + end - start] == text[start:end]:
+            gap = gap[: gap.rfind("\n") + 1]
+        if (behind := PLACE_BEHIND.match(gap)) is not None:
+            listed = (PLACE_LABEL.sub("", line) for line in PLACES.split(behind[1]))
+            places[-1] = tuple(bare_place(JOINT.sub("", line)) for line in listed if LETTERS.search(line))
+    return told, places
 
 
 def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -248,7 +307,7 @@ def _is_place(page: Page, block: Block, above: Block) -> bool:
 
 def leading_mark(block: Block) -> Mark | None:
     """What is set high at the beginning of a line."""
-    return next((mark for mark in block.marks if mark.kind == "sup" and not mark.start), None)
+    return next((mark for mark in block.marks if mark.kind == "sup" and not mark.start and mark.text.strip()), None)
 
 
 def _number(block: Block) -> int | None:

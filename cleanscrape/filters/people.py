@@ -236,6 +236,7 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
     people = _people(page)
     blocks = page.having_hidden("affiliation")
     unmarked = not any(person.marks or person.anchors for person in people)
+    carried = any(block.facts.get("pairs") for block in page.having("author"))
     by_mark: dict[str, list[str]] = {}
     by_anchor: dict[str, list[str]] = {}
     for person in people:
@@ -270,7 +271,7 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
         # A number that only the list gives joins nothing, where nobody bears it.
         if not owners and label is None:
             owners = _names_before(page, block)
-        if not owners and len(blocks) == 1 and (unmarked or not printed):
+        if not owners and len(blocks) == 1 and not carried and (unmarked or not printed):
             owners = [p.name for p in people]  # the only affiliation, and nobody is marked: it is everybody's
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
 
@@ -309,7 +310,8 @@ def _names_before(page: Page, block: Block) -> list[str]:
         ),
         None,
     )
-    if before is None or before.role != "author":
+    # One whose address stands in the line of the name has no other below it.
+    if before is None or before.role != "author" or before.facts.get("pairs"):
         return []
     names = [mark.text for mark in _names(page, before)] or [name for name in (_whole_name(before),) if name]
     return names if len(names) == 1 else []
