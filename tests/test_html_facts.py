@@ -385,3 +385,33 @@ def test_lines_about_a_work_are_none_of_its_text(line: str, kept: bool) -> None:
 
     assert any(line in section.paragraphs for section in document.body) == kept
     assert any(line in one.text for one in document.removed) == (not kept)
+
+
+LONG = f"{PROSE} The counts rose with the wind, and nobody knew why."
+ABSTRACTS = {
+    "all the prose that there is, but for what the site says of itself": (
+        f"<p>{3 * LONG}</p><p>Then {3 * LONG}</p><h2>Presentation</h2><p>{6 * 'This society keeps free for everyone who asks what was said. '}</p>",
+        f"{3 * LONG} Then {3 * LONG}",
+    ),
+    "up to the labels of a record": (
+        f"<h2>Abstract</h2><table><tr><td>{LONG}</td></tr><tr><th>Item Type:</th><td>Conference Item</td></tr>"
+        "<tr><th>Extra Information:</th><td>Said at the first meeting on locks that was held in Delft, on two days.</td></tr></table>",
+        LONG,
+    ),
+    "up to whom to write to": (
+        f"<h2>Abstract</h2><div>{LONG}<p>Corresponding author</p><p>Ada Roe, the house behind the lock, Delft.</p></div>",
+        LONG,
+    ),
+    "parts that lead their paragraphs": (
+        f'<div><p>Background\u00a0 {LONG}</p><p>Methods\u00a0 {LONG}</p></div><h2>Introduction</h2><p>Locks are old.</p>'
+        f'<meta name="description" content="Background {LONG}">',
+        f"Background {LONG}\nMethods {LONG}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ABSTRACTS)
+def test_where_an_abstract_begins_and_ends(name: str) -> None:
+    body, expected = ABSTRACTS[name]
+
+    assert " ".join((page(body=body).abstract or "").split()) == " ".join(expected.split())

@@ -11,6 +11,7 @@ from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page, Remove
 from ..sentences import ends_sentence
 from ..works import WORD, named_authors, words_of_authors
+from .text_abstracts import led_heading
 
 __all__ = [
     "find_described",
@@ -23,7 +24,7 @@ __all__ = [
 
 TITLES = (*TITLE_TAGS, "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
-OPENING = 60
+OPENING, LABEL = 60, 40
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
@@ -66,6 +67,21 @@ def find_described(page: Page) -> Iterator[Edit]:
         ):
             told = True
             yield Assign(block, "abstract")
+            if _leads_part(page, block):
+                yield from _other_parts(page, block)
+
+
+def _other_parts(page: Page, first: Block) -> Iterator[Edit]:
+    """The paragraphs behind the first of an abstract that lead with the names of its other parts: "Methods We ..."."""
+    for block in page.blocks[first.place + 1 : first.place + NEAR]:
+        if block.container != first.container or not _leads_part(page, block):
+            return
+        yield Assign(block, "abstract")
+
+
+def _leads_part(page: Page, block: Block) -> bool:
+    led = led_heading(page, block)
+    return led is not None and led[0].role == "abstract-part"
 
 
 def _names_authors(page: Page, opening: str) -> bool:
@@ -157,10 +173,18 @@ def trim_abstract(page: Page) -> Iterator[Edit]:
 
 
 def _ends_abstract(page: Page, block: Block, titles: set[str]) -> bool:
-    """Whether a paragraph says how to cite the work: with such words, or with its title behind names."""
+    """Whether a line says how to cite the work, with such words or with its title behind names, or is a label."""
+    if block.kind != "heading" and len(block.text) <= LABEL and _is_label(page, block.text):
+        return True
     text = fold(block.text) if len(block.text) < LONGEST_CITATION else ""
     cited = page.lexicon.openings["cited"].match(block.text) is not None
     return cited or any(text.find(title) > 0 for title in titles)
+
+
+def _is_label(page: Page, text: str) -> bool:
+    """Whether a line is nothing but a label of a record, or a heading of what is neither abstract nor text."""
+    heading = page.lexicon.heading(text)
+    return text.rstrip().endswith(":") if heading is None else heading.role not in ("abstract", "abstract-part", "body")
 
 
 def _is_whole(text: str) -> bool:
@@ -190,18 +214,15 @@ def find_opening(page: Page) -> Iterator[Edit]:
     end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), start)
     heading = page.blocks[end] if end > start else None
     introduced = heading is not None and _introduces(page, heading)
-    prose = [b for b in page if b.kind == "paragraph" and b.role in (None, "body") and _is_long(b)]
-    # A page with so little prose shows no full text: what it shows of the work is its abstract.
-    alone = len(prose) <= PART_BLOCKS and page.metadata.first(*TITLES) and named_authors(page.metadata, page.works)[1]
+    prose = [b for b in page if b.kind == "paragraph" and b.role in (None, "body") and not b.hidden and _is_long(b)]
+    above = [block for block in prose if start <= block.place < end]
+    # A page with little other prose shows no full text: what it shows of the work is its abstract.
+    most = 2 * sum(len(one.text) for one in above) > sum(len(one.text) for one in prose)
+    alone = most and page.metadata.first(*TITLES) and named_authors(page.metadata, page.works)[1]
     if not introduced and not (alone and not page.having("reference")):
         return
-    long = [
-        block
-        for block in page.blocks[start:end]
-        if block.kind == "paragraph" and not block.hidden and block.role in (None, "body") and _is_long(block)
-    ]
-    if 1 <= len(long) <= PART_BLOCKS:
-        for block in long:
+    if 1 <= len(above) <= PART_BLOCKS:
+        for block in above:
             yield Assign(block, "abstract")
 
 
