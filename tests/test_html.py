@@ -222,6 +222,12 @@ def test_keywords_that_metadata_and_page_share(body: str) -> None:
     assert [one.text.lower() for one in found][:3] == ["rain", "fog", "locks"]
 
 
+def test_keywords_by_a_name_that_many_platforms_use() -> None:
+    found = page('<div property="keywords"><p>rain; fog; locks</p></div><p>Nothing else.</p>').keywords
+
+    assert [one.text for one in found] == ["rain", "fog", "locks"]
+
+
 def test_keywords_that_the_page_does_not_show_are_none_of_its() -> None:
     assert page("<p>Rain.</p>", '<meta name="dc.subject" content="Polymer Sciences; Engineering">').keywords == ()
 

@@ -38,6 +38,14 @@ AUTHORS: dict[str, tuple[str, People]] = {
         "<div class='affiliation'>Cy Doe, School of Ice, York</div>",
         [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
     ),
+    "addresses that only their elements tell": (
+        "<p>Ada Roe<sup>1</sup>, Ben Cole<sup>2</sup></p><p class='affiliation'><sup>1</sup>Rain Group, Leeds</p><p class='affiliation'><sup>2</sup>Fog Party, Hull</p>",
+        [("Ada Roe", ("Rain Group, Leeds",)), ("Ben Cole", ("Fog Party, Hull",))],
+    ),
+    "one address of two, by a letter in brackets": (
+        "<p>Ada Roe (a), Ben Cole (b)</p><p>(a) Rain Group, Leeds</p><p>(b) University of Fog, Hull</p>",
+        [("Ada Roe", ()), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
     "one address for all": (
         "<p>Ada Roe, Ben Cole</p><p>Institute of Rain, Leeds</p>",
         [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("Institute of Rain, Leeds",))],

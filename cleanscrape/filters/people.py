@@ -31,7 +31,7 @@ AUTHOR_ROLES = ("author", "author-mark", "author-contact")
 AFFILIATION_LABEL = regex.compile(
     r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
 )
-MARK, HIGH_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]"), regex.compile(r"\b[a-z]\b")
+MARK, HIGH_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<=\()[a-z](?=\))"), regex.compile(r"\b[a-z]\b")
 # Marks that a text prints as letters of their own, or set high.
 TEXT_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
 LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "1230456789abcdefghijklmnop")

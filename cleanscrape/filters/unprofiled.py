@@ -32,6 +32,7 @@ LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 HELD = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))[\s\u00a0]*+(?:1[6-9]|20)\d\d\b", regex.IGNORECASE)
 STATEMENT = 600
+PEOPLE = ("author", "affiliation")
 CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
 CAPTION_WORDS = 8
@@ -54,6 +55,8 @@ def find_common_names(page: Page) -> Iterator[Edit]:
         missing.add("abstract")  # menus and tools stand below its heading, too
     if not page.having("author") and not named_authors(page.metadata, page.works)[1]:
         missing.add("author")
+    if not page.having("affiliation") and not page.metadata.first("citation_author_institution"):
+        missing.add("affiliation")
     known = page.lexicon.common_names
     for block in page:
         if block.role not in (None, "body", "body-heading"):
@@ -63,7 +66,7 @@ def find_common_names(page: Page) -> Iterator[Edit]:
             continue
         if page.lexicon.heading(block.text) is not None:
             yield Assign(block, "section-heading", {"opens": role})
-        elif role != "author" or len(block.text) < SHORT:
+        elif role not in PEOPLE or len(block.text) < SHORT:
             yield Assign(block, role)
 
 
