@@ -122,6 +122,8 @@ def test_full_text_is_found_by_its_paragraphs() -> None:
          ["lock 0", "[8]"]),
         # tools in a table
         (f"<table>{''.join(f'<tr><td><a href=/t{n}>company {n}</a></td></tr>' for n in range(9))}</table><p>{PROSE}</p>", "", []),
+        # a service that nobody knows among those that are known
+        (f"<ul><li>Facebook</li><li>Reddit</li><li>LinkedIn</li><li>The company wire</li></ul><p>{PROSE}</p>", "", []),
     ],
 )  # fmt: skip
 def test_what_stands_among_and_behind_the_full_text(before: str, behind: str, said: list[str]) -> None:

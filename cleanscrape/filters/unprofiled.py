@@ -143,16 +143,25 @@ def find_prose(page: Page) -> Iterator[Edit]:
         return
     core = page.having("title", "abstract", "body")
     first = core[0].place if core else 0
+    menus = _menus(page)
     free = [
         b
         for b in page.blocks[first : _end_of_text(page, first)]
-        if b.role in (None, "body", "body-heading") and not b.hidden and b.text
+        if b.role in (None, "body", "body-heading") and not b.hidden and b.text and b.sequence not in menus
     ]
     kept = _told(page, free)
     for place in sorted(kept):
         if free[place].role is None:
             yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
     yield from _back_matter(page, {free[place].place for place in kept}, first)
+
+
+def _menus(page: Page) -> set[int]:
+    """The lists most of whose items are furniture by their words: the others are so too."""
+    items = [block for block in page.blocks if block.kind == "item" and not block.hidden]
+    listed = Counter(block.sequence for block in items)
+    noticed = Counter(block.sequence for block in items if block.notice)
+    return {sequence for sequence, count in noticed.items() if sequence and 2 * count > listed[sequence]}
 
 
 def _told(page: Page, free: Sequence[Block]) -> set[int]:
