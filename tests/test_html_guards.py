@@ -89,6 +89,10 @@ def test_an_abstract_by_a_name_that_many_platforms_use(token: str) -> None:
     assert page(f'<div class="{token}"><p>{PROSE}</p></div><h2>Text</h2><p>{PROSE}</p>').abstract == PROSE.strip()
 
 
+def test_an_address_is_no_entry_by_the_name_of_its_element() -> None:
+    assert page('<div class="references">/content/rain/10.5555/rain.1</div>').references == ()
+
+
 def test_one_line_below_the_heading_is_no_list_of_references() -> None:
     entries = ["Doe A. Sun rises late in the north of the isles. 1990.", "Fox B. Fog stands long over the fords. 1991."]
     listed = "".join(f"<li>{entry}</li>" for entry in entries)

@@ -66,8 +66,13 @@ def find_common_names(page: Page) -> Iterator[Edit]:
             continue
         if page.lexicon.heading(block.text) is not None:
             yield Assign(block, "section-heading", {"opens": role})
-        elif role not in PEOPLE or len(block.text) < SHORT:
+        elif _fits(role, block.text):
             yield Assign(block, role)
+
+
+def _fits(role: str, text: str) -> bool:
+    """Whether a text is as short as people are told in, or, of an entry of references, as long as one is."""
+    return len(text) < SHORT if role in PEOPLE else role != "reference" or " " in text.strip()
 
 
 def find_enumeration(page: Page) -> Iterator[Edit]:
