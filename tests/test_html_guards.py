@@ -93,6 +93,11 @@ def test_an_address_is_no_entry_by_the_name_of_its_element() -> None:
     assert page('<div class="references">/content/rain/10.5555/rain.1</div>').references == ()
 
 
+@pytest.mark.parametrize("imprint", ["Copyright © 1970 Ada Roe", "All rights reserved"])
+def test_an_imprint_below_the_heading_of_references_is_no_entry(imprint: str) -> None:
+    assert page(f"<h2>References</h2><p>{imprint}</p>").references == ()
+
+
 def test_one_line_below_the_heading_is_no_list_of_references() -> None:
     entries = ["Doe A. Sun rises late in the north of the isles. 1990.", "Fox B. Fog stands long over the fords. 1991."]
     listed = "".join(f"<li>{entry}</li>" for entry in entries)

@@ -22,6 +22,8 @@ def number_entries(page: Page) -> Iterator[Edit]:
                 yield Assign(block, None)
             else:
                 blocks.append(block)
+        if not blocks:
+            continue  # below the heading of a list that is not shown stands an imprint alone
         entries = [block for last, block in zip((None, *blocks), blocks, strict=False) if not same_item(last, block)]
         heads = read_heads(entries, numbered=page.input == "text", page=page)
         role = entries[0].role
