@@ -230,6 +230,16 @@ def test_keywords_by_a_name_that_many_platforms_use() -> None:
     assert [one.text for one in found] == ["rain", "fog", "locks"]
 
 
+def test_notes_by_a_name_that_many_platforms_use() -> None:
+    table = "<table><tr><td>locks<sup>a</sup></td><td>9</td></tr></table>"
+    foot = (
+        '<div class="table-wrap-foot"><div><sup>a</sup>Without the tenth.</div><div><sup>b</sup>By night.</div></div>'
+    )
+    document = page(f"<h2>Results</h2><p>{PROSE}</p>{table}{foot}<p>{PROSE}</p>")
+
+    assert [(one.label, one.text) for one in document.footnotes] == [("a", "Without the tenth."), ("b", "By night.")]
+
+
 def test_keywords_that_the_page_does_not_show_are_none_of_its() -> None:
     assert page("<p>Rain.</p>", '<meta name="dc.subject" content="Polymer Sciences; Engineering">').keywords == ()
 

@@ -48,7 +48,7 @@ def find_common_names(page: Page) -> Iterator[Edit]:
     """Find what the page marks with words that many platforms use for it, where nothing better was found."""
     if page.input != "html":
         return
-    missing = {role for role in ("abstract", "keyword") if not page.having(role)}
+    missing = {role for role in ("abstract", "keyword", "note") if not page.having(role)}
     if len(page.having("reference")) < LEAST_ENTRIES:
         missing.add("reference")  # below its heading may stand how many there are
     if not any(_is_prose(block._replace(kind="paragraph")) for block in page.having("abstract")):
