@@ -24,8 +24,10 @@ __all__ = [
     "Entries",
     "Lines",
     "entry_lines",
+    "goes_on",
     "is_label",
     "is_prose",
+    "said_from",
     "tell",
     "tells_work",
 ]
@@ -39,26 +41,41 @@ COUNT = regex.compile(
 CONTINUED = regex.compile(
     r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]]|in:? (?:\p{L}\.[ -]?){1,3}+\p{L})", regex.IGNORECASE
 )
+# What an entry ends with, on a line of its own: a journal, its year and volume, and its pages ("Eur J Rain 2006, 52:
+# 54-58", "Eur J Rain 52:"), or the pages alone; behind "Roe AB." a title stands. Linear: words of one class each,
+# repeated possessively.
+PLACED = (
+    r"(?!\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+ \p{Lu}{1,3}\. \p{Lu})"
+    r"(?:(?:\(?\p{Lu}[\p{L}\p{M}.&()’'-]{0,30}+|\p{Ll}{1,4}+) ){1,12}+"
+    r"(?:(?:(?:1[5-9]|20)\d\d[,;:]? ?)?\d{1,3} ?(?:\(\d{1,4}\))?[:,] ?(?:\p{Lu}?\d|$)"
+    r"|(?:1[5-9]|20)\d\d: ?\d{1,6}[-–]\d)"
+)
+PAGES = r"(?:\d{1,4} ?(?:\(\d{1,4}\))?[:,;] ?)?\p{Lu}?\d{1,6} ?[-–] ?\p{Lu}?\d{1,6}(?:\.(?:\s|$)|$)"
+TAIL = regex.compile(rf"\s*+(?:{PLACED}|{PAGES})")
+OTHERS = rf"(?!{PLACED})" + OUTSIDE
 # How the author of an entry is written: "van Roe, A. B.", "Roe AB"; "A.-B. van Roe"; "Ada B. Roe,".
 # Linear: bounded words.
 AUTHORS = (
     regex.compile(
-        OUTSIDE + r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
-        r",?\s{1,3}(?:\p{Lu}\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]|\s\())"
+        OTHERS + r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
+        r",?\s{1,3}(?:\p{Lu}(?:-\p{Lu})?\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]|\s\())"
     ),
-    regex.compile(r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
+    regex.compile(OTHERS + r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
     regex.compile(
-        OUTSIDE + r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+ (?:\p{Lu}\.[ ‐-]?){0,3}+(?:\p{Ll}{1,4} )?\p{Lu}[\p{L}\p{M}'’‐-]++"
+        OTHERS + r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+ (?:\p{Lu}\.[ ‐-]?){0,3}+(?:\p{Ll}{1,4} )?\p{Lu}[\p{L}\p{M}'’‐-]++"
         r"(?:,| and\b| \()"
     ),
 )
+ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
 SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
 OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
 # A work may be on copyright: "Roe A. 2017. Copyright and its friends". Linear: literals, or bounded classes.
 RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
 # Where the text calls on an entry, as its list says below it: "a [...] in the deep fords".
-CONTEXT = regex.compile(r"\s*+(?:[•*-]\s++)?[a-z]{1,2}\s\[(?:\.\.\.|…)\]\s")
+CONTEXT = regex.compile(r"\s*+(?:[•*-]\s++)?_{0,2}[a-z]{1,2}\s\[(?:\.\.\.|…)\]\s")
+OPENS_WITHIN, PIECES = 100, 5
+"""Characters of a line, and lines: as much tells how an entry begins or ends."""
 AGAIN, BEFORE = 4, 0.8
 TOOL, BEGUN = 120, 16
 """Characters: of the words of a tool, and of those before known labels."""
@@ -89,6 +106,8 @@ class Lines(NamedTuple):
     """Whether it tells a year, or ends in labels of links."""
     noted: Sequence[bool]
     """Whether it is furniture, or a line about rights."""
+    ended: Sequence[bool]
+    """Whether an entry may end with it: with a sign that ends one, or with labels of links."""
 
 
 def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
@@ -111,7 +130,11 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
         )
         for block, note in zip(blocks, noted, strict=True)
     ]
-    return Lines(blocks, labels, shaped, noted)
+    ended = [
+        label or block.text.rstrip()[-1:] in ENDS_ENTRY or ends_in_labels(block.text, lexicon)
+        for block, label in zip(blocks, labels, strict=True)
+    ]
+    return Lines(blocks, labels, shaped, noted, ended)
 
 
 def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
@@ -175,6 +198,16 @@ def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
 def tells_work(text: str) -> bool:
     """Whether a line tells a year, or the address of a site, which has none."""
     return CITED_YEAR.search(text) is not None or "://" in text
+
+
+def said_from(blocks: Sequence[Block], at: int) -> str:
+    """The beginning of a line with those below it: authors, or a journal, its volume and its pages, may be several."""
+    return " ".join(block.text[:OPENS_WITHIN].strip() for block in blocks[at : at + PIECES])
+
+
+def goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line begins as no entry does: it goes on with the one above it, or ends it."""
+    return CONTINUED.match(blocks[at].text) is not None or TAIL.match(said_from(blocks, at)) is not None
 
 
 def is_prose(text: str) -> bool:

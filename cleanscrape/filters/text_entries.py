@@ -15,7 +15,7 @@ from ..joined_entries import OUTSIDE, begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
 from .entry_heads import mended
-from .entry_lines import ARROW, AUTHORS, CONTINUED, COUNT, Entries, Lines, entry_lines, is_prose, tells_work
+from .entry_lines import ARROW, AUTHORS, COUNT, Entries, Lines, entry_lines, goes_on, is_prose, said_from, tells_work
 from .heads import is_named_label
 
 __all__ = ["parted"]
@@ -36,15 +36,14 @@ UNSHAPED = 3
 """So many lines in a row that are no entries end a list."""
 LONGEST = 60
 """As many, where each piece of an entry is a line."""
-NAMED = 0.5
-"""This share of entries that labels of links part begins with an author."""
-OPENS_WITHIN = 60
+NAMED, ALL_NAMED, MORE = 0.5, 0.8, 0.1
+"""These shares of entries that labels of links part begin with an author, and where all do; more by so much tells."""
 HEAD, SMALL = 300, 3
 """Characters: of the authors of an entry with their year, and of words that names have between them."""
 BETWEEN, LONGEST_NAME = 2, 5
 """Words: a title in capitals has more of them between its commas."""
 # Fixed length: linear.
-DATED = regex.compile(r"(?<!\d)\(?(?:1[5-9]|20)\d\d[a-z]?[).:,]{0,2}\s{0,2}$")
+DATED = regex.compile(r"(?<!\d)(?:\(\s?)?(?:1[5-9]|20)\d\d[a-z]?\s?[).:,]{0,2}\s{0,2}$")
 ADDRESS = regex.compile(r"\s*+[^\s@]++@\S++\s*+")
 # How an author is written whose given names are: "Roe, Ada B., and Ben Cole."; dashes stand for the one above.
 # Linear: bounded words.
@@ -52,7 +51,6 @@ GIVEN = regex.compile(
     r"[-–—―_]{2,12}+[.,:]\s|" + OUTSIDE + r"\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?, "
     r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+(?: \p{Lu}\p{Ll}{0,30}+)?(?:\.(?:\s|$)|\.?(?:,? and|,) \p{Lu}|\.?, et al)"
 )
-ENDS_ENTRY = frozenset(".)]”’?!;/0123456789")
 ENDS_NOTE = frozenset(".)”’?!;:")
 
 
@@ -72,7 +70,7 @@ def parted(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Entries:
     whole, pieces = _by_lines(lines), _by_openings(lines)
     # Lines of pieces may look like a short list of whole entries.
     if pieces is not None and (
-        whole is None or 2 * len(pieces.groups) >= MANY_MORE * len(whole.groups) or not _are_named(whole)
+        whole is None or 2 * len(pieces.groups) >= MANY_MORE * len(whole.groups) or _are_named(pieces, whole)
     ):
         return _mended(lines, pieces, lexicon)
     if whole is not None and len(whole.groups) >= LEAST:
@@ -92,10 +90,16 @@ def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
     return _made(lines, list(pairwise((*begun, min(end, _last_end(lines, begun))))), grouped=True)
 
 
-def _are_named(entries: Entries) -> bool:
-    """Whether most entries begin with authors."""
+def _are_named(entries: Entries, others: Entries) -> bool:
+    """Whether more entries begin with authors than of others of the same list, most of which ought to."""
+    share = _named_share(others)
+    return share < NAMED or (share < ALL_NAMED and _named_share(entries) > share + MORE)
+
+
+def _named_share(entries: Entries) -> float:
+    """How many entries begin with authors, of all."""
     named = sum(any(form.match(group[0].text) is not None for form in AUTHORS) for group in entries.groups)
-    return named >= NAMED * len(entries.groups)
+    return named / len(entries.groups)
 
 
 def _counted(lines: Lines) -> list[int]:
@@ -230,19 +234,20 @@ def _continues(lines: Lines, at: int) -> bool:
     text, before = lines.blocks[at].text.lstrip(), lines.blocks[at - 1].text.rstrip() if at else ""
     if not before:
         return False
-    if CONTINUED.match(text) is not None or (_is_head(before) and AUTHORS[0].match(text) is None):
+    if goes_on(lines.blocks, at) or (_is_head(before) and AUTHORS[0].match(text) is None):
         return True
     if lines.labels[at - 1] or (lines.shaped[at] and (before[-1] == "." or not text[:1].islower())):
         return False
     small = text[:1].islower() and AUTHORS[0].match(text) is None
-    return small or (before[-1] not in ENDS_ENTRY and len(text) < LONG)
+    return small or (not lines.ended[at - 1] and len(text) < LONG)
 
 
 def _is_head(text: str) -> bool:
     """Whether a line is nothing but the year of an entry, or its authors and its year."""
+    text = text.lstrip()
     if len(text) > HEAD or (dated := DATED.search(text)) is None:
         return False
-    names = text[: dated.start()].split()
+    names = text[: dated.start()].removeprefix("et al.").split()
     if not names or len(names) > BETWEEN * text.count(",") + LONGEST_NAME:
         return not names
     capitals = all(word[0].isupper() or len(word) <= SMALL or not word[0].isalpha() for word in names)
@@ -254,7 +259,10 @@ def _shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
     end = row = 0
     for at, block in enumerate(lines.blocks):
         if lines.shaped[at] or lines.labels[at]:
+            longest = max(longest, 2 * row)
             end, row = at + 1, 0
+            continue
+        if row and goes_on(lines.blocks, at):
             continue
         if is_prose(block.text) and (not end or (at and is_prose(lines.blocks[at - 1].text))):
             break
@@ -292,7 +300,7 @@ def _by_openings(lines: Lines) -> Entries | None:
             told = False
         told = told or tells_work(text)
         linked = lines.labels[at] and (linked or lines.shaped[at])
-        ended = lines.labels[at] or text.rstrip()[-1:] in ENDS_ENTRY
+        ended = lines.ended[at]
     named = sum(opens[at] for at in starts)
     if len(starts) < LEAST or named < NAMED * len(starts) or not _tell(lines, starts, end):
         return None
@@ -317,10 +325,9 @@ def _opens(lines: Lines, opens: Sequence[bool], at: int) -> bool:
 
 
 def _openings(blocks: Sequence[Block]) -> list[bool]:
-    """Whether each line begins with an author, in the form that most do: "Roe, A.", "A. Roe"; it may be two lines."""
-    texts = [block.text[:OPENS_WITHIN].lstrip() for block in blocks]
-    pairs = [f"{text.rstrip()} {following}" for text, following in zip(texts, (*texts[1:], ""), strict=True)]
-    found = [[form.match(pair) is not None for pair in pairs] for form in (*AUTHORS, GIVEN)]
+    """Whether each line begins with an author, in the form that most do ("Roe, A.", "A. Roe"), over several lines."""
+    texts = [said_from(blocks, at) for at in range(len(blocks))]
+    found = [[form.match(text) is not None for text in texts] for form in (*AUTHORS, GIVEN)]
     return max(found, key=lambda one: (one[0], sum(one)))
 
 
