@@ -12,7 +12,7 @@ import regex
 
 from .bound_names import sure_lists
 from .dates import CITED_YEAR
-from .joined_entries import arrowed, counted, glued, named, of_more, opened, opening_of
+from .joined_entries import arrowed, counted, glued, named, named_between_labels, of_more, opened, opening_of
 from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
 from .linklabels import label_run, labels_inside
@@ -312,12 +312,15 @@ def pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[tup
 def _is_in_entry(line: str, one: Landmark) -> bool:
     """Whether a heading of one word in a line of a list is a word of an entry.
 
-    Before its year it is: "Roe A. Abstract 12: Rain. J Rain 1999". At the end of a line a journal may begin: "Journal".
+    Before its year it is, and right behind it: "Roe A. Abstract 12: Rain. J Rain 1999", "Roe A. 1999. Abstract of".
+    At the end of a line a journal may begin: "Journal".
     """
     if one.words != 1 or one.role is None or not line[: one.start].strip():
         return False
-    if opening_of(line) is not None and CITED_YEAR.search(line, 0, one.start) is None:
-        return True
+    if opening_of(line) is not None:
+        year = CITED_YEAR.search(line, 0, one.start)
+        if year is None or not line[year.end() : one.start].strip(" ).,:;"):
+            return True
     return not one.glued and one.role in PARTS and not line[one.end :].strip()
 
 
@@ -332,7 +335,9 @@ def _entries(line: str, start: int, end: int, role: str | None, lexicon: Lexicon
     """The entries of a list between two landmarks; `role`: what the one before it opens."""
     found = counted(line, start, end, lexicon) or glued(line, start, end, lexicon)
     found = max(found, arrowed(line, start, end, lexicon), key=len)
-    return of_more(found, named(line, start, end, lexicon)) if role == "reference" else found
+    if role != "reference":
+        return found
+    return of_more(found, named_between_labels(line, start, end, lexicon) or named(line, start, end, lexicon))
 
 
 def between(line: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 import regex
 
+from .dated_heads import bodies_with_years, tells_year_first
 from .dates import CITED_YEAR
 from .knowledge import Lexicon
 from .linklabels import labels_inside
 from .phrases import Openings
 
 __all__ = [
+    "ENDS_ENTRY",
     "OUTSIDE",
     "SENTENCE_END",
     "arrowed",
@@ -39,13 +41,13 @@ Span = tuple[int, int]
 SENTENCE_END = regex.compile(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\p{Lo}\d“\"(\[«•])")
 # A label behind white space, with the number that a renderer set before it: "3. [3] Roe".
 SPACED = regex.compile(
-    r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s(?=[\p{Lu}\p{Lo}“\"‘]|https?:|[a-z]{1,4} \p{Lu})"
+    r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s{1,8}+(?=[\p{Lu}\p{Lo}“\"‘]|https?:|[a-z]{1,4} \p{Lu})"
 )
 # A label where two entries touch: "Google Scholar2. Roe", "1999;3:4-52Roe".
 GLUED = regex.compile(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
 # An arrow that leads back into the text, with the label before it, and the capital behind; notes have signs there.
 ARROW = regex.compile(
-    r"(?<!\S)(?:(?:\d{1,3}\.\s)?[\[(]?\d{1,3}[\].)]{1,2}\s?)?↵\s{0,3}"
+    r"(?:(?<!\S)(?:\d{1,3}\.\s)?[\[(]?\d{1,3}[\].)]{1,2}\s?)?↵\s{0,3}"
     r"(?=(?:\d{1,3}\.\s)?[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})"
 )
 LABELLED = regex.compile(r"\s*+([\[(]?)(\d{1,3})([\].)]{1,2})\s++(?=[\p{Lu}\p{Lo}“\"‘])")
@@ -55,6 +57,8 @@ CAPITAL = regex.compile(r"(?<![\p{L}\d])[\p{Lu}©]")
 # The end of an entry that tells its year last: "12, 345–350 (1999).", "pp. 7–9 (Hedge, 1999).".
 YEAR_LAST = regex.compile(r"(?<=\d)\s?\((?:[^(),]{1,40}+, )?(?:1[5-9]|20)\d\d\)\.\s{0,3}(?=\p{Lu})")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
+DATED = 0.8
+"""This share of entries begins with authors and a year, where a list has that style."""
 MANY_MORE = 3
 # A journal stands behind a bare year: "Roe A 1999 Hull J. 3 12".
 BARE_YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?\s{1,4}$")
@@ -70,12 +74,12 @@ ENDS_ENTRY = frozenset('.)]”’"0123456789')
 LISTED = regex.compile(r"[,;&]$|\band$|\bIn:?$")
 INITIAL = regex.compile(r"\b\p{Lu}\.$")
 # Editors of the book that a chapter is in are written as authors are, and so are places: "Hull, MA: Hedge".
-OUTSIDE = r"(?!(?:In|En|Dans)[: ]|\p{Lu}[\p{L}. ]{1,30}+, (?:\p{Lu}{2}: |D\. ?C\.))"
+OUTSIDE = r"(?!(?:In|En|Dans)[: ]|\p{Lu}[\p{L}. ]{1,30}+, (?:\p{Lu}{2}: |D\. ?C\.(?! \p{Lu}\.| and\b| &)))"
 # How an entry begins: "van Roe, A. B."; "Roe AB,"; "A.-B. van Roe,". Nothing else of an entry is written so behind a
 # sentence; "Vitamin A deficiency" goes on with a small letter.
 AUTHORS = (
     OUTSIDE + r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?,?\s{1,3}"
-    r"(?:\p{Lu}\.|\p{Lu}{1,3}(?=[,;:]|\s\(|\s(?:and|&|et al)\b|\s\d{4}))",
+    r"(?:\p{Lu}(?:-\p{Lu})?\.|(?:\p{Lu}-\p{Lu}|\p{Lu}{1,3})(?=[,;:]|\s\(|\s(?:and|&|et al)\b|\s\d{4}))",
     r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++(?: Jr)?(?=,| and\b| &| et al)",
 )
 # Behind what ends an entry, but no initial.
@@ -86,6 +90,8 @@ ALONE = (
     r"(?<=\d ?\.)(?<!\b(?:1[5-9]|20)\d\d ?\.)\s{0,40}+"
     r"(?=(?:\p{Lu}\.[\s‐-]?){1,3}+\p{Lu}\p{Ll}[\p{L}\p{M}'’‐-]++\.\s{1,8}\p{Lu})",
 )
+# The same behind the initials of a place: "Hull, D.C.".
+STATE = tuple(regex.compile(rf"(?<=\p{{Lu}}\.\p{{Lu}}\.)\s{{1,40}}+(?={form})") for form in AUTHORS)
 OPENINGS = tuple(
     (regex.compile(rf"[\s↵<]*+{form}"), regex.compile(rf"{BEHIND}(?={form})|{alone}"))
     for form, alone in zip(AUTHORS, ALONE, strict=True)
@@ -97,6 +103,8 @@ def opening_of(text: str) -> int | None:
 
     >>> opening_of("Roe, A. B., & Cole, B."), opening_of("A. B. Roe, B. Cole"), opening_of("Vitamin A was not lost")
     (0, 1, None)
+    >>> opening_of("Roe H-Y, Cole B"), opening_of("Roe, A-G. 1820")
+    (0, 0)
     """
     return next((form for form, (first, _) in enumerate(OPENINGS) if first.match(text) is not None), None)
 
@@ -150,7 +158,13 @@ def begins_dated(above: str, line: str, following: str) -> bool:
 
 
 def counted(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
-    """The entries that numbers behind spaces begin which count up, if most of them tell a year."""
+    """The entries that numbers behind spaces begin which count up, if most of them tell a year.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "1   Roe, A. Rain of Hull. 1901. 2   Cole, B. Wind of Hull. 1902. 3   Doe, C. Fog of Hull. 1903."
+    >>> [line[start:end][:7] for start, end in counted(f"{line} 4   Pike, D. Ice. 1904.", 0, len(line), lexicon())]
+    ['1   Roe', '2   Col', '3   Doe']
+    """
     rows = (_row(line, start, end, SPACED), _row(line, start, end, SPACED, skips=True))
     return _told(line, max(rows, key=len), end, lexicon)
 
@@ -247,7 +261,7 @@ def arrowed(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     """The entries that begin with an arrow which leads back into the text; those that it does not cite have none.
 
     >>> from cleanscrape.knowledge import lexicon
-    >>> line = "↵ Roe A. On rain at Hull. 1901. CrossRef ↵ Cole B. On the wind of Hull. 1902. ↵ Doe C. On fog. 1903."
+    >>> line = "↵ Roe A. On rain at Hull. 1901. CrossRef↵ Cole B. On the wind of Hull. 1902. ↵ Doe C. On fog. 1903."
     >>> [line[start:end] for start, end in arrowed(line, 0, len(line), lexicon())][1:]
     ['↵ Cole B. On the wind of Hull. 1902. ', '↵ Doe C. On fog. 1903.']
     """
@@ -265,10 +279,14 @@ def named(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     >>> line = "Roe, A. 1901. On rain. Hull. Cole, B. 1902. On wind. Hull. Doe, C. 1903. On fog. Hull."
     >>> [line[start:end] for start, end in named(line, 0, len(line), lexicon())]
     ['Roe, A. 1901. On rain. Hull. ', 'Cole, B. 1902. On wind. Hull. ', 'Doe, C. 1903. On fog. Hull.']
+    >>> parts = "Cole, B. 1902. On wind, D.C. ", "Doe, C. 1903. Fog. CrossRef", "Mere 1904. Seen 3 May 1905. "
+    >>> line = f"{''.join(parts)}Pike, D. 1906. On the fords of Hull. Rain Watch 1907. A flood. Roe, A. 1908. Rain."
+    >>> [line[start:end][:4] for start, end in named(line, 0, len(line), lexicon())]
+    ['Cole', 'Doe,', 'Mere', 'Pike', 'Rain', 'Roe,']
     """
     for form, (first, _) in enumerate(OPENINGS):
         if first.match(line, start, end) is not None:
-            starts = list(_behind_years(line, start, end, form, lexicon))
+            starts = _begun(line, start, end, form, lexicon)
             if len(starts) < LEAST_ENTRIES:
                 return []
             longest = max(stop - begin for begin, stop in pairwise(starts))
@@ -292,7 +310,7 @@ def twins(line: str, lexicon: Lexicon) -> list[Span]:
     form = opening_of(line)
     if form is None:
         return []
-    found = _behind_years(line, 0, len(line), form, lexicon)
+    found = _begun(line, 0, len(line), form, lexicon)
     # Behind less than a full stop or an address an entry goes on: "the tolls of 1944) Tolls J. Fords 12".
     places = [at for at in found if not at or _is_ended(line, at)]
     spans = pairwise((*places, len(line)))
@@ -324,9 +342,13 @@ def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> l
     if OPENINGS[form][0].match(line, cuts[-1], end) is None:
         # What stands behind the last labels is none.
         end = cuts.pop()
-    found = [at for begin, stop in pairwise((*cuts, end)) for at in _behind_years(line, begin, stop, form, lexicon)]
-    # Where labels part the others, no less than a full stop behind a number ends an entry.
-    starts = [at for at in found if at in told or _is_ended(line, at)]
+    found = [at for begin, stop in pairwise((*cuts, end)) for at in _begun(line, begin, stop, form, lexicon)]
+    # Where labels part the others, no less than a full stop behind a number ends an entry; but authors with their year.
+    undated = lexicon.openings["undated"]
+    dated = sum(tells_year_first(line, at, end, undated) for at in cuts) >= DATED * len(cuts)
+    starts = [
+        at for at in found if at in told or _is_ended(line, at) or (dated and tells_year_first(line, at, end, undated))
+    ]
     if len(starts) == len(cuts):
         return []
     longest = max(stop - begin for begin, stop in pairwise(starts))
@@ -338,13 +360,28 @@ def _is_ended(line: str, at: int) -> bool:
     return ENDED.search(line, max(0, at - LONGEST_END), at) is not None
 
 
-def _behind_years(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> Iterator[int]:
-    """Where entries begin: authors of this form behind a year, or where none is told yet ("in press")."""
-    yield start
+def _begun(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> list[int]:
+    """Where entries begin: authors of this form behind a year, or behind labels where a list tells years first."""
     undated = lexicon.openings["undated"]
-    told, seen = False, start
     patterns = (OPENINGS[form][1], YEAR_LAST)
     places = {match.end() for pattern in patterns for match in pattern.finditer(line, start, end)}
+    found = list(_behind_years(line, start, places, undated))
+    if sum(tells_year_first(line, at, end, undated) for at in found) < DATED * len(found):
+        return found
+    places.update(match.end() for match in STATE[form].finditer(line, start, end))
+    for match in lexicon.label_runs.finditer(line[start:end]):
+        places.discard(start + match.start())
+        places.add(start + match.end())
+    headed = {at for at in places if tells_year_first(line, at, end, undated)}
+    found = list(_behind_years(line, start, headed, undated))
+    bodies = set(bodies_with_years(line, found, end))
+    return list(_behind_years(line, start, headed | bodies, undated)) if bodies else found
+
+
+def _behind_years(line: str, start: int, places: Set[int], undated: Openings) -> Iterator[int]:
+    """The places behind a year, or where none is told yet ("in press")."""
+    yield start
+    told, seen = False, start
     for place in sorted(places):
         # Each stretch is looked at once: a line may have any number of authors and no year.
         if BARE_YEAR.search(line, max(start, place - LONGEST_BARE), place) is not None:

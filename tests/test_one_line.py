@@ -654,3 +654,9 @@ def test_a_title_ends_before_a_word_that_is_elsewhere_with_those_behind_it() -> 
     found = settled(line, (start, line.index(" Khim")), lexicon())
 
     assert line[slice(*found)] == "Quiet Rivers of the Lower Moor"
+
+
+def test_a_heading_right_behind_the_year_of_an_entry_is_a_word_of_its_title() -> None:
+    line = "Roe, A. B. 1829. Synopsis Fordium Omnium. Hedge and Sons. Hull."
+
+    assert [line[start:end] for start, end, _ in pieces(line, lexicon(), listed=True)] == [line]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from ..dated_heads import HEAD, are_names
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon, fold
 from ..phrases import Openings
@@ -22,24 +23,19 @@ LEAST = 3
 DATED, NAMED = 0.7, 0.8
 """These shares of entries begin with authors and a year, or with authors, where a list has that style."""
 SORTED = 0.9
-HEAD, PIECES, TAIL = 300, 16, 8
-"""Characters, and lines: the authors of an entry and its year. Characters: the end of a line."""
-LONG, SHORTEST, SMALL = 40, 3, 4
-"""Characters: no entry is shorter, and no name ("E1836" is a page). Letters: words in small letters that stand between
-names are no longer ("with")."""
+PIECES, TAIL = 16, 8
+"""Lines: the authors of an entry and its year. Characters: the end of a line."""
+LONG = 40
+"""Characters: no entry is shorter."""
 ENDS = ENDS_SENTENCE | frozenset("/0123456789")
 # Linear: bounded classes.
 # What a line ends with whose list of names goes on; an initial may stand before its name.
 OPEN = regex.compile(r"(?:[,;]|(?:&|\b(?:and|und|et|y|e|og|en))(?: \p{Lu}\.)?)$")
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’‐-]*+")
 FIRST = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+")
-BRACKETS = regex.compile(r"\([^()]{0,20}+\)")
 TITLE = regex.compile(r"\p{L}{2}")
 LED = f"{ARROW} \t\n"
 BEHIND = " .,;:)]-"
 WHOLE = regex.compile(r"\p{Ll}\.$")
-OTHER = frozenset(':"“”„«»?![]@=|…')
-"""Signs that stand in no list of names."""
 
 
 class Head(NamedTuple):
@@ -122,12 +118,12 @@ def _head(lines: Lines, at: int, end: int, undated: Openings) -> Head:
     line, limit = next((one for one in stops if one[1] >= stop), stops[-1])
     rest = text[stop:limit].strip(BEHIND)
     # A long list of names has no year within so many characters.
-    dated = (start < len(text) or len(text) == HEAD) and _are_names(text[:start])
+    dated = (start < len(text) or len(text) == HEAD) and are_names(text[:start])
     first = FIRST.search(text[:start])
     return Head(
         named=_is_named(text),
         dated=dated and (len(rest) <= 1 or TITLE.search(rest) is not None),
-        alone=start == len(text) and _are_names(text),
+        alone=start == len(text) and are_names(text),
         behind=text[stop:].lstrip()[:1] if year is not None and not early else "",
         bare=line if dated and len(rest) <= 1 and start < len(text) else -1,
         key=fold(first[0]) if first else "",
@@ -141,16 +137,6 @@ def _tells_first(text: str, undated: Openings) -> bool:
 
 def _is_named(text: str) -> bool:
     return any(form.match(text) is not None for form in AUTHORS)
-
-
-def _are_names(text: str) -> bool:
-    """Whether a text is nothing but names, of people or of a body, with the small words between them."""
-    if not text[:1].isalpha():
-        return False
-    text = BRACKETS.sub("", text).strip(" (.,")
-    if len(text) < SHORTEST or not OTHER.isdisjoint(text) or any(map(str.isdigit, text)):
-        return False
-    return all(word[0][0].isupper() or len(word[0]) <= SMALL for word in WORD.finditer(text))
 
 
 def _by_years(lines: Lines, heads: Sequence[Head], starts: Sequence[int], end: int, undated: Openings) -> list[int]:
