@@ -7,12 +7,13 @@ from typing import Any
 
 import regex
 
+from .begun_entries import begun_behind
 from .dates import CITED_YEAR
 from .grids import Lines
 from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
-from .joined_entries import begins_next, counts_on, doubled, is_labelled, opening_of, twins
+from .joined_entries import ENDS_ENTRY, begins_next, counts_on, doubled, is_labelled, opening_of, twins
 from .knowledge import Lexicon
-from .linklabels import are_labels, label_run
+from .linklabels import are_labels, is_label_line, label_run
 from .number_lines import entry_ends, number_lines
 from .one_line import parted_line, parted_page
 from .page import Block, BlockKind, Mark
@@ -36,6 +37,7 @@ WIDE = 120
 HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
 TAB = 4
+ENTRY_LINES = 20
 HEADING_ROOM = 6
 """Columns that lynx leaves free beside a paragraph, but not beside a heading."""
 HEADING_LEVEL = 2
@@ -227,14 +229,20 @@ class _Reader:
         """Whether the open paragraph is an entry, and a line begins the next one where no width would tell it."""
         if self.kind == "item":
             return False
-        if counts_on(self.labelled, self.last, line):
+        if counts_on(self.labelled, self.last, line := line.lstrip(PADDING)):
             return True
-        run = label_run(self.last, self.lexicon)
-        # An entry may end in labels of links.
-        above = self.last[: run.start] if run is not None and run.strong else self.last
-        if not begins_next(above, line.lstrip(PADDING), opening_of(self.parts[0].lstrip(PADDING))):
-            return False
-        return any(CITED_YEAR.search(part) is not None for part in self.parts)
+        run, form = label_run(self.last, self.lexicon), opening_of(self.parts[0].lstrip(PADDING))
+        if run is None or not run.strong:
+            return begins_next(self.last, line, form) and self.tells_year()
+        # A paragraph that begins as an entry does may end as one, in labels of links, whatever begins the next one.
+        above = self.last[: run.start].rstrip(PADDING + "[(")
+        linked = form is not None and above[-1:] in ENDS_ENTRY and line[:1].isupper()
+        begins = (linked and not is_label_line(line, self.lexicon)) or begins_next(above, line, form)
+        return begins and self.tells_year()
+
+    def tells_year(self) -> bool:
+        """Whether the open paragraph tells a year as entries do, which have no more lines."""
+        return any(CITED_YEAR.search(part) is not None for part in self.parts[:ENTRY_LINES])
 
     def is_inside_link(self) -> bool:
         """Whether a link in Markdown began above and did not end there, in its words or in its address."""
@@ -292,8 +300,10 @@ class _Reader:
                 found = list((parted_line if len(line) >= least else pieces)(line, self.lexicon, listed=listed))
         else:
             found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
-        if len(found) < 2 and self.rendition.width is None and not self.rendition.strings and self.is_listed():
-            found = [(start, end, "line") for start, end in twins(line, self.lexicon)]
+        if len(found) < 2 and self.rendition.width is None and self.is_listed():
+            parts = begun_behind(line, self.lexicon)
+            parts = parts if parts or self.rendition.strings else twins(line, self.lexicon)
+            found = [(start, end, "line") for start, end in parts]
         return found if len(found) > 1 else []
 
     def is_listed(self) -> bool:
