@@ -37,9 +37,11 @@ ARROW = regex.compile(r"\s*+↵\s*+")
 LONE = regex.compile(r"\s*+[\[(]?(?:\d{1,4}[a-z]?|[a-z]|[*†‡§¶#∗]{1,4})[.)\]]{0,2}:?\s*+")
 LONE_LENGTH = 10
 # Names and a year above an entry or glued before it: "Roe et al., 1970", "Roe, Cole, Marsh, 2004bA. Roe". Initials of
-# an entry's own authors have points, so they do not match. Linear: one bounded class, then a year.
+# an entry's own authors have points, so they do not match. Behind a space the first name tells: "Roe, 1970 A. Roe".
+# Linear: two bounded classes, then a year.
 NAMED = regex.compile(
-    r"\p{Lu}[^\n\d.:;]{2,80}?(?: al\.)?, (?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?(?=\p{Lu}|[ \t]*(?:\n|$))"
+    r"(\p{Lu}[\p{L}\p{M}'’-]{0,40}+)[^\n\d.:;]{0,80}?(?: al\.)?, (?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?"
+    r"(?=\p{Lu}|[ \t]*(?:\n|$)|[ \t]{1,3}(?:(?:\p{Lu}\.[ -]?){1,3}+\1|\1,))"
 )
 # The same with initials, and the year in brackets: "A. Roe & B. Cole (1970)". Linear: bounded classes.
 BRACKETED = regex.compile(r"(?:\p{Lu}\.[\s‐-]?){1,3}+[^\n\d:;()]{2,80}+\(((?:1[5-9]|20)\d\d[a-z]?)\)(?:\s++|$)")

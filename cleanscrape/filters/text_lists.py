@@ -94,9 +94,15 @@ def _are_strong(entries: Entries, lexicon: Lexicon) -> bool:
         return True
     # Entries that labels of links part may still be one line.
     first = entries.groups[0][0].text if entries.groups else ""
-    if len(first) < JOINED or (COUNT.match(first) is None and opening_of(first) is None):
+    if len(first) < JOINED or not _begins(first):
         return False
     return sum(1 for _ in labels_inside(first, lexicon)) >= LEAST_SAME
+
+
+def _begins(text: str) -> bool:
+    """Whether a line begins as an entry does: with its number, with authors, or with names and a year that label it."""
+    begun = COUNT.match(text) is not None or opening_of(text) is not None
+    return begun or CITED_YEAR.search(text, 0, KNOWN_BY) is not None
 
 
 def _may_be_list(listing: Listing, strong: bool) -> bool:
