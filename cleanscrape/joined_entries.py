@@ -283,6 +283,10 @@ def named(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     >>> line = f"{''.join(parts)}Pike, D. 1906. On the fords of Hull. Rain Watch 1907. A flood. Roe, A. 1908. Rain."
     >>> [line[start:end][:4] for start, end in named(line, 0, len(line), lexicon())]
     ['Cole', 'Doe,', 'Mere', 'Pike', 'Rain', 'Roe,']
+    >>> line = "A. Roe, B. Cole, Fords, 2007, 6, 813. B. Cole and C. Doe, Rev. B: Fords, 2008, 7, 505. "
+    >>> line += "C. Doe, D. Pike, Locks, 2009, 3, 92. D. Pike, E. Holt, Weirs, 2010, 1, 24. E. Holt, A. Roe, Ice, 2011."
+    >>> len(named(line, 0, len(line), lexicon()))
+    5
     """
     for form, (first, _) in enumerate(OPENINGS):
         if first.match(line, start, end) is not None:
@@ -363,8 +367,7 @@ def _is_ended(line: str, at: int) -> bool:
 def _begun(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> list[int]:
     """Where entries begin: authors of this form behind a year, or behind labels where a list tells years first."""
     undated = lexicon.openings["undated"]
-    patterns = (OPENINGS[form][1], YEAR_LAST)
-    places = {match.end() for pattern in patterns for match in pattern.finditer(line, start, end)}
+    places = {match.end() for one in (OPENINGS[form][1], YEAR_LAST) for match in one.finditer(line, start, end)}
     found = list(_behind_years(line, start, places, undated))
     if sum(tells_year_first(line, at, end, undated) for at in found) < DATED * len(found):
         return found
@@ -373,9 +376,11 @@ def _begun(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> list
         places.discard(start + match.start())
         places.add(start + match.end())
     headed = {at for at in places if tells_year_first(line, at, end, undated)}
-    found = list(_behind_years(line, start, headed, undated))
-    bodies = set(bodies_with_years(line, found, end))
-    return list(_behind_years(line, start, headed | bodies, undated)) if bodies else found
+    begun = list(_behind_years(line, start, headed, undated))
+    if len(begun) < len(found):
+        return found  # journals stand between authors and years as well
+    bodies = set(bodies_with_years(line, begun, end))
+    return list(_behind_years(line, start, headed | bodies, undated)) if bodies else begun
 
 
 def _behind_years(line: str, start: int, places: Set[int], undated: Openings) -> Iterator[int]:
