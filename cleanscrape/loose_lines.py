@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -25,6 +26,15 @@ TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=\p{Ll})")
 ABBREVIATED = regex.compile(
     r"(?:^|[\s(.\p{Pd}])(?:\p{L}|\d{1,2}|\p{Lu}\p{Ll}|al|Figs?|Prof|vs|No|Vol|cf|Eq|Ref|approx|etc)$"
 )
+WORD = regex.compile(r"\S+")
+QUOTES, MARKS = "\"“‘'", ":,.;"
+JOINS = frozenset(",:;(&-–—/")
+ARTICLES = frozenset("AI")
+"""Words of one letter that begin sentences."""
+LEAST_LOOSE = 2
+"""Words with capitals before the first one of a sentence, more than twice those without."""
+LED = 5
+"""Words: so many may stand between the article of a sentence and its first word in small letters."""
 LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
 PARAGRAPH = 60
 """Characters of an entry of a list."""
@@ -45,29 +55,37 @@ FACT = regex.compile(
 COUNTED = regex.compile(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
 
 
-def items(line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
-    """Items, each behind its bullet."""
+class _Span(NamedTuple):
+    """A stretch that ends as a sentence does, or what stands before the sentence in it."""
+
+    begin: int
+    stop: int
+    prose: bool
+    apart: bool
+    """Whether no sentence goes on with it."""
+
+
+def items(
+    line: str, start: int, end: int, edges: Sequence[int], lexicon: Lexicon, *, headed: bool = False
+) -> Iterator[Piece]:
+    """Items, each behind its bullet; `headed`: the stretch begins behind a heading."""
     kind: BlockKind = "line"
     for match in BULLET.finditer(line, start, end):
-        yield from _prose(line, start, match.start(), kind, edges, lexicon)
-        start, kind = match.start(), "item"
-    yield from _prose(line, start, end, kind, edges, lexicon)
+        yield from _prose(line, _spans(line, start, match.start(), lexicon, headed=headed), kind, edges, lexicon)
+        start, kind, headed = match.start(), "item", False
+    yield from _prose(line, _spans(line, start, end, lexicon, headed=headed), kind, edges, lexicon)
 
 
-def _prose(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+def _prose(
+    line: str, spans: Sequence[_Span], kind: BlockKind, edges: Sequence[int], lexicon: Lexicon
+) -> Iterator[Piece]:
     """Sentences that follow each other are a paragraph; what stands around them are lines."""
-    stops = sentence_stops(line, start, end)
-    last = stops[-1] if stops else start
-    # Words that no sentence ends, behind the last one.
-    if line[last:end].rstrip()[-1:] not in STOPS and (tails := list(TAIL.finditer(line, last, end))):
-        stops.append(tails[-1].end())
-    spans = list(pairwise((start, *stops, end)))
-    prose = [is_sentence(line[begin:stop], lexicon) for begin, stop in spans]
+    start, end = spans[0].begin, spans[-1].stop
     open_at: int | None = None
     loose = start
-    for at, (begin, stop) in enumerate(spans):
+    for at, (begin, stop, prose, apart) in enumerate(spans):
         ended = line[begin:stop].rstrip()[-1:] in STOPS or stop < end
-        goes_on = prose[at] or (open_at is not None and any(prose[at + 1 : at + 3]))
+        goes_on = prose or (open_at is not None and not apart and any(one.prose for one in spans[at + 1 : at + 3]))
         if goes_on and ended:
             if open_at is None:
                 yield from _lines(line, loose, begin, kind, edges, lexicon)
@@ -80,6 +98,72 @@ def _prose(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int
         yield open_at, loose, kind
         kind = "line"
     yield from _lines(line, loose, end, kind, edges, lexicon)
+
+
+def _spans(line: str, start: int, end: int, lexicon: Lexicon, *, headed: bool) -> list[_Span]:
+    """The sentences of a stretch, and what stands before them without a point; none behind a heading."""
+    stops = sentence_stops(line, start, end)
+    last = stops[-1] if stops else start
+    # Words that no sentence ends, behind the last one.
+    if line[last:end].rstrip()[-1:] not in STOPS and (tails := list(TAIL.finditer(line, last, end))):
+        stops.append(tails[-1].end())
+    found: list[_Span] = []
+    for begin, stop in pairwise((start, *stops, end)):
+        first = begin if headed and begin == start else _sentence_start(line, begin, stop, lexicon)
+        if first > begin:
+            found.append(_Span(begin, first, prose=False, apart=True))
+        found.append(_Span(first, stop, is_sentence(line[first:stop], lexicon), apart=False))
+    return found
+
+
+def _sentence_start(line: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a sentence begins behind words of other lines: a date, an address, a menu."""
+    words = list(WORD.finditer(line, start, end))
+    at = _first_of_sentence([word[0].lstrip(QUOTES) for word in words], lexicon)
+    if not at or not is_sentence(line[words[at].start() : end], lexicon):
+        return start
+    loose = _is_other_line(line, words[0].start(), words[at - 1].end(), lexicon)
+    return words[at].start() if loose else start
+
+
+def _first_of_sentence(words: Sequence[str], lexicon: Lexicon) -> int:
+    """Which word begins the sentence, if any does: before it nearly all words have capitals, behind it few."""
+    small = [word.casefold() in lexicon.small_words for word in words]
+    articles = [own and word[:1].isupper() for own, word in zip(small, words, strict=True)]
+    first, most = 0, LEAST_LOOSE
+    for at, height in enumerate(accumulate(map(_height, words[:-1], small))):
+        # One word is enough before an article: "Copyright The holder of".
+        enough = height >= most or (not at and height > 0 and articles[1])
+        if enough and not small[at] and _may_begin(words[at], words[at + 1]):
+            first, most = at + 1, max(most, height)
+    # "Conclusion The Ford Project uses": the sentence begins with its article.
+    return next((at for at in range(first, max(-1, first - LED), -1) if articles[at]), first) if first else 0
+
+
+def _height(word: str, small: bool) -> int:
+    """What a word counts for other lines: those have capitals and mailboxes, sentences do not."""
+    if word[:1].isupper() or "@" in word:
+        return 1
+    return small - 2 if word[:1].islower() else 0
+
+
+def _may_begin(above: str, word: str) -> bool:
+    """Whether a sentence may begin with a word behind another one: "hepatitis C", "SIGN IN" go on."""
+    alone = len(word) == 1 and word not in ARTICLES
+    shouted = len(word) > 1 and word.isupper() and above.isupper()
+    return word[:1].isupper() and not alone and not shouted and above[-1:] not in JOINS
+
+
+def _is_other_line(line: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether words with capitals are no beginning of a sentence: they tell facts, addresses, menus."""
+    words = line[start:end].split()
+    if len(words) <= LED and lexicon.openings["caption"].match(line, start) is not None:
+        return False
+    keys = [word.strip(MARKS).casefold() for word in words]
+    # One such word is in names as well: "• Academic Fords: places where".
+    menu = sum(map(lexicon.no_names.__contains__, keys)) > (words[0] in SIGNS)
+    placed = words[-1].strip(MARKS) in lexicon.countries or not lexicon.institutions.isdisjoint(keys)
+    return menu or placed or "@" in line[start:end] or any(True for _ in told_facts(line, start, end, lexicon))
 
 
 def is_sentence(text: str, lexicon: Lexicon) -> bool:

@@ -271,4 +271,4 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
             yield from items(line, start, begin, edges, lexicon)
         yield begin, stop, "item" if doubled(line[begin:stop]) == number else "line"
         start = stop
-    yield from items(line, start, end, edges, lexicon)
+    yield from items(line, start, end, edges, lexicon, headed=role is not None and not entries)

@@ -188,6 +188,45 @@ def test_a_title_begins_where_its_words_are_those_of_the_abstract(name: str) -> 
     assert "".join(pieces).replace(" ", "") == line.replace(" ", "")
 
 
+SAID = "Carts that wait at a ford pay a toll of hours, and nobody counts them. We counted the hours of nine keepers."
+BEFORE = {
+    "a date": "DOI 10.5555/fords.9.2.4 Issue Date April 2010",
+    "an address": "3 Institute of Inland Water, Example University, Leeds, Norway",
+    "a mailbox": "Correspondence: A. Quillfeather, quillfeather@example.org",
+    "a menu": "Tweet Widget Article Reprints",
+}
+
+
+@pytest.mark.parametrize("name", BEFORE)
+@pytest.mark.parametrize("said", [SAID, SAID.replace("Carts", "The Lower Ford Carts")])
+def test_a_paragraph_begins_behind_what_stood_on_the_line_above(name: str, said: str) -> None:
+    line = f"{BEFORE[name]} {said}"
+
+    assert [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())][-1] == said
+
+
+def test_a_paragraph_ends_before_what_stood_on_the_line_below() -> None:
+    line = f"{SAID} Copyright The holder of the rights in this text is the one that wrote it."
+
+    assert line[slice(*next(iter(parted_line(line, lexicon())))[:2])].strip() == SAID
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Table 1. Hours that carts wait at a ford, as they stand in the books of nine keepers.",
+        "The Open Ford Carts that the law names wait at a ford for hours, and nobody counts them.",
+        "In New Norway Carts are the ones that wait at a ford for hours, and nobody counts them.",
+        "• Academic Fords: places where carts that are late wait for hours, and nobody counts them.",
+        "Abstract Open Ford Carts are the ones that wait at a ford for hours, and nobody counts them.",
+    ],
+)
+def test_a_sentence_that_begins_with_capitals_is_whole(line: str) -> None:
+    pieces = [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
+
+    assert line.removeprefix("Abstract ") in pieces
+
+
 def test_a_doi_beside_two_phrases_tells_that_a_line_was_joined() -> None:
     text = (
         "Example Publishing Home Journals Journal of Fords Table of Contents Open Special Issues Full-Text PDF "
