@@ -19,10 +19,10 @@ from .rendition import SIGNS
 from .sentences import STOPS
 from .span_edges import Piece
 
-__all__ = ["is_sentence", "items", "sentence_stops", "told_facts"]
+__all__ = ["is_sentence", "is_short", "items", "sentence_stops", "told_facts"]
 
 # Linear: one sign, signs behind it, white space; the capital behind is looked at only.
-TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=\p{Ll})")
+TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=[\p{Ll}…])")
 ABBREVIATED = regex.compile(
     r"(?:^|[\s(.\p{Pd}])(?:\p{L}|\d{1,2}|\p{Lu}\p{Ll}|al|Figs?|Prof|vs|No|Vol|cf|Eq|Ref|approx|etc)$"
 )
@@ -35,6 +35,8 @@ LEAST_LOOSE = 2
 """Words with capitals before the first one of a sentence, more than twice those without."""
 LED = 5
 """Words: so many may stand between the article of a sentence and its first word in small letters."""
+LEAST_WORDS = 3
+"""Words of a sentence that stands beside others."""
 LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
 PARAGRAPH = 60
 """Characters of an entry of a list."""
@@ -113,14 +115,33 @@ def _spans(line: str, start: int, end: int, lexicon: Lexicon, *, headed: bool) -
         if first > begin:
             found.append(_Span(begin, first, prose=False, apart=True))
         found.append(_Span(first, stop, is_sentence(line[first:stop], lexicon), apart=False))
-    return found
+    return list(_with_short(line, found))
+
+
+def _with_short(line: str, spans: Sequence[_Span]) -> Iterator[_Span]:
+    """The stretches, with the sentences of a few words that stand beside others."""
+    prose = [False, *(span.prose for span in spans), False]
+    for span, above, below in zip(spans, prose, prose[2:], strict=False):
+        told = span.prose or ((above or below) and is_short(line[span.begin : span.stop]))
+        yield span._replace(prose=told)
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is a sentence of a few words: a capital, small letters, a full stop.
+
+    >>> is_short("Carts wait here."), is_short("Cart Hire."), is_short("Carts that wait")
+    (True, False, False)
+    """
+    words = text.split()
+    low = sum(word[0].islower() for word in words)
+    return len(words) >= LEAST_WORDS and words[0][0].isupper() and 2 * low > len(words) and words[-1][-1] in STOPS
 
 
 def _sentence_start(line: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where a sentence begins behind words of other lines: a date, an address, a menu."""
     words = list(WORD.finditer(line, start, end))
     at = _first_of_sentence([word[0].lstrip(QUOTES) for word in words], lexicon)
-    if not at or not is_sentence(line[words[at].start() : end], lexicon):
+    if not at or not (is_sentence(text := line[words[at].start() : end], lexicon) or is_short(text)):
         return start
     loose = _is_other_line(line, words[0].start(), words[at - 1].end(), lexicon)
     return words[at].start() if loose else start

@@ -35,7 +35,7 @@ from .joined_entries import (
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .line_signs import Spans, Word, words_of
-from .loose_lines import is_sentence, items, sentence_stops, told_facts
+from .loose_lines import is_sentence, is_short, items, sentence_stops, told_facts
 from .overlap import overlapping
 from .page import BlockKind
 from .rendition import SIGNS
@@ -211,7 +211,8 @@ def _stands(line: str, one: Landmark, lexicon: Lexicon) -> bool:
         return one.led
     if one.role == "abstract" and one.free:
         stop = SENTENCE_END.search(line, one.end, one.end + LONGEST_SENTENCE)
-        return stop is not None and is_sentence(line[one.end : stop.end()], lexicon)
+        text = "" if stop is None else line[one.end : stop.end()]
+        return is_sentence(text, lexicon) or is_short(text)
     furniture = one.role is None or one.role.startswith("furniture:")
     return furniture and line[max(0, one.start - 2) : one.start].strip() in SIGNS
 

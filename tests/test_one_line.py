@@ -205,6 +205,23 @@ def test_a_paragraph_begins_behind_what_stood_on_the_line_above(name: str, said:
     assert [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())][-1] == said
 
 
+@pytest.mark.parametrize(
+    "said",
+    [f"Carts wait at fords. {SAID}", f"{SAID} Carts wait at fords.", f"Carts wait at fords. {SAID} They still wait."],
+)
+def test_short_sentences_belong_to_those_beside_them(said: str) -> None:
+    line = f"Tweet Widget Article Reprints {said} … show all Metrics"
+
+    assert said in [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
+
+
+def test_a_short_sentence_behind_the_heading_of_an_abstract_tells_it() -> None:
+    line = f"• Function: author • Number: 555002 Abstract Carts wait at a ford. {SAID}"
+    pieces = [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
+
+    assert pieces[-2:] == ["Abstract", f"Carts wait at a ford. {SAID}"]
+
+
 def test_a_paragraph_ends_before_what_stood_on_the_line_below() -> None:
     line = f"{SAID} Copyright The holder of the rights in this text is the one that wrote it."
 
