@@ -35,6 +35,8 @@ LEAST_LOOSE = 2
 """Words with capitals before the first one of a sentence, more than twice those without."""
 LED = 5
 """Words: so many may stand between the article of a sentence and its first word in small letters."""
+BETWEEN, LONGEST_FACT = " ,;|", 200
+"""What parts facts, and characters of those before a sentence."""
 LEAST_WORDS = 3
 """Words of a sentence that stands beside others."""
 LEAST_SENTENCE, SMALL, LOWER = 7, 2, 0.5
@@ -141,10 +143,23 @@ def _sentence_start(line: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where a sentence begins behind words of other lines: a date, an address, a menu."""
     words = list(WORD.finditer(line, start, end))
     at = _first_of_sentence([word[0].lstrip(QUOTES) for word in words], lexicon)
-    if not at or not (is_sentence(text := line[words[at].start() : end], lexicon) or is_short(text)):
-        return start
-    loose = _is_other_line(line, words[0].start(), words[at - 1].end(), lexicon)
-    return words[at].start() if loose else start
+    if at and _is_prose(line[words[at].start() : end], lexicon):
+        start = words[at].start() if _is_other_line(line, words[0].start(), words[at - 1].end(), lexicon) else start
+    above = _behind_facts(line, start, end, lexicon)
+    return above if _is_prose(line[above:end], lexicon) else start
+
+
+def _is_prose(text: str, lexicon: Lexicon) -> bool:
+    return is_sentence(text, lexicon) or is_short(text)
+
+
+def _behind_facts(line: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where the words behind the facts begin that a stretch begins with; they have a capital."""
+    for begin, stop in sorted(told_facts(line, start, min(end, start + LONGEST_FACT), lexicon)):
+        following = line[stop : stop + 2].strip()[:1]
+        if not line[start:begin].strip(BETWEEN) and following.isupper():
+            start = max(start, stop)
+    return start
 
 
 def _first_of_sentence(words: Sequence[str], lexicon: Lexicon) -> int:

@@ -191,6 +191,7 @@ def test_a_title_begins_where_its_words_are_those_of_the_abstract(name: str) -> 
 SAID = "Carts that wait at a ford pay a toll of hours, and nobody counts them. We counted the hours of nine keepers."
 BEFORE = {
     "a date": "DOI 10.5555/fords.9.2.4 Issue Date April 2010",
+    "several dates": "Received 2nd May 2010 , Accepted 6th May 2010 First published on the web 9th May 2010",
     "an address": "3 Institute of Inland Water, Example University, Leeds, Norway",
     "a mailbox": "Correspondence: A. Quillfeather, quillfeather@example.org",
     "a menu": "Tweet Widget Article Reprints",
