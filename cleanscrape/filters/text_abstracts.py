@@ -114,7 +114,7 @@ def abstract_sections(page: Page) -> list[Section]:
         if led is None or led[0].role != "abstract":
             continue
         lead = led[1] if block.text[led[1] :].strip() else 0
-        blocks = _extent(page, place, lead)
+        blocks = [] if _is_outline(page, place, lead) else _extent(page, place, lead)
         # "Abstract" is the label of a link in a list as well.
         if blocks and not opens_entry(blocks[0]) and not _is_menu(" ".join(one.text for one in blocks)[:OPENING]):
             languages = (told for block in blocks if (told := _language(page, block)))
@@ -126,6 +126,12 @@ def abstract_sections(page: Page) -> list[Section]:
     long = [one for one in found if _length(one) >= GOOD]
     main = min(long, key=_strangeness, default=max(found, key=_length))
     return [one for one in found if one is main or (one.language and one.language != main.language)]
+
+
+def _is_outline(page: Page, place: int, lead: int) -> bool:
+    """Whether a bar parts the heading from what is behind it, as it parts the names of sections in a menu."""
+    at = place if lead else place + 1
+    return any(one.text[lead:].lstrip().startswith("|") for one in page.blocks[at : at + 1])
 
 
 def _by_parts(page: Page) -> list[Section]:
@@ -276,7 +282,9 @@ def _said(page: Page, block: Block) -> Said:
         return "end"
     if block.kind == "heading":
         return "line"
-    return "prose" if len(text) >= PARAGRAPH or is_ended(text) else "line"
+    # "Enhanced PDF Standard PDF (985.8 KB)"
+    named = text[-1:] == ")" and not any(map(str.islower, text.split()))
+    return "prose" if len(text) >= PARAGRAPH or (is_ended(text) and not named) else "line"
 
 
 def _is_broken(page: Page, block: Block) -> bool:
