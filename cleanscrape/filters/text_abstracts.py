@@ -177,8 +177,9 @@ def _is_menu(text: str) -> bool:
 
 
 def _strangeness(section: Section) -> int:
-    """What speaks against an abstract: elements that it names, a heading with the words behind it."""
-    return any(MARKUP.search(block.text) is not None for block in section.blocks) * 2 + bool(section.lead)
+    """What speaks against an abstract: elements that it names, lines that end no sentence, words behind its heading."""
+    marked = any(MARKUP.search(block.text) is not None for block in section.blocks)
+    return marked * 3 + (not _holds_sentences(section.blocks)) * 2 + bool(section.lead)
 
 
 def _length(section: Section) -> int:
