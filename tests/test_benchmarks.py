@@ -267,6 +267,21 @@ def test_fields_are_compared_with_those_of_peers(tmp_path: Path) -> None:
     assert run("fields.py", tmp_path / "gold").returncode == 1
 
 
+def test_what_is_read_without_profiles_is_told_for_each_field(tmp_path: Path) -> None:
+    kept = tmp_path / "shares.json"
+    first = run("unprofiled.py", "--only", "samples/scopus.html", "--show", "affiliations", "--markdown", "--json", kept)
+    told = json.loads(kept.read_text("utf-8"))
+    told["samples/scopus.html"]["kind"] = 0.5
+    kept.write_text(json.dumps(told), "utf-8")
+
+    second = run("unprofiled.py", "--only", "samples/scopus.html", "--against", kept)
+
+    assert "| kind | 1 | 1.000 |" in first.stdout.splitlines()
+    assert "School of Hills" in first.stdout
+    assert second.stdout.splitlines()[-1] == "+ samples/scopus.html  kind  0.50 -> 1.00"
+    assert run("unprofiled.py", "--only", "no-such-page").returncode == 1
+
+
 def test_the_growth_is_told_for_each_doubling() -> None:
     done = run("growth.py", "--only", "paragraphs of a book", "--scale", "0.4", "--markdown")
 
