@@ -269,7 +269,9 @@ def test_fields_are_compared_with_those_of_peers(tmp_path: Path) -> None:
 
 def test_what_is_read_without_profiles_is_told_for_each_field(tmp_path: Path) -> None:
     kept = tmp_path / "shares.json"
-    first = run("unprofiled.py", "--only", "samples/scopus.html", "--show", "affiliations", "--markdown", "--json", kept)
+    first = run(
+        "unprofiled.py", "--only", "samples/scopus.html", "--show", "affiliations", "--markdown", "--json", kept
+    )
     told = json.loads(kept.read_text("utf-8"))
     told["samples/scopus.html"]["kind"] = 0.5
     kept.write_text(json.dumps(told), "utf-8")

@@ -121,3 +121,25 @@ def test_metadata_may_be_nested_as_deep_as_json_allows(inner: str) -> None:
 
     assert document.title == "On Rain"
     assert document.keywords == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (f"<h3>About the hall of fords</h3><p>{PROSE}</p>", ()),
+        (f"<p>{PROSE}</p><p>Acknowledgements: {PROSE}</p>", (PROSE.strip(), f"Acknowledgements: {PROSE.strip()}")),
+        (f"<h3>Showers</h3><p>{30 * PROSE}</p>", ((30 * PROSE).strip(),)),
+        (f"<h3>Introduction</h3><p>{PROSE}</p>", (PROSE.strip(),)),
+    ],
+)
+def test_a_little_prose_beside_an_abstract_is_of_the_site(lines: str, body: tuple[str, ...]) -> None:
+    document = page(f"<div><h2>Abstract</h2><p>{PROSE * 2}</p></div>{lines}")
+
+    assert tuple(one for section in document.body for one in section.paragraphs) == body
+
+
+def test_a_text_for_an_image_that_a_machine_made_is_none_of_the_work() -> None:
+    note = "The alternative text for this image may have been generated using AI."
+    document = page(f"<h2>Introduction</h2><p>{PROSE}</p><figure><p>{note}</p></figure><p>{PROSE.upper()}</p>")
+
+    assert not any(note in one for section in document.body for one in section.paragraphs)

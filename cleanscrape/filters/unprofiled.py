@@ -14,6 +14,7 @@ from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from ..works import WORD, named_authors, words_of_authors
 from .sections import is_statement
+from .text_abstracts import led_heading
 
 __all__ = [
     "find_common_names",
@@ -36,6 +37,8 @@ PEOPLE = ("author", "affiliation")
 CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
 CAPTION_WORDS = 8
+LEAST_TEXT = 400
+"""Words: what a site says of itself beside an abstract is shorter."""
 LEAST_LED = 2
 TERM = HEADINGS["dt"]
 # The number of a figure or a table, behind the word that opens its caption.
@@ -154,7 +157,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
         for b in page.blocks[first : _end_of_text(page, first)]
         if b.role in (None, "body", "body-heading") and not b.hidden and b.text and b.sequence not in menus
     ]
-    kept = _told(page, free)
+    kept = _told(page, free) if _shows_text(page, free) else set()
     for place in sorted(kept):
         if free[place].role is None:
             yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
@@ -167,6 +170,21 @@ def _menus(page: Page) -> set[int]:
     listed = Counter(block.sequence for block in items)
     noticed = Counter(block.sequence for block in items if block.notice)
     return {sequence for sequence, count in noticed.items() if sequence and 2 * count > listed[sequence]}
+
+
+def _shows_text(page: Page, free: Sequence[Block]) -> bool:
+    """Whether prose beside an abstract may be the work: not a little, without heading, reference or note of a text."""
+    if not page.having("abstract") or page.having("body", "body-heading", "reference", "note"):
+        return True
+    if any(_opens_text(page, block) for block in free):
+        return True
+    return sum(len(block.text.split()) for block in free if _is_paragraph(block)) >= LEAST_TEXT
+
+
+def _opens_text(page: Page, block: Block) -> bool:
+    """Whether a line is, or leads with, the heading of a part of the text."""
+    led = led_heading(page, block) if len(block.text) < STATEMENT else None
+    return led is not None and led[0].role == "body"
 
 
 def _told(page: Page, free: Sequence[Block]) -> set[int]:
