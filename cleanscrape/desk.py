@@ -65,7 +65,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "block:copyright",
         "received": "state:received printed:received",
         "accepted": "state:accepted printed:accepted",
-        "copyright": "block:copyright meta:dc.copyright meta:prism.copyright meta:dc.rights state:copyright",
+        "copyright": "block:copyright printed:copyright meta:dc.copyright meta:prism.copyright meta:dc.rights "
+        "state:copyright",
         "pdf": "meta:citation_pdf_url meta:bepress_citation_pdf_url meta:eprints.document_url meta:fulltext_pdf",
     }.items()
 }

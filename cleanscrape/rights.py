@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import regex
+
 from .desk import Desk
 from .facts import is_license
 
 __all__ = ["fill_rights"]
 
 RIGHTS_TAGS = ("dc.rights", "dcterms.license", "dcterms.rights")
+# An address in a statement. Linear: one class behind a literal.
+ADDRESS = regex.compile(r"https?://[^\s()\[\]<>,;]++")
 # What is left of a statement whose year and holder a template did not fill in.
 EMPTY = frozenset(("copyright", "c", "copyrightc"))
 
@@ -33,11 +37,14 @@ def fill_rights(desk: Desk) -> None:
 
 
 def _license(desk: Desk) -> tuple[str, str] | None:
-    """The address of the licence, and where it stands: a link of the page, JSON-LD, a tag of rights."""
+    """The address of the licence, and where it stands: a link of the page, a statement of rights, JSON-LD, a tag."""
     for block in desk.page.blocks:
         for mark in block.marks:
             if mark.kind == "link" and is_license(mark.value):
                 return "page:license", mark.value
+    for block in desk.page.having("copyright", "rights"):
+        if (printed := next(filter(is_license, ADDRESS.findall(block.text)), None)) is not None:
+            return "page:license", printed.rstrip(".")
     for work in desk.page.works:
         if (address := work.first("license")) and is_license(address):
             return work.source, address

@@ -262,6 +262,35 @@ def test_a_statement_that_gives_a_licence_may_stand_last() -> None:
     assert document.copyright == "© 1970 Roe and Cole. Licence"
 
 
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("<p>© 1970 Roe and Cole.</p><div>© 2024 Locks Ltd.</div>", "© 1970 Roe and Cole."),
+        ("<p>© 1970 Roe and Cole.</p><footer>Contact the locks</footer>", "© 1970 Roe and Cole."),
+        ("<h2>Publisher</h2><p>Copyright © 1970, Locks Ltd</p>{text}", "Copyright © 1970, Locks Ltd"),
+        (
+            "<dl><dt>Authors</dt><dd>Ada Roe</dd><dt>Year</dt><dd>1970</dd><dt>Rights</dt><dd>© 1970 Roe</dd></dl>",
+            "© 1970 Roe",
+        ),
+        ("<p>© 2023 Locks Ltd.</p><div>© 2024 Locks Ltd.</div>", None),
+    ],
+)
+def test_a_statement_behind_the_text_has_the_year_of_the_work_and_the_sites_below(
+    below: str, found: str | None
+) -> None:
+    text = f"<h2>Introduction</h2><p>{PROSE}</p>"
+    head = tag("citation_publication_date", "1970/05/17")
+
+    assert page(head, f"<section><h2>Abstract</h2><p>{PROSE}</p></section>{below.format(text=text)}").copyright == found
+
+
+def test_a_statement_of_rights_may_print_the_address_of_its_licence() -> None:
+    said = "© 1970 Roe. Distributed under the licence (http://creativecommons.org/licenses/by/4.0/)."
+    document = page(body=f"<h2>Abstract</h2><p>{PROSE}</p><p>{said}</p><h2>Introduction</h2><p>{PROSE}</p>")
+
+    assert document.license == "http://creativecommons.org/licenses/by/4.0/"
+
+
 def test_a_sentence_about_rights_is_no_statement_of_them() -> None:
     said = "Copyright law of 1970 was not made for locks, and © was a sign that nobody in Leeds had seen by then."
     document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{said}</p><p>It rained. {PROSE}</p>")

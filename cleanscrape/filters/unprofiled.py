@@ -31,8 +31,12 @@ NEAR = 12
 # A DOI with its label or as an address, and nothing else.
 LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10\.\S{4,120}+\s*+", regex.IGNORECASE)
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
-HELD = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))[\s\u00a0]*+(?:1[6-9]|20)\d\d\b", regex.IGNORECASE)
+SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
+HELD = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
 STATEMENT = 600
+SITES = "furniture:navigation"
+HOLDING = (None, "body", "abstract", "about")
+DATE_TAGS = ("citation_publication_date", "citation_date", "citation_online_date", "citation_year", "dc.date")
 PEOPLE = ("author", "affiliation")
 CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
@@ -105,18 +109,33 @@ def find_identifier(page: Page) -> Iterator[Edit]:
 
 
 def find_copyright(page: Page) -> Iterator[Edit]:
-    """Find the statement that says who holds the rights: its sign and a year begin it, among parts of the work."""
+    """Find the statement of who holds the rights: a sign and a year begin it, in the work or above the site's."""
     core = page.having(*CORE)
     if page.input != "html" or not core or page.having("copyright"):
         return
-    for block in page.blocks[core[0].place : core[-1].place + 1]:
-        # What stands last may be the site's, unless it gives a licence.
-        if block is core[-1] and not any(map(is_license, (block.text, *(m.value for m in block.links)))):
-            return
-        free = block.role in (None, "body", "abstract") and not block.hidden and len(block.text) <= STATEMENT
-        if free and HELD.match(block.text):
+    stated = [block for block in page if len(block.text) <= STATEMENT and SIGNED.match(block.text)]
+    if not stated:
+        return
+    footer = max((block.place for block in page.blocks if block.role == SITES or block is stated[-1]), default=0)
+    for block in stated:
+        if block.place < core[0].place or block.role not in HOLDING or HELD.match(block.text) is None:
+            continue
+        # What stands last may be the site's, unless it gives a licence or the site's stands below it.
+        within = block.place < core[-1].place or (block is core[-1] and _is_licensed(block))
+        if within or (block.place < footer and _is_of_its_year(page, block)):
             yield Assign(block, "copyright")
             return
+
+
+def _is_licensed(block: Block) -> bool:
+    return any(map(is_license, (block.text, *(mark.value for mark in block.links))))
+
+
+def _is_of_its_year(page: Page, block: Block) -> bool:
+    """Whether a statement of rights has the year of the work."""
+    held = HELD.match(block.text)
+    told = (*page.metadata.all(*DATE_TAGS), *(date for work in page.works for date in work.values.get("published", ())))
+    return held is not None and any(held[1] in date for date in told)
 
 
 def find_named_keywords(page: Page) -> Iterator[Edit]:
