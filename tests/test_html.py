@@ -240,6 +240,13 @@ def test_notes_by_a_name_that_many_platforms_use() -> None:
     assert [(one.label, one.text) for one in document.footnotes] == [("a", "Without the tenth."), ("b", "By night.")]
 
 
+@pytest.mark.parametrize("between", ["", " "])
+def test_links_part_keywords_where_no_sign_does(between: str) -> None:
+    links = between.join(f'<a href="/search?q={term}">{term}</a>' for term in ("slow rain", "fog", "locks"))
+
+    assert [one.text for one in page(f"<h2>Keywords</h2><p>{links}</p>").keywords] == ["slow rain", "fog", "locks"]
+
+
 def test_keywords_that_the_page_does_not_show_are_none_of_its() -> None:
     assert page("<p>Rain.</p>", '<meta name="dc.subject" content="Polymer Sciences; Engineering">').keywords == ()
 

@@ -22,6 +22,8 @@ TAIL = 400
 LONGEST_TERM = 60
 TERMS = ("keyword", "keyword-index")
 BULLETS = " \t\r\n\u00a0•·◦▪‣☆"
+DASHES = (" - ", " – ")
+"""They part keywords where two of them stand and no comma does: one alone may part a keyword in two."""
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
 
 
@@ -48,7 +50,9 @@ def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
     for block in page.having("keyword", "keyword-index"):
         reached = 0
-        spans = list(_marked(page, block)) or keyword_spans(block.text, keyword_start(block.text, page.lexicon))
+        start = keyword_start(block.text, page.lexicon)
+        spans = list(_marked(page, block)) or keyword_spans(block.text, start)
+        spans = (len(spans) == 1 and _linked(block, start)) or spans
         if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
             yield Remove(block, "keyword-disclaimer")
             continue
@@ -80,6 +84,14 @@ def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
+def _linked(block: Block, start: int) -> list[tuple[int, int]]:
+    """The links of a line that nothing but its links parts: each is a keyword."""
+    found = sorted({(mark.start, mark.end) for mark in block.links if mark.start >= start and mark.text.strip()})
+    bounds = [start, *(place for span in found for place in span), len(block.text)]
+    between = (block.text[left:right] for left, right in zip(bounds[::2], bounds[1::2], strict=True))
+    return found if len(found) > 1 and not any(any(map(str.isalnum, one)) for one in between) else []
+
+
 def keyword_start(text: str, lexicon: Lexicon) -> int:
     """Where the keywords of a line begin: behind its bullet and the heading that it leads with."""
     bullet = BULLET.match(text)
@@ -104,7 +116,8 @@ def keyword_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
         if "\u00a0" in text[start:] and not ("," in rest and ", " in rest.replace("\u00a0", " ")):
             separator = "\u00a0"
         else:
-            separator = ", " if ", " in rest else ("," if "," in rest else "\u00a0")
+            others = (", ", ",", *(dash for dash in DASHES if rest.count(dash) > 1))
+            separator = next((one for one in others if one in rest), "\u00a0")
     spans: list[tuple[int, int]] = []
     at = start
     for part in text[start:].split(separator):
