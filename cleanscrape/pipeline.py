@@ -171,6 +171,7 @@ DEFAULT = Pipeline(
         abstracts.find_described,
         abstracts.find_subtitle,
         unprofiled.find_common_names,
+        abstracts.find_labelled_abstract,
         abstracts.find_opening,
         records.strip_field_labels,
         labels.strip_service_records,

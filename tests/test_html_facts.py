@@ -427,6 +427,13 @@ ABSTRACTS = {
         "<tr><th>Extra Information:</th><td>Said at the first meeting on locks that was held in Delft, on two days.</td></tr></table>",
         LONG,
     ),
+    "behind its name, in two languages": (
+        f"<p><b>Resumen:</b> {LONG}</p><p>Palabras clave: lluvia.</p><p><b>Abstract:</b> It rains.</p><h2>Uno</h2><p>{LONG}</p>",
+        LONG,
+    ),
+    "below a line that is no heading": (f"<div>Abstract</div><div><p>{LONG}</p></div><h2>Locks</h2><p>{LONG}</p>", LONG),
+    "not one that sums up the text": (f"<h2>Locks</h2><p>{LONG}</p><p>Summary: it rained, and nobody came.</p>", ""),
+    "below the heading of several": (f"<h2>Résumés</h2><p>{LONG}</p><h2>Lieux</h2><p>Delft</p>", LONG),
     "up to whom to write to": (
         f"<h2>Abstract</h2><div>{LONG}<p>Corresponding author</p><p>Ada Roe, the house behind the lock, Delft.</p></div>",
         LONG,

@@ -15,6 +15,7 @@ from .text_abstracts import led_heading
 
 __all__ = [
     "find_described",
+    "find_labelled_abstract",
     "find_opening",
     "find_structured_abstract",
     "find_subtitle",
@@ -203,6 +204,30 @@ def _is_sentence(block: Block) -> bool:
 def _opens_part(page: Page, block: Block) -> bool:
     heading = page.lexicon.heading(block.text) if len(block.text) < OPENING else None
     return heading is not None and heading.role == "abstract-part"
+
+
+def find_labelled_abstract(page: Page) -> Iterator[Edit]:
+    """Find abstracts that no element heads: the first prose below the title, behind or below a line like "Abstract"."""
+    titles = page.having("title")
+    if page.input != "html" or page.having("abstract") or not titles:
+        return
+    labelled = False
+    for block in page.blocks[titles[0].place + 1 :]:
+        if block.role not in (None, "body") or block.hidden or not block.text:
+            continue
+        led = led_heading(page, block) if block.kind == "paragraph" and not block.is_linked else None
+        if led is not None and led[0].role == "abstract" and led[1] == len(block.text):
+            labelled = True
+            yield Assign(block, "section-heading", {"opens": "abstract"})
+        elif led is not None and led[0].role == "abstract" and led[1] < len(block.text):
+            labelled = False
+            yield Assign(block, "abstract", {"begins": True})
+            yield Remove(block, "section-heading", 0, led[1])
+        elif led is None and (block.kind == "heading" or (_is_sentence(block) and len(block.text.split()) >= WORDS)):
+            if not labelled or block.kind == "heading":
+                return
+            labelled = False
+            yield Assign(block, "abstract", {"begins": True})
 
 
 def find_opening(page: Page) -> Iterator[Edit]:
