@@ -434,6 +434,11 @@ ABSTRACTS = {
     "below a line that is no heading": (f"<div>Abstract</div><div><p>{LONG}</p></div><h2>Locks</h2><p>{LONG}</p>", LONG),
     "not one that sums up the text": (f"<h2>Locks</h2><p>{LONG}</p><p>Summary: it rained, and nobody came.</p>", ""),
     "below the heading of several": (f"<h2>Résumés</h2><p>{LONG}</p><h2>Lieux</h2><p>Delft</p>", LONG),
+    "all paragraphs of a description with tags": (
+        f'<script type="application/ld+json">{{"@type": "Dataset", "name": "On Rain", "description": "<p>{LONG}</p><p>In UTC.</p>"}}</script>'
+        f"<h2>Description</h2><div><p>{LONG}</p><p>In UTC.</p><p>Files</p></div>",
+        f"{LONG} In UTC.",
+    ),
     "up to whom to write to": (
         f"<h2>Abstract</h2><div>{LONG}<p>Corresponding author</p><p>Ada Roe, the house behind the lock, Delft.</p></div>",
         LONG,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..knowledge import fold
+from ..mending import without_tags
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page, Remove
 from ..sentences import ends_sentence
@@ -44,8 +45,8 @@ def find_described(page: Page) -> Iterator[Edit]:
         return
     titles = {fold(title) for title in (*page.metadata.all(*TITLES), *_said(page, "title"))}
     descriptions = (*page.metadata.all(*DESCRIPTIONS), *_said(page, "abstract"))
-    openings = {fold(text)[:OPENING] for text in descriptions if len(text) > OPENING}
-    openings = {opening for opening in openings if not _names_authors(page, opening)}
+    known = {text[:OPENING]: text for text in map(fold, map(without_tags, descriptions)) if len(text) > OPENING}
+    openings = {opening for opening in known if not _names_authors(page, opening)}
     titled, told = bool(page.having("title")), bool(page.having("abstract"))
     if not titles and not titled and (heading := _first_heading(page)) is not None:
         titled = True
@@ -70,6 +71,20 @@ def find_described(page: Page) -> Iterator[Edit]:
             yield Assign(block, "abstract")
             if _leads_part(page, block):
                 yield from _other_parts(page, block)
+            else:
+                yield from _rest(page, block, known[fold(block.text[: 3 * OPENING])[:OPENING]])
+
+
+def _rest(page: Page, first: Block, description: str) -> Iterator[Edit]:
+    """The paragraphs behind the first of an abstract that its description says, too."""
+    reached = len(fold(first.text))
+    for block in page.blocks[first.place + 1 : first.place + NEAR]:
+        text = fold(block.text)
+        place = description.find(text, reached) if text and block.kind != "heading" else -1
+        if place < 0 or block.container != first.container:
+            return
+        reached = place + len(text)
+        yield Assign(block, "abstract")
 
 
 def _other_parts(page: Page, first: Block) -> Iterator[Edit]:

@@ -168,8 +168,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
             yield Assign(block, "body")
     if "body" in page.profile.roles.values():
         return
-    core = page.having("title", "abstract", "body")
-    first = core[0].place if core else 0
+    first = _start_of_text(page)
     menus = _menus(page)
     free = [
         b
@@ -178,9 +177,15 @@ def find_prose(page: Page) -> Iterator[Edit]:
     ]
     kept = _told(page, free) if _shows_text(page, free) else set()
     for place in sorted(kept):
-        if free[place].role is None:
+        if free[place].role is None and not (free[place].kind == "heading" and _heads_other(page, free[place])):
             yield Assign(free[place], "body-heading" if free[place].kind == "heading" else "body")
     yield from _back_matter(page, {free[place].place for place in kept}, first)
+
+
+def _heads_other(page: Page, heading: Block) -> bool:
+    """Whether what stands below a heading was found to be no text: a licence, how to cite the work, its authors."""
+    below = next((b for b in page.blocks[heading.place + 1 : heading.place + NEAR] if b.text and not b.hidden), heading)
+    return below.role not in (None, "body", "body-heading", "section-heading")
 
 
 def _menus(page: Page) -> set[int]:
@@ -263,6 +268,16 @@ def _back_matter(page: Page, told: Set[int], first: int) -> Iterator[Edit]:
         # One alone may be of a card or a form.
         if led[block.container] >= LEAST_LED:
             yield Assign(block, "body")
+
+
+def _start_of_text(page: Page) -> int:
+    """Where the full text begins: below the title, and below an abstract that most of the prose stands behind."""
+    core = page.having("title", "abstract", "body")
+    first = core[0].place if core else 0
+    told = next((block.place for block in page.having("abstract")), first)
+    shown = [block for block in page if block.place > first and block.role in (None, "body")]
+    below = [block.place > told for block in shown if _is_paragraph(block)]
+    return told if 4 * sum(below) >= 3 * len(below) else first
 
 
 def _end_of_text(page: Page, first: int) -> int:
