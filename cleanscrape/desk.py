@@ -35,7 +35,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "short_title": "meta:citation_journal_abbrev",
         "series": "printed:series meta:citation_series_title meta:eprints.series cited:series",
         "publisher": "meta:citation_publisher meta:dc.publisher meta:dcterms.publisher meta:eprints.publisher "
-        "meta:citation_dissertation_institution meta:citation_technical_report_institution json-ld:publisher "
+        "meta:citation_dissertation_institution meta:citation_technical_report_institution "
+        "meta:bepress_citation_publisher meta:bepress_citation_dissertation_institution json-ld:publisher "
         "state:publisher printed:publisher cited:publisher coins:publisher bibtex:publisher",
         "volume": "meta:citation_volume meta:prism.volume meta:bepress_citation_volume meta:eprints.volume "
         "meta:dc.source.volume json-ld:volume state:volume printed:volume printed:series-volume cited:series_volume "
@@ -55,7 +56,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "pmcid": "meta:citation_pmcid",
         "pii": "meta:citation_pii state:pii",
         "arxiv": "meta:citation_arxiv_id",
-        "url": "meta:citation_abstract_html_url meta:citation_fulltext_html_url meta:prism.url meta:og:url address:",
+        "url": "meta:citation_abstract_html_url meta:citation_fulltext_html_url "
+        "meta:bepress_citation_abstract_html_url meta:prism.url meta:og:url address:",
         "online": "meta:citation_online_date meta:prism.publicationdate meta:dc.date meta:dc.date.issued "
         "state:online printed:online",
         "published": "meta:citation_publication_date meta:citation_date meta:citation_cover_date meta:citation_year "

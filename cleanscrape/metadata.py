@@ -46,15 +46,15 @@ class MetaPerson(NamedTuple):
     orcid: str | None = None
 
 
-def meta_people(metadata: Metadata, kind: str = "author") -> list[MetaPerson]:
-    """The people of the Highwire tags, each with the institutions, e-mail and ORCID that follow its tag."""
+def meta_people(metadata: Metadata, tag: str = "citation_author") -> list[MetaPerson]:
+    """The people of Highwire's tags, or of ones like them, with the institutions, e-mail and ORCID behind each."""
     people: list[MetaPerson] = []
     # Some templates name everyone twice: in one tag, and in a tag each.
-    names = ("",) if metadata.first(f"citation_{kind}") else ("s",)
+    names = ("",) if metadata.first(tag) else ("s",)
     for name, content in metadata.tags:
-        if not content or not name.startswith(f"citation_{kind}"):
+        if not content or not name.startswith(tag):
             continue
-        rest = name.removeprefix(f"citation_{kind}")
+        rest = name.removeprefix(tag)
         if rest in names:
             people += [MetaPerson(name) for name in (_listed(content) if rest else [content.strip()]) if name]
         elif people and rest == "_institution":

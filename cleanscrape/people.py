@@ -72,7 +72,7 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
 def editors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     """The editors that the metadata, the page or its citation names."""
     blocks = page.having("editor", "editor-information")
-    tagged = [_person(one) for one in meta_people(page.metadata, "editor")]
+    tagged = [_person(one) for one in meta_people(page.metadata, "citation_editor")]
     listed = _listed_editors(page)
     if tagged or listed:
         return Found(tuple(tagged or listed), "meta:citation_editor" if tagged else "page:editors", blocks, [])

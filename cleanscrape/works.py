@@ -132,8 +132,8 @@ def named_authors(metadata: Metadata, works: Iterable[Work]) -> tuple[str, list[
     if people := meta_people(metadata):
         return "meta:citation_author", people
     for tag in CREATORS:
-        if names := metadata.all(tag):
-            return f"meta:{tag}", [MetaPerson(name) for name in dict.fromkeys(names)]
+        if metadata.first(tag) and (people := meta_people(metadata, tag)):
+            return f"meta:{tag}", list(dict.fromkeys(people))
     for work in works:
         if work.people:
             return work.source, list(work.people)

@@ -33,6 +33,14 @@ AUTHORS: dict[str, tuple[str, People]] = {
         "<p>Ada Roe Institute of Rain , Leeds &amp; Ben Cole University of Fog , Hull</p>",
         [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
     ),
+    "addresses in brackets behind each name": (
+        "<ul><li>Ada Roe <span>(Institute of Rain (IR), Leeds, UK)</span></li><li>Ben Cole (University of Fog, Hull)</li></ul>",
+        [("Ada Roe", ("Institute of Rain (IR), Leeds, UK",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
+    "who paid is no address": (
+        f"<p>Ada Roe, Ben Cole</p><p>{PROSE}</p><h2>Funding</h2><p>Society of Rain Grant 7</p>",
+        [("Ada Roe", ()), ("Ben Cole", ())],
+    ),
     "the address of an editor beside those of the authors": (
         "<div>Ada Roe<span>Institute of Rain, Leeds</span></div>,<div>Ben Cole<span>University of Fog, Hull</span></div>"
         "<div class='affiliation'>Cy Doe, School of Ice, York</div>",

@@ -29,6 +29,16 @@ def test_authors_that_two_kinds_of_tags_name_are_named_once() -> None:
     assert [one.name for one in document.authors] == ["Ada Roe", "Ben Cole"]
 
 
+def test_tags_of_repositories_name_institutions_too() -> None:
+    told = tag("bepress_citation_author", "Roe, Ada") + tag("bepress_citation_author_institution", "Key College")
+    told += tag("bepress_citation_title", "On Rain") + tag("bepress_citation_dissertation_institution", "Key College")
+    document = clean(f"<html><head>{told}</head><body><h1>On Rain</h1><p>{PROSE}</p></body></html>")
+
+    assert [(one.name, one.affiliations) for one in document.authors] == [("Ada Roe", ("Key College",))]
+    assert document.container is not None
+    assert document.container.publisher == "Key College"
+
+
 @pytest.mark.parametrize(
     ("volume", "issue", "expected"),
     [

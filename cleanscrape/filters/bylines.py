@@ -44,7 +44,7 @@ PERSON_IN_LINE = regex.compile(
 )
 # Behind a name what is set high beside it, and its addresses up to whom to write to: asked of short blocks alone.
 PLACE_BEHIND = regex.compile(
-    r"[a-z\d,*†‡§¶]{0,6}+\s*+(\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)", regex.DOTALL
+    r"[a-z\d,*†‡§¶]{0,6}+\s*+(\(?+\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)", regex.DOTALL
 )
 PLACES = regex.compile(r"[;\n]")
 # What joins an address to the next name in the line.
@@ -147,6 +147,8 @@ def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[
     end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
     shown = last = 0
     for block in page.blocks[: end + NEAR]:
+        if block.role == "body-heading":
+            last = -NEAR  # an institution below it pays, or prints
         if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
             continue
         spans = _spans(found, block)
@@ -261,9 +263,14 @@ def _people_and_places(
         if text[stop : stop + end - start] == text[start:end]:
             gap = gap[: gap.rfind("\n") + 1]
         if (behind := PLACE_BEHIND.match(gap)) is not None:
-            listed = (PLACE_LABEL.sub("", line) for line in PLACES.split(behind[1]))
+            listed = (PLACE_LABEL.sub("", line) for line in PLACES.split(_unbracketed(behind[1])))
             places[-1] = tuple(bare_place(JOINT.sub("", line)) for line in listed if LETTERS.search(line))
     return told, places
+
+
+def _unbracketed(places: str) -> str:
+    """Addresses without the brackets around all of them: "(Key College of Rain, Hull, UK)"."""
+    return JOINT.sub("", places)[1:].removesuffix(")") if places.startswith("(") else places
 
 
 def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
