@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import regex
 
+from .contacts import with_contacts
 from .document import Person
 from .knowledge import fold
 from .memo import remembered
@@ -66,7 +67,7 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     merged = tuple(_merged(person, seen.of(person), told.of(person), places.of(person) or []) for person in people)
     if affiliations and not shown_places and any(person.affiliations for person in merged):
         source += " affiliations:hidden"
-    return Found(merged, source if merged else "none", blocks, shown_places)
+    return Found(with_contacts(page, merged), source if merged else "none", blocks, shown_places)
 
 
 def editors(page: Page, cited: tuple[str, ...] = ()) -> Found:

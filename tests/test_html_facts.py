@@ -370,6 +370,23 @@ def test_notes_on_authors_that_no_list_holds(line: str, notes: list[str]) -> Non
     assert not any(warning.code.startswith("label") for warning in document.warnings)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Corresponding author: Ada Roe, Key College of Rain. E-mail: office@example.org", {"Roe": "office@example.org"}),
+        ("*Correspondence to: b.fordham@example.org", {"Fordham": "b.fordham@example.org"}),
+        ("Correspondence: Ada Roe and Ben Fordham, ben@example.org, ada.roe@example.org", {"Roe": None, "Fordham": None}),
+        ("Corresponding author: Ada Roe (a@example.org) or Ben Fordham (b@example.org)", {"Roe": "a@example.org", "Fordham": "b@example.org"}),
+        ("Corresponding author: office@example.org", {}),
+        ("The wardens may be written to at b.fordham@example.org", {}),
+    ],
+)  # fmt: skip
+def test_whom_to_write_to(line: str, told: dict[str, str | None]) -> None:
+    document = page(tag("citation_author", "Fordham, Ben"), f"<p>{line}</p><h2>Abstract</h2><p>{PROSE}</p>")
+
+    assert {one.family: one.email for one in document.authors if one.corresponding} == told
+
+
 def test_the_address_behind_a_name_is_the_authors_where_the_page_says_whom_to_write_to() -> None:
     link = '<p>Correspondence to <a href="mailto:ada@example.org">Ada Roe</a>.</p>'
     document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><h2>Corresponding author</h2>{link}")
