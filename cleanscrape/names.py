@@ -128,12 +128,15 @@ def family_first(name: str) -> str:
 
     >>> family_first("Carlton, David"), family_first("David Carlton")
     ('David Carlton', 'David Carlton')
+    >>> family_first("Roe, Ada MD, PhD"), family_first("Roe, MD")
+    ('Ada Roe MD, PhD', 'Roe, MD')
     """
     name = TAGGED.sub("", name)
-    family, comma, given = (part.strip() for part in name.partition(","))
-    if not comma or not given or "," in given or given.lower() in SUFFIXES or DEGREES.search(name):
+    bare = DEGREES.sub("", name)
+    family, comma, given = (part.strip() for part in bare.partition(","))
+    if not comma or not given or "," in given or given.lower() in SUFFIXES:
         return " ".join(name.split())
-    return f"{given} {family}"
+    return " ".join(f"{given} {family}{name[len(bare) :]}".split())
 
 
 def names_in(text: str) -> list[str]:
