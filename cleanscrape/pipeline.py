@@ -232,6 +232,7 @@ DEFAULT = Pipeline(
         labels.strip_link_labels,
         numbering.number_entries,
         numbering.join_continued_entries,
+        numbering.strip_paragraph_numbers,
         # After labels and numbers are off the entries: they are compared letter for letter.
         markers.drop_repeated_references,
         markers.drop_marker_signs,

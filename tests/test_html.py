@@ -137,6 +137,22 @@ def test_what_stands_among_and_behind_the_full_text(before: str, behind: str, sa
     assert said or "company" not in told
 
 
+@pytest.mark.parametrize(
+    ("leads", "left"),
+    [
+        (["1", "2", "3"], ["", "", ""]),
+        (["1", "2", "4"], ["1", "2", "4"]),
+        (["1 ", "2 ", "3 "], ["1 ", "2 ", "3 "]),
+        (["1", "2", "3", "", "", ""], ["1", "2", "3", "", "", ""]),
+    ],
+)
+def test_numbers_of_paragraphs_are_none_of_them(leads: list[str], left: list[str]) -> None:
+    said = [f"By night {place}. {PROSE.strip()}" for place in "ABCDEF"[: len(leads)]]
+    told = "".join(f"<p><span>{lead}</span>{text}</p>" for lead, text in zip(leads, said, strict=True))
+
+    assert page(f"<h2>Showers</h2>{told}").body[0].paragraphs == tuple(map(str.__add__, left, said))
+
+
 def test_what_stands_above_the_abstract_is_no_text() -> None:
     offer = "<p>Whoever is a member of the society reads this volume at no cost, and all others ask a warden of the lock.</p>"
     text = "".join(f"<p>{day}. {PROSE}</p>" for day in "ABCD")

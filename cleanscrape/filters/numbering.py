@@ -1,15 +1,21 @@
-"""The numbering of notes and references: the number of the scraped list, the printed label, and ours."""
+"""The numbering of notes and references: the number of the scraped list, the printed label, ours; of paragraphs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import regex
+
 from ..page import Assign, Block, Edit, Page, Remove
 from .grouping import lists_of, same_item
 from .heads import SIGNS, Head, read_heads, restarts
 
-__all__ = ["join_continued_entries", "number_entries"]
+__all__ = ["join_continued_entries", "number_entries", "strip_paragraph_numbers"]
+
+# A number that an element of its own set before a paragraph: nothing stands between the two. Linear: bounded.
+COUNTED = regex.compile(r"\s*+(\d{1,4})(?=\p{Lu}|[«“„‘\"]\s?\p{Lu})")
+LEAST_COUNTED, PROSE = 3, 12
 
 
 def number_entries(page: Page) -> Iterator[Edit]:
@@ -74,3 +80,16 @@ def _counts(labels: Sequence[str | None]) -> bool:
     """Whether the entries of a list are labelled: signs, and one number among others, mark single notes only."""
     counting = sum(label is not None and label[0] not in SIGNS for label in labels)
     return counting > 1 or 0 < counting == len(labels) - 1
+
+
+def strip_paragraph_numbers(page: Page) -> Iterator[Edit]:
+    """Remove the numbers that a site counts the paragraphs of a text with: "1The lock", "2It was built"."""
+    prose = [block for block in page.having("body") if len(block.text.split()) >= PROSE]
+    counted: list[tuple[Block, int]] = []
+    for block in prose:
+        number = COUNTED.match(block.text)
+        if number is not None and int(number[1]) == len(counted) + 1:
+            counted.append((block, number.end()))
+    if len(counted) >= LEAST_COUNTED and 2 * len(counted) > len(prose):
+        for block, end in counted:
+            yield Remove(block, "paragraph-number", 0, end)
