@@ -301,6 +301,16 @@ def test_a_statement_of_rights_may_print_the_address_of_its_licence() -> None:
     assert document.license == "http://creativecommons.org/licenses/by/4.0/"
 
 
+def test_what_stands_behind_a_list_in_its_element_is_none_of_it() -> None:
+    entries = "<h2>References</h2><ol><li>Doe, A. Sun. 1990.</li><li>Fox, B. Fog. 1991.</li></ol>"
+    behind = "<h4>Details</h4><p>Received: March 02, 2015<br>Accepted: May 14, 2015<br>Published in Hull</p>"
+    document = page(body=f"<h2>Abstract</h2><p>{PROSE}</p>{entries}{behind}")
+
+    assert len(document.references) == 2
+    assert document.dates is not None
+    assert (document.dates.received, document.dates.accepted) == ("2015-03-02", "2015-05-14")
+
+
 def test_a_sentence_about_rights_is_no_statement_of_them() -> None:
     said = "Copyright law of 1970 was not made for locks, and © was a sign that nobody in Leeds had seen by then."
     document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{said}</p><p>It rained. {PROSE}</p>")

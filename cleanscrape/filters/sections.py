@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..page import Assign, Block, Edit, Page, is_furniture
 from .text_abstracts import led_heading
@@ -122,16 +122,26 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
 def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
     """Give the blocks of a section its role."""
     open_roles = _open_roles(page.blocks, place, role)
-    section: Iterable[Block] = page.blocks[place + 1 : end]
+    inside = page.blocks[place + 1 : end]
+    section: Iterable[Block] = inside
     if role == "abstract":
-        section = _before_text(page.blocks[place + 1 : end])
+        section = _before_text(inside)
     elif role in LISTED:
-        section = takewhile(lambda one: one.kind != "paragraph" or not is_statement(page, one), section)
+        section = takewhile(lambda one: one.kind != "paragraph" or not is_statement(page, one), _of_list(inside))
     for one in section:
         if role in TERMS and len(one.text.split()) > MOST_TERMS and ". " in one.text:
             break  # no heading parts the keywords from the text
         if one.role in open_roles and not (one.kind == "heading" and role == "body"):
             yield Assign(one, role)
+
+
+def _of_list(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks of a section that a list opens, up to a heading behind it that heads no further items."""
+    shown = [block for block in blocks if block.text and not block.hidden]
+    if not shown or shown[0].kind != "item":
+        return blocks
+    ends = (one.place for one, below in pairwise(shown) if one.kind == "heading" and below.kind == "paragraph")
+    return blocks[: next(ends, blocks[-1].place + 1) - blocks[0].place]
 
 
 def is_statement(page: Page, block: Block) -> bool:
