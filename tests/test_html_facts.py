@@ -102,6 +102,7 @@ def test_an_address_of_all_licences_is_none_of_them() -> None:
         ("<p>Received: 3 May 1970; revised: 1 June 1970 / Accepted: 9 June 1970 /</p>", ("1970-05-03", "1970-06-09")),
         ("<p>Received May 3, 1970<br>Revision received June 1, 1970<br>Accepted June 9, 1970</p>",
          ("1970-05-03", "1970-06-09")),
+        ("<p>Recepción: 3 Mayo 1970</p><p>Aprobación: 9 Junio 1970</p>", ("1970-05-03", "1970-06-09")),
         ("<ul><li>Recebido 3 Maio 1970</li><li>Aceito 9 Jun 1970</li></ul>", ("1970-05-03", "1970-06-09")),
     ],
 )  # fmt: skip
