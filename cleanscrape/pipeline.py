@@ -242,6 +242,7 @@ DEFAULT = Pipeline(
         typography.repair_glued_words,
         typography.repair_spacing,
         leftovers.drop_duplicates,
+        leftovers.drop_side_notes,
         leftovers.drop_section_headings,
         leftovers.keep_sentences,
         # When it is known what is prose. Entries in pop-ups before their labels: these show where one is.

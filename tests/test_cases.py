@@ -169,6 +169,7 @@ def test_every_filter_of_furniture_has_cases() -> None:
         "drop-duplicates",
         "drop-repeated-list",
         "drop-section-headings",
+        "drop-side-notes",
         "drop-unclaimed",
         "drop-invisible-characters",
         "drop-marker-signs",

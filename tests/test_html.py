@@ -153,6 +153,17 @@ def test_numbers_of_paragraphs_are_none_of_them(leads: list[str], left: list[str
     assert page(f"<h2>Showers</h2>{told}").body[0].paragraphs == tuple(map(str.__add__, left, said))
 
 
+def test_notes_in_the_margin_are_said_once() -> None:
+    margin = (
+        "<div><p><span>1</span> Mali, Fords, 12.</p></div><p>2 Mali, Ferries, 19, where nobody is named by him.</p>"
+    )
+    notes = "<h2>Notes</h2><p>1 Mali, Fords, 12.</p><p>2 Mali, Ferries, 17.</p>"
+    document = page(f"<h2>Introduction</h2><p>{PROSE}</p>{margin}<p>By night {PROSE}</p>{notes}")
+
+    assert [one.text for one in document.footnotes] == ["Mali, Fords, 12.", "Mali, Ferries, 17."]
+    assert [text[:12] for text in document.body[0].paragraphs] == [PROSE[:12], "2 Mali, Ferr", "By night " + PROSE[:3]]
+
+
 def test_what_stands_above_the_abstract_is_no_text() -> None:
     offer = "<p>Whoever is a member of the society reads this volume at no cost, and all others ask a warden of the lock.</p>"
     text = "".join(f"<p>{day}. {PROSE}</p>" for day in "ABCD")

@@ -1,18 +1,21 @@
-"""The last filters: duplicates, section headings, and what no role claimed."""
+"""The last filters: duplicates, notes in the margin, section headings, and what no role claimed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..knowledge import fold
+from ..knowledge import fold, letters_of
 from ..notices import is_of_service
 from ..page import Assign, Edit, Page, Remove
 
-__all__ = ["drop_duplicates", "drop_section_headings", "drop_unclaimed", "keep_sentences"]
+__all__ = ["drop_duplicates", "drop_section_headings", "drop_side_notes", "drop_unclaimed", "keep_sentences"]
 
 LONG = 80
 SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
+LEAST_NOTE = 8
+"""Letters and digits of a note that is known again."""
+DIGITS = "0123456789"
 ENTRIES = frozenset(("reference", "note"))
 UNIQUE_ROLES = frozenset(("title", "author", "affiliation", "abstract", "copyright"))
 
@@ -30,6 +33,15 @@ def drop_duplicates(page: Page) -> Iterator[Edit]:
         key = (block.role, fold(block.text), block.facts.get("people"))
         first = seen.setdefault(key, block.place)
         if first != block.place:
+            yield Remove(block, "duplicate")
+
+
+def drop_side_notes(page: Page) -> Iterator[Edit]:
+    """Remove from the text paragraphs that are a note once more, behind its number: sites set them in the margin."""
+    notes = {letters for block in page.having("note") if len(letters := letters_of(block.text)) >= LEAST_NOTE}
+    for block in page.having("body") if notes else ():
+        letters = letters_of(block.text)
+        if letters[:1].isdecimal() and letters.lstrip(DIGITS) in notes:
             yield Remove(block, "duplicate")
 
 
