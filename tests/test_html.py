@@ -166,7 +166,7 @@ def test_notes_in_the_margin_are_said_once() -> None:
 
 def test_what_stands_above_the_abstract_is_no_text() -> None:
     offer = "<p>Whoever is a member of the society reads this volume at no cost, and all others ask a warden of the lock.</p>"
-    text = "".join(f"<p>{day}. {PROSE}</p>" for day in "ABCD")
+    text = "".join(f"<p>{day}. {8 * PROSE}</p>" for day in "ABCD")
     document = page(f"{offer}<section><h2>Abstract</h2><p>It rained.</p></section><h2>Showers</h2>{text}")
 
     assert [(one.heading, len(one.paragraphs)) for one in document.body] == [("Showers", 4)]
@@ -174,7 +174,9 @@ def test_what_stands_above_the_abstract_is_no_text() -> None:
 
 def test_a_heading_of_what_is_no_text_is_none_of_it() -> None:
     licence = "<h3>Sharing</h3><p>This article is distributed under the terms of the Creative Commons Attribution License.</p>"
-    document = page(f"<h2>Abstract</h2><p>It rained.</p><h2>Fog</h2><p>{PROSE}</p>{licence}<h2>Ice</h2><p>{PROSE}</p>")
+    document = page(
+        f"<h2>Abstract</h2><p>It rained.</p><h2>Fog</h2><p>{30 * PROSE}</p>{licence}<h2>Ice</h2><p>{PROSE}</p>"
+    )
 
     assert [one.heading for one in document.body] == ["Fog", "Ice"]
 

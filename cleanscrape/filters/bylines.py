@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -46,7 +47,7 @@ PERSON_IN_LINE = regex.compile(
 PLACE_BEHIND = regex.compile(
     r"[a-z\d,*†‡§¶]{0,6}+\s*+(\(?+\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)", regex.DOTALL
 )
-PLACES = regex.compile(r"[;\n]")
+PLACES = regex.compile(r"[;\n|]")
 # What joins an address to the next name in the line.
 JOINT = regex.compile(r"[\s,]*+(?:&|\b(?:and|und|et|y|e))?[\s,]*+$")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
@@ -238,8 +239,10 @@ def _cards_of_one_line(page: Page, names: Sequence[str]) -> Iterator[Assign]:
         spans = found(block.text)
         if not spans or spans[0][0] or len(block.text) >= LONGEST_PLACE * len(spans):
             continue
-        told, places = _people_and_places(block.text, spans)
-        if all(places) and all(says_institution(page, place) for listed in places for place in listed):
+        told, lines = _people_and_places(block.text, spans)
+        # Behind the addresses tools may stand, and others' names with theirs.
+        places = [tuple(takewhile(partial(says_institution, page), listed)) for listed in lines]
+        if all(places):
             people = [block.text[start:end] for start, end in told]
             pairs = tuple((place, (name,)) for name, listed in zip(people, places, strict=True) for place in listed)
             yield Assign(block, "author", {"spans": told, "names": tuple(people), "pairs": pairs})

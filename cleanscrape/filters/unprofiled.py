@@ -56,6 +56,8 @@ def find_common_names(page: Page) -> Iterator[Edit]:
     if page.input != "html":
         return
     missing = {role for role in ("abstract", "keyword", "note") if not page.having(role)}
+    if "body" in page.profile.roles.values():
+        missing.discard("note")  # what the profile calls text may be set as notes are
     if len(page.having("reference")) < LEAST_ENTRIES:
         missing.add("reference")  # below its heading may stand how many there are
     if not any(_is_prose(block._replace(kind="paragraph")) for block in page.having("abstract")):
