@@ -591,6 +591,31 @@ def test_a_list_of_names_ends_where_something_else_begins(line: str, names: str)
     assert [line[start:end] for start, end in name_lists(line, 0, len(line), lexicon())] == [names]
 
 
+OFFICES = "Ada Roe, senior keeper1, ", "Bo van Cole, professor of fords1 2", "1School of Tolls, Hull"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Responses 1. {}2. {} 1. {}", "1. {}2. {}"),
+        ("Share {}{} {}", "{}{}"),
+        ("Responses {}{} {} Articles by Ada Roe", "{}{}"),
+    ],
+)
+def test_names_with_the_office_of_each_behind_it_are_a_list(line: str, names: str) -> None:
+    text = line.format(*OFFICES)
+
+    assert [text[start:end].strip() for start, end in name_lists(text, 0, len(text), lexicon())] == [
+        names.format(*OFFICES)
+    ]
+
+
+def test_a_keeper_and_when_he_lived_are_no_list_of_names() -> None:
+    line = "the ford of Ada Roe, who kept it from 1829, and of Bo Cole, who kept it until 1841, when it froze"
+
+    assert not name_lists(line, 0, len(line), lexicon())
+
+
 DOUBLED = {
     "spaces": "copied! Ada Roe Ada Roe Key College of Rain, By Ada Roe Bo Cole * Bo Cole Lea Pike Institute of Snow",
     "nothing": "copied!Ada RoeAda RoeKey College of RainBy Ada RoeBo Cole*Bo ColeLea Pike Institute of Snow",
