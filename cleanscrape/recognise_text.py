@@ -45,6 +45,7 @@ ENTRY = regex.compile(r"@\w{3,20}\s?\{")
 LONGEST_ENTRY = 40
 # A field of BibTeX. Linear: bounded classes.
 GIVEN = regex.compile(r"\s{0,8}+\w{2,20}+\s{0,4}+=")
+INLINE = "inline-tools"
 BYLINE = 400
 WORDS = regex.compile(r"\p{L}++")
 LONG, NEAR, HEAD = 180, 6, 24
@@ -92,7 +93,15 @@ def text_notices(page: Page) -> Iterator[tuple[str, int]]:
         yield "labelled-entry", max(ended, int(below or whole))
         above = text
         if block.phrases:
+            # A phrase that is a line by itself, where a tool joined the lines.
+            if "joint" in block.facts and block.phrases == (INLINE,) and _is_phrase(text, page.lexicon):
+                yield INLINE, 1
             yield from ((notice.kind, 1) for notice in standing_notices(text, page.lexicon))
+
+
+def _is_phrase(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a phrase that templates set inside of sentences, and nothing else."""
+    return any(match.end() - match.start() == len(text) for match in lexicon.inline.finditer(text))
 
 
 def printed_entries(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -183,7 +192,7 @@ def _site_signs(page: Page, notices: Counter[str]) -> int:
             parts = {fold(part) for part in BARS.split(block.text)}
             lines |= {part for part in parts if page.lexicon.lines.get(part) in SITES}
     outlined = sum(count > 1 for kind, count in notices.items() if kind.startswith("heading:"))
-    return len(lines) + _names_window(page) + (outlined > 1) + SITE_SIGNS * ("inline-tools" in notices)
+    return len(lines) + _names_window(page) + (outlined > 1) + SITE_SIGNS * (INLINE in notices)
 
 
 def _printed_signs(names: Set[str], notices: Counter[str]) -> int:

@@ -333,16 +333,30 @@ def test_the_name_of_a_window_is_a_line_of_a_page_on_one_line() -> None:
     assert document.title == TITLE
 
 
-def test_a_sentence_on_a_licence_and_dates_tell_the_site_of_a_page_on_one_line() -> None:
+@pytest.mark.parametrize("heading", ["", "Creative Commons License "])
+def test_a_sentence_on_a_licence_and_dates_tell_the_site_of_a_page_on_one_line(heading: str) -> None:
     plain = " ".join(f"{at}. {entry}" for at, entry in enumerate(ENTRIES, 1))
     text = (
         f"Contents Introduction Methods Introduction {BODY * 9} About the author Bo van Renn keeps a ford in Hull. "
         f"Notes 1. Marsh B, 1996, p. 40. 2. A toll at Hull. References {plain} Editorial history Received 3 May 2016; "
-        "accepted 9 June 2016. This paper is licensed under a Creative Commons Attribution 4.0 International License. "
+        f"accepted 9 June 2016. {heading}This paper is licensed under a Creative Commons Attribution 4.0 "
+        "International License. "
         "Weirs and fords by Bo van Renn. J Fords, Volume 9 - 4 July 2016 doi: https://doi.org/10.5555/tuesday.9.7"
     )
 
     assert clean(text).page.kind == "landing"
+
+
+def test_what_templates_set_inside_of_sentences_tells_a_page_on_one_line_as_a_line_too() -> None:
+    text = (
+        f"{TITLE} Ada Quillfeather 1,† and Bo van Renn 1,* 1School of Fords, Example College, Leeds, UK Abstract "
+        f"{ABSTRACT} 1. Introduction {BODY * 20}A cart waits there, as Figure 1 shows for a cart. TOOL "
+        f"Conflicts of Interest The authors keep a ford. It is theirs. References {ENTRIES[0]} {ENTRIES[1]}"
+    )
+    tool = "Click here to enlarge figure"
+
+    assert clean(text.replace("TOOL", tool)).page.kind == "landing"
+    assert clean(text.replace("TOOL ", "")).page.kind == "other"
 
 
 @pytest.mark.parametrize("name", MOVED)
