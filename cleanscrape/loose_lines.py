@@ -53,10 +53,15 @@ FACT = regex.compile(
     r"(?:\b(?:doi|DOI):?\s?)?(?:https?://(?:dx\.)?doi\.org/)?\b10\.\d{4,9}/[^\s\"<>]{2,120}+"
     r"|(?:\p{Lu}\p{L}{2,9} \d{4} ?, )?\bVol(?:ume|\.)? ?\d{1,4} ?[,:] ?(?:Issue|No\.?|Number) ?\d{1,4}\b"
     r"(?: ?[,:] ?pp?\.? ?\w{1,7}[-–]\w{1,7})?(?: ?\| Cite as)?"
+    r"|\bIssue \d{1,4}, \p{Lu}\p{Ll}{2,8} \d{4}\b"
     r"|\bVolume \d{1,4} ?, (?:pages|pp) \d{1,6}[-–]\d{1,6}(?: ?,? \(\d{4}\))?"
 )
 # How often a service counted the work, and nothing that goes on: "Scopus 3", "Web of Science (9)".
 COUNTED = regex.compile(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
+# A name in capitals, and the mark of a note: "By ADA ROE [1]". Linear: bounded, each word possessive.
+SHOUTED = regex.compile(
+    r"\s\p{Lu}[\p{Lu}'’-]{1,30}+(?:\s\p{Lu}[\p{Lu}'’.-]{0,30}+(?!\p{Ll})){1,2}+(?:\s?\[\d\]|\*)?(?=\s\p{Lu})"
+)
 
 
 class _Span(NamedTuple):
@@ -145,8 +150,15 @@ def _sentence_start(line: str, start: int, end: int, lexicon: Lexicon) -> int:
     at = _first_of_sentence([word[0].lstrip(QUOTES) for word in words], lexicon)
     if at and _is_prose(line[words[at].start() : end], lexicon):
         start = words[at].start() if _is_other_line(line, words[0].start(), words[at - 1].end(), lexicon) else start
-    above = _behind_facts(line, start, end, lexicon)
+    above = _behind_facts(line, _behind_byline(line, start, end, lexicon), end, lexicon)
     return above if _is_prose(line[above:end], lexicon) else start
+
+
+def _behind_byline(line: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a sentence begins behind the name of its author, which is set in capitals."""
+    byline = lexicon.openings["byline"].match(line, start, end)
+    name = SHOUTED.match(line, byline.end(), end) if byline is not None else None
+    return start if name is None else name.end()
 
 
 def _is_prose(text: str, lexicon: Lexicon) -> bool:

@@ -58,8 +58,10 @@ PARTS = "van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|bin|ibn|al|el|y|e"
 # A name as a whole: words with capitals, and particles.
 NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
 
-# The name behind "by": each word with a capital, then the end of the line, a further name or the year.
-SIGNED = regex.compile(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|and\b|und\b|et\b|y\b)")
+# The name behind "by": each word with a capital, then the end of the line, a note, a further name or the year.
+SIGNED = regex.compile(
+    r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|\[\d|and\b|und\b|et\b|y\b)"
+)
 
 
 def looks_like_name(text: str) -> bool:

@@ -195,6 +195,7 @@ BEFORE = {
     "an address": "3 Institute of Inland Water, Example University, Leeds, Norway",
     "a mailbox": "Correspondence: A. Quillfeather, quillfeather@example.org",
     "a menu": "Tweet Widget Article Reprints",
+    "a name in capitals": "By ADA QUILLFEATHER",
 }
 
 
@@ -221,6 +222,14 @@ def test_a_short_sentence_behind_the_heading_of_an_abstract_tells_it() -> None:
     pieces = [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
 
     assert pieces[-2:] == ["Abstract", f"Carts wait at a ford. {SAID}"]
+
+
+def test_a_name_in_capitals_is_no_part_of_the_sentence_behind_it() -> None:
+    line = f"Fords OnLine Journal Issue 58, Fall 2013 Reading the Ford By ADA QUILLFEATHER [1] {SAID}"
+    found = [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
+
+    assert "Issue 58, Fall 2013" in found
+    assert found[-1] == SAID
 
 
 def test_a_paragraph_ends_before_what_stood_on_the_line_below() -> None:
