@@ -217,6 +217,13 @@ def test_short_sentences_belong_to_those_beside_them(said: str) -> None:
     assert said in [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
 
 
+def test_numbers_do_not_speak_against_a_sentence() -> None:
+    counts = "(40% vs 31.2%, P = .77), LCL (0% vs 3.9%, P > .999), tolls (7.7% vs 37%, P = .08)"
+    said = f"{SAID} There were no differences in MCL {counts}, and weirs (10% vs 9.4%, P > .999) for carts and others."
+
+    assert [said[start:end] for start, end, _ in parted_line(said, lexicon())] == [said]
+
+
 def test_a_short_sentence_behind_the_heading_of_an_abstract_tells_it() -> None:
     line = f"• Function: author • Number: 555002 Abstract Carts wait at a ford. {SAID}"
     pieces = [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
