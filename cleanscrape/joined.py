@@ -56,7 +56,7 @@ BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
 GREEK = frozenset("αβγδεζηθκλμνξπρστφχψω")
 """Letters that begin a sentence as they are: "β-Carotene"."""
 ENDS = ENDS_SENTENCE | {":"}
-OPENED = {"cited": "citation", "dated": "dates", "rights": "rights", "licensed": "rights"}
+OPENED = {"cited": "citation", "dated": "dates", "rights": "rights", "licensed": "rights", "thanks": "rights"}
 """Openings of what stands behind an abstract, and what they open."""
 PARTED = regex.compile(r"\s[|–-]\s")
 WORD = regex.compile(r"\S+")
@@ -156,7 +156,7 @@ def _openings(line: str, lexicon: Lexicon) -> Iterator[Landmark]:
         for match in opened(line, lexicon.openings[kind], 0, len(line)):
             start, end = match.span()
             # What ends so may be the last sentence of an abstract.
-            told = kind == "licensed" or (kind == "rights" and ALL_RIGHTS.match(line, end) is None)
+            told = kind in ("licensed", "thanks") or (kind == "rights" and ALL_RIGHTS.match(line, end) is None)
             told = told or DATE.match(line, end) is not None
             following = line[end : end + 2].strip()[:1]
             told = told or (kind == "cited" and (not following or following.isupper()))

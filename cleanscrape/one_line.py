@@ -11,6 +11,7 @@ import regex
 
 from .dates import CITED_YEAR
 from .joined import (
+    GREEK,
     LISTS,
     Landmark,
     accepted,
@@ -203,7 +204,8 @@ def _landmarks(line: str, lexicon: Lexicon) -> list[Landmark]:
 
 def _stands(line: str, one: Landmark, lexicon: Lexicon) -> bool:
     """Whether a heading of the text, one of sentences, or a tool behind a bullet stands before a capital."""
-    if not line[one.end : one.end + 2].strip()[:1].isupper():
+    first = line[one.end : one.end + 2].strip()[:1]
+    if not (first.isupper() or first in GREEK):
         return False
     if one.role == "body":
         return one.free

@@ -409,6 +409,7 @@ EDGES = {
     "rights": f"Abstract {ABSTRACT} © 2010 The Authors. {SENTENCES} fords; tolls; winter",
     "notes": f"Abstract {ABSTRACT} Previous Section • ↵† These authors wrote it as one. • The books are kept at Hull.",
     "keywords in small letters": f"Abstract {ABSTRACT} Key words fords tolls winter {SENTENCES}",
+    "thanks": f"Abstract {ABSTRACT} We thank the keepers. {SENTENCES} fords; tolls; winter",
     "an offer": f"Abstract {ABSTRACT} Get full access to this article fords; tolls; winter",
 }
 
@@ -424,6 +425,9 @@ def test_an_abstract_ends_before_what_is_none(name: str) -> None:
 OPENED = {
     "a colon behind a space": f"Published: 17 May 2010 Abstract : {ABSTRACT} Keywords: fords; tolls; winter",
     "a menu before the heading": f"Abstract Figures Share Get Rights Abstract {ABSTRACT} Keywords fords; tolls; winter",
+    "a small letter of the Greeks, behind a menu": (
+        f"Abstract Figures Share Get Rights Abstract {ABSTRACT.replace('Fords', 'β-Carts')} Keywords fords; tolls"
+    ),
     "a small letter of the Greeks": f"Figures Abstract {ABSTRACT.replace('Fords', 'β-Carts')} Keywords fords; tolls",
 }
 

@@ -44,6 +44,10 @@ OPENING = 400
 LEAST, GOOD = 60, 300
 """Characters of the shortest abstract, and of one that no longer one further down replaces."""
 ENDS = ENDS_SENTENCE | {":"}
+LATE = frozenset(("results", "discussion", "conclusion", "conclusions"))
+"""Parts with which no abstract begins, but the outline of a page."""
+CUT = ("...", "…")
+"""How a site ends the beginning of an abstract that it shows of another work."""
 ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
 RIGHTS = "license-line"
 NOTED = ("©", "↵", "†", "‡")
@@ -115,6 +119,7 @@ def abstract_sections(page: Page) -> list[Section]:
             continue
         lead = led[1] if block.text[led[1] :].strip() else 0
         blocks = [] if _is_outline(page, place, lead) else _extent(page, place, lead)
+        blocks = [] if blocks and _is_no_abstract(page, blocks, lead) else blocks
         # "Abstract" is the label of a link in a list as well.
         if blocks and not opens_entry(blocks[0]) and not _is_menu(" ".join(one.text for one in blocks)[:OPENING]):
             languages = (told for block in blocks if (told := _language(page, block)))
@@ -132,6 +137,12 @@ def _is_outline(page: Page, place: int, lead: int) -> bool:
     """Whether a bar parts the heading from what is behind it, as it parts the names of sections in a menu."""
     at = place if lead else place + 1
     return any(one.text[lead:].lstrip().startswith("|") for one in page.blocks[at : at + 1])
+
+
+def _is_no_abstract(page: Page, blocks: Sequence[Block], lead: int) -> bool:
+    """Whether what stands behind a heading is an outline, which begins with a late part, or is cut as teasers are."""
+    late = not lead and _part_name(page, blocks[0]).casefold() in LATE
+    return late or blocks[-1].text.rstrip().endswith(CUT)
 
 
 def _by_parts(page: Page) -> list[Section]:
@@ -270,7 +281,7 @@ def _said(page: Page, block: Block) -> Said:
     text = block.text.strip()
     if block.notice is not None:
         return "end" if block.notice in ENDS_ABSTRACT or block.notice == RIGHTS else "skip"
-    if text.lstrip("• ").startswith(NOTED) or numbers_section(text):
+    if text.lstrip("• ").startswith(NOTED) or numbers_section(text) or page.lexicon.openings["thanks"].match(text):
         return "end"
     led = led_heading(page, block) if block.kind != "item" else None
     if led is not None:

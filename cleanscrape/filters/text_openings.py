@@ -179,6 +179,8 @@ def is_no_abstract(page: Page, text: str) -> bool:
     text = text.strip()
     if page.lexicon.line_kind(text[:OPENED]) is not None:
         return True  # a notice of the site, however long
+    if page.lexicon.openings["thanks"].match(text) is not None:
+        return True
     if text.endswith(CUT) or COUNTED.match(text) is not None or MAIL.search(text) is not None:
         return True
     if (rights := RIGHTS.search(text)) is not None and 2 * rights.end() < len(text):
