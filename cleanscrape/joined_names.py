@@ -31,7 +31,7 @@ DEGREE = regex.compile(
     r"\.?[,;]?[\d,*†‡]*"
 )
 # "Phys. Rev. X 12": the name of a journal, whose words are cut off, and its volume. Linear: bounded classes.
-JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu})){0,4}+\s{1,3}\d{1,4}\b")
+JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu}\.?+)){0,4}+\s{1,3}\d{1,4}\b")
 MOST, MOST_GIVEN, LEAST_WORD = 5, 3, 4
 """Words of a name."""
 GAP = 8
@@ -123,6 +123,7 @@ class _Lists:
         elif text in PARTICLES and self.open:
             self.open.append(Word(*match.span(), text))
         elif text.endswith(".") and len(self.open) > 1 and JOURNAL.match(self.line, match.start()) is not None:
+            self.open = _shortened(self.open, self.names) if self.names else self.open
             self.end_name(self.open[-1].end)
             self.close(lexicon)
         elif (name := NAME.fullmatch(text)) is None or self.is_other(match, name[1], lexicon):

@@ -409,6 +409,9 @@ EDGES = {
     "rights": f"Abstract {ABSTRACT} © 2010 The Authors. {SENTENCES} fords; tolls; winter",
     "notes": f"Abstract {ABSTRACT} Previous Section • ↵† These authors wrote it as one. • The books are kept at Hull.",
     "keywords in small letters": f"Abstract {ABSTRACT} Key words fords tolls winter {SENTENCES}",
+    "a citation behind its tool": (
+        f"Abstract {ABSTRACT} Citation Download Citation Ada Quillfeather. Bo van Renn. {SENTENCES} J. Fords 6 (3)"
+    ),
     "thanks": f"Abstract {ABSTRACT} We thank the keepers. {SENTENCES} fords; tolls; winter",
     "an offer": f"Abstract {ABSTRACT} Get full access to this article fords; tolls; winter",
 }
@@ -612,6 +615,7 @@ def test_numbers_of_a_list_of_authors_are_none_of_the_names(number: str) -> None
     [
         ("the ford Ada Roe, Bo Cole and Cy J. Doe Phys. Rev. X 12, 041027", "Ada Roe, Bo Cole and Cy J. Doe"),
         ("the ford Ada Roe, Bo Cole and Cy J. Doe Phys. Rev. X  12 , 041027", "Ada Roe, Bo Cole and Cy J. Doe"),
+        ("the ford Ada Roe, Bo Cole Hull Tolls. J. 164(13): 25", "Ada Roe, Bo Cole"),
         ("the ford Ada Roe\u200b1, Bo Cole2, Cy Doe3 January 27, 2015", "Ada Roe\u200b1, Bo Cole2, Cy Doe3"),
         ("the ford Ada Roe, Bo Cole & Cy May Doe https://doi.org/10.5555/9 Tolls", "Ada Roe, Bo Cole & Cy May Doe"),
         ("tools for an author, & Cy May Doe Department of Tolls", "Cy May Doe"),

@@ -49,7 +49,8 @@ LATE = frozenset(("results", "discussion", "conclusion", "conclusions"))
 CUT = ("...", "…")
 """How a site ends the beginning of an abstract that it shows of another work."""
 ENDS_ABSTRACT = frozenset(("preview-notice", "access-notice", "price", "recommendations", "machine-keywords"))
-RIGHTS = "license-line"
+RIGHTS, CITATION = "license-line", "citation-tools"
+"""What ends an abstract that has begun."""
 NOTED = ("©", "↵", "†", "‡")
 """What statements of rights and notes begin with, and no sentence of an abstract."""
 PART_BLOCKS = 2
@@ -257,6 +258,8 @@ def _extent(page: Page, place: int, lead: int) -> list[Block]:
         if said == "end" or (found and block.gap >= SCAR and found[-1].place >= start):
             break
         if said == "skip":
+            if found and block.notice == CITATION:
+                break
             continue
         if not found and said == "line":
             skipped += 1
