@@ -220,4 +220,14 @@ def _first(names: Sequence[Sequence[Word]], before: str) -> int:
     usual = Counter(full).most_common(1)[0][0] if full else 2
     if initials == len(words) - 1 and usual > 2:
         at = max(0, len(words) - usual)
-    return words[at].start
+    return words[_behind_initials(words, at)].start
+
+
+def _behind_initials(words: Sequence[Word], at: int) -> int:
+    """Where a name begins before whose first word initials stand: "C. Brandon Roe", "Hans P. Op de Beeck"."""
+    first = at
+    while first and words[first - 1].text.endswith(".") and INITIAL.fullmatch(words[first - 1].text):
+        first -= 1
+    # What stands between the initials and a particle is a part of the family name.
+    family = first < at and words[at + 1 :] and words[at + 1].text in PARTICLES
+    return max(0, first - 1) if family else first

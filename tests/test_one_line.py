@@ -616,6 +616,7 @@ def test_numbers_of_a_list_of_authors_are_none_of_the_names(number: str) -> None
         ("the ford Ada Roe, Bo Cole and Cy J. Doe Phys. Rev. X 12, 041027", "Ada Roe, Bo Cole and Cy J. Doe"),
         ("the ford Ada Roe, Bo Cole and Cy J. Doe Phys. Rev. X  12 , 041027", "Ada Roe, Bo Cole and Cy J. Doe"),
         ("the ford Ada Roe, Bo Cole Hull Tolls. J. 164(13): 25", "Ada Roe, Bo Cole"),
+        ("the Lower Ford Hans P. Op de Roe1, Bo Cole2 It", "Hans P. Op de Roe1, Bo Cole2"),
         ("the ford Ada Roe\u200b1, Bo Cole2, Cy Doe3 January 27, 2015", "Ada Roe\u200b1, Bo Cole2, Cy Doe3"),
         ("the ford Ada Roe, Bo Cole & Cy May Doe https://doi.org/10.5555/9 Tolls", "Ada Roe, Bo Cole & Cy May Doe"),
         ("tools for an author, & Cy May Doe Department of Tolls", "Cy May Doe"),
