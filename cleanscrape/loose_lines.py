@@ -14,6 +14,7 @@ from .joined import BULLET, DATE
 from .joined_entries import SENTENCE_END, opened
 from .joined_names import name_lists
 from .knowledge import Lexicon
+from .language import language_of
 from .page import BlockKind
 from .rendition import SIGNS
 from .sentences import STOPS
@@ -44,6 +45,8 @@ PARAGRAPH = 60
 """Characters of an entry of a list."""
 LONGEST_SHORT = 12
 """Characters looked at before a point: no abbreviation is longer."""
+TELLING = 300
+"""Characters that tell a language."""
 LEAST_TITLE, TITLE_START = 3, 100
 LONGEST_BEHIND = 40
 """Characters: what sites print behind a title is shorter."""
@@ -103,12 +106,27 @@ def _prose(
                 open_at, kind = begin, "line" if begin > start else kind
             loose = stop
         elif open_at is not None:
-            yield open_at, begin, kind
+            yield from _languages(line, open_at, begin, kind, lexicon)
             open_at, loose, kind = None, begin, "line"
     if open_at is not None:
-        yield open_at, loose, kind
+        yield from _languages(line, open_at, loose, kind, lexicon)
         kind = "line"
     yield from _lines(line, loose, end, kind, edges, lexicon)
+
+
+def _languages(line: str, start: int, end: int, kind: BlockKind, lexicon: Lexicon) -> Iterator[Piece]:
+    """A paragraph, or two where its last sentences are all of another language than those before them."""
+    if end - start >= 2 * TELLING:
+        first = language_of((line[start : start + TELLING],), lexicon)
+        last = language_of((line[end - TELLING : end],), lexicon)
+        if first and last and first != last:
+            bounds = (start, *sentence_stops(line, start, end), end)
+            told = [language_of((line[begin:stop],), lexicon) for begin, stop in pairwise(bounds)]
+            at = max((at + 1 for at, one in enumerate(told) if one == first), default=0)
+            if at and last not in told[:at]:
+                yield start, bounds[at], kind
+                start, kind = bounds[at], "line"
+    yield start, end, kind
 
 
 def _spans(line: str, start: int, end: int, lexicon: Lexicon, *, headed: bool) -> list[_Span]:

@@ -239,6 +239,15 @@ def test_a_name_in_capitals_is_no_part_of_the_sentence_behind_it() -> None:
     assert found[-1] == SAID
 
 
+def test_sentences_of_another_language_are_a_paragraph_of_their_own() -> None:
+    said = f"{SAID} The books of the winter were read by two of them, and what they said of it was the same. " * 2
+    other = "Les charrettes qui attendent au gué paient un péage d’heures, et personne ne les compte dans le pays. " * 3
+    line = f"Tweet Widget Article Reprints {said}{other}".strip()
+    found = [line[start:end].strip() for start, end, _ in parted_line(line, lexicon())]
+
+    assert found[-2:] == [said.strip(), other.strip()]
+
+
 def test_a_paragraph_ends_before_what_stood_on_the_line_below() -> None:
     line = f"{SAID} Copyright The holder of the rights in this text is the one that wrote it."
 
