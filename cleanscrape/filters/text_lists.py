@@ -17,6 +17,7 @@ from ..page import Assign, Block, Edit, Page, Remove, is_furniture
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, COUNT, Entries, is_label, is_prose, tell
 from .text_entries import parted
+from .text_facts import says_fact
 from .text_scars import scarred
 from .text_unheaded import label_of, may_be_reference, tells, unheaded
 
@@ -78,8 +79,11 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
         kept = listing if is_strong or _may_be_list(listing, one_is_strong) else listing._replace(entries=Entries())
         yield from _assigned(kept, blocks[at - 1].role if at else None, printed)
         printed.update(map(_letters, kept.entries.groups))
-    yield from _unnamed(page, blocks, printed)
-    yield from _unheaded(page, blocks, [one for one, is_strong in zip(listings, strong, strict=True) if is_strong])
+    found = _unheaded(page, blocks, [one for one, is_strong in zip(listings, strong, strict=True) if is_strong])
+    held = {block.place for group in found.groups for block in group}
+    printed.update(map(_letters, found.groups))
+    yield from _unnamed(page, [block for block in blocks if block.place not in held], printed)
+    yield from _entered(found, "reference")
 
 
 def _is_between_labels(lexicon: Lexicon, blocks: Sequence[Block], at: int) -> bool:
@@ -116,20 +120,15 @@ def _may_be_list(listing: Listing, strong: bool) -> bool:
     return not strong and first.place == listing.below[0].place and may_be_reference(listing.entries.groups)
 
 
-def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing]) -> Iterator[Edit]:
-    """Find references that no heading names, or that go before those below one, which a menu parts from them."""
+def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing]) -> Entries:
+    """The references that no heading names, or that go before those below one, which a menu parts from them."""
     held = {block.place for listing in strong for block in listing.below}
     first = label_of(strong[0].entries.groups[0][0]) if strong else None
     if strong and (first is None or first == 1):
-        return
+        return Entries()
     free = [block for block in blocks if block.place not in held]
     entries = unheaded(free, page.lexicon, first)
-    if not strong and not entries.groups:
-        entries = scarred(free, page.lexicon)
-    for group in entries.groups:
-        for block in group:
-            label = block.place in entries.labels and block is not group[0]
-            yield Assign(block, "reference", {"entry": group[0].place + ENTRY, "labels": label})
+    return entries if strong or entries.groups else scarred(free, page.lexicon)
 
 
 def _unnamed(page: Page, blocks: Sequence[Block], printed: Set[str]) -> Iterator[Edit]:
@@ -141,7 +140,9 @@ def _unnamed(page: Page, blocks: Sequence[Block], printed: Set[str]) -> Iterator
             heading = items[-1]
         if role != "list":
             continue
-        if not tell(items, page.lexicon) and (printed or not _count_twice(items)):
+        # The dates of the work are no years of entries.
+        undated = [block for block in items if not says_fact(block.text, page.lexicon)]
+        if not tell(undated, page.lexicon) and (printed or not _count_twice(items)):
             yield from (Assign(block, "front" if block.kind == "item" else None) for block in items)
         elif printed and heading is not None and _stands_near(heading, items[0]):
             # Works that cite this one look like those that it cites.
@@ -259,39 +260,40 @@ def _among_entries(lexicon: Lexicon, blocks: Sequence[Block], start: int, at: in
 
 def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterator[Edit]:
     """Say what each line below a heading is."""
-    groups = [group[1:] if _is_numbered(group) else group for group in listing.entries.groups]
-    for group in listing.entries.groups:
-        if _is_numbered(group):
-            yield Assign(group[0], None)
-            yield Remove(group[0], "list-number")
-    known = [_letters(group) for group in groups]
+    groups = listing.entries.groups
+    known = [_letters(group[1:] if _is_numbered(group) else group) for group in groups]
     again = len(known) >= LEAST_SAME and sum(one in printed for one in known) >= SAME * len(known)
-    held: dict[int, int] = {}
-    twice: set[int] = set()
-    for group in groups:
-        held.update((block.place, group[0].place) for block in group)
-        twice |= {block.place for block in _editors(group)}
     if not groups or again:
         yield Assign(listing.heading, None, {"opens": None})
     rest = before if not groups and before in KEPT else None
-    for block in listing.below:
-        if block.place not in held:
-            if block.role in LISTS:
-                yield Assign(block, rest)
-        elif again:
+    held = {block.place for group in groups for block in group}
+    yield from (Assign(block, rest) for block in listing.below if block.place not in held and block.role in LISTS)
+    if again:
+        for block in (block for group in groups for block in group):
             yield Assign(block, None)
             yield Remove(block, "duplicate")
-        elif listing.entries.grouped:
-            label = block.place in listing.entries.labels and held[block.place] != block.place
-            yield Assign(block, listing.role, {"entry": held[block.place] + ENTRY, "labels": label})
+    elif listing.entries.grouped:
+        yield from _entered(listing.entries, listing.role)
+    else:
+        yield from (Assign(block, listing.role) for group in groups for block in group)
+
+
+def _entered(entries: Entries, role: str) -> Iterator[Edit]:
+    """Say which lines are one entry, and take out the numbers of lists inside it, such as its authors."""
+    for lines in entries.groups:
+        if _is_numbered(lines):
+            yield Assign(lines[0], None)
+            yield Remove(lines[0], "list-number")
+        group = lines[1:] if _is_numbered(lines) else lines
+        twice = {block.place for block in _editors(group)}
+        for at, block in enumerate(group):
+            label = at > 0 and block.place in entries.labels
+            yield Assign(block, role, {"entry": group[0].place + ENTRY, "labels": label})
             if block.place in twice:
                 yield Remove(block, "duplicate")
-            # Authors may be a list inside an entry.
-            elif held[block.place] != block.place and block.ordinal and (match := NUMBER.match(block.text)):
+            elif at and block.ordinal and (match := NUMBER.match(block.text)):
                 yield Remove(block, "list-number", 0, match.end())
                 yield from _numbers_inside(block, match.end())
-        else:
-            yield Assign(block, listing.role)
 
 
 def _editors(group: Sequence[Block]) -> Sequence[Block]:

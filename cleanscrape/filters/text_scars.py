@@ -15,7 +15,7 @@ from .text_unheaded import FREE, tells
 
 __all__ = ["scarred"]
 
-MAYBE = FREE | {"author-information", "citation", "note"}
+MAYBE = FREE | {"author-information", "citation", "list", "note"}
 """Roles of lines below the heading of another section, whose end the scar is."""
 OTHERS = frozenset(("furniture:recommendations",))
 """Below their headings stand works, but not those that are cited."""
@@ -25,7 +25,7 @@ SCAR = 2
 """Blank lines: so many stand where a heading was."""
 LEAST, TOLD, NAMED = 3, 0.8, 0.6
 """Entries, the share that tells a year or ends in labels, and the share that begins with authors."""
-OPENS = 6
+OPENS = 12
 """Lines: among so many the first entry tells its year, where each piece is one."""
 MOST = 12
 """So many places are tried: each costs a look at all below it."""
@@ -35,15 +35,18 @@ def scarred(blocks: Sequence[Block], lexicon: Lexicon) -> Entries:
     """The longest list of references that begins behind a wide gap, below no heading of the site."""
     best = Entries()
     reached = tried = 0
-    cited = False
+    cited, widest = False, 0
     for at, block in enumerate(blocks):
         if block.role == "section-heading":
-            cited = block.facts.get("opens") in OTHERS
+            cited, widest = block.facts.get("opens") in OTHERS, blocks[min(at + 1, len(blocks) - 1)].gap
+        elif block.gap > widest:
+            # A wider gap than those below a heading is left of the next one.
+            cited = False
         if at < reached or cited or tried == MOST or block.gap < SCAR or not _may_open(blocks, at):
             continue
         tried += 1
         end = next((n for n in range(at + 1, len(blocks)) if blocks[n].role == "section-heading"), len(blocks))
-        entries = parted(blocks[at:end], "reference", lexicon)
+        entries = _trimmed(parted(blocks[at:end], "reference", lexicon))
         if _are_references(entries, lexicon) and entries.groups[0][0] is block:
             reached = at + sum(map(len, entries.groups))
             best = max(best, entries, key=lambda one: len(one.groups))
@@ -62,8 +65,20 @@ def _may_open(blocks: Sequence[Block], at: int) -> bool:
 
 def _names(text: str) -> bool:
     """Whether an entry begins with an author, behind its label."""
-    label = COUNT.match(text)
-    return any(form.match(text, label.end() if label else 0) is not None for form in (*AUTHORS, INITIALS))
+    at = 0
+    while (label := COUNT.match(text, at)) is not None:
+        at = label.end()
+    return any(form.match(text, at) is not None for form in (*AUTHORS, INITIALS))
+
+
+def _trimmed(entries: Entries) -> Entries:
+    """The entries up to the scar of the next heading: a wider gap than those between them."""
+    groups, widest = entries.groups, 0
+    for at, group in enumerate(groups):
+        if at > 1 and group[0].gap >= SCAR and group[0].gap > widest:
+            return entries._replace(groups=groups[:at])
+        widest = max((widest, *(block.gap for block in (group if at else group[1:]))))
+    return entries
 
 
 def _are_references(entries: Entries, lexicon: Lexicon) -> bool:
