@@ -98,24 +98,18 @@ class _Reader:
         self.rendition, self.width = rendition, rendition.width
         self.blocks: list[Block] = []
         self.parts: list[str] = []
-        self.size = self.end = 0
+        self.size = self.end = self.address = 0
         self.wraps: list[int] = []
         self.seams: list[tuple[int, int, str]] = []
         self.last = self.labelled = ""
-        self.address = 0
         self.kind: BlockKind = "line"
-        self.level = 0
-        self.indent = self.inner = 0
+        self.level = self.indent = self.inner = 0
         self.margins: list[int] = []
-        self.line = 0
-        self.gap = 0
-        self.blank = 0
-        self.entry = False
+        self.line = self.gap = self.blank = self.sequence = 0
+        self.entry = self.joint = self.listed = False
         self.ordinal: int | None = None
-        self.joint = False
-        self.sequence = 0
+        self.counted: dict[int, int] = {}
         self.place, self.drawn = (-1, 0), 0
-        self.listed = False
 
     def read(self, number: int, line: str, entry: int | None, seam: str | None) -> None:
         if not line.strip():
@@ -132,12 +126,13 @@ class _Reader:
             self.start("item", number, indent)
             self.entry = True
         elif item is not None:
-            # Where numbers stand at the right of their column, the first of two digits is at the margin.
             counts = item[3] and self.kind == "item" and self.ordinal is not None and int(item[3]) == self.ordinal + 1
+            counts = counts or self.is_longer(item)
             self.start("item", number, indent)
             self.inner = item.end()
             # A number behind an indent was set by the renderer of a list; one at the margin was printed.
             self.ordinal = int(item[3]) if item[3] and (item[1] or len(item[4]) > 1 or counts) else None
+            self.counted[self.inner + (not item[4])] = self.ordinal or 0
         elif self.rendition.markdown and (heading := HEADING.match(line)) is not None:
             self.start("heading", number, 0)
             self.level = len(heading[1])
@@ -212,7 +207,12 @@ class _Reader:
             return None  # the number of the item once more, on a line of its own
         # Behind a number that the tool set there is room to the margin of the words.
         rendered = bool(indent) or len(found[4]) > 1 or self.rendition.markdown
-        return found if rendered or self.kind == "item" else None
+        return found if rendered or self.kind == "item" or self.is_longer(found) else None
+
+    def is_longer(self, found: regex.Match[str]) -> bool:
+        """Whether a number of several digits counts on in a list with the margin of its text: it needs no indent."""
+        # Behind a number on a line of its own a text would stand after a space.
+        return 1 < len(found[3] or "") < 4 and self.counted.get(found.end() + (not found[4])) == int(found[3]) - 1
 
     def is_wrapped(self, line: str, indent: int) -> bool:
         """Whether the tool parted the open paragraph before this line, at its width."""

@@ -140,6 +140,8 @@ def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool, restart
     places, seen = [last], {count}
     for at, number in found[1:]:
         again = not restarts and number == 1 < count and _is_labelled(lines, at, len(places) + 1)
+        if not again and 0 < lines.blocks[last].depth < lines.blocks[at].depth:
+            continue  # what counts inside an entry, as its authors do
         if at - last > FARTHEST or (not restarts and number == 1 < count and len(places) >= LEAST and not again):
             break
         behind = number > count and lines.labels[at - 1]

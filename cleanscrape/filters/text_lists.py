@@ -30,9 +30,10 @@ KEPT = frozenset(("front", "body"))
 REPEATED = 3
 """A known heading that stands so often below one of a list is the label of a link."""
 # Linear: bounded classes behind each other.
-NUMBER = regex.compile(r"\s*+\d{1,4}\.(?:\s++|$)")
+NUMBER = regex.compile(r"\s*+\d{1,3}\.(?:\s++|$)")
 PARTED = regex.compile(r"[,&\n]")
-INNER_NUMBER = regex.compile(r"(?<=[,&]\s)(\d{1,2})\.\s++(?=\p{L})")
+# The text behind the last number may be a block of its own.
+INNER_NUMBER = regex.compile(r"(?<=[,&]\s)(\d{1,2})\.(?:\s++(?=\p{L})|$)")
 TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 KNOWN_BY = 60
 ENDS = ENDS_SENTENCE | frozenset(";:")
