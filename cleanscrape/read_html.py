@@ -175,7 +175,7 @@ class _Reader:
         tokens, hidden, language, zone = self.tokens, self.hidden, self.language, self.zone
         length, pieces, marks, flushes = self.length, len(self.pieces), len(self.marks), self.flushes
         own = self.attributes(element, tag, listed)
-        aside = (self.hidden > hidden or own[0]) and self.stands_aside(element, own[0], hidden)
+        aside = (self.hidden > hidden or bool(own[0])) and self.stands_aside(element, own[0], hidden)
         if aside:
             self.put_aside()
             self.zone = self.tokens
