@@ -11,6 +11,7 @@ import regex
 from .document import Person
 from .knowledge import fold
 from .known_names import spans_of
+from .names import NOTE_LEAD
 from .page import Block, Page
 
 __all__ = ["with_contacts"]
@@ -22,7 +23,6 @@ SURNAME = 4
 ABOUT = frozenset(("note", "author-mark", "author-contact"))
 # Linear: bounded classes, possessive; the part before the sign begins behind a character that cannot be in it.
 ADDRESS = regex.compile(r"(?<![\w.+-])([\w.+-]{1,64}+)@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}+")
-LEAD = regex.compile(r"\s*+(?:\d{1,2}[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?+")
 
 
 def with_contacts(page: Page, people: Sequence[Person]) -> tuple[Person, ...]:
@@ -52,8 +52,8 @@ def _lines(page: Page) -> Iterator[Block]:
     for block in page.blocks:
         if not block.text or len(block.text) > LONGEST:
             continue
-        lead = LEAD.match(block.text)
-        led = block.role in ABOUT and opens.match(block.text, lead.end() if lead else 0) is not None
+        start = NOTE_LEAD.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
+        led = block.role in ABOUT and opens.match(block.text, start) is not None
         if led or block.role == "correspondence":
             yield block
 

@@ -9,6 +9,7 @@ from .memo import remembered
 __all__ = [
     "CONTACT",
     "NAME",
+    "NOTE_LEAD",
     "PARTICLE",
     "PARTICLES",
     "SIGNED",
@@ -39,6 +40,8 @@ MIDDLE = frozenset(
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
+# What stands before a note on people: an arrow, its number or its signs, or nothing. Linear: possessive.
+NOTE_LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2})[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?")
 # What hangs on an address: how to reach its people, their initials, the word before the next.
 CONTACT = regex.compile(
     r"[.;,]?\s*\b(?:E-?mails?|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"

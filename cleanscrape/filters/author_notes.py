@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..knowledge import letters_of
+from ..names import NOTE_LEAD
 from ..page import Assign, Block, Edit, Page, Remove
 from .bylines import leading_mark
 
@@ -28,8 +29,6 @@ MOST = 4
 """Lines: a note has no more."""
 NOTE = 5_000_000
 """Entries found here are counted from here, apart from those of lists."""
-# Linear: classes of one character, bounded or possessive.
-LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2})[.)]?\s++|[†‡§¶∗*]{1,4}+\s*+)?")
 ADDRESS = regex.compile(r"\w@\w|\w ?(?:\{at\}|\[at\]|\(at\)|/at/) ?\w|email\sprotected")
 
 
@@ -49,7 +48,7 @@ def find_author_notes(page: Page) -> Iterator[Edit]:
 
 
 def _assigned(lines: Sequence[Block]) -> Iterator[Edit]:
-    number = LEAD.match(lines[0].text)
+    number = NOTE_LEAD.match(lines[0].text)
     label = number[1] if number is not None else None
     facts: dict[str, object] = {"single": True} | ({"label": label} if label else {})
     for line in lines:
@@ -67,7 +66,7 @@ def _note(page: Page, lines: Sequence[Block]) -> Sequence[Block]:
     """The lines of the note that the first of some may begin; none where an address should follow, and does not."""
     first = lines[0]
     mark = leading_mark(first)
-    start = mark.end if mark else LEAD.match(first.text).end()  # type: ignore[union-attr]  # it matches nothing too
+    start = mark.end if mark else NOTE_LEAD.match(first.text).end()  # type: ignore[union-attr]  # it matches nothing too
     known = page.lexicon.openings
     if any(known[kind].match(first.text, start) is not None for kind in ("author-note", "note")):
         return _addressed(lines[:2]) or lines[:1] if page.input == "text" else lines[:1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ..names import NOTE_LEAD
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .author_notes import letters_behind
 
@@ -23,7 +24,6 @@ VALUE = regex.compile(r"\s*+[†‡§¶∗*]{1,4}+\s*+\p{Ll}\s?[<=>≤≥]")
 # In a line of several, behind a full stop.
 NEXT_LETTER = regex.compile(r"(?<=[.)])\s++([a-z])\s(?=[\p{Lu}“\"])")
 LONE = regex.compile(r"\s*+(?:[†‡§¶∗*]{1,4}+|[a-z])[.)]?\s*+")
-NUMBER = regex.compile(r"\s*+↵?\s*+(?:\d{1,2}[.)]?\s++|[†‡§¶∗*]{1,4}+\s*+)?")
 SHORTEST = 10
 MOST_STARS = 4
 """More lines that begin with an asterisk are items of a list."""
@@ -118,7 +118,7 @@ def _is_signed(block: Block, *, starred: bool) -> bool:
 
 def _opens(page: Page, block: Block) -> bool:
     """Whether a line begins as notes on authors and on tables do, behind its label."""
-    start = NUMBER.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
+    start = NOTE_LEAD.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
     known = page.lexicon.openings
     # Sites have notes as well, but not in the body.
     below_table = block.role == "body" and known["table-note"].match(block.text, start) is not None
