@@ -12,7 +12,7 @@ from .dates import CITED_YEAR
 from .knowledge import fold
 from .phrases import Openings
 
-__all__ = ["HEAD", "are_names", "bodies_with_years", "tells_year_first"]
+__all__ = ["HEAD", "are_names", "are_sorted", "bodies_with_years", "tells_year_first"]
 
 HEAD = 300
 """Characters: the authors of an entry and its year."""
@@ -69,10 +69,15 @@ def tells_year_first(line: str, start: int, end: int, undated: Openings) -> bool
     return are_names(names)
 
 
+def are_sorted(keys: Sequence[str]) -> bool:
+    """Whether a list follows the alphabet, but for a few of its entries."""
+    return sum(one <= other for one, other in pairwise(keys)) >= SORTED * (len(keys) - 1)
+
+
 def bodies_with_years(line: str, starts: Sequence[int], end: int) -> Iterator[int]:
     """Where bodies with a year stand that the alphabet has between the entries around them: "Rain Watch 2011."."""
     keys = [fold(first[0]) if (first := NAME.search(line, at, end)) is not None else "" for at in starts]
-    if sum(one <= other for one, other in pairwise(keys)) < SORTED * (len(keys) - 1):
+    if not are_sorted(keys):
         return
     for match in BODY.finditer(line, starts[0], end):
         after = bisect_right(starts, match.start())

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..dated_heads import HEAD, are_names
+from ..dated_heads import HEAD, are_names, are_sorted
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon, fold
 from ..phrases import Openings
@@ -22,7 +22,6 @@ __all__ = ["mended"]
 LEAST = 3
 DATED, NAMED = 0.7, 0.8
 """These shares of entries begin with authors and a year, or with authors, where a list has that style."""
-SORTED = 0.9
 PIECES, TAIL = 16, 8
 """Lines: the authors of an entry and its year. Characters: the end of a line."""
 LONG = 40
@@ -144,7 +143,7 @@ def _by_years(lines: Lines, heads: Sequence[Head], starts: Sequence[int], end: i
     dated = [at for at in starts if heads[at].dated and not _is_open(lines, at)]
     behind = Counter(heads[at].behind for at in dated).most_common(1)[0][0]
     keys = [heads[at].key for at in dated]
-    in_order = sum(a <= b for a, b in pairwise(keys)) >= SORTED * (len(keys) - 1)
+    in_order = are_sorted(keys)
     early = [_says(undated, lines.blocks[at].text) for at in range(end)]
     tells = [early[at] or CITED_YEAR.search(lines.blocks[at].text) is not None for at in range(end)]
     following = _following(tells, starts)
