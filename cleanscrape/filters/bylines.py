@@ -27,8 +27,8 @@ LONGEST_NAME = 200
 LONGEST_PLACE, LONGEST_NUMBER = 500, 3
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
-MOST_CARDS = 20
-CARDS = (None, "body", "author")
+CARDS, MOST_CARDS = (None, "body", "author"), 20
+"""Roles of blocks that may be cards of authors, and how many one block may hold."""
 CARD = 3
 """How many blocks behind a name the last address of its card may stand."""
 # Behind "by" names may be set in capitals: "By ADA ROE".

@@ -32,7 +32,7 @@ NEAR = 12
 LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10\.\S{4,120}+\s*+", regex.IGNORECASE)
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
-HELD = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
+HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
 STATEMENT = 600
 SITES = "furniture:navigation"
 HOLDING = (None, "body", "abstract", "about")
@@ -56,7 +56,7 @@ def find_common_names(page: Page) -> Iterator[Edit]:
     if page.input != "html":
         return
     missing = {role for role in ("abstract", "keyword", "note") if not page.having(role)}
-    if "body" in page.profile.roles.values():
+    if _is_known_text(page):
         missing.discard("note")  # what the profile calls text may be set as notes are
     if len(page.having("reference")) < LEAST_ENTRIES:
         missing.add("reference")  # below its heading may stand how many there are
@@ -77,6 +77,11 @@ def find_common_names(page: Page) -> Iterator[Edit]:
             yield Assign(block, "section-heading", {"opens": role})
         elif _fits(role, block.text):
             yield Assign(block, role)
+
+
+def _is_known_text(page: Page) -> bool:
+    """Whether the profile names the elements of the text."""
+    return "body" in page.profile.roles.values()
 
 
 def _fits(role: str, text: str) -> bool:
@@ -118,13 +123,14 @@ def find_copyright(page: Page) -> Iterator[Edit]:
     stated = [block for block in page if len(block.text) <= STATEMENT and SIGNED.match(block.text)]
     if not stated:
         return
-    footer = max((block.place for block in page.blocks if block.role == SITES or block is stated[-1]), default=0)
+    footer = max(block.place for block in page.blocks if block.role == SITES or block is stated[-1])
     for block in stated:
-        if block.place < core[0].place or block.role not in HOLDING or HELD.match(block.text) is None:
+        held = HELD.match(block.text)
+        if block.place < core[0].place or block.role not in HOLDING or held is None:
             continue
         # What stands last may be the site's, unless it gives a licence or the site's stands below it.
         within = block.place < core[-1].place or (block is core[-1] and _is_licensed(block))
-        if within or (block.place < footer and _is_of_its_year(page, block)):
+        if within or (block.place < footer and _is_its_year(page, held[1])):
             yield Assign(block, "copyright")
             return
 
@@ -133,11 +139,10 @@ def _is_licensed(block: Block) -> bool:
     return any(map(is_license, (block.text, *(mark.value for mark in block.links))))
 
 
-def _is_of_its_year(page: Page, block: Block) -> bool:
-    """Whether a statement of rights has the year of the work."""
-    held = HELD.match(block.text)
+def _is_its_year(page: Page, year: str) -> bool:
+    """Whether a year is one that the head of a page, or data in it, gives the work."""
     told = (*page.metadata.all(*DATE_TAGS), *(date for work in page.works for date in work.values.get("published", ())))
-    return held is not None and any(held[1] in date for date in told)
+    return any(year in date for date in told)
 
 
 def find_named_keywords(page: Page) -> Iterator[Edit]:
@@ -168,7 +173,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
         told = named and len(block.text.split()) >= CAPTION_WORDS and not block.is_linked
         if told and block.role is None:
             yield Assign(block, "body")
-    if "body" in page.profile.roles.values():
+    if _is_known_text(page):
         return
     first = _start_of_text(page)
     menus = _menus(page)
