@@ -57,7 +57,7 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
             _is_signed(block, starred=starred)
             or _opens(page, block)
             or at in lettered
-            or (before and (LETTER.match(block.text) or (not starred and VALUE.match(block.text))) is not None)
+            or (before and _goes_on(block, starred=starred))
         )
         # A list below a heading may hold the note too.
         if before and (letters := letters_behind(block.text)) not in told:
@@ -114,6 +114,11 @@ def _is_signed(block: Block, *, starred: bool) -> bool:
         return False
     text = block.text[match.end() :].strip()
     return len(text) >= SHORTEST and (" " in text or "@" in text) and text[0].isalpha()
+
+
+def _goes_on(block: Block, *, starred: bool) -> bool:
+    """Whether a line below a note is another: it begins with a letter, or says what a sign stands for."""
+    return LETTER.match(block.text) is not None or (not starred and VALUE.match(block.text) is not None)
 
 
 def _opens(page: Page, block: Block) -> bool:
