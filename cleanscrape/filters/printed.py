@@ -22,7 +22,9 @@ def find_printed_facts(page: Page) -> Iterator[Edit]:
     if page.input != "text" or not titles or "found" not in titles[0].facts:
         return
     title = titles[0]
-    zone = list(_zone(page, title))
+    # A note may name another work, with all its facts: "Translated from …".
+    note = page.lexicon.openings["note"]
+    zone = [block for block in _zone(page, title) if not note.match(block.text)]
     placed = False
     for block in zone:
         text = " ".join(block.text.split())
@@ -32,8 +34,7 @@ def find_printed_facts(page: Page) -> Iterator[Edit]:
             yield Assign(block, "enumeration")
         elif _is_fact(page, text) or _names_itself(text, title):
             yield Assign(block, "about")
-    note = page.lexicon.openings["note"]
-    named = [block for block in zone if doi_in(block.text) and not note.match(block.text)]
+    named = [block for block in zone if doi_in(block.text)]
     first = min(named, key=lambda block: abs(block.place - title.place), default=None)
     told = any(_is_fact(page, block.text) or is_enumeration(block.text) for block in named)
     above = first is not None and 0 < title.place - first.place <= NEAR
