@@ -15,7 +15,8 @@ from cleanscrape.knowledge import fold
 __all__ = ["FIELDS", "Agreement", "compare"]
 
 FIELDS = (
-    "kind title authors abstract keywords doi year references reference-texts footnotes footnote-texts residue".split()
+    "kind title authors abstract keywords doi year references reference-texts footnotes footnote-texts"
+    " body body-own residue".split()
 )
 ALIKE = 0.97
 """From here on two texts are the same."""
@@ -25,6 +26,8 @@ SHINGLE = 4
 """Words: so many together are not in a text by chance."""
 PHRASE_WORDS, PHRASE_LENGTH = 2, 12
 """Shorter phrases of the site may be words of the work."""
+LEAST_WORDS = 4
+"""Of a line of the body: shorter ones are there by chance."""
 BY_PHRASE = frozenset(
     "drop-preview-notices drop-keyword-disclaimers drop-access-notices drop-navigation drop-metrics drop-share-lines"
     " drop-cookie-notices drop-recommendations drop-citation-tools drop-author-tools drop-missing-affiliations"
@@ -76,7 +79,7 @@ def compare(page: Document, text: Document, source: str) -> dict[str, Agreement]
     for name, entries in (("reference", "references"), ("footnote", "footnotes")):
         listed, other = ([one.text for one in getattr(document, entries)] for document in (page, text))
         found |= _of_entries(name, listed, other, held)
-    return found | _of_residue(page, text, held)
+    return found | dict(_of_bodies(page, text, held)) | _of_residue(page, text, held)
 
 
 class _Held:
@@ -231,6 +234,26 @@ def _nearest(lost: Sequence[str], found: Sequence[str]) -> list[str]:
 
 def _closeness(wanted: frozenset[str], entry: tuple[set[str], str]) -> float:
     return len(wanted & entry[0]) - len(entry[0]) / 1000
+
+
+def _of_bodies(page: Document, text: Document, held: _Held) -> Iterator[tuple[str, Agreement]]:
+    """`body`: how much of the body comes back, `body-own`: how much of what comes is of the body; in characters."""
+    wanted, found = ([*_body_lines(one)] for one in (page, text))
+    whole, other = (squeeze(" ".join(lines)) for lines in (wanted, found))
+    kept = [line for line in wanted if len(line.split()) >= LEAST_WORDS and squeeze(line) in held.squeezed]
+    given = [line for line in found if len(line.split()) >= LEAST_WORDS]
+    lost = [line for line in kept if squeeze(line) not in other]
+    more = [line for line in given if squeeze(line) not in whole]
+    for field, lines, missed in (("body", kept, lost), ("body-own", given, more)):
+        if lines:
+            share = 1 - sum(map(len, missed)) / sum(map(len, lines))
+            yield field, Agreement(share, missed, []) if missed is lost else Agreement(share, [], missed)
+
+
+def _body_lines(document: Document) -> Iterator[str]:
+    for section in document.body:
+        yield section.heading or ""
+        yield from (line for paragraph in section.paragraphs for line in paragraph.split("\n"))
 
 
 def _of_residue(page: Document, text: Document, held: _Held) -> dict[str, Agreement]:

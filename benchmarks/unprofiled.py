@@ -23,11 +23,7 @@ from dialects import pages_of
 
 from cleanscrape import Document, clean
 
-ALL = (*FIELDS[:3], "affiliations", *FIELDS[3:], "body", "body-own")
-NEITHER = frozenset(("removed", "repairs", "warnings", "sources"))
-"""Parts of a Document that say nothing of the work."""
-LEAST_WORDS = 4
-"""Of a line of the body: shorter ones stand in other fields by chance."""
+ALL = (*FIELDS[:3], "affiliations", *FIELDS[3:])
 SHOWN = 240
 """Characters of a value."""
 
@@ -69,7 +65,7 @@ def agreement(source: bytes) -> dict[str, Agreement] | None:
         return None
     found = clean(source, profiles=False)
     agreed = compare(wanted, found, source.decode(wanted.page.encoding or "utf-8", "replace"))
-    return agreed | dict(_of_affiliations(wanted, found)) | dict(_of_bodies(wanted, found))
+    return agreed | dict(_of_affiliations(wanted, found))
 
 
 def _of_affiliations(wanted: Document, found: Document) -> Iterator[tuple[str, Agreement]]:
@@ -83,33 +79,6 @@ def _of_affiliations(wanted: Document, found: Document) -> Iterator[tuple[str, A
         share = 2 * shared / (len(pairs) + len(others))
         places = ([(one.name, one.affiliations) for one in document.authors] for document in (wanted, found))
         yield "affiliations", Agreement(share, *places)
-
-
-def _of_bodies(wanted: Document, found: Document) -> Iterator[tuple[str, Agreement]]:
-    """`body`: the share of the lines of the body that are in the other Document; `body-own`: the other way round."""
-    for field, one, other in (("body", wanted, found), ("body-own", found, wanted)):
-        lines = [line for line in strings(one.to_dict()["body"]) if len(line.split()) >= LEAST_WORDS]
-        said = squeeze(" ".join(strings({name: part for name, part in other.to_dict().items() if name not in NEITHER})))
-        missed = [line for line in lines if squeeze(line) not in said]
-        if lines:
-            share = 1 - len(missed) / len(lines)
-            yield field, Agreement(share, missed, []) if field == "body" else Agreement(share, [], missed)
-
-
-def strings(value: Any) -> Iterator[str]:
-    """The strings in a value of a Document, in their order.
-
-    >>> list(strings({"heading": "Rain", "paragraphs": ("It fell.", None)}))
-    ['Rain', 'It fell.']
-    """
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from strings(one)
-    elif isinstance(value, Sequence):
-        for one in value:
-            yield from strings(one)
 
 
 def _print(shares: Mapping[str, Mapping[str, float | None]], *, markdown: bool) -> None:
