@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from ..knowledge import fold, letters_of
 from ..notices import is_of_service
-from ..page import Assign, Edit, Page, Remove
+from ..page import Assign, Block, Edit, Page, Remove
+from .text_abstracts import led_heading
 
 __all__ = ["drop_duplicates", "drop_section_headings", "drop_side_notes", "drop_unclaimed", "keep_sentences"]
 
 LONG = 80
 SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
+PARAGRAPH = 40
+"""Words: what sites say around a work is shorter than this, nearly always."""
+PARTS = frozenset(("body", "abstract-part"))
+"""What headings of the parts of a work open."""
 LEAST_NOTE = 8
 """Letters and digits of a note that is known again."""
 DIGITS = "0123456789"
@@ -55,23 +60,50 @@ def drop_section_headings(page: Page) -> Iterator[Edit]:
 
 def keep_sentences(page: Page) -> Iterator[Edit]:
     """Keep as body the prose and headings that no section claimed: in texts, and inside works on known platforms."""
-    first, last, words = 0, len(page.blocks), SENTENCE
-    if page.input == "html":
-        core = page.having("title", "abstract", "body", "note", "reference") if page.platform else []
-        first, last, words = (core[0].place, core[-1].place, 2 * SENTENCE) if core else (0, 0, 0)
+    first, last = _work(page)
     below = False
     for block in reversed(list(page)):
-        inside = block.role in (None, "front") and first <= block.place < last
-        unclaimed = inside and block.kind in ("line", "paragraph")
-        service = unclaimed and page.input == "text" and is_of_service(block.text, page.lexicon)
-        if unclaimed and not service and len(block.text.split()) >= words:
+        unclaimed = block.role in (None, "front") and block.kind in ("line", "paragraph")
+        inside = first <= block.place < last
+        if unclaimed and _is_sentence(page, block, inside=inside):
             yield Assign(block, "body")
             below = True
-        elif inside and below and block.kind == "heading" and block.level and page.input == "html":
+        elif inside and below and _is_free_heading(page, block):
             yield Assign(block, "body-heading")
             below = False
         elif block.text.strip() and not block.hidden:
             below = block.role == "body"
+
+
+def _work(page: Page) -> tuple[int, int]:
+    """From which block to which a page is about the work: nothing is left of an unknown platform's.
+
+    Of a text that has no more than a title all that stands below it may be the work.
+    """
+    core = page.having("title", "abstract", "body", "body-heading", "note", "reference")
+    if page.input == "html":
+        core = [block for block in core if block.role != "body-heading"] if page.platform else []
+        return (core[0].place, core[-1].place) if core else (0, 0)
+    told = [block for block in core if block.role != "title"]
+    return core[0].place if core else 0, told[-1].place if told else len(page.blocks)
+
+
+def _is_sentence(page: Page, block: Block, *, inside: bool) -> bool:
+    """Whether a line is long enough for a sentence, and none that the site says.
+
+    Outside the work sites say much, and a work whose headings are not known may go on: there stay long paragraphs, and
+    those that lead with their heading, as "Disclosures: None.".
+    """
+    words = len(block.text.split())
+    if page.input == "html":
+        return inside and words >= 2 * SENTENCE
+    if words < SENTENCE or is_of_service(block.text, page.lexicon):
+        return False
+    return inside or words >= PARAGRAPH or ((led := led_heading(page, block)) is not None and led[0].role in PARTS)
+
+
+def _is_free_heading(page: Page, block: Block) -> bool:
+    return page.input == "html" and block.kind == "heading" and bool(block.level) and block.role in (None, "front")
 
 
 def drop_unclaimed(page: Page) -> Iterator[Edit]:
