@@ -109,6 +109,11 @@ def _opens_list(blocks: tuple[Block, ...], place: int) -> bool:
     return any(len(b.text) >= LEAST_ENTRY and YEAR.search(b.text) and not b.is_linked for b in following)
 
 
+LICENSE = "license-line"
+BEGINNING = 200
+"""Characters: by so many a statement of the licence is known."""
+
+
 def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
     """The blocks with the kind of furniture that each is by its words, and the kinds of the phrases inside it."""
     return tuple(_noted(block, lexicon) for block in blocks)
@@ -119,6 +124,9 @@ def _noted(block: Block, lexicon: Lexicon) -> Block:
     if block.ordinal is not None and text.startswith(number := f"{block.ordinal}. "):
         text = text[len(number) :]  # renderers count the items of menus too
     kind = lexicon.line_kind(text)
+    # A statement of the licence may be longer than any line of a site.
+    if kind is None and len(text) > BEGINNING and lexicon.line_kind(text[:BEGINNING]) == LICENSE:
+        kind = LICENSE
     phrases: tuple[str, ...] = ()
     if len(block.text) >= lexicon.shortest:
         phrases = tuple([(match.lastgroup or "").replace("_", "-") for match in lexicon.inline.finditer(block.text)])

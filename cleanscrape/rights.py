@@ -5,13 +5,23 @@ from __future__ import annotations
 import regex
 
 from .desk import Desk
-from .facts import is_license
+from .facts import LICENSE_HOST, is_license
 
 __all__ = ["fill_rights"]
 
 RIGHTS_TAGS = ("dc.rights", "dcterms.license", "dcterms.rights")
 # An address in a statement. Linear: one class behind a literal.
 ADDRESS = regex.compile(r"https?://[^\s()\[\]<>,;]++")
+# A licence of Creative Commons by its name and version: "CC BY-NC 4.0", "Creative Commons Attribution-ShareAlike 3.0".
+# Before version 4.0 countries had licences of their own, at other addresses. Linear: bounded parts behind each other.
+CREATIVE_COMMONS = regex.compile(
+    r"\b(?:CC[- ]BY|Creative\s{1,2}Commons\s{1,2}Attribution)\b"
+    r"(?:[-–\s]{1,2}(?P<nc>NC|Non-?\s?Commercial)\b)?"
+    r"(?:[-–\s]{1,2}(?:(?P<nd>ND|No-?\s?Deriv(?:ative)?s)|(?P<sa>SA|Share-?\s?Alike))\b)?"
+    r"(?:\s{1,2}(?:Public\s)?Licen[cs]e)?,?(?:\s{1,2}version)?\s{1,2}"
+    r"(?:(?P<four>4\.0)|(?P<older>[123]\.[05])(?!\s{1,2}(?!Unported|Generic|Licen[cs]e)\p{Lu}))\b",
+    regex.IGNORECASE,
+)
 # What is left of a statement whose year and holder a template did not fill in.
 EMPTY = frozenset(("copyright", "c", "copyrightc"))
 
@@ -37,7 +47,7 @@ def fill_rights(desk: Desk) -> None:
 
 
 def _license(desk: Desk) -> tuple[str, str] | None:
-    """The address of the licence, and where it stands: a link of the page, a statement of rights, JSON-LD, a tag."""
+    """The address of the licence, and where it stands: a link, a statement of rights, JSON-LD, a tag, last a name."""
     for block in desk.page.blocks:
         for mark in block.marks:
             if mark.kind == "link" and is_license(mark.value):
@@ -51,7 +61,25 @@ def _license(desk: Desk) -> tuple[str, str] | None:
     for tag in RIGHTS_TAGS:
         if address := next((one for one in desk.page.metadata.all(tag) if is_license(one)), None):
             return f"meta:{tag}", address
-    return None
+    named = filter(None, (_named(block.text) for block in desk.page.having("copyright", "rights")))
+    return next((("page:license", address) for address in named), None)
+
+
+def _named(statement: str) -> str | None:
+    """The address of a licence of Creative Commons that a statement names with its version.
+
+    As https://creativecommons.org/share-your-work/cclicenses/ lists them.
+
+    >>> _named("This publication is licensed under CC-BY-NC-ND 4.0.")
+    'https://creativecommons.org/licenses/by-nc-nd/4.0/'
+    >>> _named("Under a Creative Commons Attribution License."), _named("CC BY 3.0 Austria")
+    (None, None)
+    """
+    found = CREATIVE_COMMONS.search(statement)
+    if found is None:
+        return None
+    parts = "-".join(("by", *(part for part in ("nc", "nd", "sa") if found[part])))
+    return f"https://{LICENSE_HOST}licenses/{parts}/{found['four'] or found['older']}/"
 
 
 def _names_holder(statement: str) -> bool:

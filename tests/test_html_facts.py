@@ -88,6 +88,25 @@ def test_a_statement_without_a_holder_is_no_copyright(statement: str, copyright_
     assert page(tag("dc.rights", statement)).copyright == copyright_
 
 
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("a Creative Commons Attribution 4.0 International License", "by/4.0"),
+        ("a CC-BY-NC-ND 4.0 licence", "by-nc-nd/4.0"),
+        ("a Creative Commons Attribution-NonCommercial-ShareAlike License, version 3.0", "by-nc-sa/3.0"),
+        ("a Creative Commons Attribution Non Commercial (CC BY-NC 3.0) licence", "by-nc/3.0"),
+        ("a Creative Commons Attribution 2.5 Generic licence", "by/2.5"),
+        ("a Creative Commons Attribution 3.0 Austria licence", None),
+        ("a Creative Commons Attribution licence", None),
+    ],
+)
+def test_a_licence_that_a_statement_names_with_its_version_is_the_licence(name: str, part: str | None) -> None:
+    document = page(body=f"<p>{PROSE}</p><p>This work is licensed under {name}, and {'nobody may sell it. ' * 20}</p>")
+
+    assert document.license == (part and f"https://creativecommons.org/licenses/{part}/")
+    assert [one for section in document.body for one in section.paragraphs if "licensed" in one] == []
+
+
 def test_an_address_of_all_licences_is_none_of_them() -> None:
     document = page(body=f'<p>{PROSE} See <a href="https://creativecommons.org/licenses/">the licences</a>.</p>')
 

@@ -49,6 +49,34 @@ def test_search_links_that_touch_the_names_are_no_part_of_them() -> None:
     assert [one.name for one in clean(JOINED).authors] == ["Ada Roe", "Ben Cole"]
 
 
+STATED = """
+Introduction
+
+The ford was closed for a month, and nobody came to count the carts.
+
+Received 3 May 1970; accepted 9 June 1970
+
+{}This work is licensed under a Creative Commons Attribution 4.0 International License, which lets all others read it.
+
+References
+
+1. Marsh C. On Fords. J. Locks 4, 17 (2001).
+2. Pike D. On Locks. J. Weirs 1, 9 (2004).
+"""
+
+
+@pytest.mark.parametrize("heading", ["", "Notes\n\n* The tolls were paid by the town.\n\n"])
+def test_lines_about_the_work_are_none_of_its_text(heading: str) -> None:
+    document = clean(FRAME + STATED.replace("{}", heading))
+
+    assert [text for section in document.body for text in section.paragraphs] == [
+        "The ford was closed for a month, and nobody came to count the carts."
+    ]
+    assert [note.text for note in document.footnotes] == (["The tolls were paid by the town."] if heading else [])
+    assert (document.dates.received, document.dates.accepted) == ("1970-05-03", "1970-06-09")
+    assert document.license == "https://creativecommons.org/licenses/by/4.0/"
+
+
 NOTED = """On Rain and Fords
 
 Ada Roe1, Edda Cole2

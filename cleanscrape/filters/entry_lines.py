@@ -80,8 +80,6 @@ AGAIN, BEFORE = 4, 0.8
 TOOL, BEGUN = 120, 16
 """Characters: of the words of a tool, and of those before known labels."""
 LONG = 40
-BEGINNING = 200
-"""Characters: by so many a statement of the licence is known."""
 PROSE_LENGTH, PROSE, LEAST_WORDS = 300, 0.65, 30
 LEAST, TOLD = 3, 0.6
 
@@ -119,7 +117,7 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
     fact = next((at for at, fact in enumerate(told) if at >= first and fact), len(blocks))
     blocks = blocks[:fact]
     labels = _label_lines(blocks, lexicon)
-    noted = [_is_noted(block, lexicon) and not label for block, label in zip(blocks, labels, strict=True)]
+    noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
     shaped = [
         not note
         and not is_prose(block.text)
@@ -216,11 +214,9 @@ def is_prose(text: str) -> bool:
     return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > PROSE * len(words)
 
 
-def _is_noted(block: Block, lexicon: Lexicon) -> bool:
+def _is_noted(block: Block) -> bool:
     return (
         block.notice not in (None, "link-labels")
-        # A statement of the licence may be longer than any line of a site.
-        or (len(block.text) > BEGINNING and lexicon.line_kind(block.text[:BEGINNING]) == "license-line")
         or (block.role in OTHER and CONTINUED.match(block.text) is None)
         # A clearance center may be the author of an entry with a label.
         or (RIGHTS.search(block.text[:LONG]) is not None and COUNT.match(block.text) is None)

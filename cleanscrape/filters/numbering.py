@@ -24,7 +24,8 @@ def number_entries(page: Page) -> Iterator[Edit]:
         items = sum(block.item > 0 for block in listed[:5]) > 2
         blocks: list[Block] = []
         for block in listed:
-            if _stands_apart(block, items):
+            if items and not block.item and block.kind != "item":
+                # A paragraph beside a list of items: an imprint, the name of a section that is not shown.
                 yield Assign(block, None)
             else:
                 blocks.append(block)
@@ -48,14 +49,6 @@ def number_entries(page: Page) -> Iterator[Edit]:
                 yield Remove(block, "empty-entry")
             elif head.end:
                 yield from _numbers(block, head)
-
-
-def _stands_apart(block: Block, items: bool) -> bool:
-    """Whether a paragraph only stands beside a list: an imprint, the name of a section that is not shown.
-
-    `items`: the list is one of list items.
-    """
-    return block.notice == "license-line" or (items and not block.item and block.kind != "item")
 
 
 def _numbers(block: Block, head: Head) -> Iterator[Edit]:

@@ -8,12 +8,15 @@ from ..facts import is_history
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page
+from ..recognise import LICENSE
 from ..works import WORD, words_of_authors
 from .printed_dates import year_cited
 
 __all__ = ["find_own_lines"]
 
-FREE = (None, "body")
+FREE = (None, "front", "body")
+LISTED = ("note", "reference", "list")
+"""Lists run on into a statement of the licence that stands below them."""
 LONGEST_LICENCE, LONGEST_HISTORY = 800, 260
 """Characters."""
 
@@ -24,18 +27,18 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
     They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970"), and a
     citation of the work itself: its title among names of its authors and a year.
     """
-    if page.input != "html":
-        return
     titles = page.having("title")
     told = page.metadata.first(*TITLE_TAGS)
     title = fold(titles[0].text if titles else told[1] if told else "")
     people = words_of_authors(page.metadata, page.works)
     cited = page.lexicon.openings["cited"]
     for block in page:
-        if block.role not in FREE or block.hidden or block.kind == "heading":
+        if block.hidden or block.kind == "heading" or block.role not in FREE + LISTED:
             continue
-        if block.notice == "license-line" and len(block.text) <= LONGEST_LICENCE:
+        if block.notice == LICENSE and len(block.text) <= LONGEST_LICENCE:
             yield Assign(block, "rights")
+        elif block.role in LISTED:
+            continue
         elif len(block.text) <= LONGEST_HISTORY and is_history(page, block.text):
             yield Assign(block, "about")
         elif (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
