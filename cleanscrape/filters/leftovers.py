@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..knowledge import fold, letters_of
 from ..notices import is_of_service
 from ..page import Assign, Block, Edit, Page, Remove
+from .entry_lines import is_prose
 from .text_abstracts import led_heading
 
 __all__ = ["drop_duplicates", "drop_section_headings", "drop_side_notes", "drop_unclaimed", "keep_sentences"]
@@ -14,8 +15,6 @@ __all__ = ["drop_duplicates", "drop_section_headings", "drop_side_notes", "drop_
 LONG = 80
 SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
-PARAGRAPH = 40
-"""Words: what sites say around a work is shorter than this, nearly always."""
 PARTS = frozenset(("body", "abstract-part"))
 """What headings of the parts of a work open."""
 LEAST_NOTE = 8
@@ -99,7 +98,7 @@ def _is_sentence(page: Page, block: Block, *, inside: bool) -> bool:
         return inside and words >= 2 * SENTENCE
     if words < SENTENCE or is_of_service(block.text, page.lexicon):
         return False
-    return inside or words >= PARAGRAPH or ((led := led_heading(page, block)) is not None and led[0].role in PARTS)
+    return inside or is_prose(block.text) or ((led := led_heading(page, block)) is not None and led[0].role in PARTS)
 
 
 def _is_free_heading(page: Page, block: Block) -> bool:
