@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from .desk import text_of
 from .document import Footnote, Marker, Reference, Section
 from .markers import called_entries, markers
@@ -11,6 +13,8 @@ from .page import Block, Page
 
 __all__ = ["sections"]
 
+# The number of a section. Linear: bounded.
+NUMBER = regex.compile(r"\s*+\d{1,2}(?:\.\d{1,2}){0,3}+\.?\s")
 SENTENCE = 12
 """A cell of so many words is a paragraph: old pages are laid out by tables."""
 
@@ -20,7 +24,7 @@ def sections(
 ) -> tuple[Section, ...]:
     """The sections that the blocks of a body make, each with the markers that point to `notes` and `listed`."""
     entries = called_entries(page, blocks, notes, listed)
-    top = min((b.level for b in blocks if b.role == "body-heading" and b.level), default=1)
+    top = min((level for b in blocks if b.role == "body-heading" and (level := _level(b))), default=1)
     made: list[Section] = []
     row: int | None = None
     heading: str | None = None
@@ -37,7 +41,7 @@ def sections(
             continue
         if block.role == "body-heading":
             close()
-            heading, level, paragraphs, pointers = text, max(1, block.level - top + 1), [], []
+            heading, level, paragraphs, pointers = text, max(1, _level(block) - top + 1), [], []
             continue
         before = 0
         if block.kind == "cell" and row == block.container and paragraphs and len(text.split()) < SENTENCE:
@@ -58,3 +62,9 @@ def sections(
             )
     close()
     return tuple(made)
+
+
+def _level(block: Block) -> int:
+    """The level of a heading by its element or, in texts, by its number: 2 of "2.1 Fords"; 0 where neither tells."""
+    number = None if block.level else NUMBER.match(block.text)
+    return len(number[0].strip(" .").split(".")) if number else block.level

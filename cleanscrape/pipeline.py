@@ -26,6 +26,7 @@ from .filters import (
     records,
     renditions,
     sections,
+    text_headings,
     text_lists,
     text_notes,
     text_openings,
@@ -245,6 +246,8 @@ DEFAULT = Pipeline(
         leftovers.drop_side_notes,
         leftovers.drop_section_headings,
         leftovers.keep_sentences,
+        # When it is known what is body: a heading stands above it.
+        text_headings.find_headings,
         # When it is known what is prose. Entries in pop-ups before their labels: these show where one is.
         woven.drop_woven_references,
         woven.strip_woven_labels,

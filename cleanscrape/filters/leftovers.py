@@ -62,12 +62,12 @@ def keep_sentences(page: Page) -> Iterator[Edit]:
     first, last = _work(page)
     below = False
     for block in reversed(list(page)):
-        unclaimed = block.role in (None, "front") and block.kind in ("line", "paragraph")
+        unclaimed = block.role in (None, "front")
         inside = first <= block.place < last
-        if unclaimed and _is_sentence(page, block, inside=inside):
+        if unclaimed and block.kind in ("line", "paragraph") and _is_sentence(page, block, inside=inside):
             yield Assign(block, "body")
             below = True
-        elif inside and below and _is_free_heading(page, block):
+        elif unclaimed and inside and below and page.input == "html" and block.kind == "heading" and block.level:
             yield Assign(block, "body-heading")
             below = False
         elif block.text.strip() and not block.hidden:
@@ -99,10 +99,6 @@ def _is_sentence(page: Page, block: Block, *, inside: bool) -> bool:
     if words < SENTENCE or is_of_service(block.text, page.lexicon):
         return False
     return inside or is_prose(block.text) or ((led := led_heading(page, block)) is not None and led[0].role in PARTS)
-
-
-def _is_free_heading(page: Page, block: Block) -> bool:
-    return page.input == "html" and block.kind == "heading" and bool(block.level) and block.role in (None, "front")
 
 
 def drop_unclaimed(page: Page) -> Iterator[Edit]:

@@ -62,7 +62,7 @@ LED = regex.compile(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:
 LED_SIGNS, LED_HEAD = ":：.—–\n", 54
 """One of these signs ends the heading, in so many characters of a line that begins with a letter."""
 # The number of a section. Linear: bounded.
-NUMBERED = regex.compile(r"\s*+(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?|[IVX]{1,5}[.)])\s{1,4}(?=\p{Lu})")
+NUMBERED = regex.compile(r"\s*+(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)])\s{1,4}(?=\p{Lu})")
 # What an abstract cites nothing with.
 CITES = regex.compile(r"\[\s?\d{1,3}\s?[\],–-]|\(\s?\d{1,3}\s?[,;–-]|\b(?:19|20)\d\d[a-z]?\s?\)|\bet al\b")
 # How a sentence ends, whatever closes behind it, and a word of the site's after it. Linear: bounded.
