@@ -465,6 +465,14 @@ LEFT = {
         f"{BODY}Ice 5: 1. CrossRef, PubMed, Web of Science® Times Cited: 12 Marsh B ",
     ),
     "a word of the site that it says again": ("Advertisement", f"{BODY}Fords and Weirs Advertisement Tolls of Hull "),
+    "what leads to a file, behind a caption": (
+        "Export Citation",
+        f"{BODY}Supporting Information • Movie 1.WMV Export Citation • Movie 2.WMV Export Citation Further Reading ",
+    ),
+    "a file with its size, before a sentence": (
+        "Download file",
+        f"{BODY}Discussion Format: XLS Size: 34KB Download file This file shows that the fords froze in every year. ",
+    ),
     "counts of services": ("Web of Science", f"{BODY}Views 226 Crossref 3 Web of Science 3 Scopus 3 Further Reading "),
 }
 
@@ -492,6 +500,7 @@ def test_what_prose_says_of_services_stays_in_a_joined_page() -> None:
     said = (
         "The keepers searched in PubMed, Scopus and Google Scholar for what was said of the fords of those years. "
         "Most of those who were asked had found the tolls of the ford with the help of Google Scholar. "
+        "Current Issues on Tolls were kept in the Reference Manager of the harbour. "
     )
     document = clean(page(FRONTS["items"]).replace(BODY, BODY + said))
 

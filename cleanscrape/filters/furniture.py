@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from ..edge_phrases import edge_phrases
 from ..notices import standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
 from ..sentences import ENDS_SENTENCE
@@ -38,6 +39,8 @@ OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
 SENTENCES = frozenset(("abstract", "body", "note"))
+WHOLE = frozenset(("title", "keyword", "reference", "note", "list"))
+"""Roles of what was found as a whole: its first and its last words are its own."""
 UNCLAIMED = frozenset((None, "front", "body"))
 FIGURE_LENGTH = 20
 TOOL_WORDS = 3
@@ -193,6 +196,9 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
         return
     for block in page:
         text = block.text
+        if block.notice is None and block.kind != "heading" and block.role not in WHOLE:
+            for one in edge_phrases(text, page.lexicon):
+                yield Remove(block, one.kind, one.start, one.end)
         if block.notice is not None or len(text) < TOOL_LENGTH:
             continue
         for start, end, said in page.lexicon.standing.finditer(text):
