@@ -473,6 +473,10 @@ LEFT = {
         "Download file",
         f"{BODY}Discussion Format: XLS Size: 34KB Download file This file shows that the fords froze in every year. ",
     ),
+    "a menu without a sentence": (
+        "Current Issue",
+        f"{BODY}Export Citation List of Issues Current Issue Category: Fords and Weirs Aims & Scope Author Guidelines ",
+    ),
     "counts of services": ("Web of Science", f"{BODY}Views 226 Crossref 3 Web of Science 3 Scopus 3 Further Reading "),
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from ..knowledge import fold, letters_of
+from ..knowledge import Lexicon, fold, letters_of
+from ..loose_lines import is_sentence, sentence_stops
 from ..notices import is_of_service
 from ..page import Assign, Block, Edit, Page, Remove
 from .entry_lines import is_prose
@@ -60,11 +62,16 @@ def drop_section_headings(page: Page) -> Iterator[Edit]:
 def keep_sentences(page: Page) -> Iterator[Edit]:
     """Keep as body the prose and headings that no section claimed: in texts, and inside works on known platforms."""
     first, last = _work(page)
+    joined = {block.line for block in page if "joint" in block.facts}
     below = False
     for block in reversed(list(page)):
         unclaimed = block.role in (None, "front")
         inside = first <= block.place < last
-        if unclaimed and block.kind in ("line", "paragraph") and _is_sentence(page, block, inside=inside):
+        if (
+            unclaimed
+            and block.kind in ("line", "paragraph")
+            and _is_sentence(page, block, inside=inside, joined=block.line in joined)
+        ):
             yield Assign(block, "body")
             below = True
         elif unclaimed and inside and below and page.input == "html" and block.kind == "heading" and block.level:
@@ -87,18 +94,28 @@ def _work(page: Page) -> tuple[int, int]:
     return core[0].place if core else 0, told[-1].place if told else len(page.blocks)
 
 
-def _is_sentence(page: Page, block: Block, *, inside: bool) -> bool:
+def _is_sentence(page: Page, block: Block, *, inside: bool, joined: bool) -> bool:
     """Whether a line is long enough for a sentence, and none that the site says.
 
     Outside the work sites say much, and a work whose headings are not known may go on: there stay long paragraphs, and
-    those that lead with their heading, as "Disclosures: None.".
+    those that lead with their heading, as "Disclosures: None.". Of a `joined` line a menu may be left.
     """
     words = len(block.text.split())
     if page.input == "html":
         return inside and words >= 2 * SENTENCE
     if words < SENTENCE or is_of_service(block.text, page.lexicon):
         return False
+    if joined and not _says(block.text, page.lexicon):
+        return False
     return inside or is_prose(block.text) or ((led := led_heading(page, block)) is not None and led[0].role in PARTS)
+
+
+def _says(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is a caption or holds a sentence: what was cut from a joined line may be a menu of many words."""
+    if lexicon.openings["caption"].match(text) is not None:
+        return True
+    stops = (0, *sentence_stops(text, 0, len(text)), len(text))
+    return any(is_sentence(text[start:end], lexicon) for start, end in pairwise(stops))
 
 
 def drop_unclaimed(page: Page) -> Iterator[Edit]:
