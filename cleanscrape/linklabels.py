@@ -24,13 +24,13 @@ __all__ = [
     "reads_as_label",
 ]
 
-SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·,;[]()")
+SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·•,;[]()")
 JOINED_LENGTH = 200
 LONGEST_COUNT = 8
 LONGEST_ADDRESS = 200
 SHORTEST = 15
 """Characters before the labels: fewer are a number or a name, and no entry."""
-OPENING = " \t\r\n\f\u00a0[(|·"
+OPENING = " \t\r\n\f\u00a0[(|·•"
 BEHIND = SEPARATORS | {".", ":"}
 # A work may be titled so, and prose may end so: then a word leads to the label.
 LEADING_WORDS = frozenset(

@@ -328,4 +328,4 @@ def turned_pattern(phrases: list[str]) -> regex.Pattern[str]:
 def runs_pattern(phrases: Sequence[str]) -> Phrases:
     """A pattern for labels behind each other; what parts two of them is bounded, and no position is tried twice."""
     one = words_pattern(phrases)
-    return Phrases(regex.compile(rf"{one}(?:[\s|·,;\[\]()]{{0,8}}+{one})*+"), openings_pattern(phrases))
+    return Phrases(regex.compile(rf"{one}(?:[\s|·•,;\[\]()]{{0,8}}+{one})*+"), openings_pattern(phrases))

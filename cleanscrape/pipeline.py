@@ -11,6 +11,7 @@ from .filters import (
     affiliations,
     author_notes,
     bylines,
+    entry_tails,
     front,
     furniture,
     grouping,
@@ -229,6 +230,8 @@ DEFAULT = Pipeline(
         grouping.drop_repeated_list,
         grouping.find_entry_lines,
         grouping.group_entries,
+        # Behind the labels of its links stands what cites an entry.
+        entry_tails.strip_entry_tails,
         # Labels before numbers: an entry that is nothing but labels is no entry.
         labels.strip_link_labels,
         numbering.number_entries,

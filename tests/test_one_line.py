@@ -47,6 +47,25 @@ FRONTS = {
     ),
 }
 
+MORE = (
+    *ENTRIES,
+    "Pike D (2001) Fog at the lock, and what the keepers of five rivers wrote of it in the books that they kept for "
+    "the crown, with a table of the tolls and a map of all weirs. Example Society of Fords, Hull, and its friends.",
+    "Vane E (2004) Sleet on the roads of Hull. J Weirs 2:10-12.",
+)
+TAILS = {
+    "where the text cites them": ("CrossRef Google Scholar • a [...] in the deep fords • b [...] of all weirs", ""),
+    "the same without bullets": ("Google Scholar Open Shelf a [...] in the deep fords b […] of all weirs", ""),
+    "a label that is not known": ("CrossRef Google Scholar Open Shelf Univ of Hull", ""),
+    "bullets between labels": ("• CrossRef | • CAS | •", ""),
+    "the record of a service": ("Google Scholar {at} Said of Fords Roe, Ada Journal of Fords (1994). A record.", ""),
+    "a record that says the title": ("{at} {entry} (Example Society) A record of it.", ""),
+    "the foot of the page": (
+        "Publisher Full Text OpenURL",
+        " Return to text close Sign up to news of fords Mobile view",
+    ),
+}
+
 
 def page(front: str) -> str:
     return (
@@ -68,6 +87,18 @@ def test_a_page_in_one_line_has_its_title_its_abstract_and_its_references(name: 
     assert document.title == TITLE
     assert document.abstract == ABSTRACT
     assert tuple(one.text for one in document.references) == ENTRIES
+    assert document.audit().accounted
+
+
+@pytest.mark.parametrize("name", TAILS)
+def test_what_stands_behind_an_entry_in_its_line_is_none_of_it(name: str) -> None:
+    tail, foot = TAILS[name]
+    listed = " ".join(f"{at}. {one} {tail.format(at=at, entry=one)}" for at, one in enumerate(MORE, 1))
+    document = clean(
+        page(FRONTS["items"]).replace(f"{LIST} Download references", f"{listed}{foot} Download references")
+    )
+
+    assert [one.text for one in document.references] == list(MORE)
     assert document.audit().accounted
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import methodcaller
 
 import regex
 
@@ -31,7 +32,7 @@ __all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels",
 
 ENTRIES = ("note", "reference", "list")
 HABIT = 3
-REPEATED_TAIL, TAIL_LENGTH = 4, 40
+REPEATED_TAIL, TAIL_LENGTH, FARTHEST_TAIL = 4, 40, 100
 RESOLVER = "resolve"
 """What the addresses of services that look a work up by its key have in common."""
 # SciELO sets the address of an entry behind it once more.
@@ -44,6 +45,7 @@ OPENING = " \t\r\n\f\u00a0[("
 CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
 BRACKETED = BRACKETS + "."
+END = methodcaller("end")
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
 LEAST_LABELLED = 3
 FARTHEST, TOLD = 20, 0.6
@@ -148,7 +150,18 @@ def _printed_tail(text: str, lexicon: Lexicon) -> tuple[str, int] | None:
     above, broken, last = text.rstrip().rpartition("\n")
     if broken and len(last) <= TAIL_LENGTH and is_label_line(above.rpartition("\n")[2], lexicon):
         return last.strip(), len(above)
-    return None
+    return _tail_behind_labels(text, lexicon)
+
+
+def _tail_behind_labels(text: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The same of an entry on one line: capitalized words behind known labels."""
+    found = max(lexicon.label_runs.finditer(text, max(0, len(text) - FARTHEST_TAIL)), key=END, default=None)
+    words = text[found.end() :].split() if found is not None and text[found.end() :].startswith(" ") else []
+    tail = " ".join(words)
+    if found is None or not words or len(tail) > TAIL_LENGTH or not all(map(str.isalpha, words)):
+        return None
+    run = label_run(text[max(0, found.end() - JOINED_LENGTH) : found.end()], lexicon)
+    return (tail, found.end()) if run is not None and run.strong and words[0][0].isupper() else None
 
 
 def _goes(block: Block, run: LabelRun, habit: int) -> bool:
