@@ -14,7 +14,7 @@ __all__ = ["edge_phrases"]
 
 FOREIGN = frozenset(("machine-keywords", "license-line", "inline-tools", "link-labels"))
 """Kinds of lines that other filters take out where they stand inside a text, or that are kept."""
-MOST_WORDS, LONGEST, LEAST_WORDS = 10, 120, 2
+MOST_WORDS, MOST_TRIED, LONGEST, LEAST_WORDS = 10, 10, 240, 2
 WORD = regex.compile(r"\S++")
 SIGNS = " \t\n|•◦▪‣●○□■"
 JOINS = frozenset(",:;(&-–—/“‘")
@@ -59,13 +59,16 @@ def _first(text: str, begin: int, end: int, lexicon: Lexicon) -> Notice | None:
 def _last(text: str, begin: int, end: int, lexicon: Lexicon) -> Notice | None:
     """The phrase that ends a stretch of a text, behind a word with which no sentence goes on."""
     words = list(WORD.finditer(text, max(begin, end - LONGEST), end))
+    tried = 0
     for count, (before, word) in enumerate(zip(reversed(words[:-1]), reversed(words), strict=False), 1):
-        if count > MOST_WORDS:
-            return None
         joins = before[0][-1] in JOINS or before[0].casefold() in lexicon.small_words
-        opens = word[0][0].isupper() or word[0][0].isdigit()
-        if opens and not joins and (kind := _kind(text[word.start() : end], count, lexicon)) is not None:
+        if joins or not (word[0][0].isupper() or word[0][0].isdigit()):
+            continue
+        if (kind := _kind(text[word.start() : end], count, lexicon)) is not None:
             return Notice(kind, word.start(), end)
+        tried += 1
+        if tried >= MOST_TRIED:
+            break
     return None
 
 

@@ -60,6 +60,7 @@ TAILS = {
     "bullets between labels": ("• CrossRef | • CAS | •", ""),
     "the record of a service": ("Google Scholar {at} Said of Fords Roe, Ada Journal of Fords (1994). A record.", ""),
     "a record that says the title": ("{at} {entry} (Example Society) A record of it.", ""),
+    "who shows the list": ("", " Articles from Journal of Fords are provided here courtesy of Example Press"),
     "the foot of the page": (
         "Publisher Full Text OpenURL",
         " Return to text close Sign up to news of fords Mobile view",
@@ -503,6 +504,11 @@ LEFT = {
     "a file with its size, before a sentence": (
         "Download file",
         f"{BODY}Discussion Format: XLS Size: 34KB Download file This file shows that the fords froze in every year. ",
+    ),
+    "an offer of many words behind a sentence": (
+        "Example Fords Online",
+        f"{BODY}You may close this window Did you know that with a free Example Fords Online account you can gain "
+        "access to the following benefits? • Alerts Further Reading ",
     ),
     "a menu without a sentence": (
         "Current Issue",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from ..edge_phrases import edge_phrases
-from ..notices import standing_notices
+from ..linklabels import ends_reference
+from ..notices import Notice, standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
 from ..sentences import ENDS_SENTENCE
 from ..works import read_bibtex
@@ -39,7 +40,7 @@ OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
 SENTENCES = frozenset(("abstract", "body", "note"))
-WHOLE = frozenset(("title", "keyword", "reference", "note", "list"))
+WHOLE, LISTED = frozenset(("title", "keyword")), frozenset(("reference", "note", "list"))
 """Roles of what was found as a whole: its first and its last words are its own."""
 UNCLAIMED = frozenset((None, "front", "body"))
 FIGURE_LENGTH = 20
@@ -198,7 +199,9 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
         text = block.text
         if block.notice is None and block.kind != "heading" and block.role not in WHOLE:
             for one in edge_phrases(text, page.lexicon):
-                yield Remove(block, one.kind, one.start, one.end)
+                # A work may have the name of a tool, as its title or as its press.
+                if block.role not in LISTED or not text[: one.start].strip() or _is_behind(text, one):
+                    yield Remove(block, one.kind, one.start, one.end)
         if block.notice is not None or len(text) < TOOL_LENGTH:
             continue
         for start, end, said in page.lexicon.standing.finditer(text):
@@ -207,6 +210,11 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
             begins = not before or before in ENDS
             if begins and OPENS.match(text, end) is not None and (kind := _tool(page, said)):
                 yield Remove(block, kind, start, end)
+
+
+def _is_behind(text: str, one: Notice) -> bool:
+    """Whether a phrase of several words stands behind the end of an entry."""
+    return len(text[one.start : one.end].split()) >= TOOL_WORDS and ends_reference(text, one.start)
 
 
 def _tool(page: Page, phrase: str) -> str | None:
