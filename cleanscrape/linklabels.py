@@ -43,6 +43,7 @@ OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|\d{1,4}
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 # SciELO sets the address of an entry below it once more. Linear: one class behind literals.
 ADDRESS_LINE = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
+DOI = regex.compile(r"(?:doi:)?10\.\d{4,9}/[^\s]{2}", regex.IGNORECASE)
 OPENING_LINE = OPENING + ",;"
 
 
@@ -216,6 +217,6 @@ def ends_reference(text: str, start: int) -> bool:
 
 
 def _behind_address(before: str) -> bool:
-    """Whether a text ends with an address."""
+    """Whether a text ends with an address or a DOI."""
     last = before[-LONGEST_ADDRESS:].split()[-1:]
-    return bool(last) and "://" in last[0]
+    return bool(last) and ("://" in last[0] or DOI.match(last[0]) is not None)

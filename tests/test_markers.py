@@ -9,7 +9,7 @@ import pytest
 
 from cleanscrape import clean
 
-from .conftest import ROOT
+from .conftest import ROOT, after, page_of
 
 CASES = tomllib.loads((ROOT / "tests" / "cases" / "markers.toml").read_text(encoding="utf-8"))["case"]
 HEAD = '<head><meta name="citation_title" content="On Fords"><meta name="citation_author" content="Roe, Ada"></head>'
@@ -53,3 +53,10 @@ def test_entries_woven_into_sentences_go_with_their_labels_where_no_element_part
     assert [section.paragraphs for section in document.body] == [
         ("Fords freeze when the wind turns,19 ,20 and thaw when it turns back.",)
     ]
+
+
+def test_labels_woven_into_a_sentence_may_end_in_its_bracket() -> None:
+    said = "Fords freeze (Holt R. Tolls of the river towns. Fords 4, 1–9 (2000)."
+    page = page_of([f"{said} Go to reference Crossref PubMed Google Scholar ) in May."], role="body")
+
+    assert after(page, "strip-woven-labels") == [f"{said} ) in May."]

@@ -59,8 +59,8 @@ def _said_again(text: str, lexicon: Lexicon) -> int | None:
 
 
 def _last(page: Page, entries: Sequence[Block]) -> Block | None:
-    """The last entry of a joined line, where most of the others end in labels of links."""
-    if len(entries) < HABIT or "joint" not in entries[-1].facts:
+    """The last entry if it is one line, where most of the others end in labels of links."""
+    if len(entries) < HABIT or "\n" in entries[-1].text:
         return None
     ended = sum(ends_in_labels(block.text, page.lexicon) for block in entries[:-1])
     return entries[-1] if 2 * ended > len(entries) else None

@@ -40,7 +40,7 @@ OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
 SENTENCES = frozenset(("abstract", "body", "note"))
-WHOLE, LISTED = frozenset(("title", "keyword")), frozenset(("reference", "note", "list"))
+WHOLE, LISTED = frozenset(("title", "keyword")), frozenset(("reference", "list"))
 """Roles of what was found as a whole: its first and its last words are its own."""
 UNCLAIMED = frozenset((None, "front", "body"))
 FIGURE_LENGTH = 20

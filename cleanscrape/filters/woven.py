@@ -25,7 +25,7 @@ KNOWN_BY = 40
 BEHIND = 160
 """Characters: so far behind an entry that a pop-up shows its labels may begin, an address before them."""
 NEXT = 4
-FOLLOWS = frozenset((";", ".", "\n", ""))
+FOLLOWS = frozenset((";", ".", ")", "\n", ""))
 # How the next line begins: a sentence, an entry, what a page shows of the text that cites it ("a [...] the ford").
 BEGINS = regex.compile(
     rf"[\s|·,;\])]{{0,8}}+(?:[\p{{Lu}}\p{{Lo}}\d“\"•©[(]|\p{{Ll}} \[|(?:(?:{PARTICLE}) ){{1,3}}+\p{{Lu}}|$)"
