@@ -11,7 +11,7 @@ import regex
 from .dated_heads import bodies_with_years, tells_year_first
 from .dates import CITED_YEAR
 from .knowledge import Lexicon
-from .linklabels import labels_inside
+from .linklabels import is_before_labels, labels_inside
 from .phrases import Openings
 
 __all__ = [
@@ -184,7 +184,7 @@ def glued(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
 
 def _told(line: str, starts: Sequence[int], end: int, lexicon: Lexicon) -> list[Span]:
     """The entries that begin there, if they are some and most tell a year."""
-    if len(starts) < LEAST_ENTRIES:
+    if len(starts) < LEAST_ENTRIES or 2 * sum(is_before_labels(line, at, lexicon) for at in starts) >= len(starts):
         return []
     spans = list(pairwise(starts))
     told = sum(stop - begin >= SHORTEST and CITED_YEAR.search(line, begin, stop) is not None for begin, stop in spans)

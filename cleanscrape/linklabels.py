@@ -17,6 +17,7 @@ __all__ = [
     "counted_end",
     "ends_in_labels",
     "ends_reference",
+    "is_before_labels",
     "is_label_line",
     "label_run",
     "labels_inside",
@@ -44,6 +45,7 @@ SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 # SciELO sets the address of an entry below it once more. Linear: one class behind literals.
 ADDRESS_LINE = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
 DOI = regex.compile(r"(?:doi:)?10\.\d{4,9}/[^\s]{2}", regex.IGNORECASE)
+NUMBER = regex.compile(r"[\[(]?\d{1,12}[\].)]{0,2}\s{0,8}")
 OPENING_LINE = OPENING + ",;"
 
 
@@ -156,6 +158,20 @@ def is_label_line(text: str, lexicon: Lexicon) -> bool:
         return True
     run = label_run(text, lexicon) if len(text) < JOINED_LENGTH else None
     return run is not None and not text[: run.start].strip(OPENING_LINE)
+
+
+def is_before_labels(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether a number that stands there ends something of which labels follow, and begins no entry.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "doi: 10.5555/ford.2009.1 Article Google Scholar 2. Roe A"
+    >>> [is_before_labels(line, line.index(number), lexicon()) for number in ("1 Article", "2. Roe")]
+    [True, False]
+    """
+    number = NUMBER.match(text, at)
+    found = lexicon.label_runs.match(text, number.end()) if number is not None else None
+    run = label_run(found[0], lexicon) if found is not None else None
+    return run is not None and run.strong > 0
 
 
 def left_edge(text: str, start: int) -> int:

@@ -15,6 +15,7 @@ from .joined_entries import SENTENCE_END, opened
 from .joined_names import name_lists
 from .knowledge import Lexicon
 from .language import language_of
+from .linklabels import ends_in_labels
 from .page import BlockKind
 from .rendition import SIGNS
 from .sentences import STOPS
@@ -84,10 +85,18 @@ def items(
 ) -> Iterator[Piece]:
     """Items, each behind its bullet; `headed`: the stretch begins behind a heading."""
     kind: BlockKind = "line"
-    for match in BULLET.finditer(line, start, end):
-        yield from _prose(line, _spans(line, start, match.start(), lexicon, headed=headed), kind, edges, lexicon)
-        start, kind, headed = match.start(), "item", False
-    yield from _prose(line, _spans(line, start, end, lexicon, headed=headed), kind, edges, lexicon)
+    for stop in (*(match.start() for match in BULLET.finditer(line, start, end)), end):
+        if kind == "item" and _is_entry(line, start, stop, lexicon):
+            yield start, stop, kind
+        else:
+            yield from _prose(line, _spans(line, start, stop, lexicon, headed=headed), kind, edges, lexicon)
+        start, kind, headed = stop, "item", False
+
+
+def _is_entry(line: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether an item is an entry of a list: it tells a year, and ends in labels of links."""
+    told = stop - start >= PARAGRAPH and CITED_YEAR.search(line, start, stop) is not None
+    return told and ends_in_labels(line[start:stop], lexicon)
 
 
 def _prose(

@@ -103,6 +103,22 @@ def test_what_stands_behind_an_entry_in_its_line_is_none_of_it(name: str) -> Non
     assert document.audit().accounted
 
 
+def test_an_item_that_ends_in_labels_is_one_entry_though_a_sentence_stands_in_it() -> None:
+    said = "What the keepers of the ford told of the winter when the river froze over and nobody paid. J Fords, 12, 3"
+    names = (
+        "Holt, R., & Marsh, B.",
+        "Oake, C. , Pike, D. , & Vane, E.",
+        "Pike, D.",
+        "Roe, A. , & Vane, E.",
+        "Vane, E.",
+    )
+    listed = [f"{one} (1994). {said}–9.10.5555/ford.{at}9.7" for at, one in enumerate(names, 2)]
+    items = " ".join(f"• {one} [Crossref], [Google Scholar]" for one in listed)
+    document = clean(page(FRONTS["items"]).replace(LIST, items))
+
+    assert len(document.references) == len(listed)
+
+
 @pytest.mark.parametrize("name", [name for name in FRONTS if name != "addresses behind each"])
 def test_the_authors_stand_behind_the_title(name: str) -> None:
     document = clean(page(FRONTS[name]))

@@ -38,7 +38,7 @@ RESOLVER = "resolve"
 # SciELO sets the address of an entry behind it once more.
 ARROWED = regex.compile(r"\s*»\s*https?://[^\n]{1,120}$")
 # Where the next work of an entry begins: "; (b) ".
-PART = regex.compile(r"[;.]\s?\([b-z]\)\s")
+PART = regex.compile(r"[;.]\s?\([b-z]\)(?:\s|$)")
 # "… 70:923-32. Back to cited text no. 3": bounded words and a number, which end an entry.
 NUMBERED_TAIL = regex.compile(r"(?<=[.\]\d])\s++(\p{Lu}\p{Ll}{1,12}+(?: \p{Ll}{1,12}+){2,5}+\.? )\d{1,3}\s*+$")
 OPENING = " \t\r\n\f\u00a0[("
