@@ -268,8 +268,9 @@ def test_keywords_that_metadata_and_page_share(body: str) -> None:
     assert [one.text.lower() for one in found][:3] == ["rain", "fog", "locks"]
 
 
-def test_keywords_by_a_name_that_many_platforms_use() -> None:
-    found = page('<div property="keywords"><p>rain; fog; locks</p></div><p>Nothing else.</p>').keywords
+@pytest.mark.parametrize("around", ["", ' role="dialog"'])
+def test_keywords_by_a_name_that_many_platforms_use(around: str) -> None:
+    found = page(f'<div{around}><div property="keywords"><p>rain; fog; locks</p></div><p>Share</p></div>').keywords
 
     assert [one.text for one in found] == ["rain", "fog", "locks"]
 

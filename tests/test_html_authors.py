@@ -37,6 +37,17 @@ AUTHORS: dict[str, tuple[str, People]] = {
         "<ul><li>Ada Roe <span>(Institute of Rain (IR), Leeds, UK)</span></li><li>Ben Cole (University of Fog, Hull)</li></ul>",
         [("Ada Roe", ("Institute of Rain (IR), Leeds, UK",)), ("Ben Cole", ("University of Fog, Hull",))],
     ),
+    "the names of all below their address": (
+        f"<p>Ada Roe, Ben Cole</p><p>{PROSE}</p><h2>Author information</h2><ol><li><p>Institute of Rain, 3 Long Street, Leeds</p><p>Ada Roe &amp; Ben Cole</p></li>"
+        "<li><p>University of Fog, Hull</p><p>Ben Cole</p></li></ol>",
+        [("Ada Roe", ("Institute of Rain, 3 Long Street, Leeds",)), ("Ben Cole", ("Institute of Rain, 3 Long Street, Leeds", "University of Fog, Hull"))],
+    ),
+    "elements of a dialog that say what they are": (
+        f"<p>Ada Roe, Ben Cole</p><p>{PROSE}</p><div role='dialog'><p>University of Ads, York</p><div property='author'><h5>Ada Roe<sup>*</sup> <a href='mailto:a@example.org'>a@example.org</a></h5>"
+        "<div hidden property='affiliation'>Institute of Rain, Leeds</div><div hidden>View all of Roe</div></div>"
+        "<div property='author'><h5>Ben Cole</h5><div hidden property='affiliation'>University of Fog, Hull</div></div></div>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
     "who paid is no address": (
         f"<p>Ada Roe, Ben Cole</p><p>{PROSE}</p><h2>Funding</h2><p>Society of Rain Grant 7</p>",
         [("Ada Roe", ()), ("Ben Cole", ())],

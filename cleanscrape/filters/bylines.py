@@ -17,7 +17,7 @@ from ..overlap import overlapping
 from ..page import Assign, Block, Edit, Mark, Page
 from ..recognise import is_byline
 from ..works import named_authors
-from .people import says_institution
+from .people import says_institution, without_marks
 
 __all__ = ["find_author_cards", "find_byline", "find_named_authors", "leading_mark"]
 
@@ -51,6 +51,7 @@ PLACES = regex.compile(r"[;\n|]")
 # What joins an address to the next name in the line.
 JOINT = regex.compile(r"[\s,]*+(?:&|\b(?:and|und|et|y|e))?[\s,]*+$")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
+AND = frozenset(("and", "und", "et", "y", "e"))
 # A word. Linear: one class.
 LETTERS = regex.compile(r"[^\W\d_]++")
 
@@ -201,10 +202,16 @@ def _people_in(text: str) -> list[tuple[int, int]]:
 
 
 def find_author_cards(page: Page) -> Iterator[Edit]:
-    """Find the addresses below the names of the authors, where a page has a card or a section on each of them."""
-    if page.input != "html" or page.metadata.first("citation_author_institution"):
+    """Find the addresses beside the names of the authors, where a page has a card on each name or each address."""
+    if page.input != "html":
         return
     names = [family_first(one.name) for one in named_authors(page.metadata, page.works)[1]]
+    placed = list(_people_below_places(page, names))
+    if 2 * len({name for one in placed for name in one.facts["names"]}) > len(names):
+        yield from placed
+        return
+    if page.metadata.first("citation_author_institution"):
+        return
     lined = list(_cards_of_one_line(page, names))
     if 2 * sum(len(one.facts["names"]) for one in lined) > len(names):
         yield from lined
@@ -215,8 +222,8 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
     found: list[tuple[Block, Block]] = []
     name: Block | None = None
     last = -NEAR
-    for block in page:
-        if len(block.text) < LONGEST_NAME and fold(block.text.strip(" ,;*\u00a0")) in people:
+    for block in (one for one in page.blocks if one.text):
+        if len(block.text) < LONGEST_NAME and fold(without_marks(block.text)) in people:
             # Of names that follow each other the last is no heading of what stands below the list.
             name, last = (block if block.place - last > 1 else None), block.place
         elif name is not None and block.place - name.place > CARD:
@@ -228,6 +235,26 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
         for name, place in found:
             yield Assign(name, "author")
             yield Assign(place, "affiliation")
+
+
+def _people_below_places(page: Page, names: Sequence[str]) -> Iterator[Assign]:
+    """The blocks of two lines, the first an address, the second nothing but names of authors."""
+    found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
+    for block in page:
+        place, _, line = block.text.strip().partition("\n")
+        if block.role not in CARDS or not line or len(place) >= LONGEST_PLACE or not says_institution(page, place):
+            continue
+        start = len(block.text.rstrip()) - len(line)
+        spans = [(start + first, start + end) for first, end in found(line)]
+        if spans and _are_all(block.text, start, spans):
+            told = tuple(block.text[slice(*span)] for span in spans)
+            yield Assign(block, "author", {"spans": spans, "names": told, "pairs": ((bare_place(place), told),)})
+
+
+def _are_all(text: str, start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether these names and what joins them are all the words of a text behind a place in it."""
+    gaps = zip([start, *(end for _, end in spans)], [*(begin for begin, _ in spans), len(text)], strict=True)
+    return all(word.casefold() in AND for gap in gaps for word in LETTERS.findall(text, *gap))
 
 
 def _cards_of_one_line(page: Page, names: Sequence[str]) -> Iterator[Assign]:

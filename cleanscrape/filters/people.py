@@ -21,6 +21,7 @@ __all__ = [
     "part_authors",
     "says_institution",
     "split_joined_authors",
+    "without_marks",
 ]
 
 SENTENCE = 8
@@ -185,9 +186,14 @@ def _whole_name(block: Block) -> str | None:
     """The name in a block that marks none: without bullet, superscripts and commas."""
     if block.role != "author":
         return None
-    first = ADDRESS.sub("", BULLET.sub("", block.text, 1).split("\n")[0])
-    name = MARKS.sub("", first).strip(" ,;&\u00a0")
+    name = without_marks(block.text)
     return name if any(c.isalpha() for c in name) and not name.endswith("…") else None
+
+
+def without_marks(text: str) -> str:
+    """The first line of a text without a bullet, the addresses of a person and the marks behind a name."""
+    first = ADDRESS.sub("", BULLET.sub("", text, 1).split("\n")[0])
+    return MARKS.sub("", first).strip(" ,;&\u00a0")
 
 
 def _people(page: Page) -> list[_Person]:

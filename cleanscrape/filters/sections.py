@@ -23,6 +23,9 @@ WHOLE = {
     "affiliation-people": "affiliation",
     "link-label": "reference",
 }
+DIALOGS = frozenset(("role:dialog", "tag:dialog"))
+TYPED = ("property:", "itemprop:", "role:doc-")
+"""What says in a standard vocabulary of which part of a work an element is: then no dialog around it is the site's."""
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
 TERMS = {"keyword", "keyword-index"}
 LISTED = frozenset(("note", "reference"))
@@ -39,7 +42,7 @@ def find_roles(page: Page) -> Iterator[Edit]:
     found: dict[tuple[str, ...], str | None] = {}
     for block in page.blocks:
         if block.tokens not in found:
-            found[block.tokens] = _role(block.tokens, roles)
+            found[block.tokens] = _role(block.tokens, roles, page.lexicon.common_names)
         role = found[block.tokens]
         if role in (None, "body") and block.marks and block.kind != "item":
             role = _role_by_marks(block, roles) or role
@@ -57,12 +60,14 @@ def _role_by_marks(block: Block, roles: Mapping[str, str]) -> str | None:
     return "author" if "author-name" in spans.values() and held * 3 >= len(block.text) else None
 
 
-def _role(tokens: tuple[str, ...], roles: Mapping[str, str]) -> str | None:
+def _role(tokens: tuple[str, ...], roles: Mapping[str, str], common: Mapping[str, str]) -> str | None:
     """The outermost piece of furniture if there is one, else the innermost content; a body is only a zone."""
     inner: str | None = None
-    for token in tokens:
+    for place, token in enumerate(tokens):
         role = roles.get(token)
         if role is None:
+            continue
+        if token in DIALOGS and any(one in common and one.startswith(TYPED) for one in tokens[place:]):
             continue
         if is_furniture(role):
             return role
