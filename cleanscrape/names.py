@@ -85,7 +85,7 @@ def bare_place(text: str) -> str:
     >>> bare_place("School of Fog and of Low Clouds, Hull.HullItalySchool of Fog and of Low Clouds, Hull.")
     'School of Fog and of Low Clouds, Hull'
     """
-    bare = " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).replace(" ,", ",").strip(" ,;")
+    bare = " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).replace(" ,", ",").strip(" ,;|")
     for times in (2, 3, 4):  # pop-ups say the same address once for each of its forms
         length = len(bare) // times
         if length >= LEAST_REPEATED and bare == bare[:length] * times:

@@ -239,7 +239,7 @@ class Page:
         """The entries of these roles, in page order: blocks, and lines where several entries are one block."""
         return [part for block in self.having(*roles) for part in block.parts if part.text.strip()]
 
-    def having(self, *roles: str) -> list[Block]:
+    def having(self, *roles: str | None) -> list[Block]:
         """The blocks of these roles, in page order."""
         if not self._by_role:
             listed: dict[str | None, list[Block]] = {}

@@ -175,6 +175,7 @@ DEFAULT = Pipeline(
         unprofiled.find_common_names,
         abstracts.find_labelled_abstract,
         abstracts.find_opening,
+        unprofiled.find_unheaded_references,
         records.strip_field_labels,
         labels.strip_service_records,
         labels.split_joined_entries,

@@ -251,8 +251,8 @@ def find_opening(page: Page) -> Iterator[Edit]:
     if page.input != "html" or page.having("abstract") or not titles:
         return
     start = titles[0].place + 1
-    end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), start)
-    heading = page.blocks[end] if end > start else None
+    end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), len(page.blocks))
+    heading = page.blocks[end] if end < len(page.blocks) else None
     introduced = heading is not None and _introduces(page, heading)
     prose = [b for b in page if b.kind == "paragraph" and b.role in (None, "body") and not b.hidden and _is_long(b)]
     above = [block for block in prose if start <= block.place < end]

@@ -46,6 +46,8 @@ GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|
 LONE_MARK = regex.compile(r"[\s(\[]*+(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\s)\].]*+")
 # Marks at the beginnings of lines, initials before addresses: "1Department of Rain", "(AR) Department of Rain".
 LINE_MARK = regex.compile(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=\p{Lu}\p{L})", regex.MULTILINE)
+# In the middle of lines: "[a] Institute of Rain | [b] School of Fog", "1: Institute of Rain 2: School of Fog".
+MIDDLE_MARK = regex.compile(r"(?<!\S)(?|\[(\d{1,2}|[a-z])\]|(\d{1,2}):)\s++(?=\p{Lu})")
 INITIALED = regex.compile(r"\((\p{Lu}{2,4})\)\s*+(?=[\p{Lu}\d])")
 CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
 WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
@@ -291,6 +293,8 @@ def _joined_places(
     heads = [(start, *sups[start]) for start in sorted(sups) if sups[start][1] in by_mark]
     if len(heads) < 2:
         heads = [(m.start(), m.end(), m[1]) for m in LINE_MARK.finditer(text) if m[1] in by_mark]
+    if len(heads) < 2:
+        heads = [(m.start(), m.end(), m[1]) for m in MIDDLE_MARK.finditer(text) if m[1] in by_mark]
     known = by_mark
     if len(heads) < 2:
         known = by_initials

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 
 import regex
 
+from ..facts import is_enumeration
 from ..page import Assign, Block, Edit, Page, Remove
 from ..record import fields_of, fits, part_played, shows_record
 
@@ -20,6 +22,9 @@ HEAD_LENGTH = 40
 # What is left of a label whose word stood in another element.
 LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
 POINTED = regex.compile(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?=[\p{Lu}\p{Lo}\p{N}])")
+# What signs part in a list of names. Linear: one class.
+LISTED = regex.compile(r"[^;|]++")
+BESIDE = " \t\r\n\u00a0,"
 LEAST_FIELDS = 4
 LANGUAGE_LENGTH = 2
 ONCE = frozenset(("title", "published", "doi", "handle"))
@@ -43,7 +48,8 @@ def find_record(page: Page) -> Iterator[Edit]:
             yield Remove(label, "field-label", 0, end)
             values = [label]
         else:
-            values = _values(page, blocks, place)
+            # A label that is all of an item is a tab: what it names stands in no other item.
+            values = [one for one in _values(page, blocks, place) if label.kind != "item" or one.item == label.item]
             if values:
                 yield Remove(label, "field-label")
         for place_in, value in enumerate(values):
@@ -72,12 +78,8 @@ def _values(page: Page, blocks: list[Block], place: int) -> list[Block]:
 
 def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
     if field == "author":
-        names = [name for name in text.split(";") if name.strip()]
-        start = block.text.index(text) if text in block.text else 0
-        spans: list[tuple[int, int]] = []
-        for name in names:
-            begin = block.text.find(name.strip(), spans[-1][1] if spans else start)
-            spans.append((begin, begin + len(name.strip())))
+        start = max(0, block.text.find(text))
+        spans = list(_names_listed(block, start, start + len(text)))
         yield Assign(block, "author", {"spans": spans} if len(spans) > 1 else {})
     elif field == "people":
         # "Roe, Ada (creator)": only the part that a person played tells who wrote the work.
@@ -87,10 +89,25 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
             yield Remove(block, "field-label", wrote)
     elif field in ROLES:
         yield Assign(block, ROLES[field])
+    elif field == "container" and is_enumeration(text):
+        yield Assign(block, "enumeration")
     elif field == "contributor":
         yield Assign(block, "body")
     elif field != "other":
         yield Assign(block, "about", {"fact": field, "value": " ".join(text.split())})
+
+
+def _names_listed(block: Block, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where the names of a list stand in a block: what is set high behind one is none of it."""
+    high = sorted(mark.start for mark in block.marks if mark.kind == "sup" and mark.end > mark.start)
+    for piece in LISTED.finditer(block.text, start, stop):
+        first = bisect(high, piece.start())
+        end = min(high[first], piece.end()) if first < len(high) else piece.end()
+        name = block.text[piece.start() : end]
+        begin = piece.start() + len(name) - len(name.lstrip(BESIDE))
+        end -= len(name) - len(name.rstrip(BESIDE))
+        if any(map(str.isalpha, block.text[begin:end])):
+            yield begin, end
 
 
 def find_record_lines(page: Page) -> Iterator[Edit]:
@@ -148,7 +165,7 @@ def _recorded(field: str, block: Block, text: str) -> Iterator[Edit]:
 
 
 def strip_field_labels(page: Page) -> Iterator[Edit]:
-    """Take the name of the field off an abstract that begins with it; tell keywords from the abstract above them."""
+    """Take the name of a field off an abstract or an address; tell keywords from the abstract above them."""
     if page.input != "html":
         return
     for block in page.having("abstract", "keyword"):
@@ -156,7 +173,7 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
         own = page.lexicon.heading(block.text) if block.kind != "heading" else None
         if own is not None and own.role == block.role:
             yield Assign(block, "section-heading", {"opens": own.role})
-    for block in page.having("abstract", "body", "front"):
+    for block in page.having("abstract", "body", "front", "affiliation", None):
         head, colon, rest = block.text[: HEAD_LENGTH + 1].partition(":")
         heading = page.lexicon.heading(head) if colon and rest.strip() else None
         if heading is None:
@@ -164,7 +181,12 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
             if lead is not None:
                 yield Remove(block, "field-label", 0, lead.end())
             continue
-        if heading.role == "keyword":
+        if heading.role == "author-information" and page.lexicon.names_institution(rest):
+            yield Assign(block, "affiliation")
+            yield Remove(block, "field-label", 0, len(head) + 1)
+        elif block.role in (None, "affiliation"):
+            continue
+        elif heading.role == "keyword":
             yield Assign(block, "keyword")
         elif heading.role == "abstract" and block.role == "abstract":
             # Its name again: a second one, as a rule in another language.

@@ -12,7 +12,7 @@ from ..linklabels import are_labels, ends_in_labels
 from ..page import Block, is_furniture
 from .entry_lines import AUTHORS, COUNT, Entries, is_label, is_prose
 
-__all__ = ["FREE", "label_of", "may_be_reference", "opens_entry", "tells", "unheaded"]
+__all__ = ["FREE", "label_of", "may_be_reference", "named_spans", "opens_entry", "tells", "unheaded"]
 
 LEAST = 5
 """So many entries are no chance: text has numbered headings and paragraphs too."""
@@ -87,7 +87,7 @@ def unheaded(blocks: Sequence[Block], lexicon: Lexicon, before: int | None) -> E
     best = max(rows, key=lambda row: len(row.places), default=None)
     spans = _counted_spans(blocks, labels, best.places) if best else []
     if before is None:
-        spans = max(spans, _named_spans(blocks, labels, lexicon), key=len)
+        spans = max(spans, named_spans(blocks, labels, lexicon), key=len)
     places = frozenset(block.place for block, label in zip(blocks, labels, strict=True) if label)
     return Entries([blocks[start:stop] for start, stop in spans], True, places)
 
@@ -164,7 +164,7 @@ def _opens_entry(block: Block, lexicon: Lexicon) -> bool:
     return block.role in FREE and len(block.text) >= SHORTEST and ends_in_labels(block.text, lexicon)
 
 
-def _named_spans(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> list[tuple[int, int]]:
+def named_spans(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> list[tuple[int, int]]:
     """The longest run of lines that begin with authors and tell a year each, with the labels of links below them."""
     best: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []

@@ -10,11 +10,14 @@ import regex
 
 from ..elements import HEADINGS
 from ..facts import container_of, doi_in, is_enumeration, is_license
+from ..joined_entries import opening_of
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from ..works import WORD, named_authors, words_of_authors
+from .entry_lines import is_label
 from .sections import is_statement
 from .text_abstracts import led_heading
+from .text_unheaded import named_spans
 
 __all__ = [
     "find_common_names",
@@ -23,6 +26,7 @@ __all__ = [
     "find_identifier",
     "find_named_keywords",
     "find_prose",
+    "find_unheaded_references",
 ]
 
 SHORT = 260
@@ -33,6 +37,7 @@ LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
+YEAR = regex.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 STATEMENT = 600
 SITES = "furniture:navigation"
 HOLDING = (None, "body", "abstract", "about")
@@ -89,6 +94,21 @@ def _fits(role: str, text: str) -> bool:
     return len(text) < SHORT if role in PEOPLE else role != "reference" or " " in text.strip()
 
 
+def find_unheaded_references(page: Page) -> Iterator[Edit]:
+    """Find references that nothing names: many lines below each other that begin with authors and tell a year."""
+    if page.input != "html" or page.having("reference", "list"):
+        return
+    blocks = list(page)
+    spans = named_spans(blocks, [is_label(block, page.lexicon) for block in blocks], page.lexicon)
+    entries = [block for start, stop in spans for block in blocks[start:stop]]
+    # Works that cite this one, or that a site recommends beside it, are as new as it or newer.
+    year = max((match[0] for date in _dates(page) for match in YEAR.finditer(date)), default="9999")
+    newer = sum(any(match[0] > year for match in YEAR.finditer(block.text[:SHORT])) for block in entries)
+    if newer * LEAST_ENTRIES <= len(entries):
+        for block in entries:
+            yield Assign(block, "reference")
+
+
 def find_enumeration(page: Page) -> Iterator[Edit]:
     """Find the first line that gives volume and pages of the work, where no element is known for it."""
     if page.input != "html" or page.having("enumeration"):
@@ -97,6 +117,8 @@ def find_enumeration(page: Page) -> Iterator[Edit]:
     for block in page:
         if block.role not in (None, "body") or len(block.text) >= SHORT or not is_enumeration(block.text):
             continue
+        if opening_of(block.text) is not None:
+            continue  # names and a year: a work that is cited
         # Below the references stand other works, with the names of other journals.
         if block.place > end and container_of(page, block.text, len(block.text)) is not None:
             continue
@@ -141,8 +163,13 @@ def _is_licensed(block: Block) -> bool:
 
 def _is_its_year(page: Page, year: str) -> bool:
     """Whether a year is one that the head of a page, or data in it, gives the work."""
-    told = (*page.metadata.all(*DATE_TAGS), *(date for work in page.works for date in work.values.get("published", ())))
-    return any(year in date for date in told)
+    return any(year in date for date in _dates(page))
+
+
+def _dates(page: Page) -> tuple[str, ...]:
+    """The dates that the head of a page, or data in it, gives the work."""
+    told = (date for work in page.works for date in work.values.get("published", ()))
+    return (*page.metadata.all(*DATE_TAGS), *told)
 
 
 def find_named_keywords(page: Page) -> Iterator[Edit]:
