@@ -308,7 +308,7 @@ def _type(desk: Desk) -> None:
             return
     container = desk.fields.get("container", Container())
     arxiv = not container.title and desk.fields.get("identifiers", Identifiers()).arxiv
-    if arxiv or fold(container.title or "") in page.lexicon.preprints:
+    if arxiv or fold(container.title or container.publisher or "") in page.lexicon.preprints:
         desk.set("type", "article", desk.here("container"))
         return
     told = next((kind for kind in page.profile.types if kind in page.notices), None)

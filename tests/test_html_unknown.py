@@ -68,3 +68,61 @@ def test_the_place_of_another_work_is_none_of_this_one() -> None:
     container = page(row).container
 
     assert (container.volume, container.first_page) == (None, None)
+
+
+def test_statements_before_the_references_are_of_the_text() -> None:
+    text = f"<h2>Introduction</h2><p>{2 * PROSE}</p><p>{2 * PROSE}</p><h2>Declarations</h2><p>Competing interests: None.</p>"
+    body = page(f"{text}<h2>References</h2><ul>{listed(1970)}</ul>").body
+
+    assert (body[-1].heading, body[-1].paragraphs) == ("Declarations", ("Competing interests: None.",))
+
+
+@pytest.mark.parametrize("token", ['id="footer"', 'class="breadcrumb"'])
+def test_what_sites_print_around_a_page_is_theirs(token: str) -> None:
+    document = page(
+        f"<h2>Introduction</h2><p>{2 * PROSE}</p><p>{2 * PROSE}</p><div {token}><h3>Rain Press</h3><p>2 Long Street</p><p>{PROSE}</p></div>"
+    )
+
+    assert [section.heading for section in document.body] == ["Introduction"]
+
+
+KNOWN = '<script type="application/ld+json">{"@type": "ScholarlyArticle", "headline": "On Rain", "keywords": ["rain", "fog", "nine locks"]}</script>'
+
+
+@pytest.mark.parametrize(
+    ("line", "terms"),
+    [
+        ("<table><tr><th>Terms</th><td>rain, nine locks</td></tr></table>", ["rain", "nine locks"]),
+        ("<ul><li><a href='/'>rain, nine locks</a></li></ul>", ["rain", "fog", "nine locks"]),
+        ("<p>rain, ten locks</p>", ["rain", "fog", "nine locks"]),
+    ],
+)
+def test_a_line_of_keywords_that_data_names(line: str, terms: list[str]) -> None:
+    assert [one.text for one in page(f"<h2>Abstract</h2><p>{PROSE}</p><h2>More</h2>{line}", KNOWN).keywords] == terms
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        "<ul hidden><li>Ada Roe <span>Institute of Rain</span></li><li>Ben Cole <span>University of Fog</span></li></ul>",
+        "<ul><li>Roe, Ada <div>(Institute of Rain)</div></li><li>Cole, Ben <div>(University of Fog)</div></li></ul>",
+        "<ul><li>Ada Roe <a href='#'>[opens in a new tab]</a><div>Institute of Rain</div>,</li><li>Ben Cole<div>University of Fog</div></li></ul>",
+    ],
+)
+def test_cards_of_authors(cards: str) -> None:
+    tags = '<meta name="citation_author" content="Cole, Ben">'
+    found = page(f"<p>Ada Roe, Ben Cole</p><div>{cards}</div><h2>Abstract</h2><p>{PROSE}</p>", tags).authors
+
+    assert [one.affiliations for one in found] == [("Institute of Rain",), ("University of Fog",)]
+
+
+def test_the_title_of_a_file_in_a_record_is_not_that_of_the_work() -> None:
+    record = "<p>Authors: Ada Roe</p><h3>Files</h3><h4>Title</h4><p>Supporting information</p><p>DOI: 10.5555/rain.1</p><p>Publisher: Rain Press</p>"
+
+    assert page(record).warnings == ()
+
+
+def test_a_note_may_end_in_a_link_back_to_its_marker() -> None:
+    notes = '<h2>Notes</h2><ol><li>The tenth is dry. <a href="#m1">\u21a9\ufe0e</a></li><li>Or was. <a href="#m2">\u21a9</a></li></ol>'
+
+    assert [note.text for note in page(f"<p>{PROSE}</p>{notes}").footnotes] == ["The tenth is dry.", "Or was."]

@@ -205,14 +205,15 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
     """Find the addresses beside the names of the authors, where a page has a card on each name or each address."""
     if page.input != "html":
         return
-    names = [family_first(one.name) for one in named_authors(page.metadata, page.works)[1]]
+    told = [one.name for one in named_authors(page.metadata, page.works)[1]]
+    names = list(map(family_first, told))
     placed = list(_people_below_places(page, names))
     if 2 * len({name for one in placed for name in one.facts["names"]}) > len(names):
         yield from placed
         return
     if page.metadata.first("citation_author_institution"):
         return
-    lined = list(_cards_of_one_line(page, names))
+    lined = list(_cards_of_one_line(page, {*names, *told}))
     if 2 * sum(len(one.facts["names"]) for one in lined) > len(names):
         yield from lined
         return
@@ -257,10 +258,10 @@ def _are_all(text: str, start: int, spans: Sequence[tuple[int, int]]) -> bool:
     return all(word.casefold() in AND for gap in gaps for word in LETTERS.findall(text, *gap))
 
 
-def _cards_of_one_line(page: Page, names: Sequence[str]) -> Iterator[Assign]:
+def _cards_of_one_line(page: Page, names: Set[str]) -> Iterator[Assign]:
     """The blocks that begin with the name of an author, with the addresses right behind each name in them."""
     found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
-    for block in page:
+    for block in page.blocks:
         if block.role not in CARDS or len(block.text) >= LONGEST_PLACE * MOST_CARDS:
             continue
         spans = found(block.text)

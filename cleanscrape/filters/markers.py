@@ -12,7 +12,7 @@ from ..page import Block, Edit, Mark, Page, Remove
 __all__ = ["drop_marker_signs", "drop_repeated_references"]
 
 ROLES = ("body", "body-heading", "abstract")
-ARROWS = regex.compile(r"[⇑⇓↵⇧⇩]++")
+ARROWS = regex.compile(r"[⇑⇓↵⇧⇩↩]++\uFE0E?")
 # What a screen reader is told before a number or a year: "[Citation12]", "(Roe, Citation1970a)".
 SPOKEN = regex.compile(r"(?<![\p{L}\p{N}])Citation(?=\d{1,4}[a-z]?(?![\p{L}\p{N}]))")
 NOTE_SIGN = regex.compile(r"\d{1,2}|[*∗†‡§¶#]{1,2}")
@@ -29,7 +29,7 @@ def drop_marker_signs(page: Page) -> Iterator[Edit]:
     for block in page.having("title"):
         if (note := _note_behind(block)) is not None:
             yield Remove(block, "title-note", note.start)
-    for block in page.having(*ROLES):
+    for block in page.having(*ROLES, "note", "reference"):
         if not block.text.isascii():
             for match in ARROWS.finditer(block.text):
                 if _leads(page, block, match.start(), match.end()):

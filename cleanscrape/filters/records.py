@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import regex
 
 from ..facts import is_enumeration
+from ..knowledge import fold
+from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page, Remove
 from ..record import fields_of, fits, part_played, shows_record
+from ..works import WORD
 
 __all__ = ["find_record", "find_record_lines", "strip_field_labels"]
 
@@ -55,8 +58,14 @@ def find_record(page: Page) -> Iterator[Edit]:
         for place_in, value in enumerate(values):
             if field == "abstract" and not place_in and field not in filled:
                 yield Assign(value, "abstract", {"begins": True})
-            elif field not in filled:
+            elif field not in filled and not (field == "title" and _is_other(page, value.text)):
                 yield from _assigned(value, field, label.text[end:].strip() if value is label else value.text)
+
+
+def _is_other(page: Page, title: str) -> bool:
+    """Whether a title is that of something else than the work: it shares no word with the one that the metadata has."""
+    told = page.metadata.first(*TITLE_TAGS)
+    return told is not None and set(WORD.findall(fold(told[1]))).isdisjoint(WORD.findall(fold(title)))
 
 
 def _values(page: Page, blocks: list[Block], place: int) -> list[Block]:

@@ -38,11 +38,14 @@ LATER = 60
 
 def find_roles(page: Page) -> Iterator[Edit]:
     """Give each block the role that its platform's class and id tokens mean."""
+    common = page.lexicon.common_names
     roles = page.profile.roles
+    if page.platform is None:
+        roles = {token: role for token, role in common.items() if is_furniture(role)} | dict(roles)
     found: dict[tuple[str, ...], str | None] = {}
     for block in page.blocks:
         if block.tokens not in found:
-            found[block.tokens] = _role(block.tokens, roles, page.lexicon.common_names)
+            found[block.tokens] = _role(block.tokens, roles, common)
         role = found[block.tokens]
         if role in (None, "body") and block.marks and block.kind != "item":
             role = _role_by_marks(block, roles) or role

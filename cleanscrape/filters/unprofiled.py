@@ -15,6 +15,7 @@ from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 from ..works import WORD, named_authors, words_of_authors
 from .entry_lines import is_label
+from .keywords import keyword_spans
 from .sections import is_statement
 from .text_abstracts import led_heading
 from .text_unheaded import named_spans
@@ -178,6 +179,7 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
         return
     tags = page.metadata.all("citation_keywords", "citation_keyword", "dc.subject", "dc.subject.keywords", "keywords")
     terms = {fold(term) for tag in tags for term in tag.replace(";", ",").split(",") if term.strip()}
+    terms |= {fold(term) for work in page.works for term, _ in work.keywords}
     people = words_of_authors(page.metadata, page.works)
     terms = {term for term in terms if not people.issuperset(WORD.findall(term))}
     for block in page:
@@ -186,8 +188,15 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
         links = [mark for mark in block.marks if mark.kind == "link" and mark.text]
         if len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
             yield Assign(block, "keyword", {"spans": [(mark.start, mark.end) for mark in links]})
-        elif fold(block.text) in terms or _leads(page, "keywords", block):
+        elif fold(block.text) in terms or _leads(page, "keywords", block) or _lists(block, terms):
             yield Assign(block, "keyword")
+
+
+def _lists(block: Block, terms: Set[str]) -> bool:
+    """Whether a line is nothing but terms, parted by signs, and no link of a menu."""
+    spans = keyword_spans(block.text) if terms and not block.is_linked else []
+    listed = [fold(block.text[start:end]) for start, end in spans]
+    return len(listed) > 1 and set(listed) <= terms
 
 
 def find_prose(page: Page) -> Iterator[Edit]:
@@ -248,7 +257,11 @@ def _opens_text(page: Page, block: Block) -> bool:
 def _told(page: Page, free: Sequence[Block]) -> set[int]:
     """Which of these blocks are the text: paragraphs, their headings, and what stands between them."""
     # What a heading told of is in the text as well: what stands between may be.
-    prose = [place for place, block in enumerate(free) if block.role == "body" or _is_paragraph(block)]
+    prose = [
+        place
+        for place, block in enumerate(free)
+        if block.role == "body" or _is_paragraph(block) or (block.kind == "paragraph" and is_statement(page, block))
+    ]
     cells = {free[place].container for place in prose if free[place].kind == "cell"}
     # Beside the paragraphs of an article that stands in a cell, a shorter sentence is one too.
     kept = set(prose)
