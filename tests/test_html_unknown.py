@@ -71,10 +71,12 @@ def test_the_place_of_another_work_is_none_of_this_one() -> None:
 
 
 def test_statements_before_the_references_are_of_the_text() -> None:
-    text = f"<h2>Introduction</h2><p>{2 * PROSE}</p><p>{2 * PROSE}</p><h2>Declarations</h2><p>Competing interests: None.</p>"
+    text = (
+        f"<h2>Introduction</h2><p>{2 * PROSE}</p><p>{2 * PROSE}</p><h2>Statements</h2><p>Competing interests: None.</p>"
+    )
     body = page(f"{text}<h2>References</h2><ul>{listed(1970)}</ul>").body
 
-    assert (body[-1].heading, body[-1].paragraphs) == ("Declarations", ("Competing interests: None.",))
+    assert (body[-1].heading, body[-1].paragraphs) == ("Statements", ("Competing interests: None.",))
 
 
 @pytest.mark.parametrize("token", ['id="footer"', 'class="breadcrumb"'])
@@ -126,3 +128,44 @@ def test_a_note_may_end_in_a_link_back_to_its_marker() -> None:
     notes = '<h2>Notes</h2><ol><li>The tenth is dry. <a href="#m1">\u21a9\ufe0e</a></li><li>Or was. <a href="#m2">\u21a9</a></li></ol>'
 
     assert [note.text for note in page(f"<p>{PROSE}</p>{notes}").footnotes] == ["The tenth is dry.", "Or was."]
+
+
+def test_abbreviations_above_the_text_are_of_it() -> None:
+    terms = "<p>Abbreviations</p><dl><dt>CI</dt><dd>confidence interval</dd><dt>SPA</dt><dd>rain assay</dd></dl>"
+    abstract = f"<h2>Abstract</h2><p>{PROSE}</p><dl><dt>Files</dt><dd>in all forms</dd></dl>"
+    body = page(f"<div>{abstract}</div>{terms}<h2>Introduction</h2><p>{2 * PROSE}</p><p>{2 * PROSE}</p>").body
+
+    assert [(one.heading, one.paragraphs) for one in body[:3]] == [
+        (None, ("Abbreviations",)),
+        ("CI", ("confidence interval",)),
+        ("SPA", ("rain assay",)),
+    ]
+    assert body[3].heading == "Introduction"
+
+
+def test_a_prompt_above_a_list_of_terms_is_none_of_them() -> None:
+    prompt = "<p>We want to know what you think of these terms, and whether one of them is wrong. Click the flag beside it, and we will look at it again soon.</p>"
+    terms = "".join(f"<li><a href='/{term}'>{term}</a></li>" for term in ("rain", "fog", "locks"))
+    document = page(f"<h2>Abstract</h2><p>{PROSE}</p><h3>Subject Areas</h3>{prompt}<ul>{terms}</ul>")
+
+    assert [(one.text, one.source) for one in document.keywords] == [
+        ("rain", "index"),
+        ("fog", "index"),
+        ("locks", "index"),
+    ]
+    assert document.body == ()
+
+
+def test_a_caption_may_be_a_link() -> None:
+    caption = "Table 1. Locks and fords of the lower canal in nine winters"
+    listed = f"<h2>Figures</h2><ul><li><a href='/t1'>{caption}</a></li></ul>"
+    body = page(f"<h2>Abstract</h2><p>{2 * PROSE}</p>{listed}").body
+
+    assert body[-1].paragraphs[-1] == caption
+
+
+def test_a_link_among_prose_is_of_it_where_it_ends_as_a_sentence_does() -> None:
+    files = "<p><a href='/s1'>Locks and fords.</a></p><p><a href='/s2'>Download all</a></p>"
+    body = page(f"<h2>How it rained</h2><p>{2 * PROSE}</p>{files}<p>{3 * PROSE}</p>").body
+
+    assert body[0].paragraphs[1:-1] == ("Locks and fords.",)

@@ -22,7 +22,7 @@ IN_HTML = ABOUT_AUTHORS | {"author"}
 IN_TEXT = ABOUT_AUTHORS | {"container"}
 """Between the title and the abstract of a text stands what is no name; which of it is the container, is not told."""
 BEHIND = IN_TEXT | {"body"}
-LONGEST = 800
+LONGEST, SHORT = 800, 160
 LEAST = 2
 """Words: before an address alone stands the label of a link."""
 MOST = 4
@@ -68,7 +68,10 @@ def _note(page: Page, lines: Sequence[Block]) -> Sequence[Block]:
     mark = leading_mark(first)
     start = mark.end if mark else NOTE_LEAD.match(first.text).end()  # type: ignore[union-attr]  # it matches nothing too
     known = page.lexicon.openings
-    if any(known[kind].match(first.text, start) is not None for kind in ("author-note", "note")):
+    short = len(first.text) <= SHORT
+    if (short and next(known["equal-work"].finditer(first.text), None) is not None) or any(
+        known[kind].match(first.text, start) is not None for kind in ("author-note", "note")
+    ):
         return _addressed(lines[:2]) or lines[:1] if page.input == "text" else lines[:1]
     if (opening := known["contact"].match(first.text, start)) is None:
         return ()

@@ -32,6 +32,7 @@ LISTED = frozenset(("note", "reference"))
 WRAPPED = 8
 HEADING_LEVEL = 3
 PROSE_WORDS, MOST_TERMS = 25, 60
+LEAST_LISTED = 3
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
 
@@ -109,7 +110,8 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         role = "body" if known.role in ("body", "abstract-part") else known.role
         # "Subjects" of a study are people, and "Metrics" may be a part of the methods.
         terms = role in TERMS
-        if (terms or (is_furniture(role) and block.role == "body")) and _opens_prose(blocks, block.place):
+        prose = (terms or (is_furniture(role) and block.role == "body")) and _opens_prose(blocks, block.place)
+        if prose and not (terms and _lists_links(blocks, block.place)):
             role = "body"
             yield Assign(block, "body-heading", {"heads": "prose"})
         elif role == "body":
@@ -137,8 +139,12 @@ def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
     elif role in LISTED:
         section = takewhile(lambda one: one.kind != "paragraph" or not is_statement(page, one), _of_list(inside))
     for one in section:
-        if role in TERMS and len(one.text.split()) > MOST_TERMS and ". " in one.text:
-            break  # no heading parts the keywords from the text
+        if role in TERMS and ". " in one.text:
+            words = len(one.text.split())
+            if words > MOST_TERMS:
+                break  # no heading parts the keywords from the text
+            if words >= PROSE_WORDS and one.kind == "paragraph" and _lists_links(page.blocks, place):
+                continue  # what a site says of them
         if one.role in open_roles and not (one.kind == "heading" and role == "body"):
             yield Assign(one, role)
 
@@ -183,6 +189,12 @@ def _opens_prose(blocks: Sequence[Block], place: int) -> bool:
         return False
     words = following.text.split()
     return len(words) >= PROSE_WORDS and following.text.count(";") * PROSE_WORDS < len(words) and ". " in following.text
+
+
+def _lists_links(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a list of links stands behind the first paragraph below a heading."""
+    following = [b for b in blocks[place + 1 : place + 1 + WRAPPED] if b.text and not b.hidden][1 : 1 + LEAST_LISTED]
+    return len(following) == LEAST_LISTED and all(b.kind == "item" and b.is_linked for b in following)
 
 
 def _section_end(page: Page, heading: Block, later: list[Block]) -> int:

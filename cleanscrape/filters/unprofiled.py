@@ -206,7 +206,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
     for block in page:
         # Captions count wherever they stand: some pages collect their figures behind the references.
         named = block.kind == "caption" or _counts(page, "supplement", block)
-        told = named and len(block.text.split()) >= CAPTION_WORDS and not block.is_linked
+        told = named and len(block.text.split()) >= CAPTION_WORDS
         if told and block.role is None:
             yield Assign(block, "body")
     if _is_known_text(page):
@@ -277,11 +277,14 @@ def _told(page: Page, free: Sequence[Block]) -> set[int]:
             at for at in (place - 1, place - 2) if at >= 0 and all(free[k].kind == "heading" for k in range(at, place))
         )
     kept.update(at for at, block in enumerate(free) if _counts(page, "caption", block) and not block.is_linked)
+    kept.update(_glossary(page, free[: prose[0]] if prose else ()))
     steps, linked = _steps(free), _linked(free)
     for start, stop in pairwise(prose):
         # Short lines between two pieces of prose (captions, tables, formulas) stand in the text, if they are few.
         few = steps[stop] - steps[start] <= NEAR
-        kept.update(at for at in range(start + 1, stop) if not linked[at] and (few or _defines(free, at)))
+        between = (at for at in range(start + 1, stop) if few or _defines(free, at))
+        # A link that ends as a sentence does is a caption, and no tool.
+        kept.update(at for at in between if not linked[at] or free[at].text.rstrip().endswith("."))
     return kept
 
 
@@ -299,6 +302,19 @@ def _linked(blocks: Sequence[Block]) -> list[bool]:
         told = [block.is_linked for block in run]
         linked += [2 * sum(told) > len(told)] * len(told) if kind == "cell" else told
     return linked
+
+
+def _glossary(page: Page, above: Sequence[Block]) -> Iterator[int]:
+    """The list of abbreviations that stands above the text, with the heading by which it is known."""
+    headed = False
+    for at, block in enumerate(above):
+        heading = page.lexicon.heading(block.text)
+        if heading is not None:
+            headed = heading.role == "body" and at + 1 < len(above) and _defines(above, at + 1)
+        elif not _defines(above, at) or block.is_linked:
+            headed = False
+        if headed:
+            yield at
 
 
 def _defines(blocks: Sequence[Block], at: int) -> bool:
