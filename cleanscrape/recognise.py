@@ -26,7 +26,8 @@ BESIDE_ABSTRACT = frozenset(("keyword", "reference", "note", "author-information
 HANDMADE = frozenset(
     ("abstract", "reference", "note", "body", "author-information", "rights", "about", "abstract-part")
 )
-HANDMADE_LEVEL = 2
+HANDMADE_LEVEL, TERMS_LEVEL = 2, 6
+LEAST_TERMS = 2
 LISTS = frozenset(("reference", "note"))
 NEAR_HEADING, LEAST_ENTRY = 6, 40
 # "Applied Rain Letters - Volume 6, Issue 3", folded.
@@ -94,13 +95,21 @@ def _headed(page: Page, blocks: tuple[Block, ...], profile: Profile) -> tuple[Bl
         if block.kind not in ("paragraph", "cell") or len(block.text) >= SHORT_LINE or block.hidden:
             continue
         heading = lexicon.heading(block.text)
-        if heading is None or heading.role not in (HANDMADE if by_hand else LISTS - known):
+        terms = heading is not None and heading.role == "keyword" and _opens_terms(blocks, block.place)
+        if heading is None or (heading.role not in (HANDMADE if by_hand else LISTS - known) and not terms):
             continue
         if any(profile.roles.get(token) == "heading" for token in block.tokens):
             continue  # the profile says so, and where its section ends
-        if by_hand or _opens_list(blocks, block.place):
-            made[block.place] = block._replace(kind="heading", level=HANDMADE_LEVEL)
+        if by_hand or terms or _opens_list(blocks, block.place):
+            level = TERMS_LEVEL if terms else HANDMADE_LEVEL
+            made[block.place] = block._replace(kind="heading", level=level)
     return tuple(made)
+
+
+def _opens_terms(blocks: tuple[Block, ...], place: int) -> bool:
+    """Whether items follow that are as short as terms are."""
+    following = [b for b in blocks[place + 1 : place + 1 + NEAR_HEADING] if not b.hidden and b.text][:LEAST_TERMS]
+    return len(following) == LEAST_TERMS and all(b.kind == "item" and len(b.text) < SHORT_LINE for b in following)
 
 
 def _opens_list(blocks: tuple[Block, ...], place: int) -> bool:

@@ -153,6 +153,14 @@ def test_numbers_of_paragraphs_are_none_of_them(leads: list[str], left: list[str
     assert page(f"<h2>Showers</h2>{told}").body[0].paragraphs == tuple(map(str.__add__, left, said))
 
 
+@pytest.mark.parametrize("heading", ["Introduction", "Showers"])
+def test_numbers_of_paragraphs_may_stand_on_lines_of_their_own(heading: str) -> None:
+    said = [f"By night {place}. {PROSE.strip()}" for place in "ABC"]
+    told = "".join(f"<p>{number}</p><p>{text}</p>" for number, text in enumerate(said, 1))
+
+    assert page(f"<h2>{heading}</h2>{told}").body[0].paragraphs == tuple(said)
+
+
 def test_notes_in_the_margin_are_said_once() -> None:
     margin = (
         "<div><p><span>1</span> Mali, Fords, 12.</p></div><p>2 Mali, Ferries, 19, where nobody is named by him.</p>"

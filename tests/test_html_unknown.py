@@ -169,3 +169,27 @@ def test_a_link_among_prose_is_of_it_where_it_ends_as_a_sentence_does() -> None:
     body = page(f"<h2>How it rained</h2><p>{2 * PROSE}</p>{files}<p>{3 * PROSE}</p>").body
 
     assert body[0].paragraphs[1:-1] == ("Locks and fords.",)
+
+
+@pytest.mark.parametrize(
+    ("shown", "terms"),
+    [
+        ("<p><b>Keywords:</b></p><ul><li>rain, </li><li>fog</li></ul>", ["rain", "fog"]),
+        ("<p><b>Keywords:</b></p><ul><li>rain, </li></ul>", []),
+        (
+            "<h2>Keywords</h2><p>rain, fog</p><p>Published on 3 May 2021</p><p>https://doi.org/10.5555/rain.1</p>",
+            ["rain", "fog"],
+        ),
+    ],
+)
+def test_keywords_below_their_label_in_an_abstract(shown: str, terms: list[str]) -> None:
+    document = page(f"<section><h2>Abstract</h2><p>{PROSE}</p><div>{shown}</div></section>")
+
+    assert [one.text for one in document.keywords] == terms
+    assert document.abstract == PROSE.strip()
+
+
+def test_a_record_of_names_with_their_parts() -> None:
+    fields = "<dt>Title</dt><dd>On Rain</dd><dt>Names</dt><dd>Roe, Ada (author)</dd><dt>Abstract / Description</dt>"
+
+    assert page(f"<dl>{fields}<dd>{PROSE}</dd></dl>").abstract == PROSE.strip()

@@ -15,6 +15,7 @@ __all__ = ["join_continued_entries", "number_entries", "strip_paragraph_numbers"
 
 # A number that an element of its own set before a paragraph: nothing stands between the two. Linear: bounded.
 COUNTED = regex.compile(r"\s*+(\d{1,4})(?=\p{Lu}|[«“„‘\"]\s?\p{Lu})")
+ALONE = regex.compile(r"\s*+(\d{1,4})\s*+")
 LEAST_COUNTED, PROSE = 3, 12
 
 
@@ -76,13 +77,17 @@ def _counts(labels: Sequence[str | None]) -> bool:
 
 
 def strip_paragraph_numbers(page: Page) -> Iterator[Edit]:
-    """Remove the numbers that a site counts the paragraphs of a text with: "1The lock", "2It was built"."""
-    prose = [block for block in page.having("body") if len(block.text.split()) >= PROSE]
+    """Remove the numbers that a site counts the paragraphs of a text with, on their own or glued: "1The lock"."""
+    prose = 0
     counted: list[tuple[Block, int]] = []
-    for block in prose:
-        number = COUNTED.match(block.text)
+    for above, block in pairwise(page):
+        if block.role != "body" or len(block.text.split()) < PROSE:
+            continue
+        prose += 1
+        alone = ALONE.fullmatch(above.text) if above.role in (None, "body") else None
+        number = alone or COUNTED.match(block.text)
         if number is not None and int(number[1]) == len(counted) + 1:
-            counted.append((block, number.end()))
-    if len(counted) >= LEAST_COUNTED and 2 * len(counted) > len(prose):
+            counted.append((above if alone else block, number.end()))
+    if len(counted) >= LEAST_COUNTED and 2 * len(counted) > prose:
         for block, end in counted:
             yield Remove(block, "paragraph-number", 0, end)

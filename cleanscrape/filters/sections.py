@@ -139,6 +139,8 @@ def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
     elif role in LISTED:
         section = takewhile(lambda one: one.kind != "paragraph" or not is_statement(page, one), _of_list(inside))
     for one in section:
+        if role in TERMS and _is_dated(page, one.text):
+            continue
         if role in TERMS and ". " in one.text:
             words = len(one.text.split())
             if words > MOST_TERMS:
@@ -189,6 +191,12 @@ def _opens_prose(blocks: Sequence[Block], place: int) -> bool:
         return False
     words = following.text.split()
     return len(words) >= PROSE_WORDS and following.text.count(";") * PROSE_WORDS < len(words) and ". " in following.text
+
+
+def _is_dated(page: Page, text: str) -> bool:
+    """Whether a line is an address, or tells a date behind its label: no term does."""
+    told = page.lexicon.openings["published"].match(text) is not None and any(map(str.isdecimal, text))
+    return told or text.lstrip().startswith(("https://", "http://"))
 
 
 def _lists_links(blocks: Sequence[Block], place: int) -> bool:
