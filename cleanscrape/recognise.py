@@ -29,6 +29,9 @@ HANDMADE = frozenset(
 HANDMADE_LEVEL, TERMS_LEVEL = 2, 6
 LEAST_TERMS = 2
 LISTS = frozenset(("reference", "note"))
+LICENSE = "license-line"
+BEGINNING = 200
+"""Characters: by so many a statement of the licence is known."""
 NEAR_HEADING, LEAST_ENTRY = 6, 40
 # "Applied Rain Letters - Volume 6, Issue 3", folded.
 ISSUE_TITLE = regex.compile(
@@ -116,11 +119,6 @@ def _opens_list(blocks: tuple[Block, ...], place: int) -> bool:
     """Whether entries follow: long, with a year, and no menu."""
     following = [b for b in blocks[place + 1 : place + 1 + NEAR_HEADING] if not b.hidden]
     return any(len(b.text) >= LEAST_ENTRY and YEAR.search(b.text) and not b.is_linked for b in following)
-
-
-LICENSE = "license-line"
-BEGINNING = 200
-"""Characters: by so many a statement of the licence is known."""
 
 
 def noted(blocks: Iterable[Block], lexicon: Lexicon) -> tuple[Block, ...]:
