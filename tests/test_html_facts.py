@@ -387,6 +387,7 @@ def test_a_preprint_is_no_article_of_a_journal(head: str, kind: str) -> None:
         ("<p>These authors contributed equally: Ada Roe, Ben Cole.</p>" * 2,
          ["These authors contributed equally: Ada Roe, Ben Cole."]),
         ("<p>↵*A.R. and B.C. contributed equally to this work.</p>", ["A.R. and B.C. contributed equally to this work."]),
+        ("<p>Contributed equally with</p><p>Ada Roe</p>", []),
         ("<p>Author contributions: A.R. counted; B.C. wrote.</p>", ["Author contributions: A.R. counted; B.C. wrote."]),
         ("<p>The GenBank accession number of the eel is EE1.</p>", ["The GenBank accession number of the eel is EE1."]),
         ("<p>Correspondence</p>", []),

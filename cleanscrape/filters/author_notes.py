@@ -68,8 +68,9 @@ def _note(page: Page, lines: Sequence[Block]) -> Sequence[Block]:
     mark = leading_mark(first)
     start = mark.end if mark else NOTE_LEAD.match(first.text).end()  # type: ignore[union-attr]  # it matches nothing too
     known = page.lexicon.openings
-    short = len(first.text) <= SHORT
-    if (short and next(known["equal-work"].finditer(first.text), None) is not None) or any(
+    # "Contributed equally with" is a label, of which a name stands below.
+    told = len(first.text) <= SHORT and (mark is not None or first.text.rstrip().endswith("."))
+    if (told and next(known["equal-work"].finditer(first.text), None) is not None) or any(
         known[kind].match(first.text, start) is not None for kind in ("author-note", "note")
     ):
         return _addressed(lines[:2]) or lines[:1] if page.input == "text" else lines[:1]
