@@ -69,3 +69,13 @@ def test_a_heading_with_a_mark_needs_a_part_of_the_work_above_it() -> None:
     headings = [one.heading for one in document.body]
     assert "Fords by night" in headings
     assert "Our keepers" not in headings
+
+
+def test_prose_is_no_part_of_what_is_said_of_the_authors() -> None:
+    page = PAGE.replace("Introduction\n", "Author information\n\nHall of Rain, University of Leeds, Leeds, UK\n")
+    document = clean(page.format(prose=PROSE, lines="Received 3 May 1970"))
+
+    assert [text for section in document.body for text in section.paragraphs] == [
+        PROSE.strip(),
+        f"{PROSE}Once more, that is.",
+    ]

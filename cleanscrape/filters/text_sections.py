@@ -10,6 +10,7 @@ import regex
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 from ..sentences import ENDS_SENTENCE
+from .entry_lines import is_prose
 from .keywords import TERMS
 from .text_abstracts import ENDS_ABSTRACT, PARAGRAPH, abstract_edits, is_ended
 from .text_openings import is_no_abstract, is_scarred
@@ -29,6 +30,8 @@ WHOLE = 40
 ENDS = ENDS_SENTENCE | {":"}
 LONG = 200
 """A line as long as this is a paragraph: no title, no name, no keyword."""
+BRIEF = frozenset(("about", "author-information", "author-list"))
+"""Sections of lines about the work: prose is none of them, and the text goes on below."""
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
 COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
 NAME = regex.compile(
@@ -173,7 +176,7 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
         return "keyword" if looks_like_keywords(block) else None
     if role == "list" and block.kind != "item":
         return None
-    if role == "copyright":
+    if role == "copyright" or (role in BRIEF and is_prose(block.text)):
         return None
     return role
 
