@@ -31,7 +31,7 @@ ENDS = ENDS_SENTENCE | {":"}
 LONG = 200
 """A line as long as this is a paragraph: no title, no name, no keyword."""
 BRIEF = frozenset(("about", "author-information", "author-list"))
-"""Sections of lines about the work: prose is none of them, and the text goes on below."""
+"""Sections of lines about the work: prose is none of them. They may go on below it."""
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
 COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
 NAME = regex.compile(
@@ -88,6 +88,8 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
                 continue
             opened = block.text
             role = None if state == "behind" else role
+        if role in BRIEF and is_prose(block.text):
+            continue
         before, role = role, _next_role(page, place, role, headed=headed)
         if role == "abstract":
             told, opened = True, opened if before == role else block.text
@@ -176,7 +178,7 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
         return "keyword" if looks_like_keywords(block) else None
     if role == "list" and block.kind != "item":
         return None
-    if role == "copyright" or (role in BRIEF and is_prose(block.text)):
+    if role == "copyright":
         return None
     return role
 
