@@ -19,7 +19,8 @@ CREATIVE_COMMONS = regex.compile(
     r"(?:[-–\s]{1,2}(?P<nc>NC|Non-?\s?Commercial)\b)?"
     r"(?:[-–\s]{1,2}(?:(?P<nd>ND|No-?\s?Deriv(?:ative)?s)|(?P<sa>SA|Share-?\s?Alike))\b)?"
     r"(?:\s{1,2}(?:Public\s)?Licen[cs]e)?,?(?:\s{1,2}version)?\s{1,2}"
-    r"(?:(?P<four>4\.0)|(?P<older>[123]\.[05])(?!\s{1,2}(?!Unported|Generic|Licen[cs]e)\p{Lu}))\b",
+    # The name of a country has a capital, whatever the case of the rest.
+    r"(?:(?P<four>4\.0)|(?P<older>2\.[05]|3\.0)(?!\s{1,2}(?!Unported|Generic|Licen[cs]e)(?-i:\p{Lu})))\b",
     regex.IGNORECASE,
 )
 # What is left of a statement whose year and holder a template did not fill in.

@@ -96,6 +96,7 @@ def test_a_statement_without_a_holder_is_no_copyright(statement: str, copyright_
         ("a Creative Commons Attribution-NonCommercial-ShareAlike License, version 3.0", "by-nc-sa/3.0"),
         ("a Creative Commons Attribution Non Commercial (CC BY-NC 3.0) licence", "by-nc/3.0"),
         ("a Creative Commons Attribution 2.5 Generic licence", "by/2.5"),
+        ("CC BY 3.0", "by/3.0"),
         ("a Creative Commons Attribution 3.0 Austria licence", None),
         ("a Creative Commons Attribution licence", None),
     ],
