@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from .desk import text_of
 from .document import Footnote, Marker, Reference, Section
 from .markers import called_entries, markers
 from .page import Block, Page
+from .section_numbers import section_number
 
 __all__ = ["sections"]
 
-# The number of a section. Linear: bounded.
-NUMBER = regex.compile(r"\s*+\d{1,2}(?:\.\d{1,2}){0,3}+\.?\s")
 SENTENCE = 12
 """A cell of so many words is a paragraph: old pages are laid out by tables."""
 
@@ -66,5 +63,5 @@ def sections(
 
 def _level(block: Block) -> int:
     """The level of a heading by its element or, in texts, by its number: 2 of "2.1 Fords"; 0 where neither tells."""
-    number = None if block.level else NUMBER.match(block.text)
-    return len(number[0].strip(" .").split(".")) if number else block.level
+    told = None if block.level else section_number(block.text)
+    return len(told[0].split(".")) if told is not None else block.level

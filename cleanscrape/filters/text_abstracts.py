@@ -12,6 +12,7 @@ from ..language import language_of
 from ..memo import remembered
 from ..notices import is_of_service
 from ..page import Assign, Block, Edit, Page, Remove
+from ..section_numbers import numbers_section
 from ..sentences import ENDS_SENTENCE
 from .text_unheaded import opens_entry
 
@@ -23,7 +24,6 @@ __all__ = [
     "cites",
     "is_ended",
     "led_heading",
-    "numbers_section",
 ]
 
 PARAGRAPH, SENTENCE, LABEL = 180, 60, 40
@@ -61,8 +61,6 @@ JOINED = frozenset(("abstract", "abstract-part", "keyword", "keyword-index", "bo
 LED = regex.compile(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:：.—–]\s{0,4}|\n)")
 LED_SIGNS, LED_HEAD = ":：.—–\n", 54
 """One of these signs ends the heading, in so many characters of a line that begins with a letter."""
-# The number of a section. Linear: bounded.
-NUMBERED = regex.compile(r"\s*+(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)])\s{1,4}(?=\p{Lu})")
 # What an abstract cites nothing with.
 CITES = regex.compile(r"\[\s?\d{1,3}\s?[\],–-]|\(\s?\d{1,3}\s?[,;–-]|\b(?:19|20)\d\d[a-z]?\s?\)|\bet al\b")
 # How a sentence ends, whatever closes behind it, and a word of the site's after it. Linear: bounded.
@@ -228,15 +226,6 @@ def _led(lexicon: Lexicon, text: str) -> tuple[Heading, int] | None:
 def cites(text: str) -> bool:
     """Whether words cite another work, as no abstract does."""
     return CITES.search(text) is not None
-
-
-def numbers_section(text: str) -> bool:
-    """Whether a line is the numbered heading of a section.
-
-    >>> numbers_section("2.1 Fords and ferries"), numbers_section("2 fords were closed.")
-    (True, False)
-    """
-    return len(text) < 2 * SENTENCE and NUMBERED.match(text) is not None and not text.rstrip().endswith(".")
 
 
 def _extent(page: Page, place: int, lead: int) -> list[Block]:

@@ -9,8 +9,8 @@ import regex
 from ..dates import iso_date
 from ..linklabels import are_labels
 from ..page import Assign, Block, Edit, Page
+from ..section_numbers import numbers_section, section_number
 from .entry_lines import is_prose
-from .text_abstracts import numbers_section
 
 __all__ = ["find_headings"]
 
@@ -19,10 +19,9 @@ NEAR = 3
 """Lines above a heading, among which a part of the work stands: tools of a figure may be between."""
 MOST_DIGITS = 0.2
 """Of the signs behind its number: a row of a table has more."""
-# Some words with a capital first, and no sign that ends a sentence. Linear: bounded classes behind each other.
 WORD = r"[\p{L}\p{M}'’()/&-]"
+# Some words with a capital first, and no sign that ends a sentence. Linear: bounded classes behind each other.
 HEADING = regex.compile(rf"\s*+\p{{Lu}}{WORD}{{0,40}}+(?:[,:;?]?[\s–—]{{1,3}}{WORD}{{1,40}}+){{1,13}}\??\s*+")
-NUMBER = regex.compile(r"\s*+([\dIVX.]++)")
 
 
 def find_headings(page: Page) -> Iterator[Edit]:
@@ -62,14 +61,11 @@ def _opens(block: Block, below: Block) -> bool:
     """Whether a line above a heading is that of the section around: "2 Fords" above "2.1 Fords by night"."""
     if block.level and below.level:
         return block.kind == "heading" and block.level < below.level
-    number = NUMBER.match(block.text)
-    part = below.text.lstrip()
-    return number is not None and _is_numbered(block.text) and part.startswith(f"{number[1].strip('.')}.")
+    number = section_number(block.text) if _is_numbered(block.text) else None
+    return number is not None and below.text.lstrip().startswith(f"{number[0]}.")
 
 
 def _is_numbered(text: str) -> bool:
     """Whether a line is a heading with a number, and no row of a table."""
-    if not numbers_section(text):
-        return False
-    rest = NUMBER.sub("", text, 1).strip()
-    return sum(map(str.isdigit, rest)) <= MOST_DIGITS * len(rest)
+    told = section_number(text) if numbers_section(text) else None
+    return told is not None and sum(map(str.isdigit, told[1])) <= MOST_DIGITS * len(told[1].strip())

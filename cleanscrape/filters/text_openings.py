@@ -9,8 +9,9 @@ import regex
 from ..dates import iso_date
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
+from ..section_numbers import numbers_section
 from .people import says_institution
-from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended, numbers_section
+from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended
 
 __all__ = ["find_abstract_below", "is_no_abstract", "is_scarred"]
 

@@ -11,8 +11,9 @@ import regex
 
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove
+from ..section_numbers import numbers_section
 from .keywords import BULLETS, SENTENCE_END, TERMS, keyword_spans
-from .text_abstracts import led_heading, numbers_section
+from .text_abstracts import led_heading
 
 __all__ = ["looks_like_keywords", "release_menu_terms", "term_edits"]
 
