@@ -63,12 +63,14 @@ def test_headings_of_texts(lines: str, headings: list[tuple[str, int]]) -> None:
 
 def test_a_heading_with_a_mark_needs_a_part_of_the_work_above_it() -> None:
     page = "# " + PAGE.replace("Abstract\n", "## Abstract\n").replace("References\n", "## References\n")
-    page = page.replace("Introduction\n", "## Introduction\n").format(prose=PROSE, lines="### Fords by night")
+    lines = f"### Fords by night\n\n{PROSE}\n\n### + Google Scholar"
+    page = page.replace("Introduction\n", "## Introduction\n").format(prose=PROSE, lines=lines)
     document = clean(f"{page}\n\nOur quarry\n\nOur people\n\nOur friends\n\n## Our keepers\n\n{PROSE}")
 
     headings = [one.heading for one in document.body]
     assert "Fords by night" in headings
     assert "Our keepers" not in headings
+    assert not any("Scholar" in (one or "") for one in headings)
 
 
 def test_prose_is_no_part_of_what_is_said_of_the_authors() -> None:

@@ -77,6 +77,16 @@ def test_lines_about_the_work_are_none_of_its_text(heading: str) -> None:
     assert document.license == "https://creativecommons.org/licenses/by/4.0/"
 
 
+def test_what_the_site_says_above_the_title_is_none_of_the_body() -> None:
+    said = "Our people look after a quarry of papers, and they answer every letter within a day"
+    text = "The ford was closed for a month, and nobody came to count."
+    document = clean(f"On Rain and Fords | Rain Press\n\n{said}\n\n{FRAME}Introduction\n\n{text}\n")
+
+    assert document.title == "On Rain and Fords"
+    assert [one for section in document.body for one in section.paragraphs] == [text]
+    assert said in [one.text for one in document.removed]
+
+
 NOTED = """On Rain and Fords
 
 Ada Roe1, Edda Cole2
