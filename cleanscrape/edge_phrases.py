@@ -47,7 +47,8 @@ def edge_phrases(text: str, lexicon: Lexicon) -> Iterator[Notice]:
 
 def _first(text: str, begin: int, end: int, lexicon: Lexicon) -> Notice | None:
     """The phrase that begins a stretch of a text and what a line may begin with behind it."""
-    start = begin + len(text[begin : begin + LONGEST]) - len(text[begin : begin + LONGEST].lstrip(SIGNS))
+    stretch = text[begin : begin + LONGEST]
+    start = begin + len(stretch) - len(stretch.lstrip(SIGNS))
     if not (text[start : start + 1].isupper() or text[start : start + 1].isdigit()):
         return None
     for count, word in enumerate(WORD.finditer(text, start, min(end, start + LONGEST)), 1):

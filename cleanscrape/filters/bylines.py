@@ -49,9 +49,9 @@ PLACE_BEHIND = regex.compile(
 )
 PLACES = regex.compile(r"[;\n|]")
 # What joins an address to the next name in the line.
-JOINT = regex.compile(r"[\s,]*+(?:&|\b(?:and|und|et|y|e))?[\s,]*+$")
+AND = ("and", "und", "et", "y", "e")
+JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(AND)}))?[\s,]*+$")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
-AND = frozenset(("and", "und", "et", "y", "e"))
 # A word. Linear: one class.
 LETTERS = regex.compile(r"[^\W\d_]++")
 

@@ -82,7 +82,7 @@ def keep_sentences(page: Page) -> Iterator[Edit]:
 
 
 def _work(page: Page) -> tuple[int, int]:
-    """From which block to which a page is about the work: nothing is left of an unknown platform's.
+    """From which block to which a page is about the work: none where the platform of an HTML page is not known.
 
     Of a text that has no more than a title all that stands below it may be the work.
     """

@@ -41,7 +41,7 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
             continue
         elif len(block.text) <= LONGEST_HISTORY and is_history(page, block.text):
             yield Assign(block, "about")
-        elif (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
+        elif people and (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
             yield Assign(block, "citation")
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate, groupby, pairwise
 
 import regex
 
+from ..dates import YEAR
 from ..elements import HEADINGS
 from ..facts import container_of, doi_in, is_enumeration, is_license
 from ..joined_entries import opening_of
@@ -38,7 +39,6 @@ LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
-YEAR = regex.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 STATEMENT = 600
 SITES = "furniture:navigation"
 HOLDING = (None, "body", "abstract", "about")
