@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -153,6 +155,7 @@ class Block(NamedTuple):
         return f"line {self.line}" if self.line else f"block {self.place}"
 
 
+PLACE = attrgetter("place")
 TEXT, ROLE, MARKS, FACTS, NOTICE, PHRASES = map(
     Block._fields.index, ("text", "role", "marks", "facts", "notice", "phrases")
 )
@@ -242,16 +245,16 @@ class Page:
     def having(self, *roles: str | None) -> list[Block]:
         """The blocks of these roles, in page order."""
         if not self._by_role:
-            listed: dict[str | None, list[Block]] = {}
+            listed: defaultdict[str | None, list[Block]] = defaultdict(list)
             for block in self:
-                listed.setdefault(block.role, []).append(block)
+                listed[block.role].append(block)
             self._by_role.update(listed)
         if len(roles) == 1:
             return list(self._by_role.get(roles[0], ()))
         found = [self._by_role[role] for role in dict.fromkeys(roles) if role in self._by_role]
         if len(found) < 2:
             return list(found[0]) if found else []
-        return sorted((block for blocks in found for block in blocks), key=lambda block: block.place)
+        return sorted(chain.from_iterable(found), key=PLACE)
 
     def having_hidden(self, *roles: str) -> list[Block]:
         """The blocks of these roles; where none is shown, the hidden ones: some pages show them on demand alone."""

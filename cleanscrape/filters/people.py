@@ -39,7 +39,8 @@ LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲ
 MARKS_LENGTH = 120
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
 BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
-MARKS = regex.compile(r"[\s,;]*+(?:Email author|Email symbol|[\d*†‡§¶()✉,; ]++)?$")
+AUTHOR_LINKS = ("Email author", "Email symbol")
+MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
 # A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
 GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 # Templates that set the mark of an address in an element of its own.
@@ -194,8 +195,13 @@ def _whole_name(block: Block) -> str | None:
 
 def without_marks(text: str) -> str:
     """The first line of a text without a bullet, the addresses of a person and the marks behind a name."""
-    first = ADDRESS.sub("", BULLET.sub("", text, 1).split("\n")[0])
-    return MARKS.sub("", first).strip(" ,;&\u00a0")
+    first = BULLET.sub("", text, 1).partition("\n")[0]
+    if "@" in first or "://" in first:
+        first = ADDRESS.sub("", first)
+    # Most texts end with a letter, which is asked in no time.
+    if not first[-1:].isalpha() or first.endswith(AUTHOR_LINKS):
+        first = MARKS.sub("", first)
+    return first.strip(" ,;&\u00a0")
 
 
 def _people(page: Page) -> list[_Person]:
