@@ -46,6 +46,9 @@ SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 ADDRESS_LINE = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
 DOI = regex.compile(r"(?:doi:)?10\.\d{4,9}/[^\s]{2}", regex.IGNORECASE)
 NUMBER = regex.compile(r"[\[(]?\d{1,12}[\].)]{0,2}\s{0,8}")
+DASHES = frozenset("-–")
+COUNTS = frozenset(":(")
+"""How a label ends that a number follows."""
 OPENING_LINE = OPENING + ",;"
 
 
@@ -87,21 +90,22 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
 
 
 def _behind_label(text: str, at: int) -> int:
-    """Where the words of a label end that counts something: "Times Cited: 31"."""
+    """Where the words of a label end that counts something: "Times Cited: 31", "Citing articles (12"."""
     start = at
     while start and at - start < LONGEST_COUNT and (text[start - 1].isdigit() or text[start - 1] == " "):
         start -= 1
-    return start if start < at and text[start - 1 : start] == ":" else at
+    return start if start < at and text[start - 1 : start] in COUNTS else at
 
 
 def counted_end(text: str, end: int) -> int:
-    """Where a label ends with what it counts: "Times Cited:" with the number behind it."""
-    if text[end - 1 : end] != ":":
+    """Where a label ends with what it counts: "Times Cited:", "Citing articles (", with the number behind it."""
+    opens = text[end - 1 : end]
+    if opens not in COUNTS:
         return end
     stop = end + 1 if text[end : end + 1] == " " else end
     while stop < len(text) and stop - end < LONGEST_COUNT and text[stop].isdigit():
         stop += 1
-    return stop
+    return stop + 1 if opens == "(" and text[stop : stop + 1] == ")" else stop
 
 
 def reads_as_label(text: str, run: LabelRun) -> bool:
@@ -175,7 +179,10 @@ def is_before_labels(text: str, at: int, lexicon: Lexicon) -> bool:
 
 
 def left_edge(text: str, start: int) -> int:
-    """Where the separators before a run begin; a comma is one if it stands behind a full stop or before a bracket."""
+    """Where the separators before a run begin.
+
+    A comma is one if it stands behind a full stop or before a bracket, a dash if it has white space before it.
+    """
     bracket = False
     while start:
         char = text[start - 1]
@@ -184,6 +191,8 @@ def left_edge(text: str, start: int) -> int:
         elif char in "[(" or char in SEPARATORS - {",", ";", "]", ")"}:
             bracket = bracket or char in "[("
             start -= 1
+        elif char in DASHES and text[max(0, start - 2) : start - 1].isspace():
+            start -= 1  # "1977;1:2–6. - PubMed"
         else:
             break
     return start

@@ -229,7 +229,7 @@ def _marked_tail(page: Page, block: Block) -> int | None:
     start, end = len(block.text.rstrip(TAIL)), 0
     for mark in sorted(marks, key=lambda one: one.start, reverse=True):
         if mark.end >= start and mark.start < start:
-            start, end = len(block.text[: mark.start].rstrip(TAIL)), mark.start
+            start, end = min(len(block.text[: mark.start].rstrip(TAIL)), left_edge(block.text, mark.start)), mark.start
     return end if end else None
 
 
