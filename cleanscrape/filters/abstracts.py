@@ -37,6 +37,7 @@ LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
 SECTION_NUMBER = regex.compile(r"\s*+(?:[\divxIVX]{1,4}[.)]?\s)?")
+CONTAINER_TAGS = ("citation_journal_title", "citation_inbook_title", "prism.publicationname", "og:site_name")
 
 
 def find_described(page: Page) -> Iterator[Edit]:
@@ -119,9 +120,12 @@ def find_subtitle(page: Page) -> Iterator[Edit]:
     name, title = fold(page.metadata.title or ""), fold(titles[0].text).rstrip(" :.")
     place = name.find(title)
     rest = name[place + len(title) :].lstrip(" :.-") if title and place >= 0 else ""
+    # A page may also be named by its work and the journal that it is in.
+    containers = set(map(fold, page.metadata.all(*CONTAINER_TAGS)))
     for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
         text = fold(block.text).rstrip(" .")
-        if len(text.split()) >= 2 and rest.startswith(text) and block.role in (None, "body", "body-heading"):
+        known = block.role in (None, "body", "body-heading") and text not in containers
+        if known and len(text.split()) >= 2 and rest.startswith(text):
             yield Assign(block, "subtitle")
             return
 

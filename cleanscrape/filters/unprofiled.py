@@ -86,8 +86,9 @@ def find_common_names(page: Page) -> Iterator[Edit]:
 
 
 def _is_known_text(page: Page) -> bool:
-    """Whether the profile names the elements of the text."""
-    return "body" in page.profile.roles.values()
+    """Whether the page has the elements that the profile calls text: platforms change their templates."""
+    named = {token for token, role in page.profile.roles.items() if role == "body"}
+    return any(not named.isdisjoint(block.tokens) for block in page.blocks)
 
 
 def _fits(role: str, text: str) -> bool:
@@ -188,7 +189,7 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
         links = [mark for mark in block.marks if mark.kind == "link" and mark.text]
         if len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
             yield Assign(block, "keyword", {"spans": [(mark.start, mark.end) for mark in links]})
-        elif fold(block.text) in terms or _leads(page, "keywords", block) or _lists(block, terms):
+        elif fold(block.text).rstrip(" ,;") in terms or _leads(page, "keywords", block) or _lists(block, terms):
             yield Assign(block, "keyword")
 
 
