@@ -144,7 +144,8 @@ def _title(desk: Desk) -> None:
         desk.set("title", found.value, found.source, blocks)
     if below:
         desk.set("subtitle", text_of(below[0]), desk.here("subtitle"), below)
-    if shown and found and fold(shown) not in fold(found.value):
+    # The sign of a note behind the title is no other title.
+    if shown and found and letters_of(shown) not in letters_of(found.value):
         desk.warn("title-conflict", f"the page shows {shown!r} as its title")
 
 

@@ -12,7 +12,7 @@ ISO = regex.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2
 DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})\.?\s+)?(\p{L}{3,10})\.?,?\s+(\d{4})(?!\d)")
 MONTH_FIRST = regex.compile(r"(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
 AMERICAN = regex.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
-YEAR_FIRST = regex.compile(r"(?<!\d)(\d{4})\s(\p{L}{3,10})\.?\s(\d{1,2})(?!\d)")
+YEAR_FIRST = regex.compile(r"(?<!\d)(\d{4})\s(\p{L}{3,10})\b(?:\.?\s(\d{1,2})(?!\d)|(?=\W{0,2}$))")
 NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 FOUR_DIGITS = regex.compile(r"\d{4}")
 """In every date: most lines have none, and need not be asked in seven ways."""
@@ -27,15 +27,15 @@ def iso_date(text: str, months: Mapping[str, int]) -> str | None:
     >>> names = {"may": 5, "september": 9}
     >>> [iso_date(t, names) for t in ("05 May 2010", "September 2010", "2010/09", "© 1970", "soon")]
     ['2010-05-05', '2010-09', '2010-09', '1970', None]
-    >>> [iso_date(t, names) for t in ("05/25/2010", "2010 May 25")]
-    ['2010-05-25', '2010-05-25']
+    >>> [iso_date(t, names) for t in ("05/25/2010", "2010 May 25", "2010 May")]
+    ['2010-05-25', '2010-05-25', '2010-05']
     """
     if FOUR_DIGITS.search(text) is None:
         return None
     if match := ISO.search(text):
         return _written(int(match[1]), int(match[2]), int(match[3]) if match[3] else None) or match[1]
     if (match := YEAR_FIRST.search(text)) and (month := months.get(match[2].lower())):
-        return _written(int(match[1]), month, int(match[3]))
+        return _written(int(match[1]), month, int(match[3]) if match[3] else None)
     # Highwire's tags are American: the month comes first, unless it can be none.
     if match := AMERICAN.search(text):
         first, second = int(match[1]), int(match[2])

@@ -52,8 +52,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "doi": "meta:citation_doi meta:prism.doi meta:doi meta:publication_doi meta:dc.identifier "
         "meta:dc.identifier.doi meta:dcterms.identifier meta:bepress_citation_doi meta:eprints.id_number json-ld:doi "
         "state:doi printed:doi coins:doi bibtex:doi address:",
-        "pmid": "meta:citation_pmid",
-        "pmcid": "meta:citation_pmcid",
+        "pmid": "meta:citation_pmid printed:pmid",
+        "pmcid": "meta:citation_pmcid printed:pmcid",
         "pii": "meta:citation_pii state:pii",
         "arxiv": "meta:citation_arxiv_id",
         "url": "meta:citation_abstract_html_url meta:citation_fulltext_html_url "
@@ -199,7 +199,7 @@ class Desk:
                 )
                 return map(untagged, found)
             case "block":
-                blocks = self.page.having(name)
+                blocks = self.page.having_hidden(name)
                 return [title_of(blocks)] if blocks else []
             case "printed":
                 return [value for value, _ in self.facts.get(name, ())]

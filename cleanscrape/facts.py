@@ -25,6 +25,7 @@ __all__ = [
     "is_enumeration",
     "is_history",
     "is_license",
+    "is_numbers_line",
     "printed_facts",
     "work_dois",
 ]
@@ -75,6 +76,12 @@ CITED_PLACE = regex.compile(r",\s(\d{1,4})\((\d{1,4})\),\s(\w?\d{1,6})[–-](\w?
 BULLETED = regex.compile(r"(?:^|•\s)([^•\d]{3,120}?)\s(\d{1,4})(?:\s?\((\d{1,4})\))?\s•\s(?:19|20)\d\d\b")
 PLACES = ("volume", "issue", "first_page", "last_page")
 ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
+PUBMED_NUMBERS = {
+    "pmid": regex.compile(r"\bPMID\s?+:?\s?+(\d{3,9})\b"),
+    "pmcid": regex.compile(r"\bPMCID\s?+:?\s?+(PMC\d{3,9})\b"),
+}
+# "PMCID: PMC8123456  PMID: 34567890", "[PMID: 34567890]": a line of numbers behind their labels.
+NUMBERS_LINE = regex.compile(r"[\[(\s]*+(?:(?:PMC?ID|DOI|PII)\s?+:?\s?+\S{3,80}+[\s;,|]*+){1,4}")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 # DOIs of journals, volumes and issues, as publishers' templates print them beside articles.
 SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
@@ -179,8 +186,8 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             yield from ((name, value, block.place) for name, value in zip(PLACES, cited.groups(), strict=True))
         elif block.role == "series":
             yield from _series(text, block.place)
-        if block.role in ("citation", "about") and (doi := doi_in(text)):
-            yield "doi", doi, block.place
+        if block.role in ("citation", "about"):
+            yield from _numbers(text, block.place)
 
 
 def _leading(folded: str, labels: Mapping[str, str]) -> str | None:
@@ -238,6 +245,24 @@ def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, 
             yield fact, match[0].replace(" ", ""), block
     else:
         yield fact, value, block
+
+
+def _numbers(text: str, block: int) -> Iterator[tuple[str, str, int]]:
+    if doi := doi_in(text):
+        yield "doi", doi, block
+    if "PM" in text:
+        for name, pattern in PUBMED_NUMBERS.items():
+            if match := pattern.search(text):
+                yield name, match[1], block
+
+
+def is_numbers_line(text: str) -> bool:
+    """Whether a line only gives the numbers of a work in PubMed and PubMed Central, or its DOI among them.
+
+    >>> is_numbers_line("PMCID: PMC8123456  PMID: 34567890"), is_numbers_line("PMID: see below for what it is")
+    (True, False)
+    """
+    return "PM" in text and NUMBERS_LINE.fullmatch(text) is not None
 
 
 def _series(text: str, block: int) -> Iterator[tuple[str, str, int]]:

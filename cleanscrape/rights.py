@@ -6,6 +6,7 @@ import regex
 
 from .desk import Desk
 from .facts import LICENSE_HOST, is_license
+from .folding import letters_of
 
 __all__ = ["fill_rights"]
 
@@ -30,8 +31,8 @@ EMPTY = frozenset(("copyright", "c", "copyrightc"))
 def fill_rights(desk: Desk) -> None:
     """Fill the copyright, the licence and the access of a Document."""
     page = desk.page
-    if found := next((one for one in desk.all("copyright") if _names_holder(one.value)), None):
-        desk.set("copyright", found.value, found.source, page.having("copyright"))
+    if found := next((one for one in desk.all("copyright") if _names_holder(desk, one.value)), None):
+        desk.set("copyright", found.value, found.source, page.having_hidden("copyright"))
     if license_found := _license(desk):
         source, address = license_found
         desk.set("license", address, source)
@@ -53,7 +54,7 @@ def _license(desk: Desk) -> tuple[str, str] | None:
         for mark in block.marks:
             if mark.kind == "link" and is_license(mark.value):
                 return "page:license", mark.value
-    for block in desk.page.having("copyright", "rights"):
+    for block in desk.page.having_hidden("copyright", "rights"):
         if (printed := next(filter(is_license, ADDRESS.findall(block.text)), None)) is not None:
             return "page:license", printed.rstrip(".")
     for work in desk.page.works:
@@ -62,7 +63,7 @@ def _license(desk: Desk) -> tuple[str, str] | None:
     for tag in RIGHTS_TAGS:
         if address := next((one for one in desk.page.metadata.all(tag) if is_license(one)), None):
             return f"meta:{tag}", address
-    named = filter(None, (_named(block.text) for block in desk.page.having("copyright", "rights")))
+    named = filter(None, (_named(block.text) for block in desk.page.having_hidden("copyright", "rights")))
     return next((("page:license", address) for address in named), None)
 
 
@@ -83,10 +84,11 @@ def _named(statement: str) -> str | None:
     return f"https://{LICENSE_HOST}licenses/{parts}/{found['four'] or found['older']}/"
 
 
-def _names_holder(statement: str) -> bool:
-    """Whether a statement says more than that there is a copyright: a bare licence is none either."""
-    letters = "".join(char for char in statement.casefold() if char.isalnum())
-    return bool(letters) and letters not in EMPTY and not _is_address(statement)
+def _names_holder(desk: Desk, statement: str) -> bool:
+    """Whether a statement says more than that there is a copyright: a bare licence, a link to a notice are none."""
+    letters = letters_of(statement)
+    known = desk.page.lexicon.line_kind(statement) == "navigation"
+    return bool(letters) and letters not in EMPTY and not _is_address(statement) and not known
 
 
 def _is_address(statement: str) -> bool:

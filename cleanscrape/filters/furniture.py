@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -70,10 +70,19 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
         if block.role is not None and is_furniture(block.role):
             yield Remove(block, block.role.removeprefix("furniture:"))
             continue
-        for mark in block.marks:
-            role = roles.get(mark.value) if mark.kind == "token" and mark.end > mark.start else None
-            if role is not None and is_furniture(role) and not _is_said(block, mark):
+        told = [
+            (mark, role)
+            for mark in block.marks
+            if mark.kind == "token" and mark.end > mark.start and (role := roles.get(mark.value)) is not None
+        ]
+        for mark, role in told:
+            if is_furniture(role) and not _is_content(mark, told) and not _is_said(block, mark):
                 yield Remove(block, role.removeprefix("furniture:"), mark.start, mark.end)
+
+
+def _is_content(mark: Mark, told: Sequence[tuple[Mark, str]]) -> bool:
+    """Whether the same element has a name of content, too: a keyword may be a button."""
+    return any((one.start, one.end) == (mark.start, mark.end) and not is_furniture(role) for one, role in told)
 
 
 def _is_said(block: Block, mark: Mark) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..facts import is_history
+from ..facts import is_history, is_numbers_line
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page
@@ -24,8 +24,8 @@ LONGEST_LICENCE, LONGEST_HISTORY = 800, 260
 def find_own_lines(page: Page) -> Iterator[Edit]:
     """Find the lines that are about the work and no part of it.
 
-    They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970"), and a
-    citation of the work itself: its title among names of its authors and a year.
+    They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970"), its
+    numbers in PubMed, and a citation of the work itself: its title among names of its authors and a year.
     """
     titles = page.having("title")
     told = page.metadata.first(*TITLE_TAGS)
@@ -39,7 +39,7 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
             yield Assign(block, "rights")
         elif block.role in LISTED:
             continue
-        elif len(block.text) <= LONGEST_HISTORY and is_history(page, block.text):
+        elif len(block.text) <= LONGEST_HISTORY and (is_history(page, block.text) or is_numbers_line(block.text)):
             yield Assign(block, "about")
         elif people and (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
             yield Assign(block, "citation")
