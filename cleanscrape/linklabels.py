@@ -84,7 +84,7 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
         labels.append(text[begin:at])
         strong += is_strong
         start = at = begin
-        while at and text[at - 1] in SEPARATORS:
+        while at and (text[at - 1] in SEPARATORS or _is_dash(text, at)):
             at -= 1
     return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
 
@@ -191,11 +191,16 @@ def left_edge(text: str, start: int) -> int:
         elif char in "[(" or char in SEPARATORS - {",", ";", "]", ")"}:
             bracket = bracket or char in "[("
             start -= 1
-        elif char in DASHES and text[max(0, start - 2) : start - 1].isspace():
-            start -= 1  # "1977;1:2–6. - PubMed"
+        elif _is_dash(text, start):
+            start -= 1
         else:
             break
     return start
+
+
+def _is_dash(text: str, end: int) -> bool:
+    """Whether a dash with white space before it ends at `end`: "1977;1:2–6. - PubMed"."""
+    return text[end - 1] in DASHES and text[max(0, end - 2) : end - 1].isspace()
 
 
 def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
