@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["TITLE_TAGS", "MetaPerson", "Metadata", "meta_people"]
+__all__ = ["TITLE_TAGS", "MetaPerson", "Metadata", "meta_people", "tells_places"]
 
 TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
 """Tags that name a work: any page may name itself ("og:title")."""
@@ -51,6 +51,7 @@ def meta_people(metadata: Metadata, tag: str = "citation_author") -> list[MetaPe
     people: list[MetaPerson] = []
     # Some templates name everyone twice: in one tag, and in a tag each.
     names = ("",) if metadata.first(tag) else ("s",)
+    places: list[tuple[int, str]] = []
     for name, content in metadata.tags:
         if not content or not name.startswith(tag):
             continue
@@ -58,12 +59,28 @@ def meta_people(metadata: Metadata, tag: str = "citation_author") -> list[MetaPe
         if rest in names:
             people += [MetaPerson(name) for name in (_listed(content) if rest else [content.strip()]) if name]
         elif people and rest == "_institution":
-            people[-1] = people[-1]._replace(affiliations=(*people[-1].affiliations, content))
+            places.append((len(people) - 1, content))
         elif people and rest == "_email":
             people[-1] = people[-1]._replace(email=content)
         elif people and rest == "_orcid":
             people[-1] = people[-1]._replace(orcid=content)
+    for owner, place in _owned(places, len(people)):
+        people[owner] = people[owner]._replace(affiliations=(*people[owner].affiliations, place))
     return _once(people)
+
+
+def tells_places(metadata: Metadata) -> bool:
+    """Whether Highwire's tags say of anybody where they work."""
+    return metadata.first("citation_author_institution") is not None and any(
+        one.affiliations for one in meta_people(metadata)
+    )
+
+
+def _owned(places: list[tuple[int, str]], count: int) -> list[tuple[int, str]]:
+    """Whose each institution is: of those that stand behind the last of all people, each one's, or nobody's."""
+    if count < 2 or any(owner < count - 1 for owner, _ in places):
+        return places
+    return [(at, place) for at, (_, place) in enumerate(places)] if len(places) == count else []
 
 
 def _once(people: list[MetaPerson]) -> list[MetaPerson]:

@@ -109,6 +109,10 @@ def test_a_line_of_keywords_that_data_names(line: str, terms: list[str]) -> None
         "<ul hidden><li>Ada Roe <span>Institute of Rain</span></li><li>Ben Cole <span>University of Fog</span></li></ul>",
         "<ul><li>Roe, Ada <div>(Institute of Rain)</div></li><li>Cole, Ben <div>(University of Fog)</div></li></ul>",
         "<ul><li>Ada Roe <a href='#'>[opens in a new tab]</a><div>Institute of Rain</div>,</li><li>Ben Cole<div>University of Fog</div></li></ul>",
+        "<ul><li>Ada Roe (Institute of Rain) ;</li><li>Ben Cole (University of Fog)</li></ul>",
+        "<h3>Author Information</h3><ul><li><p>Ada Roe *</p><ul><li>Institute of Rain</li></ul></li><li><p>Ben Cole</p><ul><li>University of Fog</li></ul></li></ul>",
+        "<h3>Author Information</h3><p>Ada Roe Corresponding Author</p><p>Institute of Rain</p><p>Ben Cole</p><p>University of Fog</p>",
+        "<h3>Author Affiliations</h3><p>Ada Roe<sup>1,*</sup> and Ben Cole<sup>2</sup></p><p><sup>1</sup>Institute of Rain</p><p><sup>2</sup>University of Fog</p>",
     ],
 )
 def test_cards_of_authors(cards: str) -> None:
@@ -116,6 +120,28 @@ def test_cards_of_authors(cards: str) -> None:
     found = page(f"<p>Ada Roe, Ben Cole</p><div>{cards}</div><h2>Abstract</h2><p>{PROSE}</p>", tags).authors
 
     assert [one.affiliations for one in found] == [("Institute of Rain",), ("University of Fog",)]
+
+
+INSTITUTIONS = '<meta name="citation_author" content="Cole, Ben"><meta name="citation_author_institution" content="Institute of Rain">'
+
+
+@pytest.mark.parametrize(
+    ("more", "places"),
+    [
+        ('<meta name="citation_author_institution" content="University of Fog">', [("Institute of Rain",), ("University of Fog",)]),
+        ("", [(), ()]),
+    ],
+)  # fmt: skip
+def test_institutions_behind_all_authors_are_one_each_or_nobodys(more: str, places: list[tuple[str, ...]]) -> None:
+    assert [one.affiliations for one in page(f"<p>{PROSE}</p>", INSTITUTIONS + more).authors] == places
+
+
+def test_names_that_tags_have_with_initials_alone() -> None:
+    tags = '<meta name="citation_author" content="Roe A"><meta name="citation_author" content="Cole B">'
+    line = "<p>Ada Roe,<sup>1</sup> Ben Cole<sup>2</sup></p><p><sup>1</sup>Institute of Rain, Leeds; <sup>2</sup>University of Fog, Hull</p>"
+    found = page(f"{line}<h2>Abstract</h2><p>{PROSE}</p>", tags).authors
+
+    assert [one.affiliations for one in found][-2:] == [("Institute of Rain, Leeds",), ("University of Fog, Hull",)]
 
 
 def test_the_title_of_a_file_in_a_record_is_not_that_of_the_work() -> None:

@@ -11,8 +11,8 @@ import regex
 from ..citation import read_citation
 from ..knowledge import fold
 from ..known_names import spans_of
-from ..metadata import TITLE_TAGS
-from ..names import bare_place, family_first
+from ..metadata import TITLE_TAGS, tells_places
+from ..names import bare_place, family_first, split_name
 from ..overlap import overlapping
 from ..page import Assign, Block, Edit, Mark, Page
 from ..recognise import is_byline
@@ -27,6 +27,8 @@ LONGEST_NAME = 200
 LONGEST_PLACE, LONGEST_NUMBER = 500, 3
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+LINES = (None, "body", "author-list", "author-information")
+LEAST_NAMED = 2
 CARDS, MOST_CARDS = (None, "body", "author"), 20
 """Roles of blocks that may be cards of authors, and how many one block may hold."""
 CARD = 3
@@ -143,7 +145,7 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
 
 def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[tuple[int, int]]]) -> Iterator[Edit]:
     """Find lines of names above the text, and the addresses below them."""
-    tagged = page.metadata.first("citation_author_institution") is not None
+    tagged = tells_places(page.metadata)
     if tagged and page.having("affiliation"):
         return
     end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
@@ -151,7 +153,7 @@ def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[
     for block in page.blocks[: end + NEAR]:
         if block.role == "body-heading":
             last = -NEAR  # an institution below it pays, or prints
-        if block.role not in (None, "body", "author-list") or block.hidden or not block.text:
+        if block.role not in LINES or block.hidden or not block.text:
             continue
         spans = _spans(found, block)
         named = sum(stop - start for start, stop in spans)
@@ -173,13 +175,14 @@ def _alike(
     names: Sequence[str], exact: Callable[[str], list[tuple[int, int]]]
 ) -> Callable[[str], list[tuple[int, int]]]:
     """What finds these names in a line, and those that differ from one in given names behind the first letter."""
-    known = {_signs(family_first(name)) for name in names if len(name) <= LONGEST_NAME}
+    known = {_signs(name) for name in names if len(name) <= LONGEST_NAME}
 
     def found(text: str) -> list[tuple[int, int]]:
         spans = exact(text)
-        if not spans:
+        others = [match.span() for match in PERSON_IN_LINE.finditer(text) if _signs(match[0]) in known]
+        # Tags may have initials alone where the page writes all names out.
+        if not spans and (len(others) < LEAST_NAMED or 2 * len(others) <= len(known)):
             return spans
-        others = (match.span() for match in PERSON_IN_LINE.finditer(text) if _signs(match[0]) in known)
         overlaps = overlapping(spans)
         return sorted([*spans, *(span for span in others if not overlaps(*span))])
 
@@ -187,9 +190,9 @@ def _alike(
 
 
 def _signs(name: str) -> tuple[str, str]:
-    """The first letter and the last word of a name."""
-    folded = fold(name)
-    return folded[:1], folded.rpartition(" ")[2]
+    """The first letter of a name, and the last word of the family name."""
+    given, family = split_name(name)
+    return fold(given or "")[:1], fold(family or "").rpartition(" ")[2]
 
 
 def _found_by(names: Set[str]) -> Callable[[str], list[tuple[int, int]]]:
@@ -211,31 +214,49 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
     if 2 * len({name for one in placed for name in one.facts["names"]}) > len(names):
         yield from placed
         return
-    if page.metadata.first("citation_author_institution"):
+    if tells_places(page.metadata):
         return
     lined = list(_cards_of_one_line(page, {*names, *told}))
     if 2 * sum(len(one.facts["names"]) for one in lined) > len(names):
         yield from lined
         return
-    if page.having("affiliation", "author-information"):
+    if page.having("affiliation"):
         return
-    people = set(map(fold, names))
+    people, shown = set(map(fold, names)), spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
+    named = _who_heads(page, people, shown)
     found: list[tuple[Block, Block]] = []
     name: Block | None = None
     last = -NEAR
     for block in (one for one in page.blocks if one.text):
-        if len(block.text) < LONGEST_NAME and fold(without_marks(block.text)) in people:
+        if len(block.text) < LONGEST_NAME and named(block) is not None:
             # Of names that follow each other the last is no heading of what stands below the list.
             name, last = (block if block.place - last > 1 else None), block.place
         elif name is not None and block.place - name.place > CARD:
             name = None
-        elif name is not None and block.role in (None, "body") and _names_institution(page, block):
+        elif name is not None and block.role in LINES and _names_institution(page, block):
             found.append((name, block))
     # One name above an address may be anything: whoever an event or another work names.
-    if 2 * len({fold(name.text) for name, _ in found}) > len(people):
+    if 2 * len({named(name) for name, _ in found}) > len(people):
         for name, place in found:
-            yield Assign(name, "author")
+            yield Assign(name, "author", {"spans": spans} if (spans := shown(name.text)) else {})
             yield Assign(place, "affiliation")
+
+
+def _who_heads(
+    page: Page, names: Set[str], shown: Callable[[str], list[tuple[int, int]]]
+) -> Callable[[Block], str | None]:
+    """What tells which of these people a card begins with: its first line is the name, or that of whom to write to."""
+    opens = page.lexicon.openings["contact"]
+
+    def named(block: Block) -> str | None:
+        bare = fold(without_marks(block.text))
+        if bare in names:
+            return bare
+        start, end = next(iter(shown(block.text)), (1, 0))
+        told = not start and opens.match(block.text[end:].lstrip(" ,(\u00a0")) is not None
+        return fold(block.text[:end]) if told else None
+
+    return named
 
 
 def _people_below_places(page: Page, names: Sequence[str]) -> Iterator[Assign]:
@@ -301,7 +322,7 @@ def _people_and_places(
 
 def _unbracketed(places: str) -> str:
     """Addresses without the brackets around all of them: "(Key College of Rain, Hull, UK)"."""
-    return JOINT.sub("", places)[1:].removesuffix(")") if places.startswith("(") else places
+    return JOINT.sub("", places.rstrip("; \n"))[1:].removesuffix(")") if places.startswith("(") else places
 
 
 def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -87,7 +87,7 @@ def find_author_information(page: Page) -> Iterator[Edit]:
         elif block.kind == "item" and (AFFILIATION_LABEL.match(text) or LIST_NUMBER.match(text)):
             yield Assign(block, "affiliation")
         elif "bullet" in block.facts or (block.kind == "item" and page.input == "html"):
-            yield Assign(block, "author")
+            yield Assign(block, "affiliation" if "\n" not in text and says_institution(page, text) else "author")
 
 
 def says_institution(page: Page, text: str) -> bool:

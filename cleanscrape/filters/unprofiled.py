@@ -13,6 +13,7 @@ from ..elements import HEADINGS
 from ..facts import container_of, doi_in, is_enumeration, is_license
 from ..joined_entries import opening_of
 from ..knowledge import fold
+from ..metadata import tells_places
 from ..page import Assign, Block, Edit, Page
 from ..works import WORD, named_authors, words_of_authors
 from .entry_lines import is_label
@@ -70,7 +71,7 @@ def find_common_names(page: Page) -> Iterator[Edit]:
         missing.add("abstract")  # menus and tools stand below its heading, too
     if not page.having("author") and not named_authors(page.metadata, page.works)[1]:
         missing.add("author")
-    if not page.having("affiliation") and not page.metadata.first("citation_author_institution"):
+    if not page.having("affiliation") and not tells_places(page.metadata):
         missing.add("affiliation")
     known = page.lexicon.common_names
     for block in page:
