@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 import regex
 
 from .citation import read_citation
-from .dates import FOUR_DIGITS, iso_date
+from .dates import FOUR_DIGITS, YEAR, iso_date
 from .knowledge import fold
 from .page import Block, Page
 from .works import WORD, words_of_authors
@@ -99,6 +100,8 @@ LONGEST_LABEL = 64
 DATE_WORDS = 3
 STEP, MOST_DATED = 6, 6
 """How many words a date may have with its label, and how many dates a line."""
+LINKS = 3
+"""How many words may join a label to its date: "Accepted for publication on 3 May"."""
 
 
 def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
@@ -173,8 +176,8 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             fact, value = (labels[known], text[len(known) :]) if known else (label, text)
         if fact is not None and value.strip():
             yield from _fact(page, fact, value.strip(" :"), block.place)
-            if fact in DATES:
-                yield from _steps(page, block, DATES)
+        if fact in DATES or (fact is None and block.role == "about" and is_history(page, text)):
+            yield from _steps(page, block, DATES)
         label = None
         if block.role == "enumeration":
             yield from _enumeration(page, text, block.place)
@@ -218,9 +221,13 @@ def _dated(page: Page, words: Sequence[str], facts: frozenset[str]) -> Iterator[
     """(place of the date among the words, fact, date) of each label with a date behind it."""
     for place, word in enumerate(words, 1):
         fact = page.lexicon.fact_labels.get(fold(word).strip(":;/"))
+        if fact not in facts:
+            continue
+        links = takewhile(lambda one: fold(one).strip(":") in page.lexicon.date_links, words[place : place + LINKS])
+        place += sum(1 for _ in links)
         value = " ".join(words[place : place + DATE_WORDS])
         # "Received wisdom has it that in 1970 ...": a date follows at once.
-        if fact in facts and (value[:1].isdecimal() or fold(value).partition(" ")[0].strip(".") in page.lexicon.months):
+        if value[:1].isdecimal() or fold(value).partition(" ")[0].strip(".") in page.lexicon.months:
             yield place, str(fact), value
 
 
@@ -230,7 +237,9 @@ def is_history(page: Page, text: str) -> bool:
     if len(words) > MOST_DATED * STEP or FOUR_DIGITS.search(text) is None:
         return False
     steps = [place for place, _, _ in _dated(page, words, DATES)]
-    return bool(steps) and steps[0] <= STEP and len(words) <= STEP * (len(steps) + 1)
+    # Steps that have no field are dated as well: "Received 3 May 1970 / Revised 1 June 1970".
+    count = max(len(steps), sum(1 for _ in YEAR.finditer(text)))
+    return bool(steps) and steps[0] <= STEP and len(words) <= STEP * (count + 1)
 
 
 def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, str, int]]:

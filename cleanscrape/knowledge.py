@@ -98,6 +98,8 @@ class Lexicon(NamedTuple):
     months: Mapping[str, int]
     fact_labels: Mapping[str, str]
     """A folded label before a fact about the work, to the fact."""
+    date_links: frozenset[str]
+    """Folded words between the label of a date and the date: "Accepted for publication 3 May"."""
     front_labels: Mapping[str, str]
     """A folded label before a value above the abstract, to the role of the value."""
     record_labels: Mapping[str, str]
@@ -296,6 +298,7 @@ def lexicon() -> Lexicon:
         link_names=_turned(labels["names"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
         fact_labels=_turned(words["fact_labels"]),
+        date_links=frozenset(words["date_links"]["words"]),
         front_labels=_turned(words["front_labels"]),
         record_labels=_turned(words["record_labels"]),
         field_labels=fields_pattern((*words["record_labels"].values(), *words["fact_labels"].values())),

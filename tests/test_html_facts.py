@@ -123,6 +123,8 @@ def test_an_address_of_all_licences_is_none_of_them() -> None:
         ("<p>Received May 3, 1970<br>Revision received June 1, 1970<br>Accepted June 9, 1970</p>",
          ("1970-05-03", "1970-06-09")),
         ("<p>Recepción: 3 Mayo 1970</p><p>Aprobación: 9 Junio 1970</p>", ("1970-05-03", "1970-06-09")),
+        ("<p>Received on May 3, 1970</p><p>Accepted for publication 9 June 1970</p>", ("1970-05-03", "1970-06-09")),
+        ("<p>Reçu le : 1970-05-03<br>Révisé le : 1970-05-04<br>Accepté le : 1970-06-09</p>", ("1970-05-03", "1970-06-09")),
         ("<ul><li>Recebido 3 Maio 1970</li><li>Aceito 9 Jun 1970</li></ul>", ("1970-05-03", "1970-06-09")),
     ],
 )  # fmt: skip
@@ -431,6 +433,26 @@ BY_HAND = """<html><head><title>Locks of the Lower Canal – Canal Currents</tit
 <h1>Locks of the Lower Canal</h1><p class="entry-meta">{line}</p><p>Ada Roe and Ben Cole</p>
 <h2>Abstract</h2><p>{prose}</p><h2>Introduction</h2><p>Locks are older than bridges, and towns older than roads.</p>
 <h2>References</h2><ol><li>Doe, C. Weirs. J. Rain 2001.</li><li>Poe, D. Fords. J. Rain 2003.</li></ol></body></html>"""
+
+
+def test_an_abstract_ends_before_the_dates_of_receipt() -> None:
+    lines = "<h4>Details</h4><p>Reçu le : 1970-05-03<br>Accepté le : 1970-06-09</p><p>Rain Press</p>"
+    document = page(f"<h3>Abstract</h3><p>{PROSE}</p>{lines}")
+
+    assert document.abstract == PROSE.strip()
+    assert (document.dates.received, document.dates.accepted) == ("1970-05-03", "1970-06-09")
+
+
+def test_steps_that_have_no_field_are_dated_as_well() -> None:
+    dates = page(
+        f"<p>{PROSE}</p><p>V. 1 : Submitted: 3 May 1970 / Checked: 4 May 1970 / Online: 9 May 1970 (11:22)</p>"
+    ).dates
+
+    assert dates.received == "1970-05-03"
+
+
+def test_a_link_to_another_version_is_no_date_of_this_one() -> None:
+    assert page(f"<p><a href='/v1'>Published on 3 May 1970</a></p><p>{PROSE}</p>").dates.online is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from ..facts import is_history
 from ..knowledge import fold
 from ..mending import without_tags
 from ..metadata import TITLE_TAGS
@@ -26,7 +27,7 @@ __all__ = [
 
 TITLES = (*TITLE_TAGS, "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
-OPENING, LABEL = 60, 40
+OPENING, LABEL, LONGEST_HISTORY = 60, 40, 260
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
@@ -193,8 +194,10 @@ def trim_abstract(page: Page) -> Iterator[Edit]:
 
 
 def _ends_abstract(page: Page, block: Block, titles: set[str]) -> bool:
-    """Whether a line says how to cite the work, with such words or with its title behind names, or is a label."""
+    """Whether a line says how to cite the work, with such words or with its title behind names, is a label or dates."""
     if block.kind != "heading" and len(block.text) <= LABEL and _is_label(page, block.text):
+        return True
+    if len(block.text) < LONGEST_HISTORY and is_history(page, block.text):
         return True
     text = fold(block.text) if len(block.text) < LONGEST_CITATION else ""
     cited = page.lexicon.openings["cited"].match(block.text) is not None

@@ -39,7 +39,9 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
             yield Assign(block, "rights")
         elif block.role in LISTED:
             continue
-        elif len(block.text) <= LONGEST_HISTORY and (is_history(page, block.text) or is_numbers_line(block.text)):
+        elif len(block.text) <= LONGEST_HISTORY and (
+            is_numbers_line(block.text) or (not block.is_linked and is_history(page, block.text))
+        ):
             yield Assign(block, "about")
         elif people and (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
             yield Assign(block, "citation")
