@@ -27,6 +27,7 @@ from .document import (
     Warning,
 )
 from .entries import LabelBreak, footnotes, list_breaks, references
+from .filters.keywords import keyword_spans
 from .knowledge import fold, letters_of
 from .page import Page
 from .people import authors, editors
@@ -162,7 +163,10 @@ def _keywords(desk: Desk) -> None:
         keywords.setdefault((fold(text), "author"), Keyword(text=text))
     desk.set("keywords", tuple(keywords.values()), desk.here("keywords"), blocks)
     if not keywords:
-        tagged = [word.strip() for one in desk.page.metadata.all(*KEYWORD_TAGS) for word in one.split(";")]
+        tags = desk.page.metadata.all(*KEYWORD_TAGS)
+        # Several tags have a term each, which may hold a comma.
+        alone = [tags[0][start:end] for start, end in keyword_spans(tags[0])] if len(tags) == 1 else []
+        tagged = alone or [word.strip() for one in tags for word in one.split(";")]
         made = tuple(Keyword(text=word) for word in dict.fromkeys(tagged) if word)
         desk.set("keywords", made, "meta:citation_keywords")
         for work in desk.page.works:

@@ -213,7 +213,7 @@ DEFAULT = Pipeline(
         unprofiled.find_copyright,
         abstracts.trim_abstract,
         own_lines.find_own_lines,
-        unprofiled.find_named_keywords,
+        keywords.find_named_keywords,
         keywords.find_keywords_behind,
         author_notes.find_author_notes,
         bylines.find_author_cards,

@@ -197,6 +197,35 @@ def test_a_link_among_prose_is_of_it_where_it_ends_as_a_sentence_does() -> None:
     assert body[0].paragraphs[1:-1] == ("Locks and fords.",)
 
 
+LINKED = "<a href='/r'>rain</a><a href='/f'>fog</a>"
+
+
+@pytest.mark.parametrize(
+    ("shown", "terms"),
+    [
+        (f"<div><p>Keywords:</p><div>{LINKED}</div></div>", ["rain", "fog"]),
+        ("<p>Keywords:</p><p>rain, fog</p><p>On 2 Long Street</p>", ["rain", "fog"]),
+        (f"<p>Keywords:</p><p>{PROSE}</p>", []),
+        (f"<h4>Tags</h4><p>{LINKED}</p>", ["rain", "fog"]),
+        ("<p itemprop='keywords'>rain / fog / nine locks</p>", ["rain", "fog", "nine locks"]),
+    ],
+)
+def test_keywords_below_or_behind_their_label(shown: str, terms: list[str]) -> None:
+    document = page(f"<section><h2>Abstract</h2><p>{PROSE}</p></section><aside>{shown}</aside>")
+
+    assert [one.text for one in document.keywords] == terms
+
+
+@pytest.mark.parametrize(
+    ("tags", "terms"),
+    [(["rain,fog,nine locks"], ["rain", "fog", "nine locks"]), (["rain, heavy", "fog"], ["rain, heavy", "fog"])],
+)
+def test_one_tag_lists_keywords_and_several_have_one_each(tags: list[str], terms: list[str]) -> None:
+    head = "".join(f'<meta name="citation_keywords" content="{tag}">' for tag in tags)
+
+    assert [one.text for one in page(f"<p>{PROSE}</p>", head).keywords] == terms
+
+
 @pytest.mark.parametrize(
     ("shown", "terms"),
     [

@@ -1,15 +1,17 @@
-"""The filter that parts the keywords of one line."""
+"""Filters that find keywords, and part those of one line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import regex
 
-from ..knowledge import Lexicon
+from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..sentences import ends_sentence
+from ..works import WORD, words_of_authors
 
-__all__ = ["find_keywords_behind", "keyword_spans", "keyword_start", "split_keywords"]
+__all__ = ["find_keywords_behind", "find_named_keywords", "keyword_spans", "keyword_start", "split_keywords"]
 
 BULLET = regex.compile(r"\s*+(?:[•·]\s++)?")
 # What parts a heading from the keywords behind it.
@@ -18,11 +20,13 @@ SENTENCE = 12
 """Words: no keyword has as many."""
 # Where a sentence ends and the next begins.
 SENTENCE_END = regex.compile(r"[.!?…)\]]\s++(?=\p{L})")
+LEAST_PARTED, TERM_WORDS = 3, 3
 TAIL = 400
+FREE, LONGEST = (None, "body"), 2000
 LONGEST_TERM = 60
 TERMS = ("keyword", "keyword-index")
 BULLETS = " \t\r\n\u00a0•·◦▪‣☆"
-DASHES = (" - ", " – ")
+DASHES = (" - ", " – ", " / ")
 """They part keywords where two of them stand and no comma does: one alone may part a keyword in two."""
 STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
 
@@ -46,12 +50,70 @@ def find_keywords_behind(page: Page) -> Iterator[Edit]:
             break
 
 
+def find_named_keywords(page: Page) -> Iterator[Edit]:
+    """Find keywords that the metadata names where the page shows them, and lines that their heading leads or heads."""
+    if page.input != "html" or page.having("keyword"):
+        return
+    terms = _named_terms(page)
+    opens = page.lexicon.openings["keywords"]
+    label: Block | None = None
+    for block in page:
+        above, label = label, None
+        if block.role not in FREE or block.kind == "heading" or len(block.text) > LONGEST:
+            continue
+        links = [mark for mark in block.marks if mark.kind == "link" and mark.text]
+        led = opens.match(block.text)
+        if _is_label(page, block):
+            label = block
+        elif above is not None and _are_terms(block):
+            yield Assign(above, "section-heading", {"opens": "keyword"})
+            yield Assign(block, "keyword")
+        elif len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
+            yield Assign(block, "keyword", {"spans": [(mark.start, mark.end) for mark in links]})
+        elif fold(block.text).rstrip(" ,;") in terms or (led and block.text[led.end() :].strip()) or _lists(block, terms):
+            yield Assign(block, "keyword")
+
+
+def _named_terms(page: Page) -> set[str]:
+    """The keywords that the metadata names, folded, without names of authors."""
+    tags = page.metadata.all("citation_keywords", "citation_keyword", "dc.subject", "dc.subject.keywords", "keywords")
+    terms = {fold(term) for tag in tags for term in tag.replace(";", ",").split(",") if term.strip()}
+    terms |= {fold(term) for work in page.works for term, _ in work.keywords}
+    people = words_of_authors(page.metadata, page.works)
+    return {term for term in terms if not people.issuperset(WORD.findall(term))}
+
+
+def _is_label(page: Page, block: Block) -> bool:
+    """Whether a line is nothing but the label of keywords."""
+    heading = page.lexicon.heading(block.text) if block.text.rstrip().endswith((":", "：")) else None
+    return heading is not None and heading.role == "keyword"
+
+
+def _are_terms(block: Block) -> bool:
+    """Whether a line is one or more terms, and no sentence."""
+    terms = [block.text[start:end] for start, end in _linked(block, 0) or keyword_spans(block.text)]
+    short = bool(terms) and block.kind != "item" and max(map(len, terms)) <= LONGEST_TERM
+    # A list may end in a point, too: then its terms are short.
+    return short and (not ends_sentence(block.text) or len(block.text.split()) <= TERM_WORDS * len(terms))
+
+
+def _lists(block: Block, terms: Set[str]) -> bool:
+    """Whether a line is nothing but terms, parted by signs, and no link of a menu."""
+    spans = keyword_spans(block.text) if terms and not block.is_linked else []
+    listed = [fold(block.text[start:end]) for start, end in spans]
+    return len(listed) > 1 and set(listed) <= terms
+
+
 def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
     for block in page.having("keyword", "keyword-index"):
         reached = 0
         start = keyword_start(block.text, page.lexicon)
-        spans = list(_marked(page, block)) or keyword_spans(block.text, start)
+        spans = block.facts.get("spans") or _marked(page, block)
+        # One element around all of them tells none apart; a term may hold a comma.
+        if len(spans) < 2 and "spans" not in block.facts:
+            parted = keyword_spans(block.text, start)
+            spans = spans if spans and len(parted) < LEAST_PARTED else parted
         spans = (len(spans) == 1 and _linked(block, start)) or spans
         if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
             yield Remove(block, "keyword-disclaimer")
@@ -70,9 +132,9 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) >= SENTENCE and text.rstrip().endswith(".")
 
 
-def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:
-    """The keywords that elements of their own mark, or that an earlier filter found."""
-    yield from block.facts.get("spans", ())
+def _marked(page: Page, block: Block) -> list[tuple[int, int]]:
+    """The keywords that elements of their own mark."""
+    found: list[tuple[int, int]] = []
     for mark in block.marks:
         if mark.kind == "token" and page.profile.roles.get(mark.value) == "keyword-item":
             start, end = mark.start, mark.end
@@ -81,7 +143,8 @@ def _marked(page: Page, block: Block) -> Iterator[tuple[int, int]]:
             while end > start and block.text[end - 1].isspace():
                 end -= 1
             if start < end:
-                yield start, end
+                found.append((start, end))
+    return found
 
 
 def _linked(block: Block, start: int) -> list[tuple[int, int]]:

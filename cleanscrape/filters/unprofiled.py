@@ -12,12 +12,10 @@ from ..dates import YEAR
 from ..elements import HEADINGS
 from ..facts import container_of, doi_in, is_enumeration, is_license
 from ..joined_entries import opening_of
-from ..knowledge import fold
 from ..metadata import tells_places
 from ..page import Assign, Block, Edit, Page
-from ..works import WORD, named_authors, words_of_authors
+from ..works import named_authors
 from .entry_lines import is_label
-from .keywords import keyword_spans
 from .sections import is_statement
 from .text_abstracts import led_heading
 from .text_unheaded import named_spans
@@ -27,7 +25,6 @@ __all__ = [
     "find_copyright",
     "find_enumeration",
     "find_identifier",
-    "find_named_keywords",
     "find_prose",
     "find_unheaded_references",
 ]
@@ -173,32 +170,6 @@ def _dates(page: Page) -> tuple[str, ...]:
     """The dates that the head of a page, or data in it, gives the work."""
     told = (date for work in page.works for date in work.values.get("published", ()))
     return (*page.metadata.all(*DATE_TAGS), *told)
-
-
-def find_named_keywords(page: Page) -> Iterator[Edit]:
-    """Find the keywords that the metadata names where the page shows them, and lines that begin with their heading."""
-    if page.input != "html" or page.having("keyword"):
-        return
-    tags = page.metadata.all("citation_keywords", "citation_keyword", "dc.subject", "dc.subject.keywords", "keywords")
-    terms = {fold(term) for tag in tags for term in tag.replace(";", ",").split(",") if term.strip()}
-    terms |= {fold(term) for work in page.works for term, _ in work.keywords}
-    people = words_of_authors(page.metadata, page.works)
-    terms = {term for term in terms if not people.issuperset(WORD.findall(term))}
-    for block in page:
-        if block.role not in (None, "body") or block.kind == "heading" or len(block.text) > 2000:
-            continue
-        links = [mark for mark in block.marks if mark.kind == "link" and mark.text]
-        if len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
-            yield Assign(block, "keyword", {"spans": [(mark.start, mark.end) for mark in links]})
-        elif fold(block.text).rstrip(" ,;") in terms or _leads(page, "keywords", block) or _lists(block, terms):
-            yield Assign(block, "keyword")
-
-
-def _lists(block: Block, terms: Set[str]) -> bool:
-    """Whether a line is nothing but terms, parted by signs, and no link of a menu."""
-    spans = keyword_spans(block.text) if terms and not block.is_linked else []
-    listed = [fold(block.text[start:end]) for start, end in spans]
-    return len(listed) > 1 and set(listed) <= terms
 
 
 def find_prose(page: Page) -> Iterator[Edit]:
