@@ -235,6 +235,21 @@ def test_a_link_that_ends_entry_after_entry_is_a_label() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "<a href='/a'>View Article</a> : <a href='/s'>Google Scholar</a> : <a href='/p'>PubMed/NCBI</a>",
+        "| <a href='/d'>DOI</a> | <a href='/m'>MR</a> | <a href='/z'>Zbl</a>",
+        "<a href='/f'>locks@fords - find full text</a><a href='/m'>Medline</a>",
+    ],
+)
+def test_links_that_end_entry_after_entry_are_labels_whatever_parts_them(labels: str) -> None:
+    entries = "".join(f"<li>Doe A. Sun {at}. Sky 1:{at}. {labels}</li>" for at in range(1, 6))
+    found = page(f"<h2>References</h2><ol>{entries}</ol>").references
+
+    assert [one.text for one in found] == [f"Doe A. Sun {at}. Sky 1:{at}." for at in range(1, 6)]
+
+
 @pytest.mark.parametrize("tag", ["p", "td"])
 def test_a_heading_of_references_may_be_a_paragraph_or_a_cell(tag: str) -> None:
     row = ("<tr>", "</tr>") if tag == "td" else ("", "")

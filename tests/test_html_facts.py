@@ -317,6 +317,16 @@ def test_a_statement_behind_the_text_has_the_year_of_the_work_and_the_sites_belo
     assert page(head, f"<section><h2>Abstract</h2><p>{PROSE}</p></section>{below.format(text=text)}").copyright == found
 
 
+def test_a_statement_of_rights_behind_the_references_is_none_of_the_last() -> None:
+    entries = "".join(f"<p>{at}. Doe A. Sun {at}. Sky 1:{at}.</p>" for at in range(1, 6))
+    document = page(
+        tag("citation_publication_date", "1970"),
+        f"<h2>References</h2>{entries}<p>© 1970 The Authors.</p><footer>© 2024 Locks Ltd</footer>",
+    )
+
+    assert (document.references[-1].text, document.copyright) == ("Doe A. Sun 5. Sky 1:5.", "© 1970 The Authors.")
+
+
 def test_a_statement_of_rights_may_print_the_address_of_its_licence() -> None:
     said = "© 1970 Roe. Distributed under the licence (http://creativecommons.org/licenses/by/4.0/)."
     document = page(body=f"<h2>Abstract</h2><p>{PROSE}</p><p>{said}</p><h2>Introduction</h2><p>{PROSE}</p>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import methodcaller
 
 import regex
@@ -47,6 +47,8 @@ BRACKETS = "[]() \u00a0"
 BRACKETED = BRACKETS + "."
 END = methodcaller("end")
 TAIL = " \t\r\n\f\u00a0.,;|·()[]"
+BETWEEN = TAIL + ":/"
+"""What parts links that follow each other: "Article : PubMed"."""
 LEAST_LABELLED = 3
 FARTHEST, TOLD = 20, 0.6
 NEXT = 40
@@ -125,22 +127,36 @@ def _ends_labelled(line: str, lexicon: Lexicon) -> bool:
 
 
 def _repeated_tails(entries: Sequence[Block], page: Page) -> dict[tuple[int, int], int]:
-    """Where the link begins that ends an entry, if as many entries of the page end in a link of the same words.
+    """Where the links begin that end an entry, if as many entries of the page end in links of the same words.
 
     No word has to be known for that: a list whose entries end in "Order from Ledger" again and again has it as a label.
     A text has no links: there it is a line below known labels, or ends in the number of the entry.
     """
-    found: dict[tuple[int, int], tuple[str, int]] = {}
+    found: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for block in entries:
-        end = len(block.text.rstrip(TAIL))
-        for mark in block.links:
-            words = block.text[mark.start : mark.end].strip(BRACKETS)
-            if 0 < mark.start < end <= mark.end and len(words) <= TAIL_LENGTH and words.replace(" ", "").isalpha():
-                found[block.place, block.offset] = (words, mark.start)
+        if tails := list(_linked_tails(block)):
+            found[block.place, block.offset] = tails
         if page.input == "text" and (tail := _printed_tail(block.text, page.lexicon)) is not None:
-            found[block.place, block.offset] = tail
-    counts = Counter(words for words, _ in found.values())
-    return {where: start for where, (words, start) in found.items() if counts[words] >= REPEATED_TAIL}
+            found[block.place, block.offset] = [tail]
+    counts = Counter(words for tails in found.values() for words in {words for words, _ in tails})
+    repeated = {
+        where: list(takewhile(lambda tail: counts[tail[0]] >= REPEATED_TAIL, tails)) for where, tails in found.items()
+    }
+    return {where: tails[-1][1] for where, tails in repeated.items() if tails}
+
+
+def _linked_tails(block: Block) -> Iterator[tuple[str, int]]:
+    """The words of the links that an entry ends in and where each begins, from the last one on; signs may part them."""
+    end = len(block.text.rstrip(TAIL))
+    for mark in sorted(block.links, key=lambda mark: -mark.end):
+        words = block.text[mark.start : mark.end].strip(BRACKETS)
+        if not 0 < mark.start < end or block.text[mark.end : end].strip(BETWEEN):
+            return
+        # Numbers tell one work from another: "PMID: 123", an address.
+        if len(words) > TAIL_LENGTH or any(map(str.isdigit, words)) or not any(map(str.isalpha, words)):
+            return
+        yield words, mark.start
+        end = mark.start
 
 
 def _printed_tail(text: str, lexicon: Lexicon) -> tuple[str, int] | None:
