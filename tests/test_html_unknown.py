@@ -144,6 +144,23 @@ def test_names_that_tags_have_with_initials_alone() -> None:
     assert [one.affiliations for one in found][-2:] == [("Institute of Rain, Leeds",), ("University of Fog, Hull",)]
 
 
+LOGIN = "<h3>Log in</h3><p>Get access to all of this article by using one of the options that stand below.</p>"
+
+
+@pytest.mark.parametrize(("prose", "sections"), [(1, 0), (3, 1)])
+def test_a_sentence_between_abstract_and_references_is_the_sites(prose: int, sections: int) -> None:
+    text = f"<p>{PROSE}</p>" * (prose - 1)
+    document = page(f"<section><h2>Abstract</h2><p>{PROSE}</p></section>{LOGIN}{text}<ul>{listed(1970)}</ul>")
+
+    assert len(document.body) == sections
+
+
+def test_a_search_for_other_papers_of_an_author_is_no_statement() -> None:
+    cards = "<dl><dt>Authors:</dt><dd>Ada Roe</dd><dd>Search for other papers by Ada Roe in<br>Current site<br>Ledger of Locks<br>Close</dd></dl>"
+
+    assert page(f"{cards}<section><h2>Abstract</h2><p>{PROSE}</p></section>").body == ()
+
+
 def test_the_title_of_a_file_in_a_record_is_not_that_of_the_work() -> None:
     record = "<p>Authors: Ada Roe</p><h3>Files</h3><h4>Title</h4><p>Supporting information</p><p>DOI: 10.5555/rain.1</p><p>Publisher: Rain Press</p>"
 

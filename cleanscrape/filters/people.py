@@ -356,10 +356,11 @@ def part_authors(page: Page) -> Iterator[Edit]:
             reached = mark.end
         if reached < len(block.text):
             yield Remove(block, "author-mark", reached)
+    search = page.lexicon.openings["author-search"]
     for block in page.having("author-information", "author-list"):
         if block.kind == "heading" or page.input != "html":
             continue
-        if len(block.text.split()) >= SENTENCE:
+        if len(block.text.split()) >= SENTENCE and search.match(block.text) is None:
             yield Assign(block, "body")  # who wrote what, where to write to: the work says it
         else:
             yield Remove(block, "author-mark")

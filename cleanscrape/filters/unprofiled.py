@@ -39,13 +39,14 @@ SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE
 HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
 STATEMENT = 600
 SITES = "furniture:navigation"
+TEXT = (None, "body", "body-heading")
 HOLDING = (None, "body", "abstract", "about", "reference")
 DATE_TAGS = ("citation_publication_date", "citation_date", "citation_online_date", "citation_year", "dc.date")
 PEOPLE = ("author", "affiliation")
 CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
 CAPTION_WORDS = 8
-LEAST_TEXT = 400
+LEAST_TEXT, LEAST_LISTED_TEXT = 400, 30
 """Words: what a site says of itself beside an abstract is shorter."""
 LEAST_LED = 2
 TERM = HEADINGS["dt"]
@@ -189,7 +190,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
     free = [
         b
         for b in page.blocks[first : _end_of_text(page, first)]
-        if b.role in (None, "body", "body-heading") and not b.hidden and b.text and b.sequence not in menus
+        if b.role in TEXT and not b.hidden and b.text and b.sequence not in menus
     ]
     kept = _told(page, free) if _shows_text(page, free) else set()
     for place in sorted(kept):
@@ -214,11 +215,12 @@ def _menus(page: Page) -> set[int]:
 
 def _shows_text(page: Page, free: Sequence[Block]) -> bool:
     """Whether prose beside an abstract may be the work: not a little, without heading, reference or note of a text."""
-    if not page.having("abstract") or page.having("body", "body-heading", "reference", "note"):
+    if not page.having("abstract") or page.having("body", "body-heading"):
         return True
     if any(_opens_text(page, block) for block in free):
         return True
-    return sum(len(block.text.split()) for block in free if _is_paragraph(block)) >= LEAST_TEXT
+    least = LEAST_LISTED_TEXT if page.having("reference", "note") else LEAST_TEXT
+    return sum(len(block.text.split()) for block in free if _is_paragraph(block)) >= least
 
 
 def _opens_text(page: Page, block: Block) -> bool:
