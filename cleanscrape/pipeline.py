@@ -27,6 +27,7 @@ from .filters import (
     records,
     renditions,
     sections,
+    table_notes,
     text_headings,
     text_lists,
     text_notes,
@@ -223,6 +224,8 @@ DEFAULT = Pipeline(
         affiliations.find_places,
         people.part_affiliations,
         people.part_authors,
+        # After addresses: they stand below tables that lay a page out, with marks before them.
+        table_notes.find_table_notes,
         # After the notices are gone: what is prose then is the work's.
         unprofiled.find_prose,
         # Notes by their signs when addresses and prose are known: they stand among both.

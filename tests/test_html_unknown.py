@@ -144,6 +144,23 @@ def test_names_that_tags_have_with_initials_alone() -> None:
     assert [one.affiliations for one in found][-2:] == [("Institute of Rain, Leeds",), ("University of Fog, Hull",)]
 
 
+CELLS = "<table><tr><td>Lock</td><td>Depth</td></tr><tr><td>First</td><td>2<sup>{mark}</sup></td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("mark", "below", "notes"),
+    [
+        ("a", "<p><sup>a</sup>In a dry year.</p><p><sup>b</sup> Of the tenth.</p>", [("a", "In a dry year."), ("b", "Of the tenth.")]),
+        ("b", "<div>Note. N = nights.</div><div><sup>*</sup>In a dry year.</div>", [(None, "Note. N = nights."), ("*", "In a dry year.")]),
+        ("b", "<p><sup>a</sup>Nobody fell in.</p>", []),
+    ],
+)  # fmt: skip
+def test_notes_below_a_table_begin_with_its_marks(mark: str, below: str, notes: list[tuple[str | None, str]]) -> None:
+    text = f"<h2>Introduction</h2><p>{2 * PROSE}</p>{CELLS.format(mark=mark)}{below}<p>{2 * PROSE}</p>"
+
+    assert [(one.label, one.text) for one in page(text).footnotes] == notes
+
+
 LOGIN = "<h3>Log in</h3><p>Get access to all of this article by using one of the options that stand below.</p>"
 
 
