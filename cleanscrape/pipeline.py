@@ -205,6 +205,7 @@ DEFAULT = Pipeline(
         text_terms.release_menu_terms,
         front.find_title_authors,
         text_openings.find_abstract_below,
+        text_terms.find_terms_behind,
         printed.find_printed_facts,
         unprofiled.find_enumeration,
         unprofiled.find_identifier,

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cache
+from itertools import pairwise
 
 import regex
 
+from ..folding import words_of
 from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from ..sentences import ends_sentence
 from ..works import WORD, words_of_authors
 
-__all__ = ["find_keywords_behind", "find_named_keywords", "keyword_spans", "keyword_start", "split_keywords"]
+__all__ = [
+    "find_keywords_behind",
+    "find_named_keywords",
+    "glued_spans",
+    "keyword_spans",
+    "keyword_start",
+    "split_keywords",
+]
 
 BULLET = regex.compile(r"\s*+(?:[•·]\s++)?")
 # What parts a heading from the keywords behind it.
@@ -21,6 +32,13 @@ SENTENCE = 12
 # Where a sentence ends and the next begins.
 SENTENCE_END = regex.compile(r"[.!?…)\]]\s++(?=\p{L})")
 LEAST_PARTED, TERM_WORDS = 3, 3
+# Where the next keyword begins that a tool glued to the one before it: "Lock gatesSlow water".
+GLUED = regex.compile(r"(?<=\p{Ll}{2}|\p{L}\))(?=\p{Lu}\p{Ll})")
+LEAST_GLUED = 3
+"""Keywords: one or two words may have a capital inside, as McGill."""
+JOINED_WORD = regex.compile(r"\S++")
+LEAST_JOINED = 5
+"""Words of a line that nothing but capitals parts."""
 TAIL = 400
 FREE, LONGEST = (None, "body"), 2000
 LONGEST_TERM = 60
@@ -33,8 +51,6 @@ STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
 
 def find_keywords_behind(page: Page) -> Iterator[Edit]:
     """Find the keywords that an abstract ends with, behind their name: "It rains. Keywords: rain, fords."."""
-    if page.input != "html":
-        return
     opens = page.lexicon.openings["keywords"]
     for block in page.having("abstract"):
         first = max(0, len(block.text) - TAIL)
@@ -70,7 +86,7 @@ def find_named_keywords(page: Page) -> Iterator[Edit]:
             yield Assign(block, "keyword")
         elif len(links) > 1 and terms.issuperset(fold(mark.text) for mark in links):
             yield Assign(block, "keyword", {"spans": [(mark.start, mark.end) for mark in links]})
-        elif fold(block.text).rstrip(" ,;") in terms or (led and block.text[led.end() :].strip()) or _lists(block, terms):
+        elif _is_term(block, terms) or (led and block.text[led.end() :].strip()) or _lists(block, terms):
             yield Assign(block, "keyword")
 
 
@@ -97,6 +113,11 @@ def _are_terms(block: Block) -> bool:
     return short and (not ends_sentence(block.text) or len(block.text.split()) <= TERM_WORDS * len(terms))
 
 
+def _is_term(block: Block, terms: Set[str]) -> bool:
+    """Whether a line is one of these terms, with what parts it from the next."""
+    return fold(block.text).rstrip(" ,;") in terms
+
+
 def _lists(block: Block, terms: Set[str]) -> bool:
     """Whether a line is nothing but terms, parted by signs, and no link of a menu."""
     spans = keyword_spans(block.text) if terms and not block.is_linked else []
@@ -106,6 +127,7 @@ def _lists(block: Block, terms: Set[str]) -> bool:
 
 def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
+    pairs = cache(lambda: _pairs(page.blocks))
     for block in page.having("keyword", "keyword-index"):
         reached = 0
         start = keyword_start(block.text, page.lexicon)
@@ -114,7 +136,9 @@ def split_keywords(page: Page) -> Iterator[Edit]:
         if len(spans) < 2 and "spans" not in block.facts:
             parted = keyword_spans(block.text, start)
             spans = spans if spans and len(parted) < LEAST_PARTED else parted
-        spans = (len(spans) == 1 and _linked(block, start)) or spans
+        if len(spans) == 1:
+            by_capitals = page.input == "text" and _spans_by_capitals(block, spans[0][0], pairs)
+            spans = _linked(block, start) or glued_spans(block.text, spans[0]) or by_capitals or spans
         if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
             yield Remove(block, "keyword-disclaimer")
             continue
@@ -153,6 +177,49 @@ def _linked(block: Block, start: int) -> list[tuple[int, int]]:
     bounds = [start, *(place for span in found for place in span), len(block.text)]
     between = (block.text[left:right] for left, right in zip(bounds[::2], bounds[1::2], strict=True))
     return found if len(found) > 1 and not any(any(map(str.isalnum, one)) for one in between) else []
+
+
+def glued_spans(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The keywords of a stretch in which nothing parts them but the capital that begins each; none where it is one.
+
+    >>> text = "Canal hydrologyLock gatesSlow water"
+    >>> [text[a:b] for a, b in glued_spans(text, (0, len(text)))]
+    ['Canal hydrology', 'Lock gates', 'Slow water']
+    """
+    bounds = [span[0], *(match.start() for match in GLUED.finditer(text, *span)), span[1]]
+    return list(pairwise(bounds)) if len(bounds) > LEAST_GLUED else []
+
+
+def _spans_by_capitals(
+    block: Block, begin: int, pairs: Callable[[], Counter[tuple[str, str]]]
+) -> list[tuple[int, int]]:
+    """The keywords of a line that a tool joined with spaces, "Canal hydrology Lock gates": each begins with a capital.
+
+    Two capitals are of one keyword where the text has both words together elsewhere: "Northern Strait".
+    """
+    words = [match.span() for match in JOINED_WORD.finditer(block.text, begin)]
+    capital = [block.text[start].isupper() for start, _ in words]
+    if len(words) < LEAST_JOINED or not capital[0] or sum(capital) < LEAST_GLUED:
+        return []
+    spans = [words[0]]
+    here = _pairs((block,))
+    for at, (start, end) in enumerate(words[1:], 1):
+        both = _words(block.text[words[at - 1][0] : end])
+        together = capital[at - 1] and any(pairs()[pair] > here[pair] for pair in pairwise(both))
+        begins = capital[at] and not together
+        spans[-1:] = [spans[-1], (start, end)] if begins else [(spans[-1][0], end)]
+    # Where every word has one, nothing tells "Labour" from "Labour Party".
+    told = not all(capital) and len(spans) * 2 <= len(words) + 1
+    return spans if told and len(spans) >= LEAST_GLUED else []
+
+
+def _pairs(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
+    """How often two words stand together, in any case."""
+    return Counter(pair for block in blocks for pair in pairwise(_words(block.text)))
+
+
+def _words(text: str) -> list[str]:
+    return words_of(text.casefold())
 
 
 def keyword_start(text: str, lexicon: Lexicon) -> int:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterator
 
 import regex
 
-from ..knowledge import fold
+from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove
+from ..phrases import KEY
 from ..section_numbers import numbers_section
-from .keywords import BULLETS, SENTENCE_END, TERMS, keyword_spans
+from .keywords import BULLETS, SENTENCE_END, TERMS, glued_spans, keyword_spans
 from .text_abstracts import led_heading
 
-__all__ = ["looks_like_keywords", "release_menu_terms", "term_edits"]
+__all__ = ["find_terms_behind", "looks_like_keywords", "release_menu_terms", "term_edits"]
 
 MOST, MOST_LINES = 60, 40
 """Blocks below a heading that are looked at, and those that are keywords: more are a menu."""
@@ -23,12 +21,11 @@ WORDS, ONE_LINE, LENGTH = 8, 20, 160
 """Words of a keyword, and of a line of several that nothing parts; characters of a line that is one."""
 SPREAD_WORDS = 5
 """Words of a keyword among those that blank lines part, as they part all lines: a title has more, or a sentence."""
-LEAST_PARTS, LEAST_JOINED, NEAR = 3, 5, 3
+LEAST_PARTS, NEAR = 3, 3
 SEPARATORS = (";", ",", "·", "•", "|")
 EXPLAINED = 80
-# What no keyword is: an address, a number alone.
-NO_TERM = regex.compile(r"https?://|www\.|\S{1,60}@\S|[\d\s.,]++$")
-JOINED_WORD, WORD = regex.compile(r"\S++"), regex.compile(r"\w++")
+# What no keyword is: an address, a number alone, what a script holds.
+NO_TERM = regex.compile(r"https?://|www\.|\S{1,60}@\S|[\d\s.,]++$|[\[{]{1,3}\"")
 # The number that a tool sets before each item of a list.
 COUNT = regex.compile(r"[\s•*]*+(\d{1,2})\.\s++")
 # How many works a menu has of something. Linear: bounded.
@@ -38,8 +35,6 @@ COUNTED = regex.compile(r"\(\d{1,6}\)$")
 def term_edits(page: Page, abstracts: dict[int, list[Edit]]) -> dict[int, list[Edit]]:
     """By place: what is said of keywords and their headings."""
     edits: dict[int, list[Edit]] = {}
-    last = max(abstracts, default=-1)
-    pairs = cache(lambda: _pairs(page.blocks))
     for place, block in enumerate(page.blocks):
         if place in abstracts or place in edits or block.notice is not None or block.kind == "item":
             continue
@@ -52,11 +47,16 @@ def term_edits(page: Page, abstracts: dict[int, list[Edit]]) -> dict[int, list[E
         elif below := _terms_below(page, place):
             edits[place] = [Assign(block, "section-heading", {"opens": role})]
             edits.update(_assigned(below, role))
-            if len(below) == 1 and (spans := _spans_by_capitals(below[0], pairs)):
-                edits[below[0].place] = [Assign(below[0], role, {"spans": spans})]
-    if last >= 0 and not any(place - last <= NEAR for place in edits if place > last):
-        edits.update(_assigned(_terms_behind(page, last), "keyword"))
     return edits
+
+
+def find_terms_behind(page: Page) -> Iterator[Edit]:
+    """Find the keywords of a text that no heading opens, behind the abstract."""
+    abstract = page.having("abstract") if page.input == "text" else ()
+    if not abstract or any(0 < block.place - abstract[-1].place <= NEAR for block in page.having(*TERMS)):
+        return
+    for edits in _assigned(_behind(page, abstract[-1].place), "keyword").values():
+        yield from edits
 
 
 def _leads(page: Page, block: Block) -> tuple[str | None, int]:
@@ -64,12 +64,21 @@ def _leads(page: Page, block: Block) -> tuple[str | None, int]:
     led = led_heading(page, block)
     if led is not None and led[0].role in TERMS:
         return led[0].role, led[1]
-    # "Keywords fords; weirs": a tool joined two lines.
+    # "Keywords fords; weirs", "Keywordsfords; weirs": a tool joined two lines.
     match = page.lexicon.standing.match(block.text)
-    heading = page.lexicon.heading(match.text) if match is not None else None
-    if match is None or heading is None or heading.role != "keyword":
+    end = match.end if match is not None else _glued_end(block.text, page.lexicon)
+    heading = page.lexicon.heading(block.text[:end]) if end else None
+    if heading is None or heading.role != "keyword":
         return None, 0
-    return (heading.role, match.end) if len(keyword_spans(block.text, match.end)) > 1 else (None, 0)
+    parted = len(keyword_spans(block.text, end)) > 1 or bool(glued_spans(block.text, (end, len(block.text))))
+    return (heading.role, end) if parted else (None, 0)
+
+
+def _glued_end(text: str, lexicon: Lexicon) -> int:
+    """Where the longest heading ends that a line begins with, if a small letter is glued to it; 0 without."""
+    phrases = (" ".join(words) for words in lexicon.standing.known.get(text[:KEY], ()))
+    end = max((len(phrase) for phrase in phrases if text.startswith(phrase)), default=0)
+    return end if text[end : end + 1].islower() else 0
 
 
 def _assigned(found: list[Block], role: str) -> dict[int, list[Edit]]:
@@ -85,37 +94,7 @@ def _assigned(found: list[Block], role: str) -> dict[int, list[Edit]]:
     return edits
 
 
-def _spans_by_capitals(block: Block, pairs: Callable[[], Counter[tuple[str, str]]]) -> list[tuple[int, int]]:
-    """The keywords of a line that a tool joined with spaces, "Canal hydrology Lock gates": each begins with a capital.
-
-    Two capitals are of one keyword where the text has both words together elsewhere: "Northern Strait".
-    """
-    words = [match.span() for match in JOINED_WORD.finditer(block.text)]
-    capital = [block.text[start].isupper() for start, _ in words]
-    if len(words) < LEAST_JOINED or not capital[0] or len(keyword_spans(block.text)) > 1 or sum(capital) < LEAST_PARTS:
-        return []
-    spans = [words[0]]
-    here = _pairs((block,))
-    for at, (start, end) in enumerate(words[1:], 1):
-        both = _words(block.text[words[at - 1][0] : end])
-        together = capital[at - 1] and any(pairs()[pair] > here[pair] for pair in pairwise(both))
-        begins = capital[at] and not together
-        spans[-1:] = [spans[-1], (start, end)] if begins else [(spans[-1][0], end)]
-    # Where every word has one, nothing tells "Labour" from "Labour Party".
-    told = not all(capital) and len(spans) * 2 <= len(words) + 1
-    return spans if told and len(spans) >= LEAST_PARTS else []
-
-
-def _pairs(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
-    """How often two words stand together, in any case."""
-    return Counter(pair for block in blocks for pair in pairwise(_words(block.text)))
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
-
-
-def _terms_behind(page: Page, last: int) -> list[Block]:
+def _behind(page: Page, last: int) -> list[Block]:
     """The keywords that stand behind an abstract without a heading: in one line, or as lines in small letters."""
     behind = next((block for block in page.blocks[last + 1 : last + NEAR] if block.text.strip()), None)
     if behind is None or behind.notice is not None or behind.kind == "heading":
@@ -158,6 +137,8 @@ def _terms_below(page: Page, place: int) -> list[Block]:
         parts = [block.text[a:b] for a, b in keyword_spans(block.text)]
         if not _is_term_line(page, block, parts) or _is_label(page, text):
             break
+        if found and text.islower() and text in page.lexicon.no_names and found[0].text.strip()[:1].isupper():
+            break  # "more", the word of a menu below terms that have capitals
         if found and not found[-1].text.rstrip().endswith(SEPARATORS):
             if several or block.kind != found[0].kind or (len(found) > 1 and block.gap > found[-1].gap):
                 break
@@ -206,6 +187,8 @@ def _is_term_line(page: Page, block: Block, parts: list[str]) -> bool:
         return False
     if fold(text.partition(":")[0]) in page.lexicon.fact_labels:
         return False
+    if text.casefold() in page.lexicon.small_words:
+        return False  # "in": a form to search with
     if len(parts) == 1:
         return len(text) <= LENGTH and not (text.endswith((".", "?", "!")) and text.count(" ") > 2)
     return all(len(part.split()) <= WORDS for part in parts)
