@@ -17,7 +17,8 @@ from ..overlap import overlapping
 from ..page import Assign, Block, Edit, Mark, Page
 from ..recognise import is_byline
 from ..works import named_authors
-from .people import says_institution, without_marks
+from .marked_people import without_marks
+from .people import says_institution
 
 __all__ = ["find_author_cards", "find_byline", "find_named_authors", "leading_mark"]
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
-from ..knowledge import fold
 from ..names import CONTACT, NAME, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 from ..phrases import words_pattern
 from .affiliations import own_affiliations
+from .marked_people import AUTHOR_ROLES, BULLET, LOWERED, marked_people, names_of, whole_name
 
 __all__ = [
     "find_author_information",
@@ -21,26 +20,16 @@ __all__ = [
     "part_authors",
     "says_institution",
     "split_joined_authors",
-    "without_marks",
 ]
 
 SENTENCE = 8
 """Words."""
 NEAR = 6
 """How many blocks may stand between a name and its affiliation: other affiliations of it."""
-AUTHOR_ROLES = ("author", "author-mark", "author-contact")
 AFFILIATION_LABEL = regex.compile(
     r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
 )
-MARK, HIGH_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<=\()[a-z](?=\))"), regex.compile(r"\b[a-z]\b")
-# Marks that a text prints as letters of their own, or set high.
-TEXT_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
-LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "1230456789abcdefghijklmnop")
-MARKS_LENGTH = 120
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
-BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
-AUTHOR_LINKS = ("Email author", "Email symbol")
-MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
 # A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
 GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 # Templates that set the mark of an address in an element of its own.
@@ -54,14 +43,7 @@ CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
 WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
 OPENING = 60
 """What may stand before the first of several joined addresses: the names once more."""
-ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
 AUTHORS_WORD = regex.compile(r"\s*(?:\bAuthors\s+|(?<=\p{Ll})Authors(?=\p{Lu}))")
-
-
-class _Person(NamedTuple):
-    name: str
-    marks: tuple[str, ...]
-    anchors: tuple[str, ...]
 
 
 def find_author_information(page: Page) -> Iterator[Edit]:
@@ -161,93 +143,9 @@ def _joined_affiliations(
     return pairs, cuts
 
 
-def _names(page: Page, block: Block) -> list[Mark]:
-    """The stretches of a block that are names, by its elements."""
-    roles = page.profile.roles
-    found = [
-        m
-        for m in block.marks
-        if m.kind == "token" and roles.get(m.value) == "author-name" and fold(m.text) not in ("", "and", "&", ",")
-    ]
-    unique = {(m.start, m.end): m for m in found if m.end > m.start}
-    inner = [m for m in unique.values() if not any(m.start <= a and b <= m.end for a, b in unique if (a, b) != m[1:3])]
-    # A link may hold the address behind the name as well.
-    places = [m.start for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-affiliation"]
-    named = [_cut(block, m, min((at for at in places if m.start < at < m.end), default=m.end)) for m in inner]
-    named.sort(key=lambda m: m.start)
-    return named or [Mark("token", a, b, "", block.text[a:b]) for a, b in block.facts.get("spans", ())]
-
-
-def _cut(block: Block, mark: Mark, end: int) -> Mark:
-    if end == mark.end:
-        return mark
-    text = block.text[mark.start : end].rstrip()
-    return mark._replace(end=mark.start + len(text), text=text.strip())
-
-
-def _whole_name(block: Block) -> str | None:
-    """The name in a block that marks none: without bullet, superscripts and commas."""
-    if block.role != "author":
-        return None
-    name = without_marks(block.text)
-    return name if any(c.isalpha() for c in name) and not name.endswith("…") else None
-
-
-def without_marks(text: str) -> str:
-    """The first line of a text without a bullet, the addresses of a person and the marks behind a name."""
-    first = BULLET.sub("", text, 1).partition("\n")[0]
-    if "@" in first or "://" in first:
-        first = ADDRESS.sub("", first)
-    # Most texts end with a letter, which is asked in no time.
-    if not first[-1:].isalpha() or first.endswith(AUTHOR_LINKS):
-        first = MARKS.sub("", first)
-    return first.strip(" ,;&\u00a0")
-
-
-def _people(page: Page) -> list[_Person]:
-    """Authors with the marks and links behind each name, wherever the page lists them."""
-    people: list[_Person] = []
-    marked = _marked if page.input == "html" else _marked_in_text
-    for block in page.blocks:
-        if block.role not in AUTHOR_ROLES:
-            continue
-        names = _names(page, block)
-        if not names and "names" in block.facts:
-            people += (_Person(name, (), ()) for name in block.facts["names"])
-            continue
-        if not names and (name := _whole_name(block)) is not None:
-            begin = block.text.find(name)
-            names = [Mark("token", begin, begin + len(name), "", name)]
-        bounds = [*(mark.start for mark in names), len(block.text) + 1]
-        for mark, end in zip(names, bounds[1:], strict=True):
-            people.append(_Person(mark.text, (), ()))
-            people[-1] = marked(people[-1], block, mark.end, end)
-        if not names and people and block.role != "author":
-            people[-1] = marked(people[-1], block, 0, len(block.text) + 1)
-    return people
-
-
-def _marked(person: _Person, block: Block, start: int, end: int) -> _Person:
-    text = block.text[start:end]
-    marks = tuple(MARK.findall(text)) if len(text) < 60 else ()
-    # Letters are marks where the page sets them high; elsewhere they are words.
-    high = (m.text for m in block.marks if m.kind == "sup" and start <= m.start < end)
-    marks += tuple(letter for text in high for letter in HIGH_MARK.findall(text))
-    anchors = tuple(
-        m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end
-    )
-    return person._replace(marks=person.marks + marks, anchors=person.anchors + anchors)
-
-
-def _marked_in_text(person: _Person, block: Block, start: int, end: int) -> _Person:
-    """A person with the marks behind the name, where nothing says which letters are set high: single ones are."""
-    found = TEXT_MARK.findall(block.text[start:end].translate(LOWERED)) if end - start < MARKS_LENGTH else ()
-    return person._replace(marks=(*person.marks, *found))
-
-
 def link_affiliations(page: Page) -> Iterator[Edit]:
     """Say of each affiliation whose it is: by links, by printed marks, by the names below it."""
-    people = _people(page)
+    people = marked_people(page)
     blocks = page.having_hidden("affiliation")
     unmarked = not any(person.marks or person.anchors for person in people)
     carried = any(block.facts.get("pairs") for block in page.having("author"))
@@ -329,7 +227,7 @@ def _names_before(page: Page, block: Block) -> list[str]:
     # One whose address stands in the line of the name has no other below it.
     if before is None or before.role != "author" or before.facts.get("pairs"):
         return []
-    names = [mark.text for mark in _names(page, before)] or [name for name in (_whole_name(before),) if name]
+    names = [mark.text for mark in names_of(page, before)] or [name for name in (whole_name(before),) if name]
     return names if len(names) == 1 else []
 
 
@@ -338,8 +236,8 @@ def part_authors(page: Page) -> Iterator[Edit]:
     for block in page.having_hidden(*AUTHOR_ROLES):
         if block.facts.get("pairs") is not None:
             continue
-        names = _names(page, block)
-        if not names and (name := _whole_name(block)) is not None:
+        names = names_of(page, block)
+        if not names and (name := whole_name(block)) is not None:
             begin = block.text.find(name)
             names = [Mark("token", begin, begin + len(name), "", name)]
         if not names:

@@ -1,0 +1,124 @@
+"""The authors as a page lists them, each with the marks and links behind the name that lead to addresses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from ..knowledge import fold
+from ..page import Block, Mark, Page
+
+__all__ = [
+    "AUTHOR_ROLES",
+    "BULLET",
+    "LOWERED",
+    "MarkedPerson",
+    "marked_people",
+    "names_of",
+    "whole_name",
+    "without_marks",
+]
+
+AUTHOR_ROLES = ("author", "author-mark", "author-contact")
+MARK, HIGH_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<=\()[a-z](?=\))"), regex.compile(r"\b[a-z]\b")
+# Marks that a text prints as letters of their own, or set high.
+TEXT_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
+LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "1230456789abcdefghijklmnop")
+MARKS_LENGTH = 120
+BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
+AUTHOR_LINKS = ("Email author", "Email symbol")
+MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
+ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
+
+
+class MarkedPerson(NamedTuple):
+    """A person of the list, with the marks and the places on the page that stand behind the name."""
+
+    name: str
+    marks: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+def names_of(page: Page, block: Block) -> list[Mark]:
+    """The stretches of a block that are names, by its elements."""
+    roles = page.profile.roles
+    found = [
+        m
+        for m in block.marks
+        if m.kind == "token" and roles.get(m.value) == "author-name" and fold(m.text) not in ("", "and", "&", ",")
+    ]
+    unique = {(m.start, m.end): m for m in found if m.end > m.start}
+    inner = [m for m in unique.values() if not any(m.start <= a and b <= m.end for a, b in unique if (a, b) != m[1:3])]
+    # A link may hold the address behind the name as well.
+    places = [m.start for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-affiliation"]
+    named = [_cut(block, m, min((at for at in places if m.start < at < m.end), default=m.end)) for m in inner]
+    named.sort(key=lambda m: m.start)
+    return named or [Mark("token", a, b, "", block.text[a:b]) for a, b in block.facts.get("spans", ())]
+
+
+def _cut(block: Block, mark: Mark, end: int) -> Mark:
+    if end == mark.end:
+        return mark
+    text = block.text[mark.start : end].rstrip()
+    return mark._replace(end=mark.start + len(text), text=text.strip())
+
+
+def whole_name(block: Block) -> str | None:
+    """The name in a block that marks none: without bullet, superscripts and commas."""
+    if block.role != "author":
+        return None
+    name = without_marks(block.text)
+    return name if any(c.isalpha() for c in name) and not name.endswith("…") else None
+
+
+def without_marks(text: str) -> str:
+    """The first line of a text without a bullet, the addresses of a person and the marks behind a name."""
+    first = BULLET.sub("", text, 1).partition("\n")[0]
+    if "@" in first or "://" in first:
+        first = ADDRESS.sub("", first)
+    # Most texts end with a letter, which is asked in no time.
+    if not first[-1:].isalpha() or first.endswith(AUTHOR_LINKS):
+        first = MARKS.sub("", first)
+    return first.strip(" ,;&\u00a0")
+
+
+def marked_people(page: Page) -> list[MarkedPerson]:
+    """Authors with the marks and links behind each name, wherever the page lists them."""
+    people: list[MarkedPerson] = []
+    marked = _marked if page.input == "html" else _marked_in_text
+    for block in page.blocks:
+        if block.role not in AUTHOR_ROLES:
+            continue
+        names = names_of(page, block)
+        if not names and "names" in block.facts:
+            people += (MarkedPerson(name, (), ()) for name in block.facts["names"])
+            continue
+        if not names and (name := whole_name(block)) is not None:
+            begin = block.text.find(name)
+            names = [Mark("token", begin, begin + len(name), "", name)]
+        bounds = [*(mark.start for mark in names), len(block.text) + 1]
+        for mark, end in zip(names, bounds[1:], strict=True):
+            people.append(MarkedPerson(mark.text, (), ()))
+            people[-1] = marked(people[-1], block, mark.end, end)
+        if not names and people and block.role != "author":
+            people[-1] = marked(people[-1], block, 0, len(block.text) + 1)
+    return people
+
+
+def _marked(person: MarkedPerson, block: Block, start: int, end: int) -> MarkedPerson:
+    text = block.text[start:end]
+    marks = tuple(MARK.findall(text)) if len(text) < 60 else ()
+    # Letters are marks where the page sets them high; elsewhere they are words.
+    high = (m.text for m in block.marks if m.kind == "sup" and start <= m.start < end)
+    marks += tuple(letter for text in high for letter in HIGH_MARK.findall(text))
+    anchors = tuple(
+        m.value[1:] for m in block.marks if m.kind == "link" and m.value.startswith("#") and start <= m.start < end
+    )
+    return person._replace(marks=person.marks + marks, anchors=person.anchors + anchors)
+
+
+def _marked_in_text(person: MarkedPerson, block: Block, start: int, end: int) -> MarkedPerson:
+    """A person with the marks behind the name, where nothing says which letters are set high: single ones are."""
+    found = TEXT_MARK.findall(block.text[start:end].translate(LOWERED)) if end - start < MARKS_LENGTH else ()
+    return person._replace(marks=(*person.marks, *found))
