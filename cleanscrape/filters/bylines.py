@@ -17,7 +17,7 @@ from ..overlap import overlapping
 from ..page import Assign, Block, Edit, Mark, Page
 from ..recognise import is_byline
 from ..works import named_authors
-from .marked_people import without_marks
+from .marked_people import AND, without_marks
 from .people import says_institution
 
 __all__ = ["find_author_cards", "find_byline", "find_named_authors", "leading_mark"]
@@ -52,8 +52,7 @@ PLACE_BEHIND = regex.compile(
 )
 PLACES = regex.compile(r"[;\n|]")
 # What joins an address to the next name in the line.
-AND = ("and", "und", "et", "y", "e")
-JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(AND)}))?[\s,]*+$")
+JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(sorted(AND))}))?[\s,]*+$")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 # A word. Linear: one class.
 LETTERS = regex.compile(r"[^\W\d_]++")

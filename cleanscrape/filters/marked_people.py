@@ -7,7 +7,10 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import fold
+from ..known_names import spans_of
+from ..names import family_first
 from ..page import Block, Mark, Page
+from ..works import named_authors
 
 __all__ = [
     "AUTHOR_ROLES",
@@ -30,6 +33,8 @@ BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 AUTHOR_LINKS = ("Email author", "Email symbol")
 MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
 ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
+LETTERS = regex.compile(r"\p{L}++")
+AND = frozenset(("and", "und", "et", "y", "e"))
 
 
 class MarkedPerson(NamedTuple):
@@ -87,6 +92,8 @@ def marked_people(page: Page) -> list[MarkedPerson]:
     """Authors with the marks and links behind each name, wherever the page lists them."""
     people: list[MarkedPerson] = []
     marked = _marked if page.input == "html" else _marked_in_text
+    written = (family_first(one.name) for one in named_authors(page.metadata, page.works)[1])
+    told = spans_of(name for name in written if " " in name)
     for block in page.blocks:
         if block.role not in AUTHOR_ROLES:
             continue
@@ -94,16 +101,25 @@ def marked_people(page: Page) -> list[MarkedPerson]:
         if not names and "names" in block.facts:
             people += (MarkedPerson(name, (), ()) for name in block.facts["names"])
             continue
+        names = names or [Mark("token", start, end, "", block.text[start:end]) for start, end in told(block.text)]
         if not names and (name := whole_name(block)) is not None:
             begin = block.text.find(name)
             names = [Mark("token", begin, begin + len(name), "", name)]
+        if names and people and _ends_person(people[-1], block, names[0].start):
+            people[-1] = marked(people[-1], block, 0, names[0].start)
         bounds = [*(mark.start for mark in names), len(block.text) + 1]
         for mark, end in zip(names, bounds[1:], strict=True):
             people.append(MarkedPerson(mark.text, (), ()))
             people[-1] = marked(people[-1], block, mark.end, end)
-        if not names and people and block.role != "author":
+        if not names and people and (block.role != "author" or not any(map(str.isalpha, block.text))):
             people[-1] = marked(people[-1], block, 0, len(block.text) + 1)
     return people
+
+
+def _ends_person(person: MarkedPerson, block: Block, end: int) -> bool:
+    """Whether what stands before the first name of a block are the marks of the one before: "1,* and Ben Cole"."""
+    words = LETTERS.findall(block.text, 0, end)
+    return block.kind != "item" and not (person.marks or person.anchors) and AND.issuperset(map(str.casefold, words))
 
 
 def _marked(person: MarkedPerson, block: Block, start: int, end: int) -> MarkedPerson:
