@@ -55,6 +55,7 @@ TOKEN_ATTRIBUTES = frozenset(
         "aria-label",
     )
 )
+LICENSE_HOST = "creativecommons.org/"
 # How the `title` of a COinS span begins.
 CONTEXT_OBJECT = ("ctx_ver=Z39.88", "url_ver=Z39.88")
 # Where links that scripts open name the element that they show: an entry, a note.

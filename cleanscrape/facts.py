@@ -9,6 +9,7 @@ import regex
 
 from .citation import read_citation
 from .dates import FOUR_DIGITS, YEAR, iso_date
+from .elements import LICENSE_HOST
 from .knowledge import fold
 from .page import Block, Page
 from .works import WORD, words_of_authors
@@ -89,7 +90,6 @@ SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[
 # "10.5555/rain.12View/save citation": templates set the next link right behind.
 GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 DATES = frozenset(("received", "accepted", "online", "published"))
-LICENSE_HOST = "creativecommons.org/"
 LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
 UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")

@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from .elements import LICENSE_HOST
 from .embedded import read_json, read_state
 from .mending import mended
 from .metadata import Metadata
@@ -51,6 +52,7 @@ class MetadataReader:
         if tag == "link":
             if element.get("rel") == "canonical":
                 self.canonical = element.get("href")
+            self.badge(element.get("href") or "")
             return
         name = element.get("name") or element.get("property")
         content = element.get("content") or element.get("value")  # bioRxiv's templates of 2019 write the latter
@@ -58,6 +60,11 @@ class MetadataReader:
             # Most contents have single spaces.
             bare = WHITE.sub(" ", content) if any(map(content.__contains__, ODD)) else content
             self.tags.append((name.strip().lower(), mended(bare.strip())))
+
+    def badge(self, address: str) -> None:
+        """Keep where a link leads that shows an image or nothing, if that may be a licence: `<link rel="license">`."""
+        if LICENSE_HOST in address:
+            self.tags.append(("license", address.strip()))
 
     def metadata(self) -> Metadata:
         """All that was found."""

@@ -338,6 +338,8 @@ class _Reader:
             # Long stretches keep no copy of their text: nested ones would make it quadratic.
             text = "".join(self.pieces[pieces:]) if self.length - length <= 2000 else ""
             self.marks[marks:marks] = inline_marks(tag, own, length, self.length, text)
+            if own[1] and self.length == length:
+                self.metadata.badge(own[1])
         if soft:
             self.line_break()
 

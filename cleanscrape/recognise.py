@@ -10,6 +10,7 @@ from typing import Literal
 import regex
 
 from .dates import YEAR
+from .facts import is_enumeration
 from .knowledge import Lexicon, Profile, fold, platforms
 from .language import language_of
 from .metadata import TITLE_TAGS
@@ -167,6 +168,8 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
     headings = [page.lexicon.heading(block.text) for block in page.blocks if block.kind == "heading"]
     opened = {heading.role for heading in headings if heading is not None}
     if "abstract" in opened and opened & BESIDE_ABSTRACT:
+        return "landing"
+    if page.metadata.first(*TITLE_TAGS) and ("abstract" in opened or any(is_enumeration(b.text) for b in page.blocks)):
         return "landing"
     if opened & {"reference", "note"} and any(is_byline(block.text, page.lexicon) for block in page):
         return "landing"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import regex
 
 from .desk import Desk
-from .facts import LICENSE_HOST, is_license
+from .elements import LICENSE_HOST
+from .facts import is_license
 from .folding import letters_of
 
 __all__ = ["fill_rights"]
 
-RIGHTS_TAGS = ("dc.rights", "dcterms.license", "dcterms.rights")
+RIGHTS_TAGS = ("license", "dc.rights", "dcterms.license", "dcterms.rights")
 # An address in a statement. Linear: one class behind a literal.
 ADDRESS = regex.compile(r"https?://[^\s()\[\]<>,;]++")
 # A licence of Creative Commons by its name and version: "CC BY-NC 4.0", "Creative Commons Attribution-ShareAlike 3.0".

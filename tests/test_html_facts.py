@@ -108,6 +108,40 @@ def test_a_licence_that_a_statement_names_with_its_version_is_the_licence(name: 
     assert [one for section in document.body for one in section.paragraphs if "licensed" in one] == []
 
 
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">', ""),
+        ("", '<div><a href="https://creativecommons.org/licenses/by/4.0/"><img alt="Creative Commons"></a></div>'),
+    ],
+)
+def test_a_licence_that_a_badge_leads_to_is_the_licence(head: str, body: str) -> None:
+    document = page(head, f"{body}<h2>Abstract</h2><p>{PROSE}</p>")
+
+    assert (document.license, document.access) == ("https://creativecommons.org/licenses/by/4.0/", "open")
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("<h2>Abstract</h2>", "landing"),
+        ("<p>Vol. 22, No. 4 (Dec., 1961), pp. 501-519</p>", "landing"),
+        ("<h2>Read online</h2>", "other"),
+    ],
+)
+def test_a_tag_for_the_title_of_a_work_beside_its_abstract_or_place(told: str, kind: str) -> None:
+    head = tag("citation_title", "On Rain")
+
+    assert clean(f"<html><head>{head}</head><body><h1>On Rain</h1>{told}<p>{PROSE}</p></body></html>").page.kind == kind
+
+
+def test_the_numbers_of_a_work_in_pubmed() -> None:
+    document = page(body=f"<div>PMCID: PMC8123456\u00a0 PMID: 34567890</div><h2>Abstract</h2><p>{PROSE}</p>")
+
+    assert (document.identifiers.pmcid, document.identifiers.pmid) == ("PMC8123456", "34567890")
+    assert "PMC8123456" not in document.to_text().partition("\n")[2]
+
+
 def test_an_address_of_all_licences_is_none_of_them() -> None:
     document = page(body=f'<p>{PROSE} See <a href="https://creativecommons.org/licenses/">the licences</a>.</p>')
 
