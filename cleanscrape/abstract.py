@@ -80,7 +80,9 @@ def _abstract_groups(page: Page) -> list[list[Block]]:
             opened = True
         elif block.role == "abstract" and block.text.strip() and not block.hidden:
             last = groups[-1][-1].language if groups else None
-            if opened or block.facts.get("begins") or (last and block.language and block.language != last):
+            # Behind something else a heading of its own begins another: "On Rain" above the one in English.
+            apart = bool(groups) and groups[-1][-1].place < block.place - 1 and _has_own_heading(page, block)
+            if opened or apart or block.facts.get("begins") or (last and block.language and block.language != last):
                 groups.append([])
                 opened = False
             groups[-1].append(block)

@@ -21,7 +21,8 @@ from .works import named_authors
 __all__ = ["Found", "authors", "editors"]
 
 T = TypeVar("T")
-MOST_NAMESAKES = 20
+MOST_NAMESAKES, LONGEST_NAME = 20, 200
+ENDS_NAME = regex.compile(r"[,;(\n]")
 ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
@@ -121,6 +122,8 @@ def _shown(page: Page) -> dict[str, Person]:
     for block in page.blocks:
         if block.role not in ("author", "author-contact", "author-mark", "correspondence"):
             continue
+        if block.role == "correspondence":
+            last = _addressee(people, block) or last
         names = block.facts.get("names", ())
         for name in names:
             last = _key(name)
@@ -133,6 +136,12 @@ def _shown(page: Page) -> dict[str, Person]:
         if len(names) < 2:
             _contact(people, block, last)
     return people
+
+
+def _addressee(people: dict[str, Person], block: Block) -> str | None:
+    """The person whose name a line is, before degrees or a bracket: the address below it is theirs."""
+    name = _key(ENDS_NAME.split(block.text[:LONGEST_NAME].strip(), 1)[0])
+    return name if name in people else None
 
 
 def _contact(people: dict[str, Person], block: Block, last: str | None) -> None:

@@ -34,6 +34,8 @@ LICENSE = "license-line"
 BEGINNING = 200
 """Characters: by so many a statement of the licence is known."""
 NEAR_HEADING, LEAST_ENTRY = 6, 40
+# What stands before a colon at the beginning of a line. Linear: one class.
+LABEL = regex.compile(r"\s*+([^:：\n]{2,40})[:：]\s*+")
 # "Applied Rain Letters - Volume 6, Issue 3", folded.
 ISSUE_TITLE = regex.compile(
     r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
@@ -175,7 +177,17 @@ def _html_kind(page: Page) -> Literal["landing", "contents", "blocked", "error",
         return "landing"
     if said := _said_kind(page):
         return said
-    return "landing" if shows_record(page) else "other"
+    return "landing" if shows_record(page) or _leads_with_work(page) else "other"
+
+
+def _leads_with_work(page: Page) -> bool:
+    """Whether one line alone begins with the label of an abstract, and one with that of keywords."""
+    led: list[str] = []
+    for block in page:
+        label = LABEL.match(block.text) if block.kind != "heading" else None
+        heading = page.lexicon.heading(label[1]) if label is not None and label.end() < len(block.text) else None
+        led += [heading.role] if heading is not None else []
+    return led.count("abstract") == 1 and "keyword" in led
 
 
 def _shows_work(page: Page) -> bool:

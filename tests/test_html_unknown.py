@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cleanscrape import clean
+
 from .test_html import PROSE, page
 
 CITED = ["Roe A, Cole B ({}) On locks. J Rain 3:12–19", "Dahl C ({}) Ice. Hist Fog 11:201–233", "Ek D, Fors E ({}) Fords. Sky 7:1–9"]  # fmt: skip
@@ -159,6 +161,41 @@ def test_notes_below_a_table_begin_with_its_marks(mark: str, below: str, notes: 
     text = f"<h2>Introduction</h2><p>{2 * PROSE}</p>{CELLS.format(mark=mark)}{below}<p>{2 * PROSE}</p>"
 
     assert [(one.label, one.text) for one in page(text).footnotes] == notes
+
+
+LED = "<html><body><p>Home</p><h1>{title}</h1><h3>{names}</h3><p>{abstract}</p><p>{terms}</p><h3>{last}</h3></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "terms", "kind"),
+    [
+        ("四条小运河的水深与初冰", "摘要：浅运河比深运河更早结冰，但很少有记录说明早多少。我们在四条运河上记录了四百一十二个夜晚，水深每减少半米，结冰就提前三个夜晚。", "关键词：运河;初冰", "landing"),
+        ("On Rain and Locks", f"Abstract: {PROSE}", "Keywords: rain, locks", "landing"),
+        ("On Rain and Locks", f"Abstract: {PROSE}", "Prices: on demand", "other"),
+    ],
+)  # fmt: skip
+def test_lines_that_lead_with_their_labels_tell_a_work(title: str, abstract: str, terms: str, kind: str) -> None:
+    document = clean(LED.format(title=title, names="李明1王芳2", abstract=abstract, terms=terms, last="2 Long Street"))
+
+    assert document.page.kind == kind
+    if kind == "landing":
+        assert (document.title, document.abstract) == (title, abstract[3 if "：" in abstract else 10 :].strip())
+
+
+def test_abstracts_in_elements_apart_from_each_other_are_several() -> None:
+    first = f"<div class='abstract'><h2>Abstract of the paper, by Ada Roe</h2><p>{PROSE}</p></div>"
+    second = f"<div class='abstract'><h2>Om regn</h2><p>{2 * PROSE}</p></div>"
+    document = page(f"{first}<p>Do you like this?</p>{second}")
+
+    assert [one.text for one in document.abstracts] == [PROSE.strip(), f"Om regn\n{(2 * PROSE).strip()}"]
+
+
+def test_an_address_below_the_name_of_whom_to_write_to_is_theirs() -> None:
+    lines = "<h4>Corresponding Author:</h4><p>Ada Roe, PhD</p><p>2 Long Street</p><p><a href='mailto:x@y.example'>x@y.example</a></p>"
+    tags = '<meta name="citation_author" content="Cole, Ben">'
+    found = page(f"<p>Ada Roe, Ben Cole</p><div>{lines}</div><h2>Abstract</h2><p>{PROSE}</p>", tags).authors
+
+    assert [one.email for one in found] == ["x@y.example", None]
 
 
 LOGIN = "<h3>Log in</h3><p>Get access to all of this article by using one of the options that stand below.</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 import regex
@@ -31,7 +32,7 @@ OPENING, LABEL, LONGEST_HISTORY = 60, 40, 260
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
-WORDS, TITLE_WORDS = 12, 5
+WORDS, TITLE_WORDS, TITLE_LEAST = 12, 5, 3
 LONGEST_CITATION = 500
 """Characters of a paragraph that has the title of the work in it, and so is how to cite it."""
 LEAST_PARTS = 3
@@ -220,7 +221,9 @@ def _is_sentence(block: Block) -> bool:
     ends = ends_sentence(block.text)
     if block.notice == "license-line":
         return False
-    return block.kind != "heading" and not block.is_linked and words >= (2 if ends else WORDS)
+    # Some scripts part no words.
+    long = words >= (2 if ends else WORDS) or (ends and len(block.text) > LABEL)
+    return block.kind != "heading" and not block.is_linked and long
 
 
 def _opens_part(page: Page, block: Block) -> bool:
@@ -246,6 +249,8 @@ def find_labelled_abstract(page: Page) -> Iterator[Edit]:
             yield Assign(block, "abstract", {"begins": True})
             yield Remove(block, "section-heading", 0, led[1])
         elif led is None and (block.kind == "heading" or (_is_sentence(block) and len(block.text.split()) >= WORDS)):
+            if block.kind == "heading" and not labelled and block.place - titles[0].place < NEAR:
+                continue  # names and addresses may be set as headings are
             if not labelled or block.kind == "heading":
                 return
             labelled = False
@@ -285,6 +290,17 @@ def _is_long(block: Block) -> bool:
 
 def _first_heading(page: Page) -> Block | None:
     """The heading that a page without metadata has its title in: the first of several words before the abstract."""
-    end = next((block.place for block in page if block.role == "abstract"), 0)
+    end = next((block.place for block in page if block.role == "abstract" or _leads_abstract(page, block)), 0)
     before = (block for block in page.blocks[:end] if block.kind == "heading" and block.text and not block.hidden)
-    return next((b for b in before if b.role in (None, "body", "body-heading") and len(b.text.split()) >= 3), None)
+    return next((b for b in before if b.role in (None, "body", "body-heading") and _has_words(b.text)), None)
+
+
+def _leads_abstract(page: Page, block: Block) -> bool:
+    led = led_heading(page, block) if block.kind == "paragraph" else None
+    return led is not None and led[0].role == "abstract" and led[1] < len(block.text)
+
+
+def _has_words(text: str) -> bool:
+    """Whether a heading is of several words: as many letters, where no space parts words."""
+    letters = sum(unicodedata.category(char) == "Lo" for char in text)
+    return len(text.split()) >= TITLE_LEAST or letters > 2 * TITLE_LEAST

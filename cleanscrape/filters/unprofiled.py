@@ -78,10 +78,17 @@ def find_common_names(page: Page) -> Iterator[Edit]:
         role = next((known[token] for token in reversed(block.tokens) if token in known), None)
         if role not in missing:
             continue
-        if page.lexicon.heading(block.text) is not None:
+        if page.lexicon.heading(block.text) is not None or (block.kind == "heading" and _names(page, role, block.text)):
             yield Assign(block, "section-heading", {"opens": role})
         elif _fits(role, block.text):
             yield Assign(block, role)
+
+
+def _names(page: Page, role: str, text: str) -> bool:
+    """Whether a heading begins with the name of a part of a work: "Abstract of the scientific article"."""
+    words = text.split(maxsplit=1)
+    heading = page.lexicon.heading(words[0]) if len(words) > 1 else None
+    return heading is not None and heading.role == role
 
 
 def _is_known_text(page: Page) -> bool:
