@@ -88,6 +88,17 @@ class Block(NamedTuple):
         return linked >= LINKED * len(self.text)
 
     @property
+    def without_high(self) -> str:
+        """Its text with spaces for what is set high in it, each character at its place."""
+        high = [mark for mark in self.marks if mark.kind == "sup" and mark.end > mark.start]
+        if not high:
+            return self.text
+        characters = list(self.text)
+        for mark in high:
+            characters[mark.start : mark.end] = " " * (mark.end - mark.start)
+        return "".join(characters)
+
+    @property
     def entry(self) -> int:
         """The entry of a list that it belongs to: its list item, or the element that a filter found; 0 for none."""
         return int(self.facts.get("entry", self.item)) if self.facts else self.item

@@ -198,6 +198,41 @@ def test_an_address_below_the_name_of_whom_to_write_to_is_theirs() -> None:
     assert [one.email for one in found] == ["x@y.example", None]
 
 
+def test_signs_set_high_are_none_of_a_name_that_tags_have_with_initials() -> None:
+    names = "<h3>Adam Marsh<sup>a</sup>* and Ben Cole<sup>b</sup></h3>"
+    places = "<p><sup>a</sup>Institute of Rain, Leeds, and <sup>b</sup>University of Fog, Hull</p>"
+    head = "".join(f'<meta name="citation_{tag}">' for tag in ('title" content="On Rain', 'author" content="Marsh, A.', 'author" content="Cole, B.'))  # fmt: skip
+    text = f"<p>{5 * PROSE}</p><h2>1. Introduction</h2><p>{2 * PROSE}</p>"
+    document = clean(f"<html><head>{head}</head><body><h1>On Rain</h1>{names}{places}{text}</body></html>")
+
+    assert [(one.name, one.affiliations) for one in document.authors] == [
+        ("Adam Marsh", ("Institute of Rain, Leeds",)),
+        ("Ben Cole", ("University of Fog, Hull",)),
+    ]
+    assert document.abstract == (5 * PROSE).strip()
+
+
+def test_cards_of_authors_of_a_page_without_metadata() -> None:
+    cards = "<p>Ada Roe<br>Institute of Rain<br>a@x.example</p><p>Ben Cole<br>University of Fog</p><p>Published<br>in Hull College</p>"
+    text = f"<h3>Abstract</h3><p>{PROSE}</p><h3>References</h3><ul>{listed(1970)}</ul>"
+    document = clean(
+        f"<html><head><title>On Rain and Locks</title></head><body><h3>On Rain and Locks</h3>{cards}{text}</body></html>"
+    )
+
+    assert [(one.name, one.affiliations) for one in document.authors] == [
+        ("Ada Roe", ("Institute of Rain",)),
+        ("Ben Cole", ("University of Fog",)),
+    ]
+
+
+def test_a_statement_of_rights_below_how_to_cite_is_one() -> None:
+    said = "© 1970 The Author(s). This work is licensed under a Creative Commons Attribution 4.0 International License."
+    cite = f"<h3>Cite This Article</h3><p>Roe, A. On Rain. 1970.</p><p>{said}</p><footer>© 2024 Locks Ltd</footer>"
+    head = '<meta name="citation_publication_date" content="1970">'
+
+    assert page(f"<h2>Abstract</h2><p>{PROSE}</p>{cite}", head).copyright == said
+
+
 LOGIN = "<h3>Log in</h3><p>Get access to all of this article by using one of the options that stand below.</p>"
 
 

@@ -11,6 +11,7 @@ from ..facts import is_history
 from ..knowledge import fold
 from ..mending import without_tags
 from ..metadata import TITLE_TAGS
+from ..names import split_name
 from ..page import Assign, Block, Edit, Page, Remove
 from ..sentences import ends_sentence
 from ..works import WORD, named_authors, words_of_authors
@@ -263,7 +264,8 @@ def find_opening(page: Page) -> Iterator[Edit]:
     if page.input != "html" or page.having("abstract") or not titles:
         return
     start = titles[0].place + 1
-    end = next((b.place for b in page.blocks[start:] if b.kind == "heading" and b.text), len(page.blocks))
+    heads = (b for b in page.blocks[start:] if b.kind == "heading" and b.text and not _is_byline(page, b, start))
+    end = next((block.place for block in heads), len(page.blocks))
     heading = page.blocks[end] if end < len(page.blocks) else None
     introduced = heading is not None and _introduces(page, heading)
     prose = [b for b in page if b.kind == "paragraph" and b.role in (None, "body") and not b.hidden and _is_long(b)]
@@ -276,6 +278,15 @@ def find_opening(page: Page) -> Iterator[Edit]:
     if 1 <= len(above) <= PART_BLOCKS:
         for block in above:
             yield Assign(block, "abstract")
+
+
+def _is_byline(page: Page, heading: Block, start: int) -> bool:
+    """Whether a heading right below the title is the line of authors: it has most of their family names."""
+    if heading.place - start >= LEAST_PARTS:
+        return False
+    people = (split_name(person.name)[1] for person in named_authors(page.metadata, page.works)[1])
+    families = {fold(name).rpartition(" ")[2] for name in people if name}
+    return 2 * len(families.intersection(WORD.findall(fold(heading.without_high)))) > len(families)
 
 
 def _introduces(page: Page, heading: Block) -> bool:

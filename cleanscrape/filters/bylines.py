@@ -66,6 +66,7 @@ def find_byline(page: Page) -> Iterator[Edit]:
         return
     if page.input != "html" or not titles or page.having("author") or named_authors(page.metadata, page.works)[1]:
         return
+    cards = False
     for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
         if block.role in ("abstract", "body-heading", "reference", "section-heading") or len(block.text) > 2 * SHORT:
             return
@@ -73,12 +74,13 @@ def find_byline(page: Page) -> Iterator[Edit]:
         led = page.lexicon.openings["byline"].match(first)
         start = led.end() if led else 0
         names = [name for name in NAMES.split(first[start:].strip(" .,")) if name.strip()]
-        if block.hidden or block.role not in (None, "body") or not 1 <= len(names) <= NEAR:
+        free = not block.hidden and block.role in (None, "body") and 1 <= len(names) <= NEAR
+        named = all(PERSON.fullmatch(name.strip()) and not says_institution(page, name) for name in names)
+        # Two words with capitals alone may be anything.
+        if not free or not named or (led is None and len(names) == 1 and not rest):
+            if cards and block.text and not block.hidden:
+                return
             continue
-        if not all(PERSON.fullmatch(name.strip()) and not says_institution(page, name) for name in names):
-            continue
-        if led is None and (len(names) == 1 and not rest):
-            continue  # two words with capitals alone may be anything
         spans: list[tuple[int, int]] = []
         for name in names:
             begin = block.text.index(name.strip(), spans[-1][1] if spans else start)
@@ -86,7 +88,9 @@ def find_byline(page: Page) -> Iterator[Edit]:
         second = rest.partition("\n")[0].strip()
         pairs = [(second, tuple(n.strip() for n in names))] if second and says_institution(page, second) else None
         yield Assign(block, "author", {"spans": spans} | ({"pairs": pairs, "names": tuple(names)} if pairs else {}))
-        return
+        if pairs is None:
+            return
+        cards = True  # each with an address: others may follow
 
 
 def _signed(page: Page) -> Iterator[Edit]:
@@ -335,10 +339,9 @@ def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tupl
 
 
 def _spans(found: Callable[[str], list[tuple[int, int]]], block: Block) -> list[tuple[int, int]]:
-    """The names in a line: whole words, or words that only a mark set high is glued to."""
-    spans = found(block.text)
-    high = {mark.start for mark in block.marks if mark.kind == "sup"} if spans else ()
-    return [span for span in spans if not block.text[span[1] : span[1] + 1].isalpha() or span[1] in high]
+    """The names in a line: whole words, whatever is set high behind one."""
+    text = block.without_high
+    return [span for span in found(text) if not text[span[1] : span[1] + 1].isalpha()]
 
 
 def _places_behind(page: Page, last: int) -> Iterator[Edit]:
