@@ -233,6 +233,15 @@ def test_a_statement_of_rights_below_how_to_cite_is_one() -> None:
     assert page(f"<h2>Abstract</h2><p>{PROSE}</p>{cite}", head).copyright == said
 
 
+def test_initials_before_long_addresses_say_whose_they_are() -> None:
+    streets = ", ".join(f"{number} Street" for number in range(50))
+    line = f"<p>(AR) Institute of Rain, {streets}; e-mail: (AR) a@x.example; (BC) University of Fog, Hull.</p>"
+    tags = '<meta name="citation_author" content="Cole, Ben">'
+    found = page(f"<p>Ada Roe and Ben Cole</p>{line}<h2>Abstract</h2><p>{PROSE}</p>", tags).authors
+
+    assert [one.affiliations[0][:17] for one in found] == ["Institute of Rain", "University of Fog"]
+
+
 LOGIN = "<h3>Log in</h3><p>Get access to all of this article by using one of the options that stand below.</p>"
 
 

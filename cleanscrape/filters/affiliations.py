@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 import regex
@@ -11,10 +11,14 @@ from ..knowledge import fold
 from ..names import bare_place
 from ..page import Assign, Block, Edit, Mark, Page
 
-__all__ = ["find_places", "own_affiliations"]
+__all__ = ["find_places", "heads_by_initials", "initials_of", "leading_mark", "own_affiliations"]
 
 # "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
 LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
+# Initials before addresses: "(AR) Department of Rain".
+INITIALED = regex.compile(r"\((\p{Lu}{2,4})\)\s*+(?=[\p{Lu}\d])")
+CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
+WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
 
 
 def find_places(page: Page) -> Iterator[Edit]:
@@ -93,3 +97,20 @@ def own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tuple
 def _says_place(page: Page, line: str, names: set[str]) -> bool:
     """Whether a line of what a page shows on an author may be an affiliation: no name of theirs, no tool."""
     return fold(line) not in names and page.lexicon.openings["author-search"].match(line.strip()) is None
+
+
+def heads_by_initials(text: str, known: Container[str]) -> list[tuple[int, int, str]]:
+    """Where known initials in brackets begin an address: "(AR) School of Rain"; where it begins, and the initials."""
+    heads = [(match.start(), match.end(), match[1]) for match in INITIALED.finditer(text) if match[1] in known]
+    # After "e-mail:" the initials say whose address it is, not where the next place begins.
+    return [head for head in heads if not CONTACT_WORD.search(text[max(0, head[0] - 12) : head[0]])]
+
+
+def initials_of(name: str) -> str:
+    """The first letters of a name: "JCC" of "Juan Carlos Chaparro"."""
+    return "".join(word[0] for word in WORD.findall(name))
+
+
+def leading_mark(block: Block) -> Mark | None:
+    """What is set high at the beginning of a line."""
+    return next((mark for mark in block.marks if mark.kind == "sup" and not mark.start and mark.text.strip()), None)

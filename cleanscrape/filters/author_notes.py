@@ -9,7 +9,7 @@ import regex
 from ..knowledge import letters_of
 from ..names import NOTE_LEAD
 from ..page import Assign, Block, Edit, Page, Remove
-from .bylines import leading_mark
+from .affiliations import leading_mark
 
 __all__ = ["find_author_notes", "letters_behind"]
 

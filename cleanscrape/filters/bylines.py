@@ -14,13 +14,14 @@ from ..known_names import spans_of
 from ..metadata import TITLE_TAGS, tells_places
 from ..names import bare_place, family_first, split_name
 from ..overlap import overlapping
-from ..page import Assign, Block, Edit, Mark, Page
+from ..page import Assign, Block, Edit, Page
 from ..recognise import is_byline
 from ..works import named_authors
+from .affiliations import heads_by_initials, initials_of, leading_mark
 from .marked_people import AND, without_marks
 from .people import says_institution
 
-__all__ = ["find_author_cards", "find_byline", "find_named_authors", "leading_mark"]
+__all__ = ["find_author_cards", "find_byline", "find_named_authors"]
 
 SHORT = 260
 LONGEST_NAME = 200
@@ -154,6 +155,7 @@ def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[
         return
     end = next((b.place for b in page if b.role in ("abstract", "reference", "body-heading")), len(page.blocks))
     shown = last = 0
+    initials = {initials_of(family_first(name)) for name in people}
     for block in page.blocks[: end + NEAR]:
         if block.role == "body-heading":
             last = -NEAR  # an institution below it pays, or prints
@@ -170,7 +172,7 @@ def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[
             shown, last = shown + len(spans), block.place
             told = tuple(block.text[a:b] for a, b in spans)
             yield Assign(block, "author", {"spans": spans, "names": told, "pairs": pairs})
-        elif shown and block.place - last <= NEAR and _is_place(page, block, page.blocks[last]):
+        elif shown and block.place - last <= NEAR and _holds_places(page, block, page.blocks[last], initials):
             last = block.place
             yield Assign(block, "affiliation")
 
@@ -367,9 +369,9 @@ def _is_place(page: Page, block: Block, above: Block) -> bool:
     return _names_institution(page, block) or (number is not None and number - 1 == _number(above))
 
 
-def leading_mark(block: Block) -> Mark | None:
-    """What is set high at the beginning of a line."""
-    return next((mark for mark in block.marks if mark.kind == "sup" and not mark.start and mark.text.strip()), None)
+def _holds_places(page: Page, block: Block, above: Block, initials: Set[str]) -> bool:
+    """Whether a line is an address, or several behind the initials of those who work there: "(AR) School of Rain"."""
+    return _is_place(page, block, above) or len(heads_by_initials(block.text, initials)) >= LEAST_NAMED
 
 
 def _number(block: Block) -> int | None:

@@ -10,7 +10,7 @@ import regex
 from ..names import CONTACT, NAME, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 from ..phrases import words_pattern
-from .affiliations import own_affiliations
+from .affiliations import heads_by_initials, initials_of, own_affiliations
 from .marked_people import AUTHOR_ROLES, BULLET, LOWERED, marked_people, names_of, whole_name
 
 __all__ = [
@@ -34,13 +34,10 @@ LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
 GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 # Templates that set the mark of an address in an element of its own.
 LONE_MARK = regex.compile(r"[\s(\[]*+(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\s)\].]*+")
-# Marks at the beginnings of lines, initials before addresses: "1Department of Rain", "(AR) Department of Rain".
+# Marks at the beginnings of lines: "1Department of Rain".
 LINE_MARK = regex.compile(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=\p{Lu}\p{L})", regex.MULTILINE)
 # In the middle of lines: "[a] Institute of Rain | [b] School of Fog", "1: Institute of Rain 2: School of Fog".
 MIDDLE_MARK = regex.compile(r"(?<!\S)(?|\[(\d{1,2}|[a-z])\]|(\d{1,2}):)\s++(?=\p{Lu})")
-INITIALED = regex.compile(r"\((\p{Lu}{2,4})\)\s*+(?=[\p{Lu}\d])")
-CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
-WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
 OPENING = 60
 """What may stand before the first of several joined addresses: the names once more."""
 AUTHORS_WORD = regex.compile(r"\s*(?:\bAuthors\s+|(?<=\p{Ll})Authors(?=\p{Lu}))")
@@ -158,7 +155,7 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
             by_anchor.setdefault(anchor, []).append(person.name)
     by_initials: dict[str, list[str]] = {}
     for person in people:
-        by_initials.setdefault("".join(word[0] for word in WORD.findall(person.name)), []).append(person.name)
+        by_initials.setdefault(initials_of(person.name), []).append(person.name)
     pending = ""
     for block in blocks:
         if LONE_MARK.fullmatch(block.text):
@@ -202,9 +199,7 @@ def _joined_places(
     known = by_mark
     if len(heads) < 2:
         known = by_initials
-        heads = [(m.start(), m.end(), m[1]) for m in INITIALED.finditer(text) if m[1] in known]
-        # After "e-mail:" the initials say whose address it is, not where the next place begins.
-        heads = [head for head in heads if not CONTACT_WORD.search(text[max(0, head[0] - 12) : head[0]])]
+        heads = heads_by_initials(text, known)
     if len(heads) < 2 or (text[: heads[0][0]].strip(" ,") and heads[0][0] > OPENING):
         return ()
     places: list[tuple[str, tuple[str, ...]]] = []

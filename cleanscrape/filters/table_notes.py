@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..page import Assign, Block, Edit, Page
-from .bylines import leading_mark
+from .affiliations import leading_mark
 
 __all__ = ["find_table_notes"]
 
