@@ -12,9 +12,18 @@ import regex
 
 from .bound_names import sure_lists
 from .dates import CITED_YEAR
-from .joined_entries import arrowed, counted, glued, named, named_between_labels, of_more, opened, opening_of
+from .joined_entries import (
+    arrowed,
+    counted,
+    glued,
+    named,
+    of_more,
+    opened,
+    opening_of,
+)
 from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
+from .labelled_entries import between_labels, named_between_labels
 from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .overlap import overlapping
@@ -261,7 +270,7 @@ def outside_lists(line: str, found: Sequence[Landmark], lexicon: Lexicon) -> lis
 
 
 def _titles(line: str, found: Sequence[Landmark], lexicon: Lexicon) -> set[int]:
-    """Where headings of one word begin titles, in a list that authors and years part: "Roe, A. 1901. Synopsis"."""
+    """Where headings of one word begin titles or journals, in a list that authors or labels part: "Methods Fords"."""
     words = [one.start for one in found if one.words == 1 and one.role and one.role not in LISTS and not one.glued]
     if not words:
         return set()
@@ -269,6 +278,7 @@ def _titles(line: str, found: Sequence[Landmark], lexicon: Lexicon) -> set[int]:
         one for one in found if one.role == "reference" and opening_of(line[one.end : one.end + LEAST_LIST]) is not None
     ]
     spans = [span for one in lists[:MOST_LISTS] for span in named(line, one.end, len(line), lexicon)[:-1]]
+    spans += between_labels(line, lexicon)
     overlaps = overlapping((start + 1, end) for start, end in spans if end <= start + LONGEST_ENTRY)
     return {at for at in words if overlaps(at, at + 1)}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -15,9 +14,15 @@ from .linklabels import is_before_labels, labels_inside
 from .phrases import Openings
 
 __all__ = [
+    "DATED",
     "ENDS_ENTRY",
+    "LEAST_ENTRIES",
+    "LONGEST_OPENING",
+    "OPENINGS",
     "OUTSIDE",
     "SENTENCE_END",
+    "TOLD",
+    "Span",
     "arrowed",
     "begins_dated",
     "begins_next",
@@ -25,13 +30,14 @@ __all__ = [
     "counts_on",
     "doubled",
     "glued",
+    "is_ended",
     "is_labelled",
-    "labelled",
+    "last_end",
     "named",
-    "named_between_labels",
     "of_more",
     "opened",
     "opening_of",
+    "starts_of",
     "twins",
 ]
 
@@ -79,7 +85,7 @@ OUTSIDE = r"(?!(?:In|En|Dans)[: ]|\p{Lu}[\p{L}. ]{1,30}+, (?:\p{Lu}{2}: |D\. ?C\
 # sentence; "Vitamin A deficiency" goes on with a small letter.
 AUTHORS = (
     OUTSIDE + r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?,?\s{1,3}"
-    r"(?:\p{Lu}(?:-\p{Lu})?\.|(?:\p{Lu}-\p{Lu}|\p{Lu}{1,3})(?=[,;:]|\s\(|\s(?:and|&|et al)\b|\s\d{4}))",
+    r"(?:\p{Lu}(?:-\p{Lu})?\.|(?:\p{Lu}-\p{Lu}|\p{Lu}{1,3})(?=\s?,|[;:]|\s\(|\s(?:and|&|et al)\b|\s\d{4}))",
     r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++(?: Jr)?(?=,| and\b| &| et al)",
 )
 # Behind what ends an entry, but no initial.
@@ -191,7 +197,7 @@ def _told(line: str, starts: Sequence[int], end: int, lexicon: Lexicon) -> list[
     if told < TOLD * len(spans):
         return []
     longest = max(stop - begin for begin, stop in spans)
-    return [*spans, (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
+    return [*spans, (starts[-1], last_end(line, starts[-1], end, longest, lexicon))]
 
 
 def _row(
@@ -222,7 +228,7 @@ def _row(
     return [at for _, at in (longest if done else longest[:-1])]
 
 
-def _last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:
+def last_end(line: str, start: int, end: int, longest: int, lexicon: Lexicon) -> int:
     """Where the last entry ends: with the last sentence that leaves it no longer than the others.
 
     No entry that begins otherwise has a bullet in it, and none says whose rights it is.
@@ -249,12 +255,6 @@ def opened(line: str, openings: Openings, start: int, end: int) -> Iterator[rege
         # Only so far: the engine looks for what a phrase must hold to the end that it is given.
         if (found := openings.pattern.match(line, place, min(end, place + LONGEST_OPENING))) is not None:
             yield found
-
-
-def labelled(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
-    """The stretch of entries that labels of links part: a filter makes lines of them."""
-    runs = list(labels_inside(line[start:end], lexicon))
-    return [(start, start + runs[-1][1])] if len(runs) >= LEAST_ENTRIES else []
 
 
 def arrowed(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
@@ -290,11 +290,11 @@ def named(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
     """
     for form, (first, _) in enumerate(OPENINGS):
         if first.match(line, start, end) is not None:
-            starts = _begun(line, start, end, form, lexicon)
+            starts = starts_of(line, start, end, form, lexicon)
             if len(starts) < LEAST_ENTRIES:
                 return []
             longest = max(stop - begin for begin, stop in pairwise(starts))
-            return [*pairwise(starts), (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
+            return [*pairwise(starts), (starts[-1], last_end(line, starts[-1], end, longest, lexicon))]
     return []
 
 
@@ -314,9 +314,9 @@ def twins(line: str, lexicon: Lexicon) -> list[Span]:
     form = opening_of(line)
     if form is None:
         return []
-    found = _begun(line, 0, len(line), form, lexicon)
+    found = starts_of(line, 0, len(line), form, lexicon)
     # Behind less than a full stop or an address an entry goes on: "the tolls of 1944) Tolls J. Fords 12".
-    places = [at for at in found if not at or _is_ended(line, at)]
+    places = [at for at in found if not at or is_ended(line, at)]
     spans = pairwise((*places, len(line)))
     starts = [start for start, stop in spans if not start or CITED_YEAR.search(line, start, stop) is not None]
     # Where labels of links part entries, a filter makes lines of them.
@@ -325,46 +325,12 @@ def twins(line: str, lexicon: Lexicon) -> list[Span]:
     return list(pairwise((*starts, len(line))))
 
 
-def named_between_labels(line: str, start: int, end: int, lexicon: Lexicon) -> list[Span]:
-    """The entries below a heading that labels of links part, and authors behind years where an entry has none.
-
-    >>> from cleanscrape.knowledge import lexicon
-    >>> entries = ("Roe, A. Rain. 1901. CrossRef ", "Doe, C. Fog and fords. 1903. ", "Cole, B. Wind. 1902. CrossRef ")
-    >>> line = f"{''.join(entries)}{''.join(entries)}"
-    >>> len(named_between_labels(line, 0, len(line), lexicon()))
-    6
-    """
-    runs = list(labels_inside(line[start:end], lexicon))
-    if len(runs) < LEAST_ENTRIES:
-        return []
-    cuts = [start, *(start + behind for _, behind in runs if start + behind < end)]
-    told = frozenset(cuts)
-    forms = Counter(opening_of(line[begin : begin + LONGEST_OPENING]) for begin in cuts)
-    form, count = forms.most_common(1)[0]
-    if form is None or count < TOLD * len(cuts):
-        return []
-    if OPENINGS[form][0].match(line, cuts[-1], end) is None:
-        # What stands behind the last labels is none.
-        end = cuts.pop()
-    found = [at for begin, stop in pairwise((*cuts, end)) for at in _begun(line, begin, stop, form, lexicon)]
-    # Where labels part the others, no less than a full stop behind a number ends an entry; but authors with their year.
-    undated = lexicon.openings["undated"]
-    dated = sum(tells_year_first(line, at, end, undated) for at in cuts) >= DATED * len(cuts)
-    starts = [
-        at for at in found if at in told or _is_ended(line, at) or (dated and tells_year_first(line, at, end, undated))
-    ]
-    if len(starts) == len(cuts):
-        return []
-    longest = max(stop - begin for begin, stop in pairwise(starts))
-    return [*pairwise(starts), (starts[-1], _last_end(line, starts[-1], end, longest, lexicon))]
-
-
-def _is_ended(line: str, at: int) -> bool:
+def is_ended(line: str, at: int) -> bool:
     """Whether an entry ends before a place of a line."""
     return ENDED.search(line, max(0, at - LONGEST_END), at) is not None
 
 
-def _begun(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> list[int]:
+def starts_of(line: str, start: int, end: int, form: int, lexicon: Lexicon) -> list[int]:
     """Where entries begin: authors of this form behind a year, or behind labels where a list tells years first."""
     undated = lexicon.openings["undated"]
     places = {match.end() for one in (OPENINGS[form][1], YEAR_LAST) for match in one.finditer(line, start, end)}

@@ -14,7 +14,6 @@ __all__ = [
     "JOINED_LENGTH",
     "LabelRun",
     "are_labels",
-    "counted_end",
     "ends_in_labels",
     "ends_reference",
     "is_before_labels",
@@ -27,7 +26,7 @@ __all__ = [
 
 SEPARATORS = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f|·•,;[]()")
 JOINED_LENGTH = 200
-LONGEST_COUNT = 8
+LONGEST_TOLD = 12
 LONGEST_ADDRESS = 200
 SHORTEST = 15
 """Characters before the labels: fewer are a number or a name, and no entry."""
@@ -39,16 +38,18 @@ LEADING_WORDS = frozenset(
 )
 CLOSING_RUN = frozenset(" \t\r\n\f\u00a0|·,;])")
 ENDS_ENTRY = frozenset(".)]”’?!0123456789")
+# What a label tells, the bracket behind a size left out or not. Linear: bounded classes before the end.
+TOLD_BEHIND = regex.compile(r"(?:(?<=[:(]) ?\d{1,8}|\s?\(\d{1,6} ?[KMk][Bb]?\)?)$")
 # How an entry begins behind the labels of the one before it.
-OPENS_ENTRY = regex.compile(r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|\d{1,4}\s{1,4}\p{Lu}|(?:van|von|de|del|di|da) ")
+OPENS_ENTRY = regex.compile(
+    r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|\d{1,4}\s{1,4}\p{Lu}|\d{1,4}\p{Lu}(?!\s\p{Ll})|(?:van|von|de|del|di|da) "
+)
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 # SciELO sets the address of an entry below it once more. Linear: one class behind literals.
 ADDRESS_LINE = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
 DOI = regex.compile(r"(?:doi:)?10\.\d{4,9}/[^\s]{2}", regex.IGNORECASE)
 NUMBER = regex.compile(r"[\[(]?\d{1,12}[\].)]{0,2}\s{0,8}")
 DASHES = frozenset("-–")
-COUNTS = frozenset(":(")
-"""How a label ends that a number follows."""
 OPENING_LINE = OPENING + ",;"
 
 
@@ -69,7 +70,7 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
     It says what could be labels; whether they are, their strength and the list around them decide.
     """
     end = len(text)
-    while end and text[end - 1] in BEHIND and not (text[end - 1] == ")" and lexicon.label_before(text, end)):
+    while end and text[end - 1] in BEHIND and not _ends_label(text, end, lexicon):
         end -= 1
     at = end
     start = end
@@ -84,28 +85,20 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
         labels.append(text[begin:at])
         strong += is_strong
         start = at = begin
-        while at and (text[at - 1] in SEPARATORS or _is_dash(text, at)):
+        while at and (text[at - 1] in SEPARATORS or _is_dash(text, at)) and not _ends_label(text, at, lexicon):
             at -= 1
     return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
 
 
+def _ends_label(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a bracket is a part of the label that it ends: "Full Article (HTML)"."""
+    return text[end - 1] == ")" and lexicon.label_before(text, end) is not None
+
+
 def _behind_label(text: str, at: int) -> int:
-    """Where the words of a label end that counts something: "Times Cited: 31", "Citing articles (12"."""
-    start = at
-    while start and at - start < LONGEST_COUNT and (text[start - 1].isdigit() or text[start - 1] == " "):
-        start -= 1
-    return start if start < at and text[start - 1 : start] in COUNTS else at
-
-
-def counted_end(text: str, end: int) -> int:
-    """Where a label ends with what it counts: "Times Cited:", "Citing articles (", with the number behind it."""
-    opens = text[end - 1 : end]
-    if opens not in COUNTS:
-        return end
-    stop = end + 1 if text[end : end + 1] == " " else end
-    while stop < len(text) and stop - end < LONGEST_COUNT and text[stop].isdigit():
-        stop += 1
-    return stop + 1 if opens == "(" and text[stop : stop + 1] == ")" else stop
+    """Where the words of a label end that tells a number: "Times Cited: 31", "Citing articles (12", "PDF(585K)"."""
+    told = TOLD_BEHIND.search(text, max(0, at - LONGEST_TOLD), at)
+    return at if told is None else told.start()
 
 
 def reads_as_label(text: str, run: LabelRun) -> bool:
@@ -207,7 +200,7 @@ def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Each run of labels that stands between the end of one reference and the capital of the next."""
     reached = 0
     for match in lexicon.label_runs.finditer(text):
-        stop = end = _run_end(text, match.end(), lexicon)
+        stop = end = match.end()
         while end < len(text) and text[end] in CLOSING_RUN:
             end += 1
         if match.start() < reached or (end < len(text) and OPENS_ENTRY.match(text, end) is None):
@@ -222,21 +215,6 @@ def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if start > reached and (ends_reference(text, start) or "[" in text[start : base + run.start]):
             yield start, end
             reached = end
-
-
-def _run_end(text: str, end: int, lexicon: Lexicon) -> int:
-    """Where labels end, also behind one that counts: "CrossRef, Web of Science Times Cited: 987, ADS"."""
-    stop = counted_end(text, end)
-    while stop > end:
-        at = stop
-        while at - stop < LONGEST_COUNT and text[at : at + 1] in SEPARATORS:
-            at += 1
-        more = lexicon.label_runs.match(text, at)
-        if more is None:
-            return stop
-        end = more.end()
-        stop = counted_end(text, end)
-    return end
 
 
 def ends_reference(text: str, start: int) -> bool:

@@ -28,13 +28,12 @@ from .joined_entries import (
     counted,
     doubled,
     glued,
-    labelled,
     named,
-    named_between_labels,
     of_more,
 )
 from .joined_names import name_lists
 from .knowledge import Lexicon
+from .labelled_entries import labelled, named_between_labels
 from .line_signs import Spans, Word, words_of
 from .loose_lines import is_sentence, is_short, items, sentence_stops, told_facts
 from .overlap import overlapping
@@ -265,13 +264,28 @@ def _gap(line: str, span: tuple[int, int], role: str | None, edges: Sequence[int
         entries = glued(line, start, end, lexicon)
     # An entry to which the text does not point has no arrow, but it has a number.
     entries = max(entries, arrowed(line, start, end, lexicon), key=len)
-    if role == "reference":
-        parted = entries or named_between_labels(line, start, end, lexicon) or labelled(line, start, end, lexicon)
-        entries = parted if parted and not entries else of_more(entries, named(line, start, end, lexicon))
-    entries = entries or labelled(line, start, end, lexicon)
+    parted = named_between_labels(line, start, end, lexicon) or labelled(line, start, end, lexicon)
+    if role != "reference":
+        entries = of_more(entries, parted)
+    elif not entries and parted:
+        entries = parted
+    else:
+        entries = of_more(entries, named(line, start, end, lexicon))
+    entries = list(_with_bullets(line, entries))
     for number, (begin, stop) in enumerate(entries, 1):
         if begin > start:
             yield from items(line, start, begin, edges, lexicon)
-        yield begin, stop, "item" if doubled(line[begin:stop]) == number else "line"
+        item = line[begin] in SIGNS or doubled(line[begin:stop]) == number
+        yield begin, stop, "item" if item else "line"
         start = stop
     yield from items(line, start, end, edges, lexicon, headed=role is not None and not entries)
+
+
+def _with_bullets(line: str, entries: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The entries, each with the bullet before it; where the first has none, those are of the labels above."""
+    begins = [begin - 2 if line[max(0, begin - 2) : begin - 1] in SIGNS else begin for begin, _ in entries]
+    if not entries or begins[0] == entries[0][0]:
+        yield from entries
+        return
+    for at, (_, end) in enumerate(entries):
+        yield begins[at], min(end, *begins[at + 1 : at + 2], len(line))

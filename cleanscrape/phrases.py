@@ -44,6 +44,8 @@ SPACE = regex.compile(rf"\s{{1,{LONGEST_SPACE}}}+(?!\s)")
 # Where a phrase that stood on a line of its own begins and ends in one that joins lines.
 LEFT = regex.compile(r"(?<!\w)|(?<=[\p{Ll}\d])(?=\p{Lu})")
 RIGHT = regex.compile(rf"(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)")
+# What labels of links tell. Linear: bounded classes, taken possessively.
+TOLD_BY_LABEL = r"(?:(?<=[:(])\s?\d{1,8}+\)?|\s?\(\d{1,6} ?[KMk][Bb]?\))?+"
 OPENING = 8
 """Characters by which a phrase is looked for: few places of a text begin so, and more take longer to compile."""
 
@@ -326,6 +328,9 @@ def turned_pattern(phrases: list[str]) -> regex.Pattern[str]:
 
 
 def runs_pattern(phrases: Sequence[str]) -> Phrases:
-    """A pattern for labels behind each other; what parts two of them is bounded, and no position is tried twice."""
-    one = words_pattern(phrases)
+    """A pattern for labels behind each other; what parts two of them is bounded, and no position is tried twice.
+
+    With each goes what it tells: how often a work is cited ("Times Cited: 31"), how large a file is ("PDF(585K)").
+    """
+    one = rf"{words_pattern(phrases)}{TOLD_BY_LABEL}"
     return Phrases(regex.compile(rf"{one}(?:[\s|·•,;\[\]()]{{0,8}}+{one})*+"), openings_pattern(phrases))

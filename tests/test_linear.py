@@ -10,9 +10,9 @@ import pytest
 from shapes import SHAPES
 
 from cleanscrape import clean
-from cleanscrape.joined_entries import named_between_labels
 from cleanscrape.joined_names import name_lists
 from cleanscrape.knowledge import lexicon
+from cleanscrape.labelled_entries import named_between_labels
 
 PARTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "names said twice": (

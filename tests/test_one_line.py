@@ -58,6 +58,7 @@ TAILS = {
     "the same without bullets": ("Google Scholar Open Shelf a [...] in the deep fords b […] of all weirs", ""),
     "a label that is not known": ("CrossRef Google Scholar Open Shelf Univ of Hull", ""),
     "bullets between labels": ("• CrossRef | • CAS | •", ""),
+    "the sizes of files": ("Direct Link: Abstract Full Article (HTML) PDF(585K) References Web of Science®", ""),
     "the record of a service": ("Google Scholar {at} Said of Fords Roe, Ada Journal of Fords (1994). A record.", ""),
     "a record that says the title": ("{at} {entry} (Example Society) A record of it.", ""),
     "who shows the list": ("", " Articles from Journal of Fords are provided here courtesy of Example Press"),
@@ -117,6 +118,40 @@ def test_an_item_that_ends_in_labels_is_one_entry_though_a_sentence_stands_in_it
     document = clean(page(FRONTS["items"]).replace(LIST, items))
 
     assert len(document.references) == len(listed)
+
+
+LABELLED = (
+    "Holt R, Marsh B (1994). Tolls of the ford, and who paid for them. J Fords 12: 3-9.",
+    "Marsh B, Oake C (1996). Ferries by night, and who rowed them. Methods Locks 4: 17-21.",
+    "Oake C, Pike D (1998). Ice on the weir, and who broke it. J Weirs 1: 1-7.",
+    "Pike D, Roe A (2001). Fog at the lock, and who lit its lamps. J Locks 9: 44-52.",
+    "Roe A, Vane E (2003). Sleet on the roads, and who cleared them. J Roads 2: 10-12.",
+)
+SIZES = "Direct Link: Abstract Full Article (HTML) PDF(585K)"
+UNHEADED = {
+    "spaces": f"{{}} CrossRef, Times Cited: 12 {{}} {SIZES} References ISI {{}} CrossRef {{}} CrossRef {{}} CrossRef ",
+    "bullets": "• {} • CrossRef, • CAS • {} • CrossRef • {} • CrossRef • {} • CrossRef • {} • CrossRef ",
+    "nothing": "{}CrossRef,CAS,Web of Science® Times Cited: 12{}CrossRef{}CrossRef{}CrossRef{}CrossRef",
+    "numbers": "1{}CrossRef,Times Cited: 8,ADS2{}CrossRef3{}CrossRef4{}CrossRef5{}CrossRef",
+    "bullets and numbers": "• 1 {} CrossRef • 2 {} CrossRef • 3 {} CrossRef • 4 {} CrossRef • 5 {} CrossRef ",
+    "spaces before commas": "{} CrossRef {} CrossRef {} CrossRef {} CrossRef {} CrossRef ",
+}
+
+
+@pytest.mark.parametrize("name", UNHEADED)
+def test_entries_that_labels_part_are_found_where_no_heading_names_them(name: str) -> None:
+    said = [one.replace(",", " ,", 1) if name == "spaces before commas" else one for one in LABELLED]
+    text = (
+        f"{page(FRONTS['items']).partition(' References ')[0]} Supporting Information The keepers of seven fords wrote "
+        "down what they were told, and we thank all of them for their books, for their lamps and for the tea that they "
+        "made. Nobody was paid for it, and nobody asked to be. The books are kept in the library of the toll road, on "
+        f"a shelf that nobody dusts, and may be seen there. {UNHEADED[name].format(*said)} Cite this article Download "
+        "citation Privacy policy Back to top"
+    )
+    document = clean(text)
+
+    assert [one.text for one in document.references] == list(LABELLED)
+    assert document.audit().accounted
 
 
 @pytest.mark.parametrize("name", [name for name in FRONTS if name != "addresses behind each"])

@@ -10,8 +10,8 @@ from operator import methodcaller
 import regex
 
 from ..dates import YEAR
-from ..joined_entries import named_between_labels
 from ..knowledge import Lexicon, fold
+from ..labelled_entries import named_between_labels
 from ..linked import linked
 from ..linklabels import (
     JOINED_LENGTH,

@@ -87,7 +87,9 @@ def unheaded(blocks: Sequence[Block], lexicon: Lexicon, before: int | None) -> E
     best = max(rows, key=lambda row: len(row.places), default=None)
     spans = _counted_spans(blocks, labels, best.places) if best else []
     if before is None:
-        spans = max(spans, named_spans(blocks, labels, lexicon), key=len)
+        named = named_spans(blocks, labels, lexicon)
+        # No entry stands above the one that is labelled as the first.
+        spans = max(spans, [span for span in named if not spans or span >= spans[0]], key=len)
     places = frozenset(block.place for block, label in zip(blocks, labels, strict=True) if label)
     return Entries([blocks[start:stop] for start, stop in spans], True, places)
 

@@ -10,7 +10,7 @@ import regex
 
 from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
-from ..linklabels import LabelRun, are_labels, counted_end, ends_reference, label_run, left_edge
+from ..linklabels import LabelRun, are_labels, ends_reference, label_run, left_edge
 from ..names import PARTICLE
 from ..page import Edit, Page, Remove, Replace
 
@@ -121,7 +121,7 @@ def _runs(text: str, lexicon: Lexicon, *, listed: bool = False, joined: bool = F
     first = len(text) - len(text.lstrip(SIGNS if joined else None))
     for match in lexicon.label_runs.finditer(text):
         start = match.start()
-        run = _whole_labels(text, start, counted_end(text, match.end()), lexicon)
+        run = _whole_labels(text, start, match.end(), lexicon)
         if run is None or run.start or not run.strong:
             continue
         end = start + run.end
