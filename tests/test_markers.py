@@ -60,3 +60,24 @@ def test_labels_woven_into_a_sentence_may_end_in_its_bracket() -> None:
     page = page_of([f"{said} Go to reference Crossref PubMed Google Scholar ) in May."], role="body")
 
     assert after(page, "strip-woven-labels") == [f"{said} ) in May."]
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "said"),
+    [
+        ("body", "151. Zhu JJ. 2000. Tolls of the ford. J. Fords 526:71–87 [Google Scholar]", "J. Fords 526:71–87"),
+        (
+            "reference",
+            "Zhu JJ. Tolls. Canal Press, Hull, 1990. [Google Scholar] © 2014 by all keepers",
+            "1990. © 2014 by all keepers",
+        ),
+        (
+            "body",
+            "1. We looked for what was said by 2019 [Google Scholar] and found it",
+            "2019 [Google Scholar] and found it",
+        ),
+        ("body", "What was said of fords before 2019 [Google Scholar]", "2019 [Google Scholar]"),
+    ],
+)
+def test_a_label_in_brackets_goes_where_it_ends_an_entry(role: str, text: str, said: str) -> None:
+    assert after(page_of([text], role=role), "strip-woven-labels")[0].endswith(said)

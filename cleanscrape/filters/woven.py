@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..joined_entries import opening_of
+from ..joined_entries import is_labelled, opening_of
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import LabelRun, are_labels, ends_reference, label_run, left_edge
 from ..names import PARTICLE
@@ -115,10 +115,10 @@ def _gap(text: str, run: Run) -> str:
 def _runs(text: str, lexicon: Lexicon, *, listed: bool = False, joined: bool = False) -> Iterator[Run]:
     """The labels in a text that stand as no sentence has words: in brackets, glued to each other, behind an entry.
 
-    `listed`: the text is an entry of a list, which may begin with those of the entry above; `joined`: lines were
-    joined, so that what stood on the next line may follow.
+    `listed`: an entry of a list, which may begin with those of the entry above; `joined`: another line may follow.
     """
     first = len(text) - len(text.lstrip(SIGNS if joined else None))
+    begun = is_labelled(text) or opening_of(text) is not None
     for match in lexicon.label_runs.finditer(text):
         start = match.start()
         run = _whole_labels(text, start, match.end(), lexicon)
@@ -138,7 +138,9 @@ def _runs(text: str, lexicon: Lexicon, *, listed: bool = False, joined: bool = F
         if numbered:
             stop = len(text)
         between = begins and (edge <= first or _is_between(text, Run(edge, stop, sure=True), run))
-        if between or counted or numbered or (several and (boxed or glued or behind or (listed and edge <= first))):
+        whole = boxed and ends and (listed or (begun and not text[stop:].strip()))
+        above = listed and edge <= first
+        if between or counted or numbered or whole or (several and (boxed or glued or behind or above)):
             yield Run(edge, stop, sure=True)
         elif boxed or behind or (ends and edge == start):
             yield Run(edge, stop, sure=False)
