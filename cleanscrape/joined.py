@@ -131,7 +131,8 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         heading = lexicon.heading(said)
         # Keywords may begin with small letters.
         listed = heading is not None and heading.role == "keyword" and before in ENDS and line[end : end + 1] == " "
-        if not (may_end(line, end) or listed):
+        menu = heading is not None and heading.role == LABEL and bool(found) and _opens_menu(line, found[-1], start)
+        if not (may_end(line, end) or listed or menu):
             continue
         glued = line[start - 1 : start].isalpha() or line[end : end + 1].isupper() or line[end : end + 1].isdigit()
         words = len(said.split())
@@ -141,6 +142,11 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
     return tuple(found)
+
+
+def _opens_menu(line: str, one: Landmark, at: int) -> bool:
+    """Whether a place stands right behind a long phrase of the site: a word of a menu needs no capital behind it."""
+    return one.role is None and one.words >= LONG_PHRASE and not line[one.end : at].strip()
 
 
 def _is_journal(line: str, end: int, heading: Heading | None, *, led: bool) -> bool:

@@ -171,6 +171,15 @@ def test_an_essay_on_one_line_stays(path: pathlib.Path) -> None:
     assert document.to_text().split() == text.split()
 
 
+def test_a_heading_of_the_site_behind_another_phrase_of_it_needs_no_capital_behind_it() -> None:
+    line = "Skip to main content Advertisement news of fords. An Advertisement told of the ford."
+
+    assert [line[one.start : one.end] for one in landmarks_in(line, lexicon())] == [
+        "Skip to main content",
+        "Advertisement",
+    ]
+
+
 def test_an_essay_with_bullets_and_the_words_of_pages_stays() -> None:
     text = (
         "We met in May 2010, and Ada Roe, Bo Cole and Cyril Doe spoke of the Abstract, of Keywords and References. "
