@@ -53,8 +53,9 @@ DASH = regex.compile(r"[–—-](?:$|\d)")
 MARK = regex.compile(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
 # Small letters that begin a line: an address, the letter of an address, the name of a field ("dc.date.issued").
 OPENS = regex.compile(
-    r"(?:https?:|www\.|doi:|mailto:)|\S++@|[a-z] \p{Lu}|\p{Ll}{2,12}(?:\.\p{Ll}{2,24}){1,3}+(?=\s|\p{Lu}|$)"
+    r"(?:https?:|www\.|doi:|mailto:)|[^\s@]++@|[a-z] \p{Lu}|\p{Ll}{2,12}(?:\.\p{Ll}{2,24}){1,3}+(?=\s|\p{Lu}|$)"
 )
+MAIL = regex.compile(r"[^\s@]++@")
 # The end of an address is no word: "https://doi.org/10.1000/1234-y".
 LAST_WORD = regex.compile(r"(?<![\p{L}\p{N}/_.=-])[\p{L}’']++$")
 # What may be the label of an entry, a string of its own.
@@ -247,7 +248,8 @@ class _Run:
             return False
         if line.gap == 0 and self.is_given(above, line, following):
             return True
-        if line.gap == 0 and (above.text.endswith(LISTING) or (self.pieces > 1 and line.text.startswith("("))):
+        listed = above.text.endswith(LISTING) or (above.text.endswith(":") and MAIL.match(line.text) is not None)
+        if line.gap == 0 and (listed or (self.pieces > 1 and line.text.startswith("("))):
             return True
         whole = line.gap == 0 and min(len(above.text), len(line.text)) >= RUNNING
         inline = line.gap == 0 and (above.trailed or line.led == " ")
@@ -366,7 +368,8 @@ class _Run:
         if following is None or following.gap > 1 or ends_sentence(above.text[-3:]):
             return False
         listed = STRANDED.match(following.text) is not None
-        return listed or (following.text[0].islower() and (self.length >= RUNNING or self.pieces > 1))
+        goes_on = following.text[0].islower() and not OPENS.match(following.text)
+        return listed or (goes_on and (self.length >= RUNNING or self.pieces > 1))
 
 
 def _goes_on(line: Shown | None) -> bool:

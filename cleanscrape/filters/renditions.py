@@ -43,6 +43,7 @@ TAG = regex.compile(r"</?(?:sup|sub|b|i|em|strong|u|small|br) ?/?>")
 DELIMITER = regex.compile(r"(?<!\\)(\*{1,3}+|_{1,3}+)")
 ROW = regex.compile(r"[ \t]*+\|[ \t]*+")
 # Behind a word or none; behind a letter, a digit or a bracket it is a power.
+BARE, BOX = regex.compile(r"\^[\p{L}*†‡§¶]"), regex.compile(r"\([^()\s]{1,12}+\)")
 CARET = regex.compile(r"(?:(?<=\p{L}{3}|\p{Lu}\p{Ll})|(?<![\p{L}\d)\]}]))\^(?=[\p{L}\d*†‡§¶(])")
 # A command of TeX that touches signs of a formula. Linear: what is looked back at is bounded.
 SOURCE = regex.compile(r"(?<=[\p{Greek}\U0001D400-\U0001D7FF√∞≤≥∼≈±×⋅∂∇∑∫][^\s\\]{0,60})\{{0,3}\\\p{L}{2,20}+")
@@ -228,7 +229,13 @@ def strip_carets(page: Page) -> Iterator[Edit]:
     """Remove the carets that the tool set before what the page sets high."""
     if page.rendition is None or not page.rendition.raised:
         return
-    for block in page:
-        if "^" in block.text:
-            for match in CARET.finditer(block.text):
-                yield Remove(block, "caret", *match.span())
+    raised = [block for block in page if "^" in block.text]
+    # Pandoc sets brackets around all that is no number: what it sets high without them is one.
+    boxed = not any(BARE.search(block.text) for block in raised)
+    for block in raised:
+        for match in CARET.finditer(block.text):
+            start, end = match.span()
+            box = BOX.match(block.text, end) if boxed else None
+            yield Remove(block, "caret", start, end + (box is not None))
+            if box is not None:
+                yield Remove(block, "caret", box.end() - 1, box.end())

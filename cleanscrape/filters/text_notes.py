@@ -12,19 +12,29 @@ from .author_notes import letters_behind
 
 __all__ = ["find_text_notes"]
 
-FREE = frozenset((None, "front", "body", "affiliation", "author-information", "author-mark", "container"))
+FREE = frozenset(
+    (None, "front", "body", "affiliation", "author-information", "author-list", "author-mark", "container")
+)
 """Roles of lines that may be notes: nothing surer has told what they are."""
 PROSE = frozenset((None, "front", "body"))
 SIGNS = "†‡§¶∗*"
 # Linear: bounded classes behind each other.
 SIGN = regex.compile(r"\s*+↵?\s*+[†‡§¶∗*]{1,4}+")
 LETTER = regex.compile(r"\s*+([a-z])[.)]?\s++(?=[\p{Lu}“\"])")
+# The letter of a note that was set high, glued to its first word: "aIsolated yields.", "zE-mail: roe@example.org".
+GLUED = regex.compile(r"\s*+([a-z])(?=\p{Lu}(?:\p{Ll}|-mail))")
 # What a sign below a table stands for: "*** p < 0.001".
 VALUE = regex.compile(r"\s*+[†‡§¶∗*]{1,4}+\s*+\p{Ll}\s?[<=>≤≥]")
 # In a line of several, behind a full stop.
-NEXT_LETTER = regex.compile(r"(?<=[.)])\s++([a-z])\s(?=[\p{Lu}“\"])")
+NEXT_LETTER = regex.compile(r"(?<=[.)])\s*+([a-z])\s?+(?=[\p{Lu}“\"])")
 LONE = regex.compile(r"\s*+(?:[†‡§¶∗*]{1,4}+|[a-z])[.)]?\s*+")
+# Linear: no class holds what ends it.
+MAIL = regex.compile(r"(?:\p{L}[\p{L}\- ]{0,20}+:\s?+)?[^\s@]{1,60}+@\S++")
+# What abbreviations in a table stand for, one sentence: "N, boats that nobody named; SD, standard deviation.".
+ABBREVIATED = regex.compile(r"\p{Lu}[\p{Lu}\d]{0,7}+(?:,| ?[=:]) \p{Ll}(?:[^.]|\.(?=\S))*+\.\s*+")
 SHORTEST = 10
+NEAR, LONGEST_ROW = 4, 30
+"""Blocks above a line that are looked at, and words of a row of a table."""
 MOST_STARS = 4
 """More lines that begin with an asterisk are items of a list."""
 NOTE = 4_000_000
@@ -55,13 +65,14 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
             continue
         before = block.role in FREE and (
             _is_signed(block, starred=starred)
-            or _opens(page, block)
+            or _opens(page, blocks, at)
             or at in lettered
+            or _is_glued(block)
             or (before and _goes_on(block, starred=starred))
         )
         # A list below a heading may hold the note too.
         if before and (letters := letters_behind(block.text)) not in told:
-            letter = LETTER.match(block.text)
+            letter = _letter(block.text)
             told.add(letters)
             yield Assign(block, "note", {"single": True} | ({"label": letter[1]} if letter else {}))
             if letter is not None:
@@ -70,7 +81,7 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
 
 def _row(text: str) -> list[tuple[int, int]]:
     """Where the notes of a line begin, each with the end of its label: "a Isolated yields. b From the tower."."""
-    first = LETTER.match(text)
+    first = _letter(text)
     if first is None or first[1] != "a" or not text.rstrip().endswith("."):
         return []
     found = [(0, first.end())]
@@ -83,9 +94,12 @@ def _row(text: str) -> list[tuple[int, int]]:
 def _parted(block: Block, row: Sequence[tuple[int, int]]) -> Iterator[Edit]:
     """Part the notes of one line; their labels are read as those of other lines."""
     yield Assign(block, "note", {"joined": True})
-    for start, end in row[1:]:
+    for start, end in row:
         label = block.text[start:end].lstrip()
-        yield Replace(block, start, end - len(label), "\n", "joined-entries")
+        if start:
+            yield Replace(block, start, end - len(label), "\n", "joined-entries")
+        if not label[-1].isspace():
+            yield Replace(block, end, end, " ", "joined-entries")
 
 
 def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: bool) -> bool:
@@ -98,6 +112,8 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
     if following is None or block.role not in FREE or LONE.fullmatch(block.text) is None:
         return False
     text = following.text.strip()
+    if block.text.strip()[0] in SIGNS and MAIL.fullmatch(text) is not None:
+        return True
     ended = text[:1].isupper() and (text.endswith(".") or "@" in text)
     if block.text.strip()[0] in SIGNS:
         # In a formula, or behind a name, a sign stands alone as well: another note, or the end of a sentence, tells.
@@ -110,24 +126,54 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
 def _is_signed(block: Block, *, starred: bool) -> bool:
     """Whether a line begins with the sign of a note, and goes on with it."""
     match = SIGN.match(block.text)
+    text = block.text[match.end() :].strip() if match is not None else ""
+    if match is not None and MAIL.fullmatch(text) is not None:
+        return True  # an address has a sign where it is a note on an author, also as an item
     if match is None or block.kind == "item" or (starred and "*" in match[0]):
         return False
-    text = block.text[match.end() :].strip()
     return len(text) >= SHORTEST and (" " in text or "@" in text) and text[0].isalpha()
+
+
+def _letter(text: str) -> regex.Match[str] | None:
+    """The letter of a note at the beginning of a line; one that is glued to a word is before a sentence only."""
+    match = LETTER.match(text)
+    glued = match is None and (text.rstrip().endswith(".") or "@" in text)
+    return GLUED.match(text) if glued else match
+
+
+def _is_glued(block: Block) -> bool:
+    """Whether a line is a sentence with the first letter of a row glued to it, or an address with any."""
+    match = GLUED.match(block.text)
+    if match is None:
+        return False
+    text = block.text[match.end() :].strip()
+    return (match[1] == "a" and text.endswith(".") and " " in text) or MAIL.fullmatch(text) is not None
 
 
 def _goes_on(block: Block, *, starred: bool) -> bool:
     """Whether a line below a note is another: it begins with a letter, or says what a sign stands for."""
-    return LETTER.match(block.text) is not None or (not starred and VALUE.match(block.text) is not None)
+    return _letter(block.text) is not None or (not starred and VALUE.match(block.text) is not None)
 
 
-def _opens(page: Page, block: Block) -> bool:
+def _opens(page: Page, blocks: Sequence[Block], at: int) -> bool:
     """Whether a line begins as notes on authors and on tables do, behind its label."""
+    block = blocks[at]
     start = NOTE_LEAD.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
     known = page.lexicon.openings
-    # Sites have notes as well, but not in the body.
-    below_table = block.role == "body" and known["table-note"].match(block.text, start) is not None
-    return below_table or any(known[kind].match(block.text, start) is not None for kind in ("author-note", "note"))
+    noted = known["table-note"].match(block.text, start) is not None
+    if noted or ABBREVIATED.fullmatch(block.text, start) is not None:
+        # Sites have notes as well, but neither in the body nor below tables.
+        return (noted and block.role == "body") or _is_below_table(blocks, at)
+    return any(known[kind].match(block.text, start) is not None for kind in ("author-note", "note"))
+
+
+def _is_below_table(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a row of a table stands above a line, or its last cell: a few words, of which the last is a number."""
+    above = next((block for block in reversed(blocks[max(0, at - NEAR) : at]) if block.text.strip()), None)
+    if above is None:
+        return False
+    words = above.text.split()
+    return len(words) <= LONGEST_ROW and words[-1].strip("()%*").replace(".", "").isdecimal()
 
 
 def _letters(blocks: Sequence[Block]) -> frozenset[int]:
@@ -136,7 +182,7 @@ def _letters(blocks: Sequence[Block]) -> frozenset[int]:
     last = ""
     for at, block in enumerate(blocks):
         ended = block.role in FREE and block.text.rstrip().endswith(".")
-        match = LETTER.match(block.text) if ended else None
+        match = _letter(block.text) if ended else None
         if match is not None and last and ord(match[1]) == ord(last) + 1:
             found |= {at - 1, at}
         last = match[1] if match is not None and (match[1] == "a" or at - 1 in found or last) else ""
