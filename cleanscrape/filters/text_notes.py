@@ -37,6 +37,8 @@ NEAR, LONGEST_ROW = 4, 30
 """Blocks above a line that are looked at, and words of a row of a table."""
 MOST_STARS = 4
 """More lines that begin with an asterisk are items of a list."""
+LEAST_WORDS = 5
+"""Words of a sentence."""
 NOTE = 4_000_000
 """Entries found here are counted from here, apart from those of lists."""
 
@@ -54,7 +56,7 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
     for at, block in enumerate(blocks):
         if at == skip:
             continue
-        if _stands_alone(blocks, at, starred=starred, goes_on=before):
+        if _stands_alone(blocks, at, starred=starred, goes_on=before) or _begins_again(blocks, at):
             for one in (block, blocks[at + 1]):
                 yield Assign(one, "note", {"single": True, "entry": block.place + NOTE})
             before, skip = True, at + 1
@@ -121,6 +123,16 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
         return len(text) >= SHORTEST and text[:1].isalpha() and (ended or row) and not (starred and "*" in block.text)
     # The first of a row is an "a"; a cell of a table may hold any letter.
     return (goes_on or block.text.strip(" .)") == "a") and len(text) >= SHORTEST and ended
+
+
+def _begins_again(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is nothing but the number of a first note, behind references: the next line is its sentence."""
+    if blocks[at].text.strip(" .[]()") != "1" or at + 1 >= len(blocks):
+        return False
+    above = next((block for block in reversed(blocks[max(0, at - NEAR) : at]) if block.text.strip()), None)
+    text = blocks[at + 1].text.strip()
+    told = above is not None and above.role == "reference" and blocks[at + 1].role in PROSE
+    return told and text[:1].isupper() and text.endswith(".") and len(text.split()) >= LEAST_WORDS
 
 
 def _is_signed(block: Block, *, starred: bool) -> bool:
