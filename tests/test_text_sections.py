@@ -160,3 +160,33 @@ def test_a_menu_below_the_word_is_no_abstract() -> None:
     menu = "Navigate This Article\n\nAbstract\n\n2018, 165 (12)\n\nAlert me to new issues of J. Invent. Fords.\n"
 
     assert clean(FRAME + menu).abstract is None
+
+
+NOTICE = (
+    "The society of all fords is committed to open locks, and it is glad of every keeper who writes to it in winter"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ([NOTICE], False),
+        ([NOTICE, "Fig. 1. The fords that freeze before the weirs above them do so too."], True),
+        ([NOTICE, "The tolls of the lower ford are told by the keepers of the weir (Roe, 1970), who was there."], True),
+        ([f"{NOTICE} {number}" for number in range(9)], True),
+    ],
+)
+def test_a_little_prose_beside_an_abstract_is_of_the_site(lines: list[str], shown: bool) -> None:
+    fence, text = PARAGRAPHS["FENCE"], "\n\n".join(lines)
+
+    references = (
+        "1. Holt R (1994) Tolls of the ford. J Fords 12:3-9\n2. Marsh B (1996) Ferries by night. J Locks 4:17-21"
+    )
+
+    document = clean(
+        f"{FRAME}\nAbstract\n\n{fence}\n\nShare this article\n\n{text}\n\nDOI: 10.5555/rain.1\n\n"
+        f"References\n\n{references}\n"
+    )
+
+    assert document.abstract == fence
+    assert bool(document.body) == shown

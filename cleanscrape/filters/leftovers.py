@@ -10,7 +10,7 @@ from ..loose_lines import is_sentence, sentence_stops
 from ..notices import is_of_service
 from ..page import Assign, Block, Edit, Page, Remove
 from .entry_lines import is_prose
-from .text_abstracts import led_heading
+from .text_abstracts import cites, led_heading
 
 __all__ = ["drop_duplicates", "drop_section_headings", "drop_side_notes", "drop_unclaimed", "keep_sentences"]
 
@@ -19,6 +19,8 @@ SENTENCE = 7
 """Words: a line of as many is more likely a sentence than a menu."""
 PARTS = frozenset(("body", "abstract-part"))
 """What headings of the parts of a work open."""
+LEAST_TEXT = 400
+"""Characters of prose that is the text of a work, where nothing else tells of one."""
 LEAST_NOTE = 8
 """Letters and digits of a note that is known again."""
 DIGITS = "0123456789"
@@ -61,6 +63,20 @@ def drop_section_headings(page: Page) -> Iterator[Edit]:
 
 def keep_sentences(page: Page) -> Iterator[Edit]:
     """Keep as body the prose and headings that no section claimed: in texts, and inside works on known platforms."""
+    kept = [*_kept(page)]
+    told = page.input == "html" or not page.having("abstract") or page.having("body", "body-heading")
+    # A little prose beside an abstract is the site's, unless something tells that the page shows the text.
+    if told or sum(len(edit.block.text) for edit in kept) >= LEAST_TEXT or any(_is_of_text(page, one) for one in kept):
+        yield from kept
+
+
+def _is_of_text(page: Page, edit: Assign) -> bool:
+    """Whether a line cites, or is the caption of a figure: what a site says does neither."""
+    return page.lexicon.openings["caption"].match(edit.block.text) is not None or cites(edit.block.text)
+
+
+def _kept(page: Page) -> Iterator[Assign]:
+    """What no section claimed and is prose, or a heading above it."""
     first, last = _work(page)
     joined = {block.line for block in page if "joint" in block.facts}
     below = False
