@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ..page import Assign, Block, Edit, Page
 from .affiliations import leading_mark
+from .unprofiled import is_known_text
 
 __all__ = ["find_table_notes"]
 
@@ -19,7 +20,7 @@ LONGEST, LONGEST_MARK = 800, 3
 def find_table_notes(page: Page) -> Iterator[Edit]:
     """Find the notes right below a table, which marks of its cells or a word for such notes begin."""
     # Where the profile knows the elements of the text, it knows those of notes as well.
-    if page.input != "html" or "body" in page.profile.roles.values():
+    if page.input != "html" or is_known_text(page):
         return
     cells: list[Block] = []
     shown = (block for block in page.blocks if block.text and not block.hidden)

@@ -27,6 +27,7 @@ __all__ = [
     "find_identifier",
     "find_prose",
     "find_unheaded_references",
+    "is_known_text",
 ]
 
 SHORT = 260
@@ -61,7 +62,7 @@ def find_common_names(page: Page) -> Iterator[Edit]:
     if page.input != "html":
         return
     missing = {role for role in ("abstract", "keyword", "note") if not page.having(role)}
-    if _is_known_text(page):
+    if is_known_text(page):
         missing.discard("note")  # what the profile calls text may be set as notes are
     if len(page.having("reference")) < LEAST_ENTRIES:
         missing.add("reference")  # below its heading may stand how many there are
@@ -91,7 +92,7 @@ def _names(page: Page, role: str, text: str) -> bool:
     return heading is not None and heading.role == role
 
 
-def _is_known_text(page: Page) -> bool:
+def is_known_text(page: Page) -> bool:
     """Whether the page has the elements that the profile calls text: platforms change their templates."""
     named = {token for token, role in page.profile.roles.items() if role == "body"}
     return any(not named.isdisjoint(block.tokens) for block in page.blocks)
@@ -190,7 +191,7 @@ def find_prose(page: Page) -> Iterator[Edit]:
         told = named and len(block.text.split()) >= CAPTION_WORDS
         if told and block.role is None:
             yield Assign(block, "body")
-    if _is_known_text(page):
+    if is_known_text(page):
         return
     first = _start_of_text(page)
     menus = _menus(page)
