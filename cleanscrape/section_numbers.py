@@ -1,4 +1,4 @@
-"""The numbers of sections in texts: "2.1 Fords and ferries"."""
+"""The numbers of sections: "2.1 Fords and ferries"."""
 
 from __future__ import annotations
 

@@ -363,3 +363,15 @@ def test_a_record_of_names_with_their_parts() -> None:
     fields = "<dt>Title</dt><dd>On Rain</dd><dt>Names</dt><dd>Roe, Ada (author)</dd><dt>Abstract / Description</dt>"
 
     assert page(f"<dl>{fields}<dd>{PROSE}</dd></dl>").abstract == PROSE.strip()
+
+
+def test_a_heading_of_a_part_is_known_behind_its_number() -> None:
+    head = '<meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada">'
+    parts = "<section><h2>1. Introduction</h2><div>Rain falls.</div></section>"
+    parts += "<section><h2>2. Results</h2><div>It fell.</div></section>"
+    document = clean(f"<html><head>{head}</head><body><h1>On Rain</h1>{parts}</body></html>")
+
+    assert [(one.heading, one.paragraphs) for one in document.body] == [
+        ("1. Introduction", ("Rain falls.",)),
+        ("2. Results", ("It fell.",)),
+    ]

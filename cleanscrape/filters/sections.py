@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
+from ..knowledge import Heading
 from ..page import Assign, Block, Edit, Page, is_furniture
+from ..section_numbers import section_number
 from .text_abstracts import led_heading
 from .text_sections import sections_of_text
 
@@ -97,7 +99,7 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
     ]
     inside: tuple[str, int, int] | None = None
     for place, block in enumerate(headings):
-        known = page.lexicon.heading(block.text)
+        known = _known(page, block.text)
         if inside is not None and not (block.place < inside[1] and block.level > inside[2]):
             inside = None
         if inside is not None and (known is None or known.role in ("abstract-part", "body") or is_furniture(inside[0])):
@@ -127,6 +129,15 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         yield from _below(page, block.place, end, role)
         if role != "body":
             inside = (role, end, block.level)
+
+
+def _known(page: Page, text: str) -> Heading | None:
+    """What a heading tells that is known, a part of the text also behind its number; "23 References" counts them."""
+    known = page.lexicon.heading(text)
+    if known is None and (told := section_number(text)) is not None:
+        known = page.lexicon.heading(told[1])
+        return known if known is not None and known.role in ("body", "abstract-part") else None
+    return known
 
 
 def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
