@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
@@ -75,14 +75,11 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
             for mark in block.marks
             if mark.kind == "token" and mark.end > mark.start and (role := roles.get(mark.value)) is not None
         ]
+        # The same element may have a name of content, too: a keyword may be a button.
+        content = {(mark.start, mark.end) for mark, role in told if not is_furniture(role)}
         for mark, role in told:
-            if is_furniture(role) and not _is_content(mark, told) and not _is_said(block, mark):
+            if is_furniture(role) and (mark.start, mark.end) not in content and not _is_said(block, mark):
                 yield Remove(block, role.removeprefix("furniture:"), mark.start, mark.end)
-
-
-def _is_content(mark: Mark, told: Sequence[tuple[Mark, str]]) -> bool:
-    """Whether the same element has a name of content, too: a keyword may be a button."""
-    return any((one.start, one.end) == (mark.start, mark.end) and not is_furniture(role) for one, role in told)
 
 
 def _is_said(block: Block, mark: Mark) -> bool:
