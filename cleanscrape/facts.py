@@ -93,7 +93,7 @@ DATES = frozenset(("received", "accepted", "online", "published"))
 LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
 UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")
-HISTORY_LENGTH = 240
+HISTORY_LENGTH = 260
 """Characters: a longer block is a text that begins so."""
 LONGEST_LABEL = 64
 """Characters of a label of a fact."""
@@ -233,8 +233,8 @@ def _dated(page: Page, words: Sequence[str], facts: frozenset[str]) -> Iterator[
 
 def is_history(page: Page, text: str) -> bool:
     """Whether a line is little but dates behind their labels: "Received 3 May 1970; accepted 9 June 1970"."""
-    words = text.split()
-    if len(words) > MOST_DATED * STEP or FOUR_DIGITS.search(text) is None:
+    words = text.split() if len(text) <= HISTORY_LENGTH else []
+    if not words or len(words) > MOST_DATED * STEP or FOUR_DIGITS.search(text) is None:
         return False
     steps = [place for place, _, _ in _dated(page, words, DATES)]
     # Steps that have no field are dated as well: "Received 3 May 1970 / Revised 1 June 1970".

@@ -8,7 +8,7 @@ import regex
 
 from .phrases import words_end
 
-__all__ = ["spans_of"]
+__all__ = ["LETTERS", "spans_of"]
 
 LONGEST = 200
 """Characters of a word that a name begins with."""

@@ -29,7 +29,7 @@ __all__ = [
 
 TITLES = (*TITLE_TAGS, "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
-OPENING, LABEL, LONGEST_HISTORY = 60, 40, 260
+OPENING, LABEL = 60, 40
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
@@ -199,7 +199,7 @@ def _ends_abstract(page: Page, block: Block, titles: set[str]) -> bool:
     """Whether a line says how to cite the work, with such words or with its title behind names, is a label or dates."""
     if block.kind != "heading" and len(block.text) <= LABEL and _is_label(page, block.text):
         return True
-    if len(block.text) < LONGEST_HISTORY and is_history(page, block.text):
+    if is_history(page, block.text):
         return True
     text = fold(block.text) if len(block.text) < LONGEST_CITATION else ""
     cited = page.lexicon.openings["cited"].match(block.text) is not None

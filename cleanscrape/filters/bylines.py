@@ -10,7 +10,7 @@ import regex
 
 from ..citation import read_citation
 from ..knowledge import fold
-from ..known_names import spans_of
+from ..known_names import LETTERS, spans_of
 from ..metadata import TITLE_TAGS, tells_places
 from ..names import bare_place, family_first, split_name
 from ..overlap import overlapping
@@ -56,7 +56,6 @@ PLACES = regex.compile(r"[;\n|]")
 JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(sorted(AND))}))?[\s,]*+$")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 # A word. Linear: one class.
-LETTERS = regex.compile(r"[^\W\d_]++")
 
 
 def find_byline(page: Page) -> Iterator[Edit]:

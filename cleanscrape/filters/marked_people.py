@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from ..knowledge import fold
-from ..known_names import spans_of
+from ..known_names import LETTERS, spans_of
 from ..names import family_first
 from ..page import Block, Mark, Page
 from ..works import named_authors
@@ -33,7 +33,6 @@ BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 AUTHOR_LINKS = ("Email author", "Email symbol")
 MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
 ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
-LETTERS = regex.compile(r"\p{L}++")
 AND = frozenset(("and", "und", "et", "y", "e"))
 
 

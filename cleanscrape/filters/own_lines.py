@@ -17,7 +17,7 @@ __all__ = ["find_own_lines"]
 FREE = (None, "front", "body")
 LISTED = ("note", "reference", "list")
 """Lists run on into a statement of the licence that stands below them."""
-LONGEST_LICENCE, LONGEST_HISTORY = 800, 260
+LONGEST_LICENCE = 800
 """Characters."""
 
 
@@ -39,9 +39,7 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
             yield Assign(block, "rights")
         elif block.role in LISTED:
             continue
-        elif len(block.text) <= LONGEST_HISTORY and (
-            is_numbers_line(block.text) or (not block.is_linked and is_history(page, block.text))
-        ):
+        elif is_numbers_line(block.text) or (not block.is_linked and is_history(page, block.text)):
             yield Assign(block, "about")
         elif people and (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
             yield Assign(block, "citation")
