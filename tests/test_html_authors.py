@@ -158,3 +158,29 @@ def test_affiliations_in_pieces(name: str) -> None:
 
     assert document.audit().accounted, document.audit().first_lost
     assert [(one.name, one.affiliations) for one in document.authors] == expected
+
+
+TITLED = '<html><head><meta name="citation_title" content="On Rain"></head><body>'
+
+PARTED: dict[str, str] = {
+    "spaced by a style sheet, marks behind them": (
+        '<div class="author-group"><a><span class="given-name">Ada</span><span class="surname">Roe</span><sup>a</sup></a>, '
+        '<a><span class="given-name">Ben</span><span class="surname">Cole</span><sup>b</sup></a></div>'
+    ),
+    "an initial between": (
+        '<div class="authors"><span itemprop="givenName">Ada</span> B. <span itemprop="familyName">Roe</span> and '
+        '<span itemprop="givenName">Ben</span> <span itemprop="familyName">Cole</span></div>'
+    ),
+    "the family name first": (
+        '<div class="authors"><span class="surname">Roe</span>, <span class="given-names">Ada</span>; '
+        '<span class="surname">Cole</span>, <span class="given-names">Ben</span></div>'
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_names_of_which_each_part_is_an_element(name: str) -> None:
+    document = clean(f"{TITLED}<h1>On Rain</h1>{PARTED[name]}<h2>Abstract</h2><p>{PROSE}</p></body></html>")
+
+    assert document.audit().accounted, document.audit().first_lost
+    assert [((one.given or "")[:3], one.family) for one in document.authors] == [("Ada", "Roe"), ("Ben", "Cole")]

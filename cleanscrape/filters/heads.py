@@ -17,12 +17,12 @@ LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
 BULLET = regex.compile(r"\s*+[•◦▪‣●○]\s++")
 LABEL = regex.compile(
     r"""\s*+(?:
-      \[(?P<bracket>\d{1,4}[a-z]?|[\d\p{Lu}]{0,4}\d[\w.]{0,4}?|[a-z]|[*∗†‡§]{1,3})\.?\]\.?
-    | \((?P<paren>\d{1,3}|[a-z*∗†‡§])\)\.?
+      \[(?P<bracket>\d{1,4}[a-z]?|[\d\p{Lu}]{0,4}\d[\w.]{0,4}?|[a-z]|[*∗⁎†‡§☆★]{1,3})\.?\]\.?
+    | \((?P<paren>\d{1,3}|[a-z*∗⁎†‡§☆★])\)\.?
     | (?P<number>\d{1,4}[a-z]?)(?:[.)](?=[\s↵]|$|[\p{Lu}“"‘(\[])|(?=[ \t]*(?:[\n↵]|$)))
     | (?:Note|Footnote|Anm\.|Anmerkung)\s(?P<note>\d{1,4})\.(?=\s)
     | (?P<letter>[a-z])(?:[.)](?=\s|$)|(?=[ \t]*(?:\n|$)))
-    | (?P<symbol>[*∗†‡§¶#]{1,4})(?=\s|\p{L}|$)
+    | (?P<symbol>[*∗⁎†‡§¶#☆★]{1,4})(?=\s|\p{L}|$)
     )\s*+↵?+\s*+""",
     regex.VERBOSE,
 )
@@ -31,10 +31,10 @@ GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
 # What is a label only if the list counts by it: "6 Roe", "2Krames", "a.Roe", "a.↵ Roe". Linear: repeats are possessive.
 COUNTED = regex.compile(r"(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
 # Set high before an entry: its number, or the sign of a note.
-SET_HIGH = regex.compile(r"[\[(]?(\d{1,3}|[a-z]|[*∗†‡§¶#]{1,4})[.)\]]?")
+SET_HIGH = regex.compile(r"[\[(]?(\d{1,3}|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})[.)\]]?")
 ARROW = regex.compile(r"\s*+↵\s*+")
 # A label and nothing else, in a block of its own: "1.", "[12]", "a", "†".
-LONE = regex.compile(r"\s*+[\[(]?(?:\d{1,4}[a-z]?|[a-z]|[*†‡§¶#∗]{1,4})[.)\]]{0,2}:?\s*+")
+LONE = regex.compile(r"\s*+[\[(]?(?:\d{1,4}[a-z]?|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})[.)\]]{0,2}:?\s*+")
 LONE_LENGTH = 10
 # Names and a year above an entry or glued before it: "Roe et al., 1970", "Roe, Cole, Marsh, 2004bA. Roe". Initials of
 # an entry's own authors have points, so they do not match. Behind a space the first name tells: "Roe, 1970 A. Roe".
@@ -47,7 +47,7 @@ NAMED = regex.compile(
 BRACKETED = regex.compile(r"(?:\p{Lu}\.[\s‐-]?){1,3}+[^\n\d:;()]{2,80}+\(((?:1[5-9]|20)\d\d[a-z]?)\)(?:\s++|$)")
 NAMED_SHARE, NAMED_LENGTH = 0.5, 100
 LabelOrigin = Literal["printed", "element", "attribute", "list"]
-SIGNS = frozenset("*∗†‡§¶#")
+SIGNS = frozenset("*∗⁎†‡§¶#☆★")
 LABELLED_SHARE = 0.3
 COUNTED_SHARE = 0.9
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
+from ..folding import letters_of
 from ..knowledge import fold
 from ..known_names import LETTERS, spans_of
 from ..names import family_first
@@ -16,6 +19,7 @@ __all__ = [
     "AUTHOR_ROLES",
     "BULLET",
     "LOWERED",
+    "NAME_PARTS",
     "MarkedPerson",
     "marked_people",
     "names_of",
@@ -33,6 +37,9 @@ BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 AUTHOR_LINKS = ("Email author", "Email symbol")
 MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
 ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
+NAME_PARTS = frozenset(("author-given", "author-family"))
+LONGEST_MIDDLE = 12
+"""Characters between two parts of a name: an initial, a particle, a comma."""
 AND = frozenset(("and", "und", "et", "y", "e"))
 
 
@@ -47,18 +54,36 @@ class MarkedPerson(NamedTuple):
 def names_of(page: Page, block: Block) -> list[Mark]:
     """The stretches of a block that are names, by its elements."""
     roles = page.profile.roles
-    found = [
-        m
-        for m in block.marks
-        if m.kind == "token" and roles.get(m.value) == "author-name" and fold(m.text) not in ("", "and", "&", ",")
-    ]
+    told = [(m, role) for m in block.marks if m.kind == "token" and (role := roles.get(m.value)) is not None]
+    parts = list(_names_in_parts(block, told))
+    whole = [m for m, role in told if role == "author-name" and fold(m.text) not in ("", "and", "&", ",")]
+    found = [_in_parts(m, parts) for m in whole] or parts
     unique = {(m.start, m.end): m for m in found if m.end > m.start}
     inner = [m for m in unique.values() if not any(m.start <= a and b <= m.end for a, b in unique if (a, b) != m[1:3])]
     # A link may hold the address behind the name as well.
-    places = [m.start for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-affiliation"]
+    places = [m.start for m, role in told if role == "author-affiliation"]
     named = [_cut(block, m, min((at for at in places if m.start < at < m.end), default=m.end)) for m in inner]
     named.sort(key=lambda m: m.start)
     return named or [Mark("token", a, b, "", block.text[a:b]) for a, b in block.facts.get("spans", ())]
+
+
+def _names_in_parts(block: Block, told: Iterable[tuple[Mark, str]]) -> Iterator[Mark]:
+    """The names whose parts stand in elements of their own, two by two: a style sheet may set the space between."""
+    parts = sorted({(m.start, m.end, role) for m, role in told if role in NAME_PARTS and m.end > m.start})
+    reached = 0
+    for (start, middle, first), (then, end, second) in pairwise(parts):
+        between = block.text[middle:then]
+        if start >= reached and first != second and middle <= then and len(between) <= LONGEST_MIDDLE:
+            reached = end
+            words = block.text[start:middle], between.strip(), block.text[then:end]
+            yield Mark("token", start, end, "", " ".join(filter(None, words)).replace(" ,", ","))
+
+
+def _in_parts(name: Mark, parts: Sequence[Mark]) -> Mark:
+    """The name as its parts give it, where these are all of it."""
+    spelled = letters_of(name.text)
+    held = (one for one in parts if name.start <= one.start and one.end <= name.end)
+    return next((name._replace(text=one.text) for one in held if letters_of(one.text) == spelled), name)
 
 
 def _cut(block: Block, mark: Mark, end: int) -> Mark:

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from ..knowledge import Heading
 from ..page import Assign, Block, Edit, Page, is_furniture
 from ..section_numbers import section_number
+from .marked_people import NAME_PARTS
 from .text_abstracts import led_heading
 from .text_sections import sections_of_text
 
@@ -71,7 +72,7 @@ def _role(tokens: tuple[str, ...], roles: Mapping[str, str], common: Mapping[str
     inner: str | None = None
     for place, token in enumerate(tokens):
         role = roles.get(token)
-        if role is None:
+        if role is None or role in NAME_PARTS:
             continue
         if token in DIALOGS and any(one in common and one.startswith(TYPED) for one in tokens[place:]):
             continue
