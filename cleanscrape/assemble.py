@@ -234,9 +234,12 @@ def _identifiers(desk: Desk) -> None:
         for found in desk.all("doi")
     )
     source, doi = next(((source, doi) for source, doi in candidates if doi), ("address", None))
+    handle = next(filter(None, (facts.handle_in(found.value) for found in desk.all("handle"))), None)
     desk.set(
         "identifiers",
-        Identifiers(doi=doi, **{name: desk.value(name) for name in ("pmid", "pmcid", "pii", "arxiv", "url")}),
+        Identifiers(
+            doi=doi, handle=handle, **{name: desk.value(name) for name in ("pmid", "pmcid", "pii", "arxiv", "url")}
+        ),
         source,
     )
     if pdf := desk.best("pdf"):
@@ -294,10 +297,20 @@ def _dates(desk: Desk) -> None:
     made = Dates(
         published=iso_date(published.value, months) if published else None,
         online=iso_date(online, months) if online else None,
-        received=_iso(desk, "received"),
+        received=_received(desk, published.value if published else None, online),
         accepted=_iso(desk, "accepted"),
     )
     desk.set("dates", made if made != Dates() else None, published.source if published else desk.here("dates"))
+
+
+def _received(desk: Desk, *issued: str | None) -> str | None:
+    """When the work was received; a tag may say when an old issue was put into the system, after its dates of issue."""
+    found = desk.best("received")
+    received = iso_date(found.value, desk.page.lexicon.months) if found else None
+    if found is None or received is None or not found.source.startswith("meta:"):
+        return received
+    dates = (iso_date(one, desk.page.lexicon.months) for one in issued if one)
+    return None if any(date and received[: len(date)] > date for date in dates) else received
 
 
 def _iso(desk: Desk, field: str) -> str | None:

@@ -52,6 +52,8 @@ TRUST: dict[str, tuple[str, ...]] = {
         "doi": "meta:citation_doi meta:prism.doi meta:doi meta:publication_doi meta:dc.identifier "
         "meta:dc.identifier.doi meta:dcterms.identifier meta:bepress_citation_doi meta:eprints.id_number json-ld:doi "
         "state:doi printed:doi coins:doi bibtex:doi address:",
+        "handle": "meta:dc.identifier meta:dc.identifier.uri meta:dcterms.identifier meta:dc.identifier.handle "
+        "printed:handle meta:citation_abstract_html_url address:",
         "pmid": "meta:citation_pmid printed:pmid",
         "pmcid": "meta:citation_pmcid printed:pmcid",
         "pii": "meta:citation_pii state:pii",
@@ -65,7 +67,7 @@ TRUST: dict[str, tuple[str, ...]] = {
         "json-ld:published state:published printed:published cited:year coins:published bibtex:published "
         "printed:dated meta:article:published_time "
         "block:copyright",
-        "received": "state:received printed:received",
+        "received": "state:received printed:received meta:dc.date.datesubmitted",
         "accepted": "state:accepted printed:accepted",
         "copyright": "block:copyright printed:copyright meta:dc.copyright meta:prism.copyright meta:dc.rights "
         "state:copyright",
@@ -178,9 +180,9 @@ class Desk:
                     yield Found(self._named(kind, source), value)
 
     def _is_placeless(self, field: str, value: str) -> bool:
-        """Whether a tag says in place of a volume or an issue that there is none yet, or names the other of the two."""
+        """Whether a tag says that there is no volume or issue yet, names the other of the two, or counts journals."""
         if field not in ("volume", "issue"):
-            return False
+            return field == "short_title" and value.strip().isdecimal()
         other = field == "issue" and facts.VOLUME.match(value) and not facts.ISSUE.search(value)
         return bool(other) or value.lstrip()[:1] == "-" or fold(value) in self.page.lexicon.unissued
 

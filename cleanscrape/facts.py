@@ -24,6 +24,7 @@ __all__ = [
     "VOLUME_ISSUE",
     "YEAR_FIRST",
     "doi_in",
+    "handle_in",
     "is_enumeration",
     "is_history",
     "is_license",
@@ -40,6 +41,12 @@ DOI = regex.compile(
     r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
 )
 DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
+# Of the Handle System, as its resolver and repositories write it; they are DOIs where they begin with "10.", and the
+# prefix 123456789 is the one of a DSpace that was never registered.
+HANDLE = regex.compile(
+    r"(?:\bhdl\.handle\.net/|\bhdl:\s?|://[^\s?#]{1,200}?/handle/)(?!10\.\d|123456789/)"
+    r"(\d[\d.]{0,20}+/[^\s\"'<>?#&]{1,80}+)"
+)
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
 # Templates glue it to the name before: "Journal of RainVolume 7".
 VOLUME = regex.compile(
@@ -116,6 +123,17 @@ def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     """
     match = pattern.search(text) if "10." in text else None
     return _bare_doi(match[0]) if match else None
+
+
+def handle_in(text: str) -> str | None:
+    """The first handle in a text, bare: what https://hdl.handle.net/ resolves (RFC 3650).
+
+    >>> handle_in("URI: https://hdl.handle.net/1721.1/7582"), handle_in("https://repository.example.org/handle/11250/27")
+    ('1721.1/7582', '11250/27')
+    >>> handle_in("http://localhost/handle/123456789/4")
+    """
+    found = HANDLE.search(text) if "handle" in text or "hdl:" in text else None
+    return found[1].rstrip(".,;)") if found else None
 
 
 def work_dois(text: str, pattern: regex.Pattern[str] = DOI) -> Iterator[str]:

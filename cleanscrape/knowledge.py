@@ -116,6 +116,7 @@ class Lexicon(NamedTuple):
     """By language: the word "and" where an initial is glued to it ("andO. W. Roe")."""
     types: Mapping[str, str]
     """A folded line that says what the work is, to its CSL type."""
+    language_codes: Mapping[str, str]
     stop_words: Mapping[str, frozenset[str]]
     small_words: frozenset[str]
     """Those of all languages."""
@@ -310,6 +311,7 @@ def lexicon() -> Lexicon:
             for language, found in words["conjunctions"].items()
         },
         types=_turned(words["types"]),
+        language_codes=_turned(words["language_codes"]),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
         small_words=frozenset(word for found in words["stop_words"].values() for word in found.split()),
         countries=frozenset(words["countries"]["names"]),

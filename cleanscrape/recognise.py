@@ -43,6 +43,8 @@ ISSUE_TITLE = regex.compile(
 )
 SHORT_PAGE = 3000
 SHORT_LINE = 60
+UNDETERMINED = "und"
+"""The code of ISO 639-2 for a language that nobody told."""
 TOLD_LENGTH = 80
 """A heading tells what a page is in few words; longer lines are sentences."""
 WORK_TAGS = (
@@ -231,8 +233,14 @@ def _text_kind(page: Page, notices: Counter[str]) -> Literal["landing", "content
 def _language(page: Page) -> str | None:
     """The language that the page declares for its content, else the one whose small words it uses most."""
     declared = page.metadata.first("citation_language", "dc.language", "dcterms.language", "prism.language")
-    if declared and 2 <= len(declared[1].split("-")[0]) <= 3:
-        return declared[1].split("-")[0].lower()
+    if declared and (code := _language_code(page, declared[1])) is not None:
+        return code
     if found := language_of((block.text for block in page if len(block.text) > SHORT_LINE), page.lexicon):
         return found
-    return next((b.language.split("-")[0].lower() for b in page.blocks if b.language), None)
+    return next((code for b in page.blocks if b.language and (code := _language_code(page, b.language))), None)
+
+
+def _language_code(page: Page, declared: str) -> str | None:
+    """The code of a language in BCP 47, without its country: ISO 639-2 and names are written in metadata as well."""
+    code = declared.strip().replace("_", "-").partition("-")[0].casefold()
+    return page.lexicon.language_codes.get(code, code if 2 <= len(code) <= 3 and code != UNDETERMINED else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from .desk import Desk
+from .desk import Desk, Found, text_of
 from .elements import LICENSE_HOST
 from .facts import is_license
 from .folding import letters_of
@@ -25,6 +25,10 @@ CREATIVE_COMMONS = regex.compile(
     r"(?:(?P<four>4\.0)|(?P<older>2\.[05]|3\.0)(?!\s{1,2}(?!Unported|Generic|Licen[cs]e)(?-i:\p{Lu})))\b",
     regex.IGNORECASE,
 )
+# A statement of rights may stand among licences, headings and what authors agree to: the sign tells it.
+SIGN = regex.compile(r"©|\(c\)|\bcopyright\s[^\n]{0,12}\d{4}\b", regex.IGNORECASE)
+OPENING = 200
+"""Characters of a statement in which its sign stands."""
 # What is left of a statement whose year and holder a template did not fill in.
 EMPTY = frozenset(("copyright", "c", "copyrightc"))
 
@@ -32,7 +36,10 @@ EMPTY = frozenset(("copyright", "c", "copyrightc"))
 def fill_rights(desk: Desk) -> None:
     """Fill the copyright, the licence and the access of a Document."""
     page = desk.page
-    if found := next((one for one in desk.all("copyright") if _names_holder(desk, one.value)), None):
+    shown = [Found(desk.here("copyright"), text_of(block)) for block in page.having_hidden("copyright")]
+    stated = [one for one in (*shown, *desk.all("copyright")) if _names_holder(desk, one.value)]
+    beside = [one for one in stated if one.source == stated[0].source]
+    if found := next((one for one in beside if SIGN.search(one.value, 0, OPENING)), next(iter(beside), None)):
         desk.set("copyright", found.value, found.source, page.having_hidden("copyright"))
     if license_found := _license(desk):
         source, address = license_found

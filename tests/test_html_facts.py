@@ -582,3 +582,84 @@ def test_where_an_abstract_begins_and_ends(name: str) -> None:
     body, expected = ABSTRACTS[name]
 
     assert " ".join((page(body=body).abstract or "").split()) == " ".join(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [("eng", "en"), ("en_US", "en"), ("fre", "fr"), ("fra", "fr"), ("Deutsch", "de"), ("nob", "nb"), ("gsw", "gsw"), ("und", "en"), ("", "en")],
+)  # fmt: skip
+def test_the_language_is_told_as_bcp_47_does(told: str, expected: str) -> None:
+    assert page(tag("dc.language", told), f"<p>{3 * PROSE}</p>").language == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://hdl.handle.net/11250/2755123", "11250/2755123"),
+        ("http://repository.example.org/handle/1721.1/7582?show=full", "1721.1/7582"),
+        ("http://hdl.handle.net/10.5555/rain.1", None),
+        ("http://localhost/handle/123456789/4", None),
+    ],
+)
+def test_a_handle_is_told_by_tags_and_by_the_record(address: str, expected: str | None) -> None:
+    record = f"<table><tr><td>Title</td><td>On Rain</td></tr><tr><td>Author</td><td>Roe, Ada</td></tr><tr><td>Issue Date</td><td>2001</td></tr><tr><td>URI</td><td>{address}</td></tr><tr><td>Type</td><td>Thesis</td></tr></table>"
+
+    assert page(tag("DC.identifier", "7") + tag("DC.identifier", address)).identifiers.handle == expected
+    assert page(body=f"<p>{PROSE}</p>{record}").identifiers.handle == expected
+
+
+@pytest.mark.parametrize(
+    ("submitted", "expected"),
+    [("2011-10-04", "2011-10-04"), ("2012-03-31", "2012-03-31"), ("2014-02-01", None)],
+)
+def test_a_work_is_not_submitted_after_it_was_published(submitted: str, expected: str | None) -> None:
+    document = page(tag("citation_date", "2012/03/31") + tag("DC.Date.dateSubmitted", submitted), f"<p>{PROSE}</p>")
+
+    assert document.dates is not None
+    assert document.dates.received == expected
+
+
+RIGHTS = {
+    "a heading and a licence beside it": ("<div class='copyright'><h2>License</h2><p>Copyright (c) 2021 Ada Roe</p><p>Under CC BY 4.0.</p></div>", "Copyright (c) 2021 Ada Roe"),
+    "no sign at all": ("<div class='copyright'><p>Ada Roe holds all rights.</p></div>", "Ada Roe holds all rights."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_the_statement_with_the_sign_is_the_copyright(name: str) -> None:
+    body, expected = RIGHTS[name]
+    host = "https://example.org/index.php/jr/article/view/1"
+    head = (
+        tag("generator", "Open Journal Systems 3.3")
+        + tag("citation_abstract_html_url", host)
+        + tag("dc.rights", "© 1999 Others")
+    )
+
+    assert (
+        clean(HEAD.format(head=head, body=f"<div class='obj_article_details'><p>{PROSE}</p></div>{body}")).copyright
+        == expected
+    )
+
+
+LONE_DOIS = {
+    "above the references": ("<div>DOI: http://dx.doi.org/10.5555/rain.1</div><h2>References</h2><ol><li>Roe A. On fog. 1970.</li></ol>", "10.5555/rain.1"),
+    "below them, with its label": ("<div><h2>References</h2><ol><li>Roe A. On fog. 1970.</li></ol></div><p>DOI: https://doi.org/10.5555/rain.1</p>", "10.5555/rain.1"),
+    "below them, of an entry": ("<h2>References</h2><p>Roe A. On fog. 1970.</p><p>https://doi.org/10.5555/fog</p>", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LONE_DOIS)
+def test_a_line_that_is_a_doi_is_that_of_the_work(name: str) -> None:
+    body, expected = LONE_DOIS[name]
+
+    assert (
+        page(tag("dc.identifier", "93"), f"<div><h2>Abstract</h2><p>{PROSE}</p></div>{body}").identifiers.doi
+        == expected
+    )
+
+
+def test_an_abbreviation_of_a_journal_is_no_number() -> None:
+    found = page(tag("citation_journal_title", "Sky Letters") + tag("citation_journal_abbrev", "1")).container
+
+    assert found is not None
+    assert (found.title, found.short_title) == ("Sky Letters", None)

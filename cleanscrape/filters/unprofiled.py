@@ -34,7 +34,10 @@ SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 # A DOI with its label or as an address, and nothing else.
-LONE_DOI = regex.compile(r"\s*+\(?(?:doi\s?+:\s?+|https?://(?:dx\.)?doi\.org/)10\.\S{4,120}+\s*+", regex.IGNORECASE)
+RESOLVED = r"https?://(?:dx\.)?doi\.org/"
+LONE_DOI = regex.compile(
+    rf"\s*+\(?(?:(?P<label>doi\s?+:\s?+)(?:{RESOLVED})?|{RESOLVED})10\.\S{{4,120}}+\s*+", regex.IGNORECASE
+)
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
@@ -136,14 +139,24 @@ def find_enumeration(page: Page) -> Iterator[Edit]:
 
 
 def find_identifier(page: Page) -> Iterator[Edit]:
-    """Find the line that is nothing but the DOI of the work, above its references, where the metadata names none."""
-    if page.input != "html" or page.metadata.first("citation_doi", "dc.identifier", "prism.doi"):
+    """Find the line that is nothing but the DOI of the work, where the metadata names none.
+
+    It stands above the references; below them it is that of the work if it is the only one and has its label.
+    """
+    if page.input != "html" or any(map(doi_in, page.metadata.all("citation_doi", "dc.identifier", "prism.doi"))):
         return
-    end = next((block.place for block in page.having("reference")), len(page.blocks))
-    for block in page.blocks[:end]:
-        if block.role in (None, "body") and not block.hidden and LONE_DOI.fullmatch(block.text) and doi_in(block.text):
-            yield Assign(block, "about")
-            return
+    entries = page.having("reference")
+    first, last = (entries[0].place, entries[-1].place) if entries else (len(page.blocks), 0)
+    lone = [
+        (block, match)
+        for block in page.blocks
+        if block.role in (None, "body") and not block.hidden and "10." in block.text
+        if (match := LONE_DOI.fullmatch(block.text)) is not None and doi_in(block.text)
+    ]
+    above = (block for block, _ in lone if block.place < first)
+    below = (block for block, match in lone if block.place > last and match["label"] and len(lone) == 1)
+    if (found := next(above, next(below, None))) is not None:
+        yield Assign(found, "about")
 
 
 def find_copyright(page: Page) -> Iterator[Edit]:
