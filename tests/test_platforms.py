@@ -18,7 +18,8 @@ from .conftest import ROOT
 SAMPLES = ROOT / "samples"
 PROFILES = sorted(name for name in platforms() if name != "generic")
 ROLES = {
-    "title", "subtitle", "author", "author-name", "author-given", "author-family", "author-mark", "author-contact", "author-entry", "author-affiliation",
+    "title", "subtitle", "author", "author-name", "author-given", "author-family", "author-mark", "author-contact",
+    "author-entry", "author-affiliation",
     "affiliation", "affiliation-text", "affiliation-people", "affiliation-part", "editor", "abstract", "keyword",
     "keyword-item", "keyword-index", "enumeration", "citation", "about", "container", "copyright", "rights", "body",
     "reference", "note", "list", "link-label", "entry-label", "entry-marker", "heading",
