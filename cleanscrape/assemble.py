@@ -296,7 +296,7 @@ def _dates(desk: Desk) -> None:
         online, published = online or published.value, Found(desk.here("enumeration"), printed)
     made = Dates(
         published=iso_date(published.value, months) if published else None,
-        online=iso_date(online, months) if online else None,
+        online=_iso(desk, "online") or (iso_date(online, months) if online else None),
         received=_received(desk, published.value if published else None, online),
         accepted=_iso(desk, "accepted"),
     )
@@ -314,8 +314,9 @@ def _received(desk: Desk, *issued: str | None) -> str | None:
 
 
 def _iso(desk: Desk, field: str) -> str | None:
-    value = desk.value(field)
-    return iso_date(value, desk.page.lexicon.months) if value else None
+    """The date of a field: the most trusted one, as exact as another source that agrees has it."""
+    dates = [date for one in desk.all(field) if (date := iso_date(one.value, desk.page.lexicon.months)) is not None]
+    return max((date for date in dates if date.startswith(dates[0])), key=len, default=None)
 
 
 def _type(desk: Desk) -> None:

@@ -32,7 +32,7 @@ TRUST: dict[str, tuple[str, ...]] = {
         "meta:eprints.publication meta:eprints.book_title meta:eprints.event_title json-ld:container state:container "
         "block:container cited:book "
         "printed:container coins:container bibtex:container",
-        "short_title": "meta:citation_journal_abbrev",
+        "short_title": "meta:citation_journal_abbrev meta:citation_journal_title_abbrev",
         "series": "printed:series meta:citation_series_title meta:eprints.series cited:series",
         "publisher": "meta:citation_publisher meta:dc.publisher meta:dcterms.publisher meta:eprints.publisher "
         "meta:citation_dissertation_institution meta:citation_technical_report_institution "

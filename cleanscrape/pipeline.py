@@ -260,6 +260,8 @@ DEFAULT = Pipeline(
         woven.drop_woven_references,
         woven.strip_woven_labels,
         leftovers.drop_unclaimed,
+        # When all that goes is gone.
+        leftovers.drop_emptied_headings,
     )
 )
 """The filters of `clean`, in their order."""

@@ -167,6 +167,7 @@ def test_every_filter_of_furniture_has_cases() -> None:
         "drop-site-elements",
         "drop-outlines",
         "drop-duplicates",
+        "drop-emptied-headings",
         "drop-repeated-list",
         "drop-section-headings",
         "drop-side-notes",

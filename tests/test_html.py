@@ -115,7 +115,7 @@ def test_full_text_is_found_by_its_paragraphs() -> None:
         ("", "<h2>Tables</h2><div><p>Table 1 \u2002 - A list of what nine wardens wrote down of the boats that passed.</p></div>",
          ["nine wardens wrote"]),
         # headings that link to themselves, below one that is known
-        (f'<h2>Results</h2><h3><a href="#a">Boats that passed</a></h3><p>{PROSE}</p><h3><a href="#b">Rain</a></h3><p>{PROSE}</p>', "",
+        (f'<h2>Results</h2><h3><a href="#a">Boats that passed</a></h3><p>Nine boats. {PROSE}</p><h3><a href="#b">Rain</a></h3><p>None. {PROSE}</p>', "",
          ["Boats that passed", "Rain"]),
         # a table of many short cells, whose last ones link to their sources
         (f"<table>{''.join(f'<tr><td>lock {n}</td><td>{n}</td><td><a href=#r{n}>[{n}]</a></td></tr>' for n in range(9))}</table><p>{PROSE}</p>", "",
@@ -536,3 +536,46 @@ def test_a_tag_may_hold_a_name_that_is_none() -> None:
 
     assert document.page.kind == "landing"
     assert document.authors[0].family == "Roe"
+
+
+HEADINGS: dict[str, tuple[str, list[tuple[str | None, int]]]] = {
+    "what stood below went into other fields": (
+        "<h2>History</h2><p>Received 3 May 1970; accepted 9 June 1970</p><h2>Fords</h2><p>{}</p>",
+        [("Rain", 1), ("Fords", 1)],
+    ),
+    "and with it the headings above": (
+        "<h2>About</h2><h3>History</h3><p>Received 3 May 1970; accepted 9 June 1970</p><h2>Fords</h2><p>{}</p>",
+        [("Rain", 1), ("Fords", 1)],
+    ),
+    "a heading below stays": (
+        "<h2>Results</h2><p>Received 3 May 1970; accepted 9 June 1970</p><h3>Fords</h3><p>{}</p>",
+        [("Rain", 1), ("Results", 1), ("Fords", 2)],
+    ),
+    "an outline that nothing stood below": ("<h2>Fords</h2><h2>Locks</h2><p>{}</p>", [("Rain", 1), ("Fords", 1), ("Locks", 1)]),
+    "links to the top and to the heading itself": (
+        "<h2>Fords<a href='#top'>Top</a></h2><p>{}</p><h2>Locks <a href='#locks'>#</a></h2><p>{}</p>",
+        [("Rain", 1), ("Fords", 1), ("Locks", 1)],
+    ),
+    "a link that is a word of the heading": ("<h2>Fords of the <a href='#fig1'>Tyne</a></h2><p>{}</p>", [("Rain", 1), ("Fords of the Tyne", 1)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_headings_of_the_text(name: str) -> None:
+    body, expected = HEADINGS[name]
+    while "{}" in body:
+        body = body.replace("{}", f"{body.count('{}')} {3 * PROSE}", 1)  # no paragraph stands there twice
+    article = f"<h2>Rain</h2><p>{3 * PROSE}</p>{body}<h2>References</h2><ol><li>Roe A. Fog. 1970.</li></ol>"
+
+    assert [(one.heading, one.level) for one in page(f"<h2>Abstract</h2><p>{GERMAN}</p>{article}").body] == expected
+
+
+def test_of_two_dates_that_agree_the_more_exact_one_counts() -> None:
+    head = '<meta name="dc.date" content="2013"><meta name="citation_date" content="2013">'
+    exact = page(f"<p>Received: 3 May 2012; published online: 6 May 2013</p><p>{PROSE}</p>", head)
+    other = page(f"<p>Received: 3 May 2012; published online: 6 May 2012</p><p>{PROSE}</p>", head)
+
+    assert exact.dates is not None
+    assert (exact.dates.published, exact.dates.online) == ("2013", "2013-05-06")
+    assert other.dates is not None
+    assert other.dates.online == "2013"

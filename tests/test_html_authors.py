@@ -141,6 +141,12 @@ HOSTED: dict[str, tuple[str, str, People]] = {
         '<div>Institute of Rain, Leeds</div><div>More by Ada Roe</div><div>https://orcid.org/0000-0001-2345-6789</div></div></li></ul>',
         [("Ada Roe", ("Institute of Rain, Leeds",))],
     ),
+    "a card of one element in a dialog, the name in its first line": (
+        "www.scielo.br",
+        '<p><span>Ada Roe</span> <span>Ben Cole</span></p><div role="dialog"><div class="tutors"><b>Ada Roe</b><br><b>Institute of Rain, Leeds, UK. E-mail: ada@example.org</b></div>'
+        '<div class="tutors"><b>Ben Cole</b><br>University of Fog, Hull</div></div>',
+        [("Ada Roe", ("Institute of Rain, Leeds, UK",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
     "marked addresses that end with commas": (
         "www.annualreviews.org",
         "<p>Ada Roe<sup>1</sup></p><p>Ben Cole<sup>2</sup></p><p><sup>1</sup>Institute of Rain, Leeds,</p><p><sup>2</sup>University of Fog, Hull</p>",

@@ -320,7 +320,9 @@ def _people_and_places(
         if text[stop : stop + end - start] == text[start:end]:
             gap = gap[: gap.rfind("\n") + 1]
         if (behind := PLACE_BEHIND.match(gap)) is not None:
-            listed = (PLACE_LABEL.sub("", line) for line in PLACES.split(_unbracketed(behind[1])))
+            # Before "E-mail:" the address is a sentence.
+            said = behind[1].rstrip(" .") if behind.end() < len(gap) else behind[1]
+            listed = (PLACE_LABEL.sub("", line) for line in PLACES.split(_unbracketed(said)))
             places[-1] = tuple(bare_place(JOINT.sub("", line)) for line in listed if LETTERS.search(line))
     return told, places
 

@@ -99,13 +99,26 @@ def _is_said(block: Block, mark: Mark) -> bool:
 
 
 def drop_outlines(page: Page) -> Iterator[Edit]:
-    """Remove outlines of the page itself: list items that are nothing but a link within it."""
+    """Remove outlines of the page itself: list items that are nothing but a link within it, links behind headings."""
     for block in page:
+        if block.kind == "heading" and block.marks:
+            yield from _links_behind(page, block)
         if block.kind not in ("item", "cell") or len(block.text) < OUTLINE_LENGTH or block.role not in OUTLINED:
             continue
         whole = (m for m in block.marks if m.kind == "link" and m.start == 0 and m.end >= len(block.text.rstrip()))
         if any(mark.value.startswith("#") and len(mark.value) > 1 for mark in whole):
             yield Remove(block, "navigation")
+
+
+def _links_behind(page: Page, block: Block) -> Iterator[Edit]:
+    """The links of a heading that lead elsewhere on the page: "Methods Top", "Methods #"."""
+    end = len(block.text.rstrip())
+    for mark in reversed(block.links):
+        leads = mark.value.startswith("#") and 0 < mark.start < mark.end == end
+        if not leads or (any(map(str.isalnum, mark.text)) and page.lexicon.line_kind(mark.text) != "navigation"):
+            return
+        yield Remove(block, "navigation", mark.start, mark.end)
+        end = len(block.text[: mark.start].rstrip())
 
 
 def drop_inline_tools(page: Page) -> Iterator[Edit]:

@@ -12,7 +12,14 @@ from ..page import Assign, Block, Edit, Page, Remove
 from .entry_lines import is_prose
 from .text_abstracts import cites, led_heading
 
-__all__ = ["drop_duplicates", "drop_section_headings", "drop_side_notes", "drop_unclaimed", "keep_sentences"]
+__all__ = [
+    "drop_duplicates",
+    "drop_emptied_headings",
+    "drop_section_headings",
+    "drop_side_notes",
+    "drop_unclaimed",
+    "keep_sentences",
+]
 
 LONG = 80
 SENTENCE = 7
@@ -139,3 +146,30 @@ def drop_unclaimed(page: Page) -> Iterator[Edit]:
     for block in page:
         if block.role in (None, "front") or block.role.startswith("furniture:"):
             yield Remove(block, "unclaimed")
+
+
+def drop_emptied_headings(page: Page) -> Iterator[Edit]:
+    """Remove the headings of the text whose sections went elsewhere whole: into other fields, into the record.
+
+    A heading that had nothing below it stays: a page may show no more than the outline of a text.
+    """
+    if page.input != "html":
+        return
+    text, gone = False, False
+    below, other = 0, 0
+    """The levels of the next heading that stays, and of a heading between that is none of the text's."""
+    captions = page.lexicon.openings["caption"]
+    for block in reversed(page.blocks):
+        if block.role == "body-heading" and block.text:
+            stays = text or not (gone or other > block.level) or below > block.level or captions.match(block.text)
+            if stays:
+                below = block.level
+            else:
+                yield Remove(block, "section-heading")
+            text, gone, other = False, not stays, 0
+        elif block.kind == "heading":
+            gone, other = False, block.level
+        elif block.role == "body" and block.text:
+            text = True
+        else:
+            gone = True

@@ -47,7 +47,10 @@ def find_author_information(page: Page) -> Iterator[Edit]:
     """Tell names, marks and affiliations apart below the heading of the authors' affiliations."""
     for block in page.having_hidden("author-entry"):
         # A card of one author: the name, below it what it says of the person.
-        if says_institution(page, block.text):
+        head, below, rest = block.text.partition("\n")
+        if below and says_institution(page, rest) and not says_institution(page, head) and NAME.match(head):
+            yield Assign(block, "author", {"spans": [(0, len(head.rstrip()))]})
+        elif says_institution(page, block.text):
             yield Assign(block, "affiliation")
         else:
             spans = [match.span() for match in NAME.finditer(block.text)]
