@@ -47,7 +47,6 @@ TYPE_TAGS = (
     ("prism.publicationname", "article-journal"),
     ("citation_inbook_title", "chapter"),
     ("citation_book_title", "chapter"),
-    ("citation_isbn", "chapter"),
 )
 """Tags that only works of one type have, the more telling first."""
 # Where the address of a publisher begins that its tag glues to the name.
@@ -340,7 +339,9 @@ def _type(desk: Desk) -> None:
         if kind := next((page.lexicon.types[name] for name in named if name in page.lexicon.types), None):
             desk.set("type", kind, f"meta:{tag}")
             return
-    if container.isbn:
+    if container.isbn and not (container.title or container.first_page):
+        desk.set("type", "book", desk.here("container"))
+    elif container.isbn:
         met = not page.lexicon.meetings.isdisjoint(fold(container.title or "").split())
         desk.set("type", "paper-conference" if met else "chapter", desk.here("container"))
     elif container.issue or container.issn:

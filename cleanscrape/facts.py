@@ -16,15 +16,18 @@ from .works import WORD, words_of_authors
 
 __all__ = [
     "COMPACT",
+    "DATES",
     "DOI",
     "DOI_IN_URL",
     "ISSUE",
+    "LONGEST_LABEL",
     "PAGES",
     "VOLUME",
     "VOLUME_ISSUE",
     "YEAR_FIRST",
     "doi_in",
     "handle_in",
+    "is_date",
     "is_enumeration",
     "is_history",
     "is_license",
@@ -102,9 +105,12 @@ UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")
 HISTORY_LENGTH = 260
 """Characters: a longer block is a text that begins so."""
+LONGEST_DATE = 24
+"""Characters: "Thursday, 20 September 2012" is none of a history."""
 LONGEST_LABEL = 64
 """Characters of a label of a fact."""
 DATE_WORDS = 3
+DIGITS = "0123456789"
 STEP, MOST_DATED = 6, 6
 """How many words a date may have with its label, and how many dates a line."""
 LINKS = 3
@@ -238,15 +244,26 @@ def _steps(page: Page, block: Block, facts: frozenset[str]) -> Iterator[tuple[st
 def _dated(page: Page, words: Sequence[str], facts: frozenset[str]) -> Iterator[tuple[int, str, str]]:
     """(place of the date among the words, fact, date) of each label with a date behind it."""
     for place, word in enumerate(words, 1):
-        fact = page.lexicon.fact_labels.get(fold(word).strip(":;/"))
+        # A style sheet may space a label from its date: "Received02 Dec 2020".
+        label = word.rstrip(DIGITS) if word[-1:].isdecimal() else word
+        fact = page.lexicon.fact_labels.get(fold(label).strip(":;/"))
         if fact not in facts:
             continue
         links = takewhile(lambda one: fold(one).strip(":") in page.lexicon.date_links, words[place : place + LINKS])
         place += sum(1 for _ in links)
-        value = " ".join(words[place : place + DATE_WORDS])
+        value = " ".join((word[len(label) :], *words[place : place + DATE_WORDS])).lstrip()
         # "Received wisdom has it that in 1970 ...": a date follows at once.
         if value[:1].isdecimal() or fold(value).partition(" ")[0].strip(".") in page.lexicon.months:
             yield place, str(fact), value
+
+
+def is_date(page: Page, text: str) -> bool:
+    """Whether a text is a date and nothing else: "3 January 2012", "2012-01-03"."""
+    return (
+        len(text) <= LONGEST_DATE
+        and FOUR_DIGITS.search(text) is not None
+        and iso_date(text, page.lexicon.months) is not None
+    )
 
 
 def is_history(page: Page, text: str) -> bool:

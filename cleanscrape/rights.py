@@ -93,10 +93,11 @@ def _named(statement: str) -> str | None:
 
 
 def _names_holder(desk: Desk, statement: str) -> bool:
-    """Whether a statement says more than that there is a copyright: a bare licence, a link to a notice are none."""
+    """Whether a statement says more than that there is a copyright: a licence, its code, a link are none."""
     letters = letters_of(statement)
     known = desk.page.lexicon.line_kind(statement) == "navigation"
-    return bool(letters) and letters not in EMPTY and not _is_address(statement) and not known
+    worded = len(statement.split()) > 1 or SIGN.match(statement) is not None  # "cc_by_4" is a code
+    return worded and bool(letters) and letters not in EMPTY and not _is_address(statement) and not known
 
 
 def _is_address(statement: str) -> bool:

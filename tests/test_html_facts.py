@@ -663,3 +663,37 @@ def test_an_abbreviation_of_a_journal_is_no_number() -> None:
 
     assert found is not None
     assert (found.title, found.short_title) == ("Sky Letters", None)
+
+
+HISTORIES = {
+    "below their labels in a table": "<table><tr><td>Received:</td><td>3 January 2012</td></tr><tr><td>Accepted:</td><td>20 May 2012</td></tr></table>",
+    "in elements that a style sheet parts": "<div><span>Received</span><span>03 Jan 2012</span><span> </span><span>Accepted</span><span>20 May 2012</span></div>",
+    "with the label of two words for a third": "<p>Received 3 January 2012; accepted 20 May 2012; published online 2 June 2012</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_dates_and_their_labels_in_elements_of_their_own(name: str) -> None:
+    document = page(body=f"{HISTORIES[name]}<h2>Introduction</h2><p>{3 * PROSE}</p>")
+
+    assert document.dates is not None
+    assert (document.dates.received, document.dates.accepted) == ("2012-01-03", "2012-05-20")
+    assert "2012" not in " ".join(one for section in document.body for one in section.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({}, "book"),
+        ({"citation_inbook_title": "Weather"}, "chapter"),
+        ({"citation_firstpage": "57"}, "chapter"),
+    ],
+)
+def test_a_book_is_no_chapter(tags: dict[str, str], expected: str) -> None:
+    told = tag("citation_isbn", "978-3-030-99999-9") + "".join(tag(*one) for one in tags.items())
+
+    assert page(told, f"<p>{PROSE}</p>").type == expected
+
+
+def test_the_code_of_a_licence_is_no_copyright() -> None:
+    assert page(tag("dc.rights", "cc_by_4"), f"<p>{PROSE}</p>").copyright is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..facts import is_history, is_numbers_line
+from ..facts import DATES, LONGEST_LABEL, is_date, is_history, is_numbers_line
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page
@@ -24,9 +24,10 @@ LONGEST_LICENCE = 800
 def find_own_lines(page: Page) -> Iterator[Edit]:
     """Find the lines that are about the work and no part of it.
 
-    They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970"), its
-    numbers in PubMed, and a citation of the work itself: its title among names of its authors and a year.
+    They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970"), or below
+    them, its numbers in PubMed, and a citation of the work itself: its title among names of its authors and a year.
     """
+    yield from _labelled_dates(page)
     titles = page.having("title")
     told = page.metadata.first(*TITLE_TAGS)
     title = fold(titles[0].text if titles else told[1] if told else "")
@@ -43,6 +44,17 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
             yield Assign(block, "about")
         elif people and (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
             yield Assign(block, "citation")
+
+
+def _labelled_dates(page: Page) -> Iterator[Edit]:
+    """The labels of dates that stand in elements of their own, each with the date in the next one."""
+    label: Block | None = None
+    for block in page:
+        if label is not None and is_date(page, block.text) and block.role in FREE and block.place == label.place + 1:
+            yield Assign(label, "about")
+            yield Assign(block, "about")
+        free = block.role in FREE and len(block.text) <= LONGEST_LABEL
+        label = block if free and page.lexicon.fact_labels.get(fold(block.text).strip(" :")) in DATES else None
 
 
 def _names_one(block: Block, people: frozenset[str]) -> bool:
