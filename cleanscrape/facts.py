@@ -39,7 +39,7 @@ __all__ = [
 # Linear: a literal start, then one class with possessive repetition.
 # A tool may break it before the slash, where a page has an invisible sign: "10.5555 /rain".
 DOI = regex.compile(
-    r"\b10\.\d{4,9} ?/[^\s\"'<>\u00a0\]}]++"
+    r"\b10\.\d{4,9} ?/[^\s\"'<>⟨⟩\u00a0\]}]++"
     # A SICI goes on over its brackets: "…73:6<1580::AID-CNCR28>3.0.CO;2-X", "…63[203:ANSOAR]2.0.CO;2".
     r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
 )

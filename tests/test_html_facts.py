@@ -697,3 +697,37 @@ def test_a_book_is_no_chapter(tags: dict[str, str], expected: str) -> None:
 
 def test_the_code_of_a_licence_is_no_copyright() -> None:
     assert page(tag("dc.rights", "cc_by_4"), f"<p>{PROSE}</p>").copyright is None
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span>lock gates</span> <span>slow water</span>",
+        "<span>Slow water</span><span>lock gates</span>",
+        "lock gates and slow water",
+    ],
+)
+def test_keywords_that_the_metadata_tells_apart(shown: str) -> None:
+    tags = tag("citation_keywords", "lock gates") + tag("citation_keywords", "slow water")
+    body = f"<h2>Keywords</h2><div>{shown}</div><h2>Abstract</h2><p>{PROSE}</p>"
+
+    found = sorted(one.text.lower() for one in page(tags, body).keywords)
+
+    assert found == (["lock gates and slow water"] if " and " in shown else ["lock gates", "slow water"])
+
+
+@pytest.mark.parametrize(
+    ("call", "note", "expected"),
+    [
+        ("<a href='#n1'>1</a>", "1 The eldest is called Otto.", ("1", "The eldest is called Otto.")),
+        ("<a href='#n1'>(a)</a>", "a The eldest is called Otto.", ("a", "The eldest is called Otto.")),
+        ("<a href='#n1'>2</a>", "1 eldest is called Otto.", (None, "1 eldest is called Otto.")),
+        ("", "1 eldest is called Otto.", (None, "1 eldest is called Otto.")),
+    ],
+)
+def test_a_lone_note_begins_with_the_label_that_calls_it(
+    call: str, note: str, expected: tuple[str | None, str]
+) -> None:
+    body = f"<h2>Introduction</h2><p>{2 * PROSE}{call}</p><h2>Footnotes</h2><ol><li id='n1'>{note}</li></ol>"
+
+    assert [(one.label, one.text) for one in page(body=body).footnotes] == [expected]

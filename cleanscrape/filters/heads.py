@@ -32,6 +32,8 @@ GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
 COUNTED = regex.compile(r"(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
 # Set high before an entry: its number, or the sign of a note.
 SET_HIGH = regex.compile(r"[\[(]?(\d{1,3}|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})[.)\]]?")
+# Before the text of a note, as the link that calls it says: "1 The eldest", "a See above".
+CALLED = regex.compile(r"\s*+(\d{1,3}|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})\s++(?=\S)")
 ARROW = regex.compile(r"\s*+↵\s*+")
 # A label and nothing else, in a block of its own: "1.", "[12]", "a", "†".
 LONE = regex.compile(r"\s*+[\[(]?(?:\d{1,4}[a-z]?|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})[.)\]]{0,2}:?\s*+")
@@ -94,10 +96,26 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
         return [_named_head(block, head) for block, head in zip(entries, heads, strict=True)]
     if counted := _counted(entries, heads):
         return counted
+    called = _called(page, entries) if page is not None and page.input == "html" else {}
     return [
-        head if _is_certain(block, head) else Head(head.list_end, None, _arrow(block.text, head.list_end))
+        head if _is_certain(block, head) else called.get(block.place, _unlabelled(block, head.list_end))
         for block, head in zip(entries, heads, strict=True)
     ]
+
+
+def _unlabelled(block: Block, list_end: int) -> Head:
+    return Head(list_end, None, _arrow(block.text, list_end))
+
+
+def _called(page: Page, entries: Sequence[Block]) -> dict[int, Head]:
+    """By place, the heads of notes that links of the page call by the number or sign that each begins with."""
+    begun = ((block, CALLED.match(block.text)) for block in entries if block.role == "note" and block.anchors)
+    heads = {f"#{anchor}": (block, match) for block, match in begun if match is not None for anchor in block.anchors}
+    links = (mark for block in page.blocks for mark in block.links) if heads else ()
+    calls = ((heads[mark.value], mark.text.strip(" ()[]")) for mark in links if mark.value in heads)
+    return {
+        block.place: Head(0, match[1], match.end(), "printed") for (block, match), said in calls if said == match[1]
+    }
 
 
 def _is_certain(block: Block, head: Head) -> bool:

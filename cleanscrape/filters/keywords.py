@@ -32,6 +32,7 @@ SENTENCE = 12
 # Where a sentence ends and the next begins.
 SENTENCE_END = regex.compile(r"[.!?…)\]]\s++(?=\p{L})")
 LEAST_PARTED, TERM_WORDS = 3, 3
+LETTER = regex.compile(r"\w")
 # Where the next keyword begins that a tool glued to the one before it: "Lock gatesSlow water".
 GLUED = regex.compile(r"(?<=\p{Ll}{2}|\p{L}\))(?=\p{Lu}\p{Ll})")
 LEAST_GLUED = 3
@@ -128,6 +129,7 @@ def _lists(block: Block, terms: Set[str]) -> bool:
 def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
     pairs = cache(lambda: _pairs(page.blocks))
+    terms = cache(lambda: _named_terms(page))
     for block in page.having("keyword", "keyword-index"):
         reached = 0
         start = keyword_start(block.text, page.lexicon)
@@ -138,7 +140,8 @@ def split_keywords(page: Page) -> Iterator[Edit]:
             spans = spans if spans and len(parted) < LEAST_PARTED else parted
         if len(spans) == 1:
             by_capitals = page.input == "text" and _spans_by_capitals(block, spans[0][0], pairs)
-            spans = _linked(block, start) or glued_spans(block.text, spans[0]) or by_capitals or spans
+            told = _told(block, start, terms()) if page.input == "html" else []
+            spans = _linked(block, start) or told or glued_spans(block.text, spans[0]) or by_capitals or spans
         if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
             yield Remove(block, "keyword-disclaimer")
             continue
@@ -177,6 +180,21 @@ def _linked(block: Block, start: int) -> list[tuple[int, int]]:
     bounds = [start, *(place for span in found for place in span), len(block.text)]
     between = (block.text[left:right] for left, right in zip(bounds[::2], bounds[1::2], strict=True))
     return found if len(found) > 1 and not any(any(map(str.isalnum, one)) for one in between) else []
+
+
+def _told(block: Block, start: int, terms: Set[str]) -> list[tuple[int, int]]:
+    """The keywords of a line that the metadata names one by one, whatever parts them; [] where more stands there."""
+    text = block.text.casefold()
+    spans: list[tuple[int, int]] = []
+    at = start if len(text) == len(block.text) else len(text)
+    while (letter := LETTER.search(text, at)) is not None:
+        at = letter.start()
+        length = max((len(term) for term in terms if text.startswith(term, at)), default=0)
+        if not length:
+            return []
+        spans.append((at, at + length))
+        at += length
+    return spans if len(spans) > 1 else []
 
 
 def glued_spans(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
