@@ -579,3 +579,15 @@ def test_of_two_dates_that_agree_the_more_exact_one_counts() -> None:
     assert (exact.dates.published, exact.dates.online) == ("2013", "2013-05-06")
     assert other.dates is not None
     assert other.dates.online == "2013"
+
+
+def test_the_heading_that_names_the_window_is_the_title() -> None:
+    article = f"<h3>On Rain and Locks</h3><h3>Abstract</h3><p>{PROSE}</p><h3>References</h3><ol><li>Roe A. Fog. 1970.</li></ol>"
+    site = "<h2>Related Articles in Sky Journal</h2>"
+
+    named = clean(
+        f"<html><head><title>Sky Journal : On Rain and Locks</title></head><body>{site}{article}</body></html>"
+    )
+    unnamed = clean(f"<html><head><title>Sky Journal</title></head><body>{article}{site}</body></html>")
+
+    assert (named.title, unnamed.title) == ("On Rain and Locks", "On Rain and Locks")

@@ -300,10 +300,15 @@ def _is_long(block: Block) -> bool:
 
 
 def _first_heading(page: Page) -> Block | None:
-    """The heading that a page without metadata has its title in: the first of several words before the abstract."""
+    """The heading that a page without metadata has its title in: of several words, before the abstract.
+
+    It is the one that the window is named by, else the first.
+    """
     end = next((block.place for block in page if block.role == "abstract" or _leads_abstract(page, block)), 0)
     before = (block for block in page.blocks[:end] if block.kind == "heading" and block.text and not block.hidden)
-    return next((b for b in before if b.role in (None, "body", "body-heading") and _has_words(b.text)), None)
+    free = [b for b in before if b.role in (None, "body", "body-heading") and _has_words(b.text)]
+    window = fold(page.metadata.title or "")
+    return next((b for b in free if fold(b.text) in window), free[0] if free else None)
 
 
 def _leads_abstract(page: Page, block: Block) -> bool:
