@@ -27,6 +27,10 @@ CREATIVE_COMMONS = regex.compile(
 )
 # A statement of rights may stand among licences, headings and what authors agree to: the sign tells it.
 SIGN = regex.compile(r"©|\(c\)|\bcopyright\s[^\n]{0,12}\d{4}\b", regex.IGNORECASE)
+RESERVED = regex.compile(r"©|\(c\)|\b(?:1[6-9]|20)\d\d\b|\brights reserved\b", regex.IGNORECASE)
+FREE = regex.compile(r"\bopen[ -]access\b", regex.IGNORECASE)
+HOLDER = 80
+"""Characters of a name of who holds the rights."""
 OPENING = 200
 """Characters of a statement in which its sign stands."""
 # What is left of a statement whose year and holder a template did not fill in.
@@ -37,7 +41,13 @@ def fill_rights(desk: Desk) -> None:
     """Fill the copyright, the licence and the access of a Document."""
     page = desk.page
     shown = [Found(desk.here("copyright"), text_of(block)) for block in page.having_hidden("copyright")]
-    stated = [one for one in (*shown, *desk.all("copyright")) if _names_holder(desk, one.value)]
+    # What authors agree to stands in this tag as well; a holder is a name, or told with a year.
+    tagged = (
+        one
+        for one in desk.all("copyright")
+        if one.source != "meta:dc.rights" or len(one.value) <= HOLDER or RESERVED.search(one.value)
+    )
+    stated = [one for one in (*shown, *tagged) if _names_holder(desk, one.value)]
     beside = [one for one in stated if one.source == stated[0].source]
     if found := next((one for one in beside if SIGN.search(one.value, 0, OPENING)), next(iter(beside), None)):
         desk.set("copyright", found.value, found.source, page.having_hidden("copyright"))
@@ -52,6 +62,8 @@ def fill_rights(desk: Desk) -> None:
         desk.set("access", "open" if said[1].lower() == "yes" else "subscription", "meta:access")
     elif free is not None:
         desk.set("access", "open" if free == "true" else "subscription", "json-ld")
+    elif any(FREE.search(block.text) for block in page.having_hidden("copyright", "rights")):
+        desk.set("access", "open", desk.here("rights"))
     elif page.notices & {"price", "access-notice"}:
         desk.set("access", "subscription", desk.here("notice"))
 

@@ -731,3 +731,27 @@ def test_a_lone_note_begins_with_the_label_that_calls_it(
     body = f"<h2>Introduction</h2><p>{2 * PROSE}{call}</p><h2>Footnotes</h2><ol><li id='n1'>{note}</li></ol>"
 
     assert [(one.label, one.text) for one in page(body=body).footnotes] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Authors who publish with this journal agree to the following terms: a. Authors retain what is theirs.", None),
+        ("Key College of Rain", "Key College of Rain"),
+        ("All rights reserved by the Key College of Rain, which lends them to whom it likes and for as long as it likes.",
+         "All rights reserved by the Key College of Rain, which lends them to whom it likes and for as long as it likes."),
+    ],
+)  # fmt: skip
+def test_what_authors_agree_to_is_no_copyright(told: str, expected: str | None) -> None:
+    assert page(tag("dc.rights", told), f"<p>{PROSE}</p>").copyright == expected
+
+
+def test_a_statement_of_rights_may_say_that_everyone_reads() -> None:
+    stated = (
+        "<p>© 2012 Roe. This is an open-access article under the terms of the Creative Commons Attribution License.</p>"
+    )
+    document = page(
+        tag("citation_date", "2012"), f"<h2>Introduction</h2><p>{3 * PROSE}</p>{stated}<footer>© Sky</footer>"
+    )
+
+    assert (document.license, document.access) == (None, "open")

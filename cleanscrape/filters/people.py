@@ -241,7 +241,7 @@ def part_authors(page: Page) -> Iterator[Edit]:
         if not names:
             yield from () if block.hidden else (Remove(block, "author-mark"),)
             continue
-        told = {"names": tuple(" ".join(mark.text.split()) for mark in names)}
+        told = {"names": tuple(" ".join(mark.text.split()).rstrip(" ,;") for mark in names)}
         yield Assign(block, block.role, told | {"pairs": own_affiliations(page, block, names)})
         reached = 0
         if block.hidden:
