@@ -1,10 +1,11 @@
-"""Whom to write to: the authors that a page names where it says so, with the addresses behind their names."""
+"""Whom to write to: the authors that a page names where it says so, and those whose names their addresses have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from urllib.parse import unquote
 
 import regex
 
@@ -22,12 +23,20 @@ SURNAME = 4
 """Letters of a family name that an address is not said to have by chance."""
 ABOUT = frozenset(("note", "author-mark", "author-contact"))
 # Linear: bounded classes, possessive; the part before the sign begins behind a character that cannot be in it.
-ADDRESS = regex.compile(r"(?<![\w.+-])([\w.+-]{1,64}+)@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}+")
+# HighWire and others spell the sign out, that no robot finds it.
+ADDRESS = regex.compile(
+    r"(?<![\w.+-])([\w.+-]{1,64}+)(?:@| ?(?:\{at\}|\[at\]|\(at\)) ?)([\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}+)"
+)
+MAILTO = "mailto:"
 
 
 def with_contacts(page: Page, people: Sequence[Person]) -> tuple[Person, ...]:
-    """The people, each whom a line of correspondence names or whose address stands in it marked so."""
+    """The people, each whom a line of correspondence names or whose address stands in it marked so.
+
+    A link to an address with the family name of one of them is theirs, wherever it stands.
+    """
     told: dict[int, str | None] = {}
+    linked: dict[int, str] = {}
     known = {name: place for place, one in enumerate(people) if " " in (name := " ".join(one.name.split()))}
     found = spans_of(known)
     for block in islice(_lines(page), MOST):
@@ -39,22 +48,44 @@ def with_contacts(page: Page, people: Sequence[Person]) -> tuple[Person, ...]:
             before = [place for start, place in named if start < match.start() and told[place] is None]
             owner = before[0] if len(before) == 1 else _bearer(people, before or range(len(people)), match[1])
             if owner is not None and told.get(owner) is None:
-                told[owner] = match[0]
+                told[owner] = f"{match[1]}@{match[2]}"
+    for local, address in _linked(page):
+        if (owner := _bearer(people, range(len(people)), local)) is not None:
+            linked.setdefault(owner, address)
     return tuple(
-        replace(one, corresponding=True, email=one.email or told[place]) if place in told else one
+        replace(
+            one,
+            corresponding=one.corresponding or place in told,
+            email=one.email or told.get(place) or linked.get(place),
+        )
+        if place in told or place in linked
+        else one
         for place, one in enumerate(people)
     )
 
 
+def _linked(page: Page) -> Iterator[tuple[str, str]]:
+    """The addresses that links lead to, each behind the part before its sign."""
+    links = (mark.value for block in page.blocks for mark in block.marks if mark.value.startswith(MAILTO))
+    for value in islice(dict.fromkeys(links), MOST):
+        if (match := ADDRESS.fullmatch(unquote(value[len(MAILTO) :].partition("?")[0]).strip())) is not None:
+            yield match[1], match[0]
+
+
 def _lines(page: Page) -> Iterator[Block]:
     """The lines that say whom to write to: below a heading for that, or with its words at their beginning."""
-    opens = page.lexicon.openings["contact"]
+    told, asked = (page.lexicon.openings[kind] for kind in ("contact", "author-note"))
     for block in page.blocks:
         if not block.text or len(block.text) > LONGEST:
             continue
         start = NOTE_LEAD.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
-        led = block.role in ABOUT and opens.match(block.text, start) is not None
-        if led or block.role == "correspondence":
+        if block.role == "correspondence" or (
+            block.role in ABOUT
+            and (
+                told.match(block.text, start) is not None
+                or (asked.match(block.text, start) is not None and ADDRESS.search(block.text, start) is not None)
+            )
+        ):
             yield block
 
 

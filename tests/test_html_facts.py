@@ -456,6 +456,9 @@ def test_notes_on_authors_that_no_list_holds(line: str, notes: list[str]) -> Non
         ("*Correspondence to: b.fordham@example.org", {"Fordham": "b.fordham@example.org"}),
         ("Correspondence: Ada Roe and Ben Fordham, ben@example.org, ada.roe@example.org", {"Roe": None, "Fordham": None}),
         ("Corresponding author: Ada Roe (a@example.org) or Ben Fordham (b@example.org)", {"Roe": "a@example.org", "Fordham": "b@example.org"}),
+        ("To whom correspondence should be addressed. Mail: b.fordham{at}example.org", {"Fordham": "b.fordham@example.org"}),
+        ("Address correspondence to Ada Roe, Hull, office@example.org", {"Roe": "office@example.org"}),
+        ("These authors contributed equally: Ada Roe and Ben Fordham", {}),
         ("Corresponding author: office@example.org", {}),
         ("The wardens may be written to at b.fordham@example.org", {}),
     ],
@@ -464,6 +467,18 @@ def test_whom_to_write_to(line: str, told: dict[str, str | None]) -> None:
     document = page(tag("citation_author", "Fordham, Ben"), f"<p>{line}</p><h2>Abstract</h2><p>{PROSE}</p>")
 
     assert {one.family: one.email for one in document.authors if one.corresponding} == told
+
+
+def test_a_link_to_an_address_is_the_authors_whose_name_it_has() -> None:
+    lines = "".join(
+        f'<p>Mail <a href="mailto:{one}">us</a></p>' for one in ("office@example.org", "b.fordham@example.org?x")
+    )
+    document = page(tag("citation_author", "Fordham, Ben"), f"{lines}<h2>Abstract</h2><p>{PROSE}</p>")
+
+    assert {one.family: (one.email, one.corresponding) for one in document.authors} == {
+        "Roe": (None, False),
+        "Fordham": ("b.fordham@example.org", False),
+    }
 
 
 def test_the_address_behind_a_name_is_the_authors_where_the_page_says_whom_to_write_to() -> None:
