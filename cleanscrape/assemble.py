@@ -49,8 +49,12 @@ TYPE_TAGS = (
     ("citation_book_title", "chapter"),
 )
 """Tags that only works of one type have, the more telling first."""
-# Where the address of a publisher begins that its tag glues to the name.
-STREET = regex.compile(r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$")
+# Where the address of a publisher begins that its tag glues to the name: a street, or its name again and a town with
+# its state, "SAGE PublicationsSage CA: Los Angeles, CA".
+STREET = regex.compile(
+    r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$"
+    r"|(?<=\p{Ll})(?=\p{Lu})[\w ]{1,40}+: [\w .]{1,40}+, \p{Lu}{2}$"
+)
 PARTIAL = "furniture:partial-references"
 # Descriptions leave the hyphen of an ISSN out, and then name it twice.
 BARE_ISSN = regex.compile(r"\d{7}[\dXx]")

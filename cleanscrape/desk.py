@@ -201,7 +201,8 @@ class Desk:
                 )
                 return map(untagged, found)
             case "block":
-                blocks = self.page.having_hidden(name)
+                # A heading above a statement of rights states none.
+                blocks = [b for b in self.page.having_hidden(name) if name != "copyright" or b.kind != "heading"]
                 return [title_of(blocks)] if blocks else []
             case "printed":
                 return [value for value, _ in self.facts.get(name, ())]

@@ -32,6 +32,7 @@ __all__ = [
     "is_history",
     "is_license",
     "is_numbers_line",
+    "is_pages",
     "printed_facts",
     "work_dois",
 ]
@@ -61,7 +62,7 @@ ISSUE = regex.compile(
 )
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
 PAGES = regex.compile(
-    rf"\b(?:pp?\.?|pages?|pg\(s\)){GAP}{NUMERAL}[\s\u00a0]*+[–-][\s\u00a0]*+{NUMERAL}\b", regex.IGNORECASE
+    rf"\b(?:pp?\.?|pages?|page\(s\)|pg\(s\)){GAP}{NUMERAL}[\s\u00a0]*+[–-][\s\u00a0]*+{NUMERAL}\b", regex.IGNORECASE
 )
 # "2007(4):1029-1031", "Volume 5:110-137": volume, issue, pages.
 COMPACT = regex.compile(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{1,6})[–-](\w?\d{1,6})(?!\d)")
@@ -203,7 +204,7 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
         if fact in DATES or (fact is None and block.role == "about" and is_history(page, text)):
             yield from _steps(page, block, DATES)
         label = None
-        if block.role == "enumeration":
+        if block.role == "enumeration" or (block.role == "about" and is_pages(text)):
             yield from _enumeration(page, text, block.place)
         elif block.role == "citation" and "\n" in block.text:
             for line in block.text.split("\n")[1:]:
@@ -322,9 +323,13 @@ def is_enumeration(text: str) -> bool:
 
     >>> is_enumeration("Copeia 2007(4):1029-1031. 2007"), is_enumeration("Volume 5 of the letters")
     (True, False)
+    >>> is_enumeration("pages 120-138"), is_enumeration("pages 120-138 of the letters")
+    (True, False)
     """
     if "urn:" in text:
         return False
+    if is_pages(text):
+        return True
     if ":" in text and (COMPACT.search(text) or (";" in text and YEAR_FIRST.search(text))):
         return True
     if "(" in text and "10." in text and VOLUME_ISSUE.search(text) and doi_in(text):
@@ -334,6 +339,11 @@ def is_enumeration(text: str) -> bool:
         and VOLUME.search(text) is not None
         and (PAGES.search(text) or ISSUE.search(text) or ARTICLE_NUMBER.search(text)) is not None
     )
+
+
+def is_pages(text: str) -> bool:
+    """Whether a line is nothing but pages behind their label: "pages 120-138"."""
+    return text[:1] in "Pp" and PAGES.fullmatch(text.strip()) is not None
 
 
 def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:

@@ -11,6 +11,7 @@ from .filters import (
     affiliations,
     author_notes,
     bylines,
+    containers,
     entry_tails,
     front,
     furniture,
@@ -208,6 +209,8 @@ DEFAULT = Pipeline(
         text_terms.find_terms_behind,
         printed.find_printed_facts,
         unprofiled.find_enumeration,
+        # Behind the line of its place: right above it stands what it is in.
+        containers.find_container_line,
         unprofiled.find_identifier,
         # Behind the line of its place: that is dated as well.
         printed_dates.find_printed_date,

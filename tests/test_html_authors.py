@@ -48,6 +48,12 @@ AUTHORS: dict[str, tuple[str, People]] = {
         "<div property='author'><h5>Ben Cole</h5><div hidden property='affiliation'>University of Fog, Hull</div></div></div>",
         [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
     ),
+    "how to reach a person between the name and the address": (
+        f"<p>Ada Roe, Ben Cole</p><p>{PROSE}</p><div role='dialog'><div property='author'><h5>Ada Roe</h5><p>office@example.org</p>"
+        "<div property='affiliation'>Institute of Rain, Leeds</div></div><div property='author'><h5>Ben Cole</h5><p>https://example.org/cole</p>"
+        "<div property='affiliation'>University of Fog, Hull</div></div></div>",
+        [("Ada Roe", ("Institute of Rain, Leeds",)), ("Ben Cole", ("University of Fog, Hull",))],
+    ),
     "who paid is no address": (
         f"<p>Ada Roe, Ben Cole</p><p>{PROSE}</p><h2>Funding</h2><p>Society of Rain Grant 7</p>",
         [("Ada Roe", ()), ("Ben Cole", ())],

@@ -378,6 +378,16 @@ def test_what_stands_behind_a_list_in_its_element_is_none_of_it() -> None:
     assert (document.dates.received, document.dates.accepted) == ("2015-03-02", "2015-05-14")
 
 
+def test_a_heading_above_a_statement_of_rights_is_none() -> None:
+    document = clean(
+        "<html><body><main><article typeof='ScholarlyArticle' class='core-container'><h1>On Rain</h1><div property='author'>Ada Roe</div>"
+        f"<section role='doc-abstract'><h2>Abstract</h2><p>{PROSE}</p></section></article><div class='core-copyright'>"
+        "<h3>Rights and permissions</h3><p>© The Author(s) 2023.</p></div></main></body></html>"
+    )
+
+    assert document.copyright == "© The Author(s) 2023."
+
+
 def test_a_sentence_about_rights_is_no_statement_of_them() -> None:
     said = "Copyright law of 1970 was not made for locks, and © was a sign that nobody in Leeds had seen by then."
     document = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{said}</p><p>It rained. {PROSE}</p>")

@@ -11,7 +11,7 @@ import regex
 from ..folding import letters_of
 from ..knowledge import fold
 from ..known_names import LETTERS, spans_of
-from ..names import family_first
+from ..names import REACHED, family_first
 from ..page import Block, Mark, Page
 from ..works import named_authors
 
@@ -36,7 +36,6 @@ MARKS_LENGTH = 120
 BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 AUTHOR_LINKS = ("Email author", "Email symbol")
 MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
-ADDRESS = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
 NAME_PARTS = frozenset(("author-given", "author-family"))
 LONGEST_MIDDLE = 12
 """Characters between two parts of a name: an initial, a particle, a comma."""
@@ -105,7 +104,7 @@ def without_marks(text: str) -> str:
     """The first line of a text without a bullet, the addresses of a person and the marks behind a name."""
     first = BULLET.sub("", text, 1).partition("\n")[0]
     if "@" in first or "://" in first:
-        first = ADDRESS.sub("", first)
+        first = REACHED.sub("", first)
     # Most texts end with a letter, which is asked in no time.
     if not first[-1:].isalpha() or first.endswith(AUTHOR_LINKS):
         first = MARKS.sub("", first)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from ..names import CONTACT, NAME, bare_place, names_in
+from ..names import CONTACT, NAME, REACHED, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 from ..phrases import words_pattern
 from .affiliations import heads_by_initials, initials_of, own_affiliations
@@ -213,12 +213,12 @@ def _joined_places(
 
 
 def _names_before(page: Page, block: Block) -> list[str]:
-    """The one author whose name stands directly above an affiliation."""
+    """The one author whose name stands directly above an affiliation, or above how to reach them before it."""
     before = next(
         (
             b
             for b in reversed(page.blocks[max(0, block.place - NEAR) : block.place])
-            if b.role != "affiliation" and (b.text or page.input == "html")
+            if b.role != "affiliation" and (b.text or page.input == "html") and not REACHED.fullmatch(b.text)
         ),
         None,
     )

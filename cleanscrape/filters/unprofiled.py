@@ -10,7 +10,7 @@ import regex
 
 from ..dates import YEAR
 from ..elements import HEADINGS
-from ..facts import container_of, doi_in, is_enumeration, is_license
+from ..facts import COMPACT, PAGES, container_of, doi_in, is_enumeration, is_license, is_pages
 from ..joined_entries import opening_of
 from ..metadata import tells_places
 from ..page import Assign, Block, Edit, Page
@@ -122,12 +122,14 @@ def find_unheaded_references(page: Page) -> Iterator[Edit]:
 
 
 def find_enumeration(page: Page) -> Iterator[Edit]:
-    """Find the first line that gives volume and pages of the work, where no element is known for it."""
-    if page.input != "html" or page.having("enumeration"):
+    """Find the first line that gives volume and pages of the work, or what no known element gives of it."""
+    given = page.having("enumeration")
+    if page.input != "html" or any(map(_has_pages, given)):
         return
+    told = is_pages if given else is_enumeration
     end = next((block.place for block in page.having("reference")), len(page.blocks))
     for block in page:
-        if block.role not in (None, "body") or len(block.text) >= SHORT or not is_enumeration(block.text):
+        if block.role not in (None, "body") or len(block.text) >= SHORT or not told(block.text):
             continue
         if opening_of(block.text) is not None:
             continue  # names and a year: a work that is cited
@@ -135,7 +137,14 @@ def find_enumeration(page: Page) -> Iterator[Edit]:
         if block.place > end and container_of(page, block.text, len(block.text)) is not None:
             continue
         yield Assign(block, "enumeration")
-        return
+        if _has_pages(block):
+            return
+        # Its pages may stand in a line of their own.
+        told = is_pages
+
+
+def _has_pages(block: Block) -> bool:
+    return PAGES.search(block.text) is not None or COMPACT.search(block.text) is not None
 
 
 def find_identifier(page: Page) -> Iterator[Edit]:
