@@ -84,6 +84,7 @@ def _lines(page: Page) -> Iterator[Block]:
             and (
                 told.match(block.text, start) is not None
                 or (asked.match(block.text, start) is not None and ADDRESS.search(block.text, start) is not None)
+                or ADDRESS.fullmatch(block.text, start) is not None
             )
         ):
             yield block

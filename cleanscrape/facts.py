@@ -102,6 +102,7 @@ SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[
 GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 DATES = frozenset(("received", "accepted", "online", "published"))
 LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
+ONLINE = frozenset(("online",))
 UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")
 HISTORY_LENGTH = 260
@@ -205,6 +206,7 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             yield from _steps(page, block, DATES)
         label = None
         if block.role == "enumeration" or (block.role == "about" and is_pages(text)):
+            yield from _steps(page, block, ONLINE)
             yield from _enumeration(page, text, block.place)
         elif block.role == "citation" and "\n" in block.text:
             for line in block.text.split("\n")[1:]:
@@ -232,7 +234,9 @@ def _leading(folded: str, labels: Mapping[str, str]) -> str | None:
 def _history(page: Page, block: Block) -> Iterator[tuple[str, str, int]]:
     """Dates of receipt that stand among the notes or in the text, in a line that is nothing else."""
     first = fold(block.text.strip()).partition(" ")[0].strip(":")
-    if page.lexicon.fact_labels.get(first) in UNPUBLISHED:
+    # "Edited by Ada Roe, and approved June 9, 1970 (received for review May 3, 1970)".
+    handled = page.lexicon.openings["no-address"]
+    if page.lexicon.fact_labels.get(first) in UNPUBLISHED or handled.match(block.text.lstrip()) is not None:
         yield from _steps(page, block, UNPUBLISHED)
 
 
@@ -247,7 +251,7 @@ def _dated(page: Page, words: Sequence[str], facts: frozenset[str]) -> Iterator[
     for place, word in enumerate(words, 1):
         # A style sheet may space a label from its date: "Received02 Dec 2020".
         label = word.rstrip(DIGITS) if word[-1:].isdecimal() else word
-        fact = page.lexicon.fact_labels.get(fold(label).strip(":;/"))
+        fact = page.lexicon.fact_labels.get(fold(label).strip("(:;/"))
         if fact not in facts:
             continue
         links = takewhile(lambda one: fold(one).strip(":") in page.lexicon.date_links, words[place : place + LINKS])

@@ -248,7 +248,7 @@ class Profile(NamedTuple):
     types: Mapping[str, str]
     """From kinds of lines to the CSL type that they tell."""
     shown: frozenset[str]
-    """Tokens of dialogs that hold a part of the work, as tables and figures that a click shows."""
+    """Tokens of what holds a part of the work inside elements of the site: tables that a click shows, terms aside."""
     sources: Mapping[str, tuple[str, ...]]
     """For a field the sources that this platform is to be asked first, as the order of trust names them."""
 

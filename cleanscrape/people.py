@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
@@ -124,7 +124,8 @@ def _shown(page: Page) -> dict[str, Person]:
             continue
         if block.role == "correspondence":
             last = _addressee(people, block) or last
-        names = block.facts.get("names", ())
+        names, above = block.facts.get("names", ()), block.facts.get("above", ())
+        _contact(people, above, last)
         for name in names:
             last = _key(name)
             people.setdefault(last, _person(MetaPerson(name)))
@@ -134,7 +135,8 @@ def _shown(page: Page) -> dict[str, Person]:
                 if (one := people.get(_key(owner))) is not None and affiliation not in one.affiliations:
                     people[_key(owner)] = replace(one, affiliations=(*one.affiliations, affiliation))
         if len(names) < 2:
-            _contact(people, block, last)
+            theirs = {mark.value for mark in above}
+            _contact(people, [mark for mark in block.links if mark.value not in theirs], last)
     return people
 
 
@@ -144,8 +146,8 @@ def _addressee(people: dict[str, Person], block: Block) -> str | None:
     return name if name in people else None
 
 
-def _contact(people: dict[str, Person], block: Block, last: str | None) -> None:
-    for mark in block.links:
+def _contact(people: dict[str, Person], links: Sequence[Mark], last: str | None) -> None:
+    for mark in links:
         owner = _key(mark.text) if _key(mark.text) in people else last
         if owner is None or owner not in people:
             continue

@@ -108,8 +108,10 @@ def _names_holder(desk: Desk, statement: str) -> bool:
     """Whether a statement says more than that there is a copyright: a licence, its code, a link are none."""
     letters = letters_of(statement)
     known = desk.page.lexicon.line_kind(statement) == "navigation"
+    licence = desk.page.lexicon.openings["licensed"].match(statement) is not None and "©" not in statement
     worded = len(statement.split()) > 1 or SIGN.match(statement) is not None  # "cc_by_4" is a code
-    return worded and bool(letters) and letters not in EMPTY and not _is_address(statement) and not known
+    told = worded and bool(letters) and letters not in EMPTY
+    return told and not (known or licence or _is_address(statement))
 
 
 def _is_address(statement: str) -> bool:

@@ -345,7 +345,9 @@ def _tree_people(tree: dict[str, Any]) -> Iterator[MetaPerson]:
             # Nobody is marked where all are of the same place.
             shared = tuple(filter(None, places.values())) if not own and len(places) == 1 else own
             orcid = ORCID.search(attribute(node, "orcid") or "")
-            yield MetaPerson(f"{family}, {given}" if given else family, shared, None, orcid[0] if orcid else None)
+            # Under this name some have the address of a page.
+            email = address if "@" in (address := parts.get("e-address", "")) else None
+            yield MetaPerson(f"{family}, {given}" if given else family, shared, email, orcid[0] if orcid else None)
 
 
 COINS = {

@@ -468,6 +468,7 @@ def test_notes_on_authors_that_no_list_holds(line: str, notes: list[str]) -> Non
         ("Corresponding author: Ada Roe (a@example.org) or Ben Fordham (b@example.org)", {"Roe": "a@example.org", "Fordham": "b@example.org"}),
         ("To whom correspondence should be addressed. Mail: b.fordham{at}example.org", {"Fordham": "b.fordham@example.org"}),
         ("Address correspondence to Ada Roe, Hull, office@example.org", {"Roe": "office@example.org"}),
+        ("* To whom correspondence should be addressed: office@example.org", {}),
         ("These authors contributed equally: Ada Roe and Ben Fordham", {}),
         ("Corresponding author: office@example.org", {}),
         ("The wardens may be written to at b.fordham@example.org", {}),

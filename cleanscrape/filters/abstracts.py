@@ -272,7 +272,9 @@ def find_opening(page: Page) -> Iterator[Edit]:
     above = [block for block in prose if start <= block.place < end]
     # A page with little other prose shows no full text: what it shows of the work is its abstract.
     most = 2 * sum(len(one.text) for one in above) > sum(len(one.text) for one in prose)
-    alone = most and page.metadata.first(*TITLES) and named_authors(page.metadata, page.works)[1]
+    # An element of the text holds the text of a review or a letter: an abstract has an element of its own there.
+    free = not all(block.role == "body" for block in above)
+    alone = free and most and page.metadata.first(*TITLES) and named_authors(page.metadata, page.works)[1]
     if not introduced and not (alone and not page.having("reference")):
         return
     if 1 <= len(above) <= PART_BLOCKS:

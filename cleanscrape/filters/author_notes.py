@@ -38,7 +38,11 @@ def find_author_notes(page: Page) -> Iterator[Edit]:
     told = {letters_behind(block.text) for block in page.having("note")}
     shown = list(page)
     for at, block in enumerate(shown):
-        if block.role not in roles or len(block.text) >= LONGEST or not (lines := _note(page, shown[at : at + MOST])):
+        # In the text of HTML only one with an address: "*Correspondence: Ada Roe, ada@x.org" behind the references.
+        within = block.role == "body" and page.input == "html" and ADDRESS.search(block.text) is not None
+        if not (within or block.role in roles) or len(block.text) >= LONGEST:
+            continue
+        if not (lines := _note(page, shown[at : at + MOST])):
             continue
         # Cards of authors print it with each of them.
         letters = {letters_behind(block.text), letters_behind("".join(line.text for line in lines))}

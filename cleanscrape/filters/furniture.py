@@ -79,7 +79,14 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
         content = {(mark.start, mark.end) for mark, role in told if not is_furniture(role)}
         for mark, role in told:
             if is_furniture(role) and (mark.start, mark.end) not in content and not _is_said(block, mark):
-                yield Remove(block, role.removeprefix("furniture:"), mark.start, mark.end)
+                yield Remove(block, role.removeprefix("furniture:"), mark.start, _end_behind(block, mark))
+
+
+def _end_behind(block: Block, mark: Mark) -> int:
+    """The end of an element of the site: the call of a note behind it hangs on the word before it."""
+    glued = mark.start > 0 and not block.text[mark.start - 1].isspace() and block.text[mark.end : mark.end + 1] == " "
+    called = glued and any(one.kind == "sup" and one.start == mark.end + 1 for one in block.marks)
+    return mark.end + 1 if called else mark.end
 
 
 def _is_said(block: Block, mark: Mark) -> bool:

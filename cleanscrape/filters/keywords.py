@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -129,9 +129,14 @@ def _lists(block: Block, terms: Set[str]) -> bool:
 def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
     pairs = cache(lambda: _pairs(page.blocks))
-    terms = cache(lambda: _named_terms(page))
-    for block in page.having("keyword", "keyword-index"):
+    known = cache(lambda: _named_terms(page))
+    terms = page.having("keyword", "keyword-index")
+    for block, below in zip_longest(terms, terms[1:]):
         reached = 0
+        # The heading inside their element: "ASCE Subject Headings:".
+        if block.kind == "heading" and not block.is_linked and below is not None and below.kind != "heading":
+            yield Remove(block, "section-heading")
+            continue
         start = keyword_start(block.text, page.lexicon)
         spans = block.facts.get("spans") or _marked(page, block)
         # One element around all of them tells none apart; a term may hold a comma.
@@ -140,7 +145,7 @@ def split_keywords(page: Page) -> Iterator[Edit]:
             spans = spans if spans and len(parted) < LEAST_PARTED else parted
         if len(spans) == 1:
             by_capitals = page.input == "text" and _spans_by_capitals(block, spans[0][0], pairs)
-            told = _told(block, start, terms()) if page.input == "html" else []
+            told = _told(block, start, known()) if page.input == "html" else []
             spans = _linked(block, start) or told or glued_spans(block.text, spans[0]) or by_capitals or spans
         if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
             yield Remove(block, "keyword-disclaimer")

@@ -33,6 +33,8 @@ MARK, HIGH_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<=\()[a-z](?=\))"), re
 TEXT_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
 LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "1230456789abcdefghijklmnop")
 MARKS_LENGTH = 120
+# What joins a name to those before it.
+JOINING = regex.compile(r"^\s*+(?:(?:by|and|&)\s++|[,;]\s*+(?:(?:and|&)\s++)?+)(?=\p{Lu})")
 BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
 AUTHOR_LINKS = ("Email author", "Email symbol")
 MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
@@ -93,10 +95,16 @@ def _cut(block: Block, mark: Mark, end: int) -> Mark:
 
 
 def whole_name(block: Block) -> str | None:
-    """The name in a block that marks none: without bullet, superscripts and commas."""
+    """The name in a block that marks none: without bullet, superscripts and commas.
+
+    What stands high before all else is of the name in the block above: "1,* and Ada Roe".
+    """
     if block.role != "author":
         return None
-    name = without_marks(block.text)
+    start = 0
+    for mark in block.marks:
+        start = mark.end if mark.kind == "sup" and mark.start <= start else start
+    name = without_marks(JOINING.sub("", block.text[start:] if start else block.text, 1))
     return name if any(c.isalpha() for c in name) and not name.endswith("…") else None
 
 

@@ -17,22 +17,24 @@ __all__ = ["find_own_lines"]
 FREE = (None, "front", "body")
 LISTED = ("note", "reference", "list")
 """Lists run on into a statement of the licence that stands below them."""
-LONGEST_LICENCE = 800
+LONGEST_LICENCE, LONGEST_HANDLED = 800, 300
 """Characters."""
 
 
 def find_own_lines(page: Page) -> Iterator[Edit]:
     """Find the lines that are about the work and no part of it.
 
-    They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970"), or below
-    them, its numbers in PubMed, and a citation of the work itself: its title among names of its authors and a year.
+    They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970") or below
+    them, its numbers in PubMed, who edited and reviewed it, and a citation of the work itself: its title among names of
+    its authors and a year.
     """
     yield from _labelled_dates(page)
     titles = page.having("title")
     told = page.metadata.first(*TITLE_TAGS)
     title = fold(titles[0].text if titles else told[1] if told else "")
     people = words_of_authors(page.metadata, page.works)
-    cited = page.lexicon.openings["cited"]
+    cited, handled = page.lexicon.openings["cited"], page.lexicon.openings["handled"]
+    labelled = False
     for block in page:
         if block.hidden or block.kind == "heading" or block.role not in FREE + LISTED:
             continue
@@ -40,6 +42,10 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
             yield Assign(block, "rights")
         elif block.role in LISTED:
             continue
+        elif len(block.text) <= LONGEST_HANDLED and (labelled or handled.match(block.text)):
+            yield Assign(block, "about")
+            # Below the label alone stand the names.
+            labelled = block.text.rstrip().endswith(":")
         elif is_numbers_line(block.text) or (not block.is_linked and is_history(page, block.text)):
             yield Assign(block, "about")
         elif people and (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):

@@ -218,7 +218,7 @@ def _names_before(page: Page, block: Block) -> list[str]:
         (
             b
             for b in reversed(page.blocks[max(0, block.place - NEAR) : block.place])
-            if b.role != "affiliation" and (b.text or page.input == "html") and not REACHED.fullmatch(b.text)
+            if b.role != "affiliation" and (b.text or page.input == "html") and not _leads_address(b)
         ),
         None,
     )
@@ -227,6 +227,11 @@ def _names_before(page: Page, block: Block) -> list[str]:
         return []
     names = [mark.text for mark in names_of(page, before)] or [name for name in (whole_name(before),) if name]
     return names if len(names) == 1 else []
+
+
+def _leads_address(block: Block) -> bool:
+    """Whether a line below a name is how to reach the person, or the label of the address."""
+    return REACHED.fullmatch(block.text) is not None or (block.role == "author-mark" and block.text.endswith(":"))
 
 
 def part_authors(page: Page) -> Iterator[Edit]:
@@ -241,7 +246,8 @@ def part_authors(page: Page) -> Iterator[Edit]:
         if not names:
             yield from () if block.hidden else (Remove(block, "author-mark"),)
             continue
-        told = {"names": tuple(" ".join(mark.text.split()).rstrip(" ,;") for mark in names)}
+        said = tuple(" ".join(mark.text.split()).rstrip(" ,;") for mark in names)
+        told = {"names": said, **_of_above(block, names[0].start)}
         yield Assign(block, block.role, told | {"pairs": own_affiliations(page, block, names)})
         reached = 0
         if block.hidden:
@@ -260,6 +266,13 @@ def part_authors(page: Page) -> Iterator[Edit]:
             yield Assign(block, "body")  # who wrote what, where to write to: the work says it
         else:
             yield Remove(block, "author-mark")
+
+
+def _of_above(block: Block, begin: int) -> dict[str, tuple[Mark, ...]]:
+    """The links before the first name of a block, behind the marks of the name above it: they are that one's."""
+    led = block.text[:begin]
+    above = tuple(mark for mark in block.links if mark.end <= begin and led[: mark.start].strip()) if led else ()
+    return {"above": above} if above else {}
 
 
 def part_affiliations(page: Page) -> Iterator[Edit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, takewhile
 
 from ..knowledge import Heading
@@ -49,7 +49,7 @@ def find_roles(page: Page) -> Iterator[Edit]:
     found: dict[tuple[str, ...], str | None] = {}
     for block in page.blocks:
         if block.tokens not in found:
-            found[block.tokens] = _role(block.tokens, roles, common)
+            found[block.tokens] = _role(block.tokens, roles, common, page.profile.shown)
         role = found[block.tokens]
         if role in (None, "body") and block.marks and block.kind != "item":
             role = _role_by_marks(block, roles) or role
@@ -67,7 +67,9 @@ def _role_by_marks(block: Block, roles: Mapping[str, str]) -> str | None:
     return "author" if "author-name" in spans.values() and held * 3 >= len(block.text) else None
 
 
-def _role(tokens: tuple[str, ...], roles: Mapping[str, str], common: Mapping[str, str]) -> str | None:
+def _role(
+    tokens: tuple[str, ...], roles: Mapping[str, str], common: Mapping[str, str], shown: Set[str]
+) -> str | None:
     """The outermost piece of furniture if there is one, else the innermost content; a body is only a zone."""
     inner: str | None = None
     for place, token in enumerate(tokens):
@@ -77,6 +79,8 @@ def _role(tokens: tuple[str, ...], roles: Mapping[str, str], common: Mapping[str
         if token in DIALOGS and any(one in common and one.startswith(TYPED) for one in tokens[place:]):
             continue
         if is_furniture(role):
+            if not shown.isdisjoint(tokens[place + 1 :]):
+                continue  # the profile says that a part of the work stands inside
             return role
         if role in WHOLE:
             inner = inner if inner not in (None, "body") else WHOLE[role]
@@ -181,7 +185,7 @@ def is_statement(page: Page, block: Block) -> bool:
 def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks before those that the platform says are the text, where something stands before them."""
     first = next((place for place, block in enumerate(blocks) if block.role == "body"), len(blocks))
-    told = any(block.role is None and len(block.text.split()) >= PROSE_WORDS for block in blocks[:first])
+    told = any(block.role in (None, "abstract") and len(block.text.split()) >= PROSE_WORDS for block in blocks[:first])
     return blocks[:first] if told else blocks
 
 

@@ -1,0 +1,105 @@
+"""What templates of known platforms do that no sample shows: where a text begins, who handled a work, its dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import clean
+
+from .test_html_facts import PROSE, page, tag
+
+SILVERCHAIR = (
+    "<html><head>{tags}</head><body><h1 class='wi-article-title'>On Rain</h1><div class='al-author-name'>Ada Roe</div>"
+    "<div class='widget-ArticleTopInfo'>12 March</div><div class='article-body'><div class='widget-ArticleFulltext'>{body}</div></div></body></html>"
+)
+TAGS = tag("citation_title", "On Rain") + tag("citation_author", "Roe, Ada") + tag("citation_journal_title", "Fog")
+OTHER = PROSE.replace("forty mornings", "twelve evenings of a late and dark winter")
+
+
+@pytest.mark.parametrize(
+    ("body", "abstract", "paragraphs"),
+    [
+        (f"<p>{PROSE}</p><p>{OTHER}</p>", None, [PROSE, OTHER]),
+        (f"<h2>Abstract</h2><section class='abstract'><p>{PROSE} {PROSE}</p></section><p>{OTHER}</p>", f"{PROSE} {PROSE}", [OTHER]),
+        (f"<h2>Abstract</h2><section class='abstract'><p>{PROSE} {PROSE}</p></section>", f"{PROSE} {PROSE}", []),
+    ],
+    ids=["a review without an abstract", "the first paragraph below an abstract", "an abstract alone"],
+)  # fmt: skip
+def test_an_abstract_has_an_element_of_its_own(body: str, abstract: str | None, paragraphs: list[str]) -> None:
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=body))
+
+    assert document.page.platform == "silverchair"
+    assert document.abstract == abstract
+    assert [paragraph for section in document.body for paragraph in section.paragraphs] == paragraphs
+
+
+def test_the_heading_inside_an_element_of_keywords_is_none() -> None:
+    told = "<div class='kwd-group'><h3>Society's own headings:</h3><p>Rain</p><p>Fog</p></div>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<p>{PROSE}</p>{told}"))
+
+    assert [keyword.text for keyword in document.keywords] == ["Rain", "Fog"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ("<p>Edited by:</p><p>Cy Doe, School of Ice, Norway</p><p>Reviewed by: Di Poe, Hull</p>", []),
+        ("<p>Edited by Cy Doe, the volume has two parts, and the first of them is about rain alone.</p>", ["Edited"]),
+    ],
+)
+def test_who_edited_and_reviewed_a_work_is_none_of_its_text(lines: str, kept: list[str]) -> None:
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<h2>Introduction</h2><p>{PROSE}</p>{lines}"))
+
+    assert [p.split()[0] for section in document.body for p in section.paragraphs] == ["We", *kept]
+
+
+def test_whom_to_write_to_may_stand_at_the_end_of_the_text() -> None:
+    line = "<p>*Correspondence: Ada Roe, office@example.org</p><p>Correspondence of fogs was kept in four towns.</p>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<h2>Introduction</h2><p>{PROSE}</p>{line}"))
+
+    assert [note.text for note in document.footnotes] == ["Correspondence: Ada Roe, office@example.org"]
+    assert document.authors[0].email == "office@example.org"
+    assert len(document.body[0].paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("Edited by Cy Doe, Hull, and approved June 9, 1970 (received for review May 3, 1970)", ("1970-05-03", "1970-06-09")),
+        ("Communicated by Cy Doe, accepted 9 June 1970", (None, "1970-06-09")),
+    ],
+)  # fmt: skip
+def test_dates_behind_other_words(line: str, dates: tuple[str | None, str | None]) -> None:
+    told = page(body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{line}</p>").dates
+
+    assert told is not None
+    assert (told.received, told.accepted) == dates
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("This is an article distributed under the terms of the Journals Default License.", None),
+        ("© 2018 Rain Society. This is an article distributed under the terms of a licence.", "© 2018"),
+    ],
+)
+def test_who_holds_the_rights_is_no_matter_of_the_licence(statement: str, found: str | None) -> None:
+    lines = f"<h2>Abstract</h2><p>{PROSE}</p><p class='copyright-statement'>{statement}</p>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=lines))
+
+    assert (document.copyright or "")[:6] == (found or "")
+
+
+def test_the_call_of_a_note_hangs_on_its_word_when_the_words_before_it_go() -> None:
+    said = "Locks are old.<a href='#n'><span class='sr-only'>Footnote </span><sup>1</sup></a> They <span class='sr-only'>Link</span> leak."
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{said}</p>"))
+
+    assert document.body[0].paragraphs[1] == "Locks are old.1 They leak."
+
+
+def test_headings_of_what_is_said_of_a_work_are_none_of_its_text() -> None:
+    lines = "<h2>Affiliations &amp; Notes</h2><p>School of Rain, Leeds, UK</p><h2>Article Info</h2><p>Available in print</p><h2>User License</h2><p>CC BY 4.0</p>"
+    document = page(body=f"<p>Ada Roe</p>{lines}<h2>Introduction</h2><p>{PROSE}</p>")
+
+    assert [section.heading for section in document.body] == ["Introduction"]
+    assert document.license == "https://creativecommons.org/licenses/by/4.0/"
