@@ -97,6 +97,47 @@ def test_the_call_of_a_note_hangs_on_its_word_when_the_words_before_it_go() -> N
     assert document.body[0].paragraphs[1] == "Locks are old.1 They leak."
 
 
+@pytest.mark.parametrize(
+    ("publisher", "host", "platform"),
+    [
+        ("American Heart Association, Inc.", "circ.ahajournals.org", "ahajournals"),
+        ("National Academy of Sciences", "www.pnas.org", "pnas"),
+        ("American Association for the Advancement of Science", "www.sciencemag.org", "science"),
+    ],
+)
+def test_publishers_that_moved_are_known_on_their_older_system(publisher: str, host: str, platform: str) -> None:
+    tags = TAGS + tag("dc.publisher", publisher) + tag("citation_abstract_html_url", f"http://{host}/content/12/3")
+    older = f"<div class='hw-gen-page' id='pageid-content'><h1 id='article-title-1'>On Rain</h1><div class='section abstract'><h2>Abstract</h2><p>{PROSE}</p></div></div>"
+
+    assert clean(f"<html><head>{tags}</head><body>{older}</body></html>").page.platform == platform
+
+
+def test_a_society_whose_name_another_begins_with() -> None:
+    tags = TAGS + tag("citation_publisher", "The Royal Society of Chemistry")
+    tags += tag("citation_abstract_html_url", "http://pubs.rsc.org/en/content/articlelanding/2013/ma/c2ma01234f")
+
+    assert clean(f"<html><head>{tags}</head><body><h1>On Rain</h1><p>{PROSE}</p></body></html>").page.platform == "rsc"
+
+
+def test_the_label_of_an_address_may_stand_between_it_and_the_name() -> None:
+    cards = "".join(
+        f"<div class='row author'><dt>{name}</dt><dd><span>Affiliation:</span><div>{place}</div></dd></div>"
+        for name, place in (("Ada Roe", "School of Rain, Leeds, UK"), ("Ben Cole", "Institute of Fog, Hull, UK"))
+    )
+    tags = TAGS + tag("citation_author", "Cole, Ben")
+    names = "<div class='contributor-type__contributor'><a>Ada Roe</a> and <a>Ben Cole</a></div>"
+    document = clean(
+        f"<html><head>{tags}</head><body><h1>On Rain</h1>{names}<div class='authors-details'>{cards}</div>"
+        f"<div class='content__journal'><p>{PROSE}</p></div></body></html>"
+    )
+
+    assert document.page.platform == "cambridge"
+    assert [(one.name, one.affiliations) for one in document.authors] == [
+        ("Ada Roe", ("School of Rain, Leeds, UK",)),
+        ("Ben Cole", ("Institute of Fog, Hull, UK",)),
+    ]
+
+
 def test_headings_of_what_is_said_of_a_work_are_none_of_its_text() -> None:
     lines = "<h2>Affiliations &amp; Notes</h2><p>School of Rain, Leeds, UK</p><h2>Article Info</h2><p>Available in print</p><h2>User License</h2><p>CC BY 4.0</p>"
     document = page(body=f"<p>Ada Roe</p>{lines}<h2>Introduction</h2><p>{PROSE}</p>")
