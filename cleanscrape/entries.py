@@ -136,6 +136,8 @@ def _touch(before: str, piece: str) -> bool:
 
     >>> _touch("Roe A", ". 1990"), _touch("pp. 181", "–188"), _touch("181–", "188"), _touch("(1990", "b)")
     (True, True, True, True)
+    >>> _touch("pp. 220", "–231"), _touch("pp. 1", "–8")
+    (True, True)
     >>> _touch("Rain", "– a list"), _touch("Roe A", "... and others"), _touch("1990", "a list")
     (False, False, False)
     """
@@ -145,8 +147,9 @@ def _touch(before: str, piece: str) -> bool:
         return True
     if len(before) > 3 and before[-4:].isdecimal() and "a" <= piece[0] <= "h" and piece[1:2] in CLOSING | {""}:
         return True  # the letter of a year
-    dash = piece[0] in DASHES or before[-1] in DASHES
-    return dash and not piece[1:2].isspace() and not before[-2:-1].isspace() and before[-2:-1] != piece[1:2] != ""
+    # A dash hangs on what stands on its other side, too.
+    leads, ends = piece[1:2] if piece[0] in DASHES else "", before[-2:-1] if before[-1] in DASHES else ""
+    return any(beside and not beside.isspace() for beside in (leads, ends))
 
 
 def _links(blocks: Sequence[Block], lexicon: Lexicon, base: str | None) -> tuple[Link, ...]:

@@ -67,9 +67,7 @@ def _role_by_marks(block: Block, roles: Mapping[str, str]) -> str | None:
     return "author" if "author-name" in spans.values() and held * 3 >= len(block.text) else None
 
 
-def _role(
-    tokens: tuple[str, ...], roles: Mapping[str, str], common: Mapping[str, str], shown: Set[str]
-) -> str | None:
+def _role(tokens: tuple[str, ...], roles: Mapping[str, str], common: Mapping[str, str], shown: Set[str]) -> str | None:
     """The outermost piece of furniture if there is one, else the innermost content; a body is only a zone."""
     inner: str | None = None
     for place, token in enumerate(tokens):
