@@ -43,8 +43,9 @@ SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 # How to reach a person: an address of mail, or of a page.
 REACHED = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
-# What stands before a note on people: an arrow, its number or its signs, or nothing. Linear: possessive.
-NOTE_LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2})[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?")
+# What stands before a note on people: an arrow, its number, a letter in a bracket, its signs, or nothing. Linear:
+# possessive.
+NOTE_LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2}|[a-z](?=\)))[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?")
 # What hangs on an address: how to reach its people, their initials, the word before the next.
 CONTACT = regex.compile(
     r"[.;,]?\s*\b(?:E-?mails?|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"

@@ -441,6 +441,7 @@ def test_a_preprint_is_no_article_of_a_journal(head: str, kind: str) -> None:
         ("<p><sup>*</sup>Correspondence: Ada Roe, Rain Lane 3, Hull. ada@example.org</p>",
          ["Correspondence: Ada Roe, Rain Lane 3, Hull. ada@example.org"]),
         ("<p>3 Present address: Hall of Fords, Hull.</p>", ["Present address: Hall of Fords, Hull."]),
+        ("<p>a) Author to whom mail should be sent: ada@example.org</p>", ["Author to whom mail should be sent: ada@example.org"]),
         ("<p>These authors contributed equally: Ada Roe, Ben Cole.</p>" * 2,
          ["These authors contributed equally: Ada Roe, Ben Cole."]),
         ("<p>↵*A.R. and B.C. contributed equally to this work.</p>", ["A.R. and B.C. contributed equally to this work."]),
