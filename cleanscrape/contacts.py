@@ -52,6 +52,7 @@ def with_contacts(page: Page, people: Sequence[Person]) -> tuple[Person, ...]:
     for local, address in _linked(page):
         if (owner := _bearer(people, range(len(people)), local)) is not None:
             linked.setdefault(owner, address)
+    linked.update((known[name], address) for name, address in _carded(page) if name in known)
     return tuple(
         replace(
             one,
@@ -70,6 +71,13 @@ def _linked(page: Page) -> Iterator[tuple[str, str]]:
     for value in islice(dict.fromkeys(links), MOST):
         if (match := ADDRESS.fullmatch(unquote(value[len(MAILTO) :].partition("?")[0]).strip())) is not None:
             yield match[1], match[0]
+
+
+def _carded(page: Page) -> Iterator[tuple[str, str]]:
+    """The addresses in what a page shows of one author on demand, each behind the name."""
+    cards = (block for block in page.blocks if block.role == "author" and len(block.facts.get("names", ())) == 1)
+    found = ((block.facts["names"][0], ADDRESS.search(block.text)) for block in cards if "@" in block.text)
+    return ((name, match[0]) for name, match in found if match is not None)
 
 
 def _lines(page: Page) -> Iterator[Block]:
