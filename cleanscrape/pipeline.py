@@ -162,6 +162,7 @@ DEFAULT = Pipeline(
         typography.repair_encoding,
         sections.find_roles,
         furniture.drop_site_elements,
+        furniture.strip_spoken_words,
         # Outlines repeat the names of sections: they go before headings are looked for.
         furniture.drop_outlines,
         # Records before sections: their labels are headings on some pages.

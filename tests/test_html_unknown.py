@@ -375,3 +375,18 @@ def test_a_heading_of_a_part_is_known_behind_its_number() -> None:
         ("1. Introduction", ("Rain falls.",)),
         ("2. Results", ("It fell.",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        ('others.<a href="#fn1"><span class="show-for-sr">Footnote</span><sup>1</sup></a> Few', "others.1 Few"),
+        ('<a href="/log">The log</a><span class="sr-only"> (opens in a new tab)</span> tells.', "The log tells."),
+        ('<a href="/log"><span class="visually-hidden">The log</span></a> tells.', "The log tells."),
+        ('<span class="sr-only">Funding:</span> None of us was paid.', "Funding: None of us was paid."),
+    ],
+)
+def test_what_is_for_screen_readers_alone_is_no_part_of_a_sentence(shown: str, text: str) -> None:
+    document = page(f"<h2>Introduction</h2><p>{shown}</p><p>{3 * PROSE}</p>")
+
+    assert document.body[0].paragraphs[0] == text

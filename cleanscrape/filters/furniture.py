@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..edge_phrases import edge_phrases
+from ..facts import is_enumeration
 from ..linklabels import ends_reference
 from ..notices import Notice, standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
@@ -31,6 +32,7 @@ __all__ = [
     "drop_recommendations",
     "drop_share_lines",
     "drop_site_elements",
+    "strip_spoken_words",
 ]
 
 ENDS = ENDS_SENTENCE | {"|"}
@@ -43,6 +45,7 @@ SENTENCES = frozenset(("abstract", "body", "note"))
 WHOLE, LISTED = frozenset(("title", "keyword")), frozenset(("reference", "list"))
 """Roles of what was found as a whole: its first and its last words are its own."""
 UNCLAIMED = frozenset((None, "front", "body"))
+SPOKEN = "spoken"
 FIGURE_LENGTH = 20
 TOOL_WORDS = 3
 TOOL_LENGTH = 30
@@ -87,6 +90,23 @@ def _end_behind(block: Block, mark: Mark) -> int:
     glued = mark.start > 0 and not block.text[mark.start - 1].isspace() and block.text[mark.end : mark.end + 1] == " "
     called = glued and any(one.kind == "sup" and one.start == mark.end + 1 for one in block.marks)
     return mark.end + 1 if called else mark.end
+
+
+def strip_spoken_words(page: Page) -> Iterator[Edit]:
+    """Take out of a text what its elements say is for screen readers alone."""
+    common = page.lexicon.common_names
+    for block in page:
+        spoken = [mark for mark in block.marks if mark.kind == "token" and common.get(mark.value) == SPOKEN]
+        if not spoken or is_enumeration(block.text):
+            continue  # "volume 12, pages 1–9" is known by these words
+        labels = {mark[1:3] for mark in block.marks if mark.kind == "link"}
+        for mark in spoken:
+            # What is the whole of a link names where it leads; what leads a line tells what stands in it.
+            leads = not block.text[: mark.start].strip() and (
+                mark.text.endswith(":") or page.lexicon.heading(mark.text) is not None
+            )
+            if mark.text and mark[1:3] not in labels and not leads and len(mark.text) < len(block.text.strip()):
+                yield Remove(block, SPOKEN, mark.start, mark.end)
 
 
 def _is_said(block: Block, mark: Mark) -> bool:

@@ -16,6 +16,7 @@ from ..metadata import tells_places
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
 from .entry_lines import is_label
+from .furniture import SPOKEN
 from .sections import is_statement
 from .text_abstracts import led_heading
 from .text_unheaded import named_spans
@@ -75,7 +76,7 @@ def find_common_names(page: Page) -> Iterator[Edit]:
         missing.add("author")
     if not page.having("affiliation") and not tells_places(page.metadata):
         missing.add("affiliation")
-    known = page.lexicon.common_names
+    known = {token: role for token, role in page.lexicon.common_names.items() if role != SPOKEN}
     for block in page:
         if block.role not in (None, "body", "body-heading"):
             continue
