@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from .desk import text_of
 from .document import Footnote, Marker, Reference, Section
 from .markers import called_entries, markers
@@ -12,6 +14,8 @@ from .section_numbers import section_number
 
 __all__ = ["sections"]
 
+# Linear: classes that share no character.
+BARE_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 SENTENCE = 12
 """A cell of so many words is a paragraph: old pages are laid out by tables."""
 
@@ -37,7 +41,10 @@ def sections(
         if not (text := text_of(block)):
             continue
         if block.role == "body-heading":
-            close()
+            if heading is not None and not paragraphs and BARE_NUMBER.fullmatch(heading):
+                text = f"{heading} {text}"  # a template sets the number as a heading of its own
+            else:
+                close()
             heading, level, paragraphs, pointers = text, max(1, _level(block) - top + 1), [], []
             continue
         before = 0

@@ -9,7 +9,7 @@ from .elements import LICENSE_HOST
 from .facts import is_license
 from .folding import letters_of
 
-__all__ = ["fill_rights"]
+__all__ = ["fill_rights", "is_license_name"]
 
 RIGHTS_TAGS = ("license", "dc.rights", "dcterms.license", "dcterms.rights")
 # An address in a statement. Linear: one class behind a literal.
@@ -102,6 +102,15 @@ def _named(statement: str) -> str | None:
         return None
     parts = "-".join(("by", *(part for part in ("nc", "nd", "sa") if found[part])))
     return f"https://{LICENSE_HOST}licenses/{parts}/{found['four'] or found['older']}/"
+
+
+def is_license_name(statement: str) -> bool:
+    """Whether a statement is nothing but the name of a licence of Creative Commons.
+
+    >>> is_license_name("CC BY-NC 4.0"), is_license_name("© 1970 Roe, CC BY 4.0")
+    (True, False)
+    """
+    return CREATIVE_COMMONS.fullmatch(statement.strip(" .")) is not None
 
 
 def _names_holder(desk: Desk, statement: str) -> bool:

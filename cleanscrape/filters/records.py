@@ -7,20 +7,29 @@ from collections.abc import Iterator
 
 import regex
 
-from ..facts import is_enumeration
+from ..facts import CITED_PLACE, is_enumeration
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page, Remove
 from ..record import fields_of, fits, part_played, shows_record
+from ..rights import is_license_name
 from ..works import WORD
 
 __all__ = ["find_record", "find_record_lines", "strip_field_labels"]
 
 PLAIN = frozenset((None, "body", "body-heading", "about"))
-ROLES = {"title": "title", "author": "author", "abstract": "abstract", "keyword": "keyword", "type": "type"}
+ROLES = {
+    "title": "title",
+    "author": "author",
+    "abstract": "abstract",
+    "keyword": "keyword",
+    "type": "type",
+    "license": "rights",
+}
 """What a value comes to; of the other labels facts about the work, and names of contributors stay as text."""
 
 
+UNTOLD = frozenset(("other", "description"))
 HEAD_LENGTH = 40
 # What is left of a label whose word stood in another element.
 LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
@@ -28,7 +37,7 @@ POINTED = regex.compile(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?
 # What signs part in a list of names. Linear: one class.
 LISTED = regex.compile(r"[^;|]++")
 BESIDE = " \t\r\n\u00a0,"
-LEAST_FIELDS = 4
+LEAST_FIELDS, LEAST_DESCRIPTION = 4, 25
 LANGUAGE_LENGTH = 2
 ONCE = frozenset(("title", "published", "doi", "handle"))
 
@@ -55,11 +64,21 @@ def find_record(page: Page) -> Iterator[Edit]:
             values = [one for one in _values(page, blocks, place) if label.kind != "item" or one.item == label.item]
             if values:
                 yield Remove(label, "field-label")
+        if field == "description":
+            # Records that describe a work in prose and have no other label for it have its abstract there.
+            field = "abstract" if values and _describes(page, values[0]) else field
         for place_in, value in enumerate(values):
             if field == "abstract" and not place_in and field not in filled:
                 yield Assign(value, "abstract", {"begins": True})
             elif field not in filled and not (field == "title" and _is_other(page, value.text)):
                 yield from _assigned(value, field, label.text[end:].strip() if value is label else value.text)
+
+
+def _describes(page: Page, value: Block) -> bool:
+    """Whether a description is prose, and no label of the record names an abstract."""
+    told = (page.lexicon.record_label(block.text) for block in page.blocks if not block.hidden)
+    prose = len(value.text.split()) >= LEAST_DESCRIPTION
+    return prose and all(label is None or label[0] != "abstract" for label in told)
 
 
 def _is_other(page: Page, title: str) -> bool:
@@ -102,7 +121,11 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
         yield Assign(block, "enumeration")
     elif field == "contributor":
         yield Assign(block, "body")
-    elif field != "other":
+    elif field == "copyright" and is_license_name(text):
+        yield Assign(block, "rights")
+    elif field == "container" and (place := CITED_PLACE.search(text)) is not None:
+        yield Assign(block, "about", {"fact": field, "value": " ".join(text[: place.start()].split())})
+    elif field not in UNTOLD:
         yield Assign(block, "about", {"fact": field, "value": " ".join(text.split())})
 
 

@@ -1,0 +1,65 @@
+"""Works that pages of unknown platforms show as records: what their labels name."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import Document, clean
+
+from .test_html import PROSE, page
+
+FIELDS = (("Title", "On Rain"), ("Creator", "Roe, Ada"), ("Publisher", "Rain Press"), ("Date", "2021-05-03"))
+
+
+def record(*fields: tuple[str, str]) -> Document:
+    shown = "".join(f"<div><h3>{label}</h3><div>{value}</div></div>" for label, value in (*FIELDS, *fields))
+    document = clean(f"<html><body><h1>On Rain</h1>{shown}</body></html>")
+    assert document.audit().accounted, document.audit().first_lost
+    return document
+
+
+@pytest.mark.parametrize(
+    ("fields", "abstract"),
+    [
+        ([("Description", 3 * PROSE)], (3 * PROSE).strip()),
+        ([("Description", "Ink on paper, 18 leaves.")], None),
+        ([("Description", 3 * PROSE), ("Abstract", f"Fog. {3 * PROSE}")], f"Fog. {3 * PROSE}".strip()),
+    ],
+)
+def test_a_description_in_prose_is_the_abstract_where_no_label_names_one(
+    fields: list[tuple[str, str]], abstract: str | None
+) -> None:
+    assert record(*fields).abstract == abstract
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "holder", "address"),
+    [
+        ("Rights", "CC BY 4.0", None, "https://creativecommons.org/licenses/by/4.0/"),
+        ("License", "CC BY-NC 4.0", None, "https://creativecommons.org/licenses/by-nc/4.0/"),
+        ("Rights", "In copyright", "In copyright", None),
+        ("Rights", "<dl><dt>License</dt><dd>To be asked for</dd></dl>", None, None),
+    ],
+)
+def test_the_rights_in_a_record(label: str, value: str, holder: str | None, address: str | None) -> None:
+    document = record((label, value))
+
+    assert (document.copyright, document.license) == (holder, address)
+
+
+def test_a_container_ends_before_the_place_in_it() -> None:
+    assert record(("Published in", "Rain Review, 12(2), 101-118, 2021.")).container.title == "Rain Review"
+
+
+@pytest.mark.parametrize("label", ["Keyphrases", "Descriptors:"])
+def test_other_names_of_keywords(label: str) -> None:
+    terms = page(f"<p>{PROSE}</p><div><h3>{label}</h3><p>rain, fog</p></div>").keywords
+
+    assert [one.text for one in terms] == ["rain", "fog"]
+
+
+def test_a_number_that_is_a_heading_of_its_own_is_of_the_heading_below() -> None:
+    text = 3 * PROSE
+    document = page(f"<h2>1.</h2><h2>Introduction</h2><p>{text}</p><h2>2.</h2><h2>Fords</h2><p>{text}</p>")
+
+    assert [one.heading for one in document.body] == ["1. Introduction", "2. Fords"]
