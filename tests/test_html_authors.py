@@ -196,3 +196,29 @@ def test_names_of_which_each_part_is_an_element(name: str) -> None:
 
     assert document.audit().accounted, document.audit().first_lost
     assert [((one.given or "")[:3], one.family) for one in document.authors] == [("Ada", "Roe"), ("Ben", "Cole")]
+
+
+def test_a_manuscript_that_latexml_made_a_page_of() -> None:
+    creator = (
+        '<span class="ltx_creator"><span class="ltx_personname">{}</span><span class="ltx_author_notes">'
+        '<span class="ltx_contact ltx_role_affiliation">{}</span></span></span>'
+    )
+    people = creator.format("Ada Roe", "Institute of Rain, Leeds") + creator.format(
+        "Ben Cole", "University of Fog, Hull"
+    )
+    mark = '<sup class="ltx_note_mark">1</sup>'
+    note = (
+        f'<span class="ltx_note">{mark}<span class="ltx_note_outer"><span class="ltx_note_content">{mark}'
+        '<span class="ltx_tag ltx_tag_note">1</span>In the north.</span></span></span>'
+    )
+    body = f'<div class="ltx_authors">{people}</div><div class="ltx_abstract"><h6>Abstract</h6><p>{PROSE}</p></div>'
+    body += f"<section><h2>1 Introduction</h2><p>Nine locks were frozen.{note} {PROSE}</p></section>"
+    body += "<h2>References</h2><ul><li>Dahl C (1982) Ice. Hist Fog 11:201–233</li><li>Ek D (1970) Fords. Sky 7:1–9</li></ul>"
+    document = clean(f"<html><body><article><h1>On Rain</h1>{body}</article></body></html>")
+
+    assert [(one.name, one.affiliations) for one in document.authors] == [
+        ("Ada Roe", ("Institute of Rain, Leeds",)),
+        ("Ben Cole", ("University of Fog, Hull",)),
+    ]
+    assert [(one.label, one.text) for one in document.footnotes] == [("1", "In the north.")]
+    assert document.body[0].paragraphs == (f"Nine locks were frozen.1 {PROSE}".strip(),)
