@@ -63,3 +63,24 @@ def test_a_number_that_is_a_heading_of_its_own_is_of_the_heading_below() -> None
     document = page(f"<h2>1.</h2><h2>Introduction</h2><p>{text}</p><h2>2.</h2><h2>Fords</h2><p>{text}</p>")
 
     assert [one.heading for one in document.body] == ["1. Introduction", "2. Fords"]
+
+
+def test_counted_addresses_below_the_names_of_a_record_are_no_names() -> None:
+    names = "<ul><li>Roe, Ada<sup>1</sup></li><li>Cole, Ben<sup>2</sup></li></ul>"
+    places = "<ul><li>1. University of Rain</li><li>2. Fog College</li></ul>"
+    fields = f"<h3>Creators</h3>{names}{places}<h3>Title</h3><p>On Rain</p><h3>Publisher</h3><p>Rain Press</p>"
+
+    authors = page(fields, '<meta name="citation_author" content="Cole, Ben">').authors
+
+    assert [(one.name, one.affiliations) for one in authors] == [
+        ("Ada Roe", ("University of Rain",)),
+        ("Ben Cole", ("Fog College",)),
+    ]
+
+
+@pytest.mark.parametrize("below", ["<b>Date:</b> 2021", "<b>References:</b> See the list of <a href='/r'>Rain</a>"])
+def test_keywords_end_where_a_line_leads_with_another_label(below: str) -> None:
+    links = "<a href='#'>rain</a>; <a href='#'>nine locks</a>"
+    terms = page(f"<h2>Abstract</h2><p>{PROSE}</p><p><b>Keywords:</b> {links}<br>{below}</p>").keywords
+
+    assert [one.text for one in terms] == ["rain", "nine locks"]

@@ -44,6 +44,8 @@ TAIL = 400
 FREE, LONGEST = (None, "body"), 2000
 LONGEST_TERM = 60
 TERMS = ("keyword", "keyword-index")
+# A line behind the first that leads with a label. Linear: the classes share no character but spaces, which are bounded.
+LED_LINE = regex.compile(r"\n[ \t]{0,4}+([^:：\n]{2,40}+)[:：]")
 BULLETS = " \t\r\n\u00a0•·◦▪‣☆"
 DASHES = (" - ", " – ", " / ")
 """They part keywords where two of them stand and no comma does: one alone may part a keyword in two."""
@@ -147,6 +149,8 @@ def split_keywords(page: Page) -> Iterator[Edit]:
             by_capitals = page.input == "text" and _spans_by_capitals(block, spans[0][0], pairs)
             told = _told(block, start, known()) if page.input == "html" else []
             spans = _linked(block, start) or told or glued_spans(block.text, spans[0]) or by_capitals or spans
+        stop = _end_of_terms(page, block)
+        spans = [(begin, min(end, stop)) for begin, end in spans if begin < stop]
         if len(spans) == 1 and _is_sentence(block.text[spans[0][0] :]):
             yield Remove(block, "keyword-disclaimer")
             continue
@@ -158,6 +162,16 @@ def split_keywords(page: Page) -> Iterator[Edit]:
             reached = end
         if spans and reached < len(block.text):
             yield Replace(block, reached, len(block.text), "", "keyword-separator")
+
+
+def _end_of_terms(page: Page, block: Block) -> int:
+    """Where the keywords of a block end: at a line that leads with the label of something else ("Date: 1970")."""
+    for line in LED_LINE.finditer(block.text) if page.input == "html" else ():
+        heading = page.lexicon.heading(line[1])
+        field = page.lexicon.record_labels.get(fold(line[1])) if heading is None else heading.role
+        if field is not None and field not in TERMS:
+            return line.start()
+    return len(block.text)
 
 
 def _is_sentence(text: str) -> bool:

@@ -14,6 +14,7 @@ from ..page import Assign, Block, Edit, Page, Remove
 from ..record import fields_of, fits, part_played, shows_record
 from ..rights import is_license_name
 from ..works import WORD
+from .heads import LIST_NUMBER
 
 __all__ = ["find_record", "find_record_lines", "strip_field_labels"]
 
@@ -70,8 +71,15 @@ def find_record(page: Page) -> Iterator[Edit]:
         for place_in, value in enumerate(values):
             if field == "abstract" and not place_in and field not in filled:
                 yield Assign(value, "abstract", {"begins": True})
+            elif field == "author" and place_in and _is_counted_place(page, value):
+                yield Assign(value, "affiliation")
             elif field not in filled and not (field == "title" and _is_other(page, value.text)):
                 yield from _assigned(value, field, label.text[end:].strip() if value is label else value.text)
+
+
+def _is_counted_place(page: Page, value: Block) -> bool:
+    """Whether a value below the names of authors is one of their addresses, behind its number."""
+    return LIST_NUMBER.match(value.text) is not None and page.lexicon.names_institution(value.text)
 
 
 def _describes(page: Page, value: Block) -> bool:
