@@ -60,7 +60,7 @@ def test_other_names_of_keywords(label: str) -> None:
 
 def test_a_number_that_is_a_heading_of_its_own_is_of_the_heading_below() -> None:
     text = 3 * PROSE
-    document = page(f"<h2>1.</h2><h2>Introduction</h2><p>{text}</p><h2>2.</h2><h2>Fords</h2><p>{text}</p>")
+    document = page(f"<h2>1.</h2><h2>Introduction</h2><p>{text}</p><h2>2.</h2><h2>Fords</h2><p>Nine fords. {text}</p>")
 
     assert [one.heading for one in document.body] == ["1. Introduction", "2. Fords"]
 
