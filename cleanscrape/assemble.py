@@ -43,6 +43,7 @@ TYPE_TAGS = (
     ("citation_dissertation_institution", "thesis"),
     ("citation_technical_report_institution", "report"),
     ("citation_conference_title", "paper-conference"),
+    ("citation_conference", "paper-conference"),
     ("citation_journal_title", "article-journal"),
     ("prism.publicationname", "article-journal"),
     ("citation_inbook_title", "chapter"),

@@ -28,9 +28,9 @@ TRUST: dict[str, tuple[str, ...]] = {
         "abstract": "meta:citation_abstract meta:dcterms.abstract meta:eprints.abstract meta:bepress_citation_abstract "
         "state:abstract meta:dc.description json-ld:abstract meta:og:description meta:description",
         "container": "meta:citation_journal_title meta:citation_inbook_title meta:citation_conference_title "
-        "meta:citation_book_title meta:prism.publicationname meta:bepress_citation_journal_title "
-        "meta:eprints.publication meta:eprints.book_title meta:eprints.event_title json-ld:container state:container "
-        "block:container cited:book "
+        "meta:citation_conference meta:citation_book_title meta:prism.publicationname "
+        "meta:bepress_citation_journal_title meta:eprints.publication meta:eprints.book_title "
+        "meta:eprints.event_title json-ld:container state:container block:container cited:book "
         "printed:container coins:container bibtex:container",
         "short_title": "meta:citation_journal_abbrev meta:citation_journal_title_abbrev",
         "series": "printed:series meta:citation_series_title meta:eprints.series cited:series",

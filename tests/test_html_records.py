@@ -84,3 +84,33 @@ def test_keywords_end_where_a_line_leads_with_another_label(below: str) -> None:
     terms = page(f"<h2>Abstract</h2><p>{PROSE}</p><p><b>Keywords:</b> {links}<br>{below}</p>").keywords
 
     assert [one.text for one in terms] == ["rain", "nine locks"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "terms"),
+    [
+        ("<span>rain</span><span>nine locks</span><span>Fog</span>", ["rain", "nine locks", "Fog"]),
+        ("<span>rain</span><span>nine locks</span><span>toll</span>", ["rainnine lockstoll"]),
+    ],
+)
+def test_keywords_that_nothing_parts_are_those_that_the_tags_name(shown: str, terms: list[str]) -> None:
+    head = "".join(f'<meta name="dc.subject" content="{term}">' for term in ("Weather", "rain", "nine locks", "fog"))
+    document = page(f"<h2>Abstract</h2><p>{PROSE}</p><h2>Tags</h2><div>{shown}</div>", head)
+
+    assert [one.text for one in document.keywords] == terms
+
+
+def test_a_conference_is_the_container_of_its_papers() -> None:
+    document = page(f"<p>{PROSE}</p>", '<meta name="citation_conference" content="Proc. Conf. on Rain">')
+
+    assert (document.container.title, document.type) == ("Proc. Conf. on Rain", "paper-conference")
+
+
+def test_an_excerpt_in_lieu_of_an_abstract_is_of_the_text() -> None:
+    text = 3 * PROSE
+    document = page(f"<h3>In lieu of an abstract, here is a brief excerpt of the content:</h3><p>{text}</p>")
+
+    assert (document.abstract, [(one.heading, one.paragraphs) for one in document.body]) == (
+        None,
+        [(None, (text.strip(),))],
+    )
