@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
 from .knowledge import Lexicon, fold
 from .sentences import ENDS_SENTENCE
 
-__all__ = ["Notice", "is_of_service", "standing_notices"]
+__all__ = ["Notice", "is_of_service", "is_tool_line", "standing_notices"]
 
 JOINED = 40
 """Characters: in a shorter line nothing was joined."""
@@ -18,6 +20,11 @@ TOOL_LENGTH = 30
 APART = frozenset(("machine-keywords",))
 """What stands before these is no sentence, but the keywords."""
 
+SITES = frozenset(("access-notice", "citation-tools", "metrics", "navigation", "share"))
+TOOL_WORDS, MOST_WORDS = 3, 12
+ENDS = ENDS_SENTENCE | {""}
+# Linear: fixed signs and bounded digits.
+LINK_NUMBER = regex.compile(r"^\s*\[\d{1,5}\]")
 SERVICE = frozenset(("service-line", "series-line", "window-line"))
 LONGEST_SHAPE = 400
 
@@ -64,6 +71,20 @@ def is_of_service(text: str, lexicon: Lexicon) -> bool:
     True
     """
     return len(text) <= LONGEST_SHAPE and lexicon.shape_of(fold(text)) in SERVICE
+
+
+def is_tool_line(above: str, line: str, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but a phrase of the site of several words, behind the end of a sentence or none.
+
+    >>> from cleanscrape.knowledge import lexicon
+    >>> line = "   [97]Go to Figure in Article"
+    >>> [is_tool_line(above, line, lexicon()) for above in ("It rained (P<.001).", "We saw it when we")]
+    [True, False]
+    """
+    words = LINK_NUMBER.sub("", line).split()
+    if not TOOL_WORDS <= len(words) <= MOST_WORDS or not words[0][0].isupper():
+        return False
+    return above.rstrip()[-1:] in ENDS and lexicon.line_kind(" ".join(words)) in SITES
 
 
 def _is_parted(text: str, one: Notice) -> bool:

@@ -19,6 +19,7 @@ from .joined import (
     fields_in,
     landmarks_in,
     marks_in,
+    may_end,
     outside_lists,
     window_end,
 )
@@ -44,7 +45,7 @@ from .span_edges import Piece, settled, unbroken
 from .title_span import READ, title_span
 from .told_names import told_names
 
-__all__ = ["parted_line", "parted_page", "spans_of"]
+__all__ = ["landmarked", "parted_line", "parted_page", "spans_of"]
 
 # Linear: a capital, then small letters that are taken possessively.
 GLUED_WORD = regex.compile(r"\p{Lu}?\p{Ll}{3,24}+\p{Lu}")
@@ -88,6 +89,21 @@ def _before_seam(line: str, span: tuple[int, int], names: Sequence[tuple[int, in
 def parted_line(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Piece]:
     """The pieces of a line that holds a part of a page, in which its title need not be; `listed`: of a list."""
     yield from _behind_bullets(line, _pieces(line, lexicon, listed=listed))
+
+
+def landmarked(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
+    """The pieces of one long line in a text of others: headings with what stands between them."""
+    found = [match for match in lexicon.landmarks.finditer(line) if may_end(line, match.end())]
+    if len(found) < 2 and not (found and lexicon.inline.search(line)):
+        return
+    last = 0
+    for match in found:
+        if line[last : match.start()].strip():
+            yield last, match.start(), "line"
+        yield (*match.span(), "heading")
+        last = match.end()
+    if line[last:].strip():
+        yield last, len(line), "line"
 
 
 def _around(line: str, pieces: Iterator[Piece], whole: tuple[int, int], of: BlockKind) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import regex
@@ -10,12 +10,13 @@ import regex
 from .begun_entries import begun_behind
 from .dates import CITED_YEAR
 from .grids import Lines
-from .joined import FOLDED, LISTS, are_joined, are_spaced, may_end, pieces
+from .joined import FOLDED, LISTS, are_joined, are_spaced, pieces
 from .joined_entries import ENDS_ENTRY, begins_next, counts_on, doubled, is_labelled, opening_of, twins
 from .knowledge import Lexicon
 from .linklabels import are_labels, is_label_line, label_run
+from .notices import is_tool_line
 from .number_lines import entry_ends, number_lines
-from .one_line import parted_line, parted_page
+from .one_line import landmarked, parted_line, parted_page
 from .page import Block, BlockKind, Mark
 from .rendition import SIGNS, Rendition, is_forced, links_in, open_brackets, rendition_of
 from .strings import PADDING, Piece, between_bars, seams, shown_lines, shown_pieces
@@ -38,6 +39,8 @@ HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
 TAB = 4
 ENTRY_LINES = 20
+CLOSES = frozenset("®™)]},;")
+"""No paragraph begins so."""
 HEADING_ROOM = 6
 """Columns that lynx leaves free beside a paragraph, but not beside a heading."""
 HEADING_LEVEL = 2
@@ -223,7 +226,17 @@ class _Reader:
             # lynx sets headings at the margin and has more room for them.
             return is_forced(self.last, line, width, room=HEADING_ROOM)
         margins = (self.indent, self.inner) if self.kind == "item" else (self.indent,)
-        return indent in margins and is_forced(self.last, line, width) and not self.is_next(line)
+        if indent in margins and line[indent : indent + 1] in CLOSES:
+            return True
+        if indent not in margins or not is_forced(self.last, line, width):
+            return False
+        return not (self.is_next(line) or self.is_apart(line))
+
+    def is_apart(self, line: str) -> bool:
+        """Whether a line, or the one before it that began the open paragraph, is nothing but a tool of the site."""
+        return is_tool_line(self.last, line, self.lexicon) or (
+            len(self.parts) == 1 and is_tool_line("", self.last, self.lexicon)
+        )
 
     def is_next(self, line: str) -> bool:
         """Whether the open paragraph is an entry, and a line begins the next one where no width would tell it."""
@@ -299,7 +312,7 @@ class _Reader:
             else:
                 found = list((parted_line if len(line) >= least else pieces)(line, self.lexicon, listed=listed))
         else:
-            found = list(self.landmarks(line)) if len(line.strip()) > JOINED_LENGTH else []
+            found = list(landmarked(line, self.lexicon)) if len(line.strip()) > JOINED_LENGTH else []
         if len(found) < 2 and self.rendition.width is None and self.is_listed():
             parts = begun_behind(line, self.lexicon)
             parts = parts if parts or self.rendition.strings else twins(line, self.lexicon)
@@ -324,20 +337,6 @@ class _Reader:
             self.joint, first = not first, False
             # The last piece stays open: its sentence may go on on the next line.
             self.last = ""
-
-    def landmarks(self, line: str) -> Iterator[tuple[int, int, BlockKind]]:
-        """The pieces of one long line in a text of others."""
-        found = [match for match in self.lexicon.landmarks.finditer(line) if may_end(line, match.end())]
-        if len(found) < 2 and not (found and self.lexicon.inline.search(line)):
-            return
-        last = 0
-        for match in found:
-            if line[last : match.start()].strip():
-                yield last, match.start(), "line"
-            yield (*match.span(), "heading")
-            last = match.end()
-        if line[last:].strip():
-            yield last, len(line), "line"
 
     def start(self, kind: BlockKind, number: int, indent: int) -> None:
         self.flush()

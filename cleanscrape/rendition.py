@@ -78,6 +78,10 @@ SCAR, LEAST_LOOSE, MANY_RUNS = 3, 3, 20
 LEAST_LINKS = 3
 
 
+# A space that binds parts no lines. Linear: two classes that share no sign.
+FIRST_WORD = regex.compile(r"[^\S\u00a0\u202f]*+((?:\S|[\u00a0\u202f])++)")
+
+
 class Rendition(NamedTuple):
     """How a tool writes the text of a page, as far as the text shows it."""
 
@@ -155,8 +159,8 @@ def is_forced(line: str, following: str, width: int, *, room: int = 0) -> bool:
     True
     """
     length = columns(line.rstrip().expandtabs(TAB))
-    words = following.split(None, 1)
-    return bool(words) and length <= width + room and length + 1 + columns(words[0]) > width
+    word = FIRST_WORD.match(following)
+    return word is not None and length <= width + room and length + 1 + columns(word[1]) > width
 
 
 def _width(lines: Sequence[str]) -> int | None:
@@ -167,7 +171,9 @@ def _width(lines: Sequence[str]) -> int | None:
         length = _prose_length(line)
         if not length:
             continue
-        lengths[min(length, len(lengths) - 1)] += 1
+        # Some tools wrap no items.
+        if not OPENS_ITEM.match(line) or _goes_on(line, following):
+            lengths[min(length, len(lengths) - 1)] += 1
         words = following.split(None, 1)
         # Inside a sentence: lines that are entries of a list may be of one length as well.
         if not words or line.rstrip()[-1] in ENDS or OPENS_ITEM.match(following):
@@ -190,6 +196,11 @@ def _width(lines: Sequence[str]) -> int | None:
     between = inner_up_to[best] - inner_up_to[best // 2]
     fits = 8 * beyond(best) <= count and 4 * (up_to[-1] - up_to[best]) <= count and 4 * count >= between
     return best if count >= LEAST_WRAPPED and fits else None
+
+
+def _goes_on(item: str, following: str) -> bool:
+    """Whether a line below an item goes on with it: it is set in farther."""
+    return not following.isspace() and len(following) - len(following.lstrip()) > len(item) - len(item.lstrip())
 
 
 def _prose_length(line: str) -> int:

@@ -216,12 +216,19 @@ def _bare_numbers(page: Page) -> Iterator[Edit]:
 
 def _numbers_figure(page: Page, block: Block) -> bool:
     """Whether a line is nothing but the number of a figure, as pages set it above what opens the figure."""
-    named = page.lexicon.openings["caption"].match(block.text) if len(block.text) < FIGURE_LENGTH else None
-    return named is not None and block.text[named.end() :].strip(" .:\u00a0").isdecimal()
+    return _is_figure_number(page, block.text)
+
+
+def _is_figure_number(page: Page, text: str) -> bool:
+    named = page.lexicon.openings["caption"].match(text) if len(text) < FIGURE_LENGTH else None
+    return named is not None and text[named.end() :].strip(" .:\u00a0").isdecimal()
 
 
 def drop_glued_tools(page: Page) -> Iterator[Edit]:
-    """Remove tools of several words that touch the words beside them in a text: "Open image in new windowFig. 1"."""
+    """Remove tools of several words that touch the words beside them in a text: "Open image in new windowFig. 1".
+
+    With the number of a figure alone such a tool is a line of the site.
+    """
     if page.input != "text":
         return
     for block in page:
@@ -229,8 +236,12 @@ def drop_glued_tools(page: Page) -> Iterator[Edit]:
         if block.notice is not None or len(text) < TOOL_LENGTH:
             continue
         first = page.lexicon.standing.match(text)
-        if first is not None and text[first.end : first.end + 1].isalnum() and (kind := _tool(page, first.text)):
-            yield Remove(block, kind, 0, first.end)
+        if first is not None and (kind := _tool(page, first.text)):
+            if _is_figure_number(page, text[first.end :].lstrip()):
+                yield Remove(block, kind)
+                continue
+            if text[first.end : first.end + 1].isalnum():
+                yield Remove(block, kind, 0, first.end)
         for last in page.lexicon.standing.finditer(text, len(text) - TOOL_LENGTH):
             before = text[max(0, last.start - 1) : last.start]
             if before and last.end == len(text) and not before.isspace() and (kind := _tool(page, last.text)):

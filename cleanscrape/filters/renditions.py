@@ -40,6 +40,8 @@ CLOSED = regex.compile(r"[ \t]++#++[ \t]*+$")
 ESCAPE = regex.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])")
 ADDRESS = regex.compile(r"<(?=(?:https?://|mailto:|www\.)[^\s<>]++(>))")
 TAG = regex.compile(r"</?(?:sup|sub|b|i|em|strong|u|small|br) ?/?>")
+ICON = "__"
+"""What a picture that a font has leaves before its words: the signs of an emphasis that ends nowhere."""
 DELIMITER = regex.compile(r"(?<!\\)(\*{1,3}+|_{1,3}+)")
 ROW = regex.compile(r"[ \t]*+\|[ \t]*+")
 # Behind a word or none; behind a letter, a digit or a bracket it is a power.
@@ -143,6 +145,8 @@ def strip_markdown_signs(page: Page) -> Iterator[Edit]:
             yield Remove(block, "markdown", *match.span())
             if match[1] and (closed := CLOSED.search(text, match.end())):
                 yield Remove(block, "markdown", *closed.span())
+        if text.startswith(ICON) and page.lexicon.line_kind(text.removeprefix(ICON)) is not None:
+            yield Remove(block, "markdown", 0, len(ICON))
         spans = [match.span() for sign in (ESCAPE, TAG) for match in sign.finditer(text)]
         for match in ADDRESS.finditer(text):
             spans += (match.span(), match.span(1))
