@@ -9,6 +9,7 @@ import regex
 
 from .knowledge import LABEL_LENGTH, Lexicon
 from .memo import remembered
+from .sentences import ENDS_SENTENCE
 
 __all__ = [
     "JOINED_LENGTH",
@@ -87,7 +88,11 @@ def label_run(text: str, lexicon: Lexicon) -> LabelRun | None:
         start = at = begin
         while at and (text[at - 1] in SEPARATORS or _is_dash(text, at)) and not _ends_label(text, at, lexicon):
             at -= 1
-    return LabelRun(start, end, strong, tuple(reversed(labels))) if labels else None
+    if not labels:
+        return None
+    # Behind the end of an entry and a dash nothing but a label stands: "1977;1:2–6. - DOI - PubMed".
+    dashed = at > 0 and text[at - 1] in ENDS_SENTENCE and text[at:start].strip() in DASHES
+    return LabelRun(start, end, strong or int(dashed), tuple(reversed(labels)))
 
 
 def _ends_label(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -104,6 +109,8 @@ def _behind_label(text: str, at: int) -> int:
 def reads_as_label(text: str, run: LabelRun) -> bool:
     """Whether a run with a strong label reads as labels and not as the end of a sentence."""
     before = text[: run.start].rstrip(" \t\n\r\f\v\u00a0")
+    if before and _is_dash(before, len(before)):
+        before = before[:-1].rstrip(" \t\n\r\f\v\u00a0")
     if len(run.labels) > 1 or not before or before[-1] in SAFE_BEFORE or before[-1].isdigit() or before[-1] in "[(|·":
         tail = text[run.end :].strip()
         return not (

@@ -333,4 +333,7 @@ def runs_pattern(phrases: Sequence[str]) -> Phrases:
     With each goes what it tells: how often a work is cited ("Times Cited: 31"), how large a file is ("PDF(585K)").
     """
     one = rf"{words_pattern(phrases)}{TOLD_BY_LABEL}"
-    return Phrases(regex.compile(rf"{one}(?:[\s|·•,;\[\]()]{{0,8}}+{one})*+"), openings_pattern(phrases))
+    return Phrases(
+        regex.compile(rf"{one}(?:(?:\s{{1,3}}+[-–]\s{{1,3}}+|[\s|·•,;\[\]()]{{0,8}}+){one})*+"),
+        openings_pattern(phrases),
+    )

@@ -55,6 +55,18 @@ def test_entries_woven_into_sentences_go_with_their_labels_where_no_element_part
     ]
 
 
+def test_a_short_entry_woven_into_a_sentence_goes_where_labels_stand_right_behind_it() -> None:
+    said = "Fords freeze (Holt {}1999), as Holt, R. 1999. Tolls. Hull: Ford Press says."
+    document = clean(
+        "On Fords\n\nAbstract\n\nFords freeze in spring.\n\nUnable to display preview. Download preview PDF.\n\n"
+        f"Introduction\n\n{said.format('Holt, R. 1999. Tolls. Hull: Ford Press.[Google Scholar]')}\n\nReferences\n\n"
+        "  • Holt, R. 1999. Tolls. Hull: Ford Press. [Google Scholar]\n"
+        "  • Marsh, B. 2004. Ferries by night, and by day. Locks 3:2–8. [Crossref], [Google Scholar]\n"
+    )
+
+    assert [section.paragraphs for section in document.body] == [(said.format(""),)]
+
+
 def test_labels_woven_into_a_sentence_may_end_in_its_bracket() -> None:
     said = "Fords freeze (Holt R. Tolls of the river towns. Fords 4, 1–9 (2000)."
     page = page_of([f"{said} Go to reference Crossref PubMed Google Scholar ) in May."], role="body")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -20,8 +21,8 @@ PROSE = frozenset(("body", "abstract"))
 LISTS = frozenset(("reference", "note"))
 HABIT = 3
 """So often a label stands behind something, until it is one of a link where it stands alone."""
-KNOWN_BY = 40
-"""An entry is known again by so many of its first letters and digits."""
+SHORTEST, KNOWN_BY = 24, 40
+"""Letters and digits of an entry that is known again where labels stand right behind it, and wherever it stands."""
 BEHIND = 160
 """Characters: so far behind an entry that a pop-up shows its labels may begin, an address before them."""
 NEXT = 4
@@ -34,6 +35,7 @@ BEGINS = regex.compile(
 NUMBERED = regex.compile(r"\s{0,3}\d{1,3}\s{0,3}$")
 CITED = regex.compile(r"\p{Ll} \[")
 SIGNS = " \t\n\u00a0+•-"
+START = attrgetter("start")
 
 
 class Run(NamedTuple):
@@ -51,22 +53,28 @@ def drop_woven_references(page: Page) -> Iterator[Edit]:
         return
     entries: dict[str, list[str]] = {}
     for block in (part for whole in page.having("reference") for part in whole.parts):
-        if len(letters := letters_of(block.text)) >= KNOWN_BY:
-            entries.setdefault(letters[:KNOWN_BY], []).append(letters)
+        if len(letters := letters_of(block.text)) >= SHORTEST:
+            entries.setdefault(letters[:SHORTEST], []).append(letters)
     if not entries:
         return
     for block in page.having(*PROSE):
-        runs = [run for run in _runs(block.text, page.lexicon) if run.sure]
-        if runs:
-            begins = [run.start for run in runs]
-            for start, end in _said_again(block.text, entries):
-                at = bisect_left(begins, end - 1)
-                stop = runs[at].end if at < len(runs) and begins[at] <= end + BEHIND else end
-                yield Replace(block, start, stop, "", "repeated-reference")
+        runs = list(_runs(block.text, page.lexicon))
+        sure = [run for run in runs if run.sure]
+        for start, end, size in _said_again(block.text, entries) if runs else ():
+            # Labels that are right behind an entry are its own, whatever their form.
+            run = _next(runs, end - 1, end + NEXT) or _next(sure, end - 1, end + BEHIND)
+            if run is not None or (sure and size >= KNOWN_BY):
+                yield Replace(block, start, run.end if run else end, "", "repeated-reference")
 
 
-def _said_again(text: str, entries: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Where a text says entries, letter for letter, whatever stands between the letters."""
+def _next(runs: Sequence[Run], start: int, end: int) -> Run | None:
+    """The first run of labels that begins between two places."""
+    at = bisect_left(runs, start, key=START)
+    return runs[at] if at < len(runs) and runs[at].start <= end else None
+
+
+def _said_again(text: str, entries: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, int]]:
+    """Where a text says entries, letter for letter, whatever stands between the letters; and how many letters."""
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
@@ -79,10 +87,10 @@ def _said_again(text: str, entries: Mapping[str, Sequence[str]]) -> Iterator[tup
     for at in begins:
         if at < reached:
             continue
-        for whole in entries.get(said[at : at + KNOWN_BY], ()):
+        for whole in entries.get(said[at : at + SHORTEST], ()):
             if said.startswith(whole, at):
                 reached = at + len(whole)
-                yield places[at], places[reached - 1] + 1
+                yield places[at], places[reached - 1] + 1, len(whole)
                 break
 
 
