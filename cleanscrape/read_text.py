@@ -39,7 +39,7 @@ HANGING = 5
 """Columns: what goes on with an item stands hardly further in than its words."""
 TAB = 4
 ENTRY_LINES = 20
-CLOSES = frozenset("®™)]},;")
+CLOSES = frozenset("®™)]}")
 """No paragraph begins so."""
 HEADING_ROOM = 6
 """Columns that lynx leaves free beside a paragraph, but not beside a heading."""

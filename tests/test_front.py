@@ -203,6 +203,15 @@ def test_words_of_menus_are_no_names() -> None:
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
 
 
+def test_what_a_site_prints_beside_a_name_and_a_journal_before_its_year_are_no_names() -> None:
+    line = "Ada Quillfeather, Corresponding author contact information, E-mail the corresponding author,\nBo van Renn"
+    document = page(
+        f"{TITLE} | Ledger", TITLE, f"{line}\nSciProfiles\nScilit\nPreprints.org", "Delta Water 1999, 9 (2), 4"
+    )
+
+    assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
+
+
 @pytest.mark.parametrize("name", GROUPS)
 def test_a_group_right_below_the_title_is_the_author(name: str) -> None:
     document = page(f"{TITLE} | Ledger", TITLE, GROUPS[name], "")

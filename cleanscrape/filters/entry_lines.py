@@ -14,6 +14,7 @@ from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
 from ..strings import ARROW
+from .heads import STARS
 from .text_facts import says_fact
 
 __all__ = [
@@ -112,6 +113,9 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
     """The lines below a heading up to the first that tells a fact of the work itself, and what each is."""
     # The first notes may tell the dates; elsewhere they end a list.
     told = [block.role == "keyword" or says_fact(block.text, lexicon) for block in blocks]
+    if role == "reference":
+        # The note on the title stands behind the last entry.
+        told = [one or block.text.strip() in STARS for one, block in zip(told, blocks, strict=True)]
     listed = role == "note" and told[:1] == [True]
     first = next((at for at in range(len(told)) if not any(told[at : at + 2])), len(told)) if listed else 0
     fact = next((at for at, fact in enumerate(told) if at >= first and fact), len(blocks))

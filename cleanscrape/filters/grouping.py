@@ -203,7 +203,8 @@ def _marked_inside(page: Page, block: Block) -> list[tuple[int, int]]:
 def drop_repeated_list(page: Page) -> Iterator[Edit]:
     """Remove a list of references that stands on the page a second time, in a panel beside the work."""
     entries = page.having("reference")
-    long = [place for place, block in enumerate(entries) if len(block.text) >= LONG]
+    # Labels of links stand below each entry.
+    long = [at for at, block in enumerate(entries) if len(block.text) >= LONG and not block.facts.get("labels")]
     if not long:
         return
     first = _letters(entries[long[0]])

@@ -10,7 +10,7 @@ import regex
 
 from ..page import Block, Page
 
-__all__ = ["Head", "LabelOrigin", "is_lone_label", "is_named_label", "read_heads", "restarts"]
+__all__ = ["STARS", "Head", "LabelOrigin", "is_lone_label", "is_named_label", "read_heads", "restarts"]
 
 # Each is linear: a bounded class, then literals.
 LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
@@ -30,6 +30,8 @@ LABEL = regex.compile(
 GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
 # What is a label only if the list counts by it: "6 Roe", "2Krames", "a.Roe", "a.↵ Roe". Linear: repeats are possessive.
 COUNTED = regex.compile(r"(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
+# The same of a single note; "1 May 1970" is a date. Linear: fixed signs and bounded classes.
+ONLY = regex.compile(r"1[.)]?\s{0,3}(?!\p{Lu}\p{Ll}{2,8} \d)\p{Lu}")
 # Set high before an entry: its number, or the sign of a note.
 SET_HIGH = regex.compile(r"[\[(]?(\d{1,3}|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})[.)\]]?")
 # Before the text of a note, as the link that calls it says: "1 The eldest", "a See above".
@@ -49,7 +51,9 @@ NAMED = regex.compile(
 BRACKETED = regex.compile(r"(?:\p{Lu}\.[\s‐-]?){1,3}+[^\n\d:;()]{2,80}+\(((?:1[5-9]|20)\d\d[a-z]?)\)(?:\s++|$)")
 NAMED_SHARE, NAMED_LENGTH = 0.5, 100
 LabelOrigin = Literal["printed", "element", "attribute", "list"]
-SIGNS = frozenset("*∗⁎†‡§¶#☆★")
+STARS = frozenset("☆★")
+"""Signs of notes on titles, which nothing else has."""
+SIGNS = frozenset("*∗⁎†‡§¶#") | STARS
 LABELLED_SHARE = 0.3
 COUNTED_SHARE = 0.9
 
@@ -172,6 +176,8 @@ def _counted(entries: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
             made.append(Head(head.list_end, label, match.end(), "printed"))
         else:
             made.append(Head(head.list_end, None, _arrow(block.text, head.list_end)))
+    if len(entries) == 1 and entries[0].role == "note" and ONLY.match(entries[0].text) is not None:
+        return made  # the only note of a work
     filled = sum(bool(block.text.strip()) for block in entries)
     return made if counted > 2 - (made[0].label in ("1", "a")) and counted >= COUNTED_SHARE * filled else []
 

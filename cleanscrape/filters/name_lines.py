@@ -78,6 +78,9 @@ MAILED = 5
 """Words: a name before its address has no more."""
 # Where the next name may begin behind an address.
 JOINED = regex.compile(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
+AUTHOR_TOOLS = "author-tools"
+"""The kind of what sites print beside a name."""
+DATED = regex.compile(r"\s(?:1[5-9]|20)\d\d(?!\d)")
 # A country behind a comma, of two words at most, before a capital. Linear: bounded.
 BEHIND_PLACE = regex.compile(r",\s(\p{Lu}[\p{L}.]{1,14}(?: \p{Lu}\p{L}{2,12})?)\s(?=\p{Lu})")
 MOST_WORDS = 9
@@ -114,6 +117,8 @@ def names_of(page: Page, text: str) -> list[Named]:
         return []  # a sentence: cutting it would tell the same, and take long
     pieces = pieces_of(page, text)
     found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
+    if len(found) == 1 and DATED.match(text, found[0].end) is not None:
+        return []  # the name of a journal before its year
     # "Ada Roe, professor of rain 1,": small words behind a name that has a mark are an office.
     marked = any(map(str.isdecimal, text)) and YEAR.search(text) is None
     office = marked and pieces[0].kind == "name" if pieces else False
@@ -270,7 +275,8 @@ def _cut(lexicon: Lexicon, text: str) -> Iterator[Piece]:
 def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Piece:
     beside = lexicon.name_words["beside"]
     words = [match.span() for match in TOKEN.finditer(text, pos=start, endpos=end)]
-    first, last = 0, len(words)
+    tool = lexicon.line_kind(text[start:end]) == AUTHOR_TOOLS
+    first, last = len(words) * tool, len(words)
     while first < last and fold(text[slice(*words[first])]).strip(".") in beside:
         first += 1
     if first < last and (glued := _glued(GLUED.match, text, words[first])) and fold(glued[0]) in beside:

@@ -9,6 +9,7 @@ import regex
 from ..names import NOTE_LEAD
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .author_notes import letters_behind
+from .heads import STARS
 
 __all__ = ["find_text_notes"]
 
@@ -17,7 +18,7 @@ FREE = frozenset(
 )
 """Roles of lines that may be notes: nothing surer has told what they are."""
 PROSE = frozenset((None, "front", "body"))
-SIGNS = "†‡§¶∗*"
+SIGNS = "†‡§¶∗*☆★"
 # Linear: bounded classes behind each other.
 SIGN = regex.compile(r"\s*+↵?\s*+[†‡§¶∗*]{1,4}+")
 LETTER = regex.compile(r"\s*+([a-z])[.)]?\s++(?=[\p{Lu}“\"])")
@@ -27,14 +28,16 @@ GLUED = regex.compile(r"\s*+([a-z])(?=\p{Lu}(?:\p{Ll}|-mail))")
 VALUE = regex.compile(r"\s*+[†‡§¶∗*]{1,4}+\s*+\p{Ll}\s?[<=>≤≥]")
 # In a line of several, behind a full stop.
 NEXT_LETTER = regex.compile(r"(?<=[.)])\s*+([a-z])\s?+(?=[\p{Lu}“\"])")
-LONE = regex.compile(r"\s*+(?:[†‡§¶∗*]{1,4}+|[a-z])[.)]?\s*+")
+LONE = regex.compile(r"\s*+(?:[†‡§¶∗*☆★]{1,4}+|[a-z])[.)]?\s*+")
 # Linear: no class holds what ends it.
 MAIL = regex.compile(r"(?:\p{L}[\p{L}\- ]{0,20}+:\s?+)?[^\s@]{1,60}+@\S++")
 # What abbreviations in a table stand for, one sentence: "N, boats that nobody named; SD, standard deviation.".
 ABBREVIATED = regex.compile(r"\p{Lu}[\p{Lu}\d]{0,7}+(?:,| ?[=:]) \p{Ll}(?:[^.]|\.(?=\S))*+\.\s*+")
 SHORTEST = 10
-NEAR, LONGEST_ROW = 4, 30
-"""Blocks above a line that are looked at, and words of a row of a table."""
+NEAR, FAR, LONGEST_ROW = 4, 12, 30
+"""Blocks above a line that are looked at, for a table and for references, and words of a row of a table."""
+# Linear: looked back at from each number.
+POINTS = regex.compile(r"(?<=[\p{L})][.,]|\p{Ll})1(?=\s|$)")
 MOST_STARS = 4
 """More lines that begin with an asterisk are items of a list."""
 LEAST_WORDS = 5
@@ -51,12 +54,13 @@ def find_text_notes(page: Page) -> Iterator[Edit]:
     starred = sum(block.text.lstrip().startswith("*") for block in blocks) > MOST_STARS
     lettered = _letters(blocks)
     told = {letters_behind(block.text) for block in blocks if block.role == "note"}
+    pointed = bool(page.having("reference")) and any(map(_points, blocks))
     before = False
     skip = -1
     for at, block in enumerate(blocks):
         if at == skip:
             continue
-        if _stands_alone(blocks, at, starred=starred, goes_on=before) or _begins_again(blocks, at):
+        if _stands_alone(blocks, at, starred=starred, goes_on=before) or _begins_again(blocks, at, pointed=pointed):
             for one in (block, blocks[at + 1]):
                 yield Assign(one, "note", {"single": True, "entry": block.place + NOTE})
             before, skip = True, at + 1
@@ -111,7 +115,9 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
     """
     block = blocks[at]
     following = next((b for b in blocks[at + 1 : at + 2] if b.role in PROSE), None)
-    if following is None or block.role not in FREE or LONE.fullmatch(block.text) is None:
+    star = block.text.strip() in STARS
+    # No reference begins with a star: it stands behind the last one.
+    if following is None or not (star or block.role in FREE) or LONE.fullmatch(block.text) is None:
         return False
     text = following.text.strip()
     if block.text.strip()[0] in SIGNS and MAIL.fullmatch(text) is not None:
@@ -125,14 +131,24 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
     return (goes_on or block.text.strip(" .)") == "a") and len(text) >= SHORTEST and ended
 
 
-def _begins_again(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line is nothing but the number of a first note, behind references: the next line is its sentence."""
+def _begins_again(blocks: Sequence[Block], at: int, *, pointed: bool) -> bool:
+    """Whether a line is nothing but the number of a first note, behind references: the next line is its sentence.
+
+    `pointed`: the text points to a first note, so that works which cite this one may stand between.
+    """
     if blocks[at].text.strip(" .[]()") != "1" or at + 1 >= len(blocks):
         return False
-    above = next((block for block in reversed(blocks[max(0, at - NEAR) : at]) if block.text.strip()), None)
     text = blocks[at + 1].text.strip()
-    told = above is not None and above.role == "reference" and blocks[at + 1].role in PROSE
-    return told and text[:1].isupper() and text.endswith(".") and len(text.split()) >= LEAST_WORDS
+    if blocks[at + 1].role not in PROSE or not text.endswith(".") or len(text.split()) < LEAST_WORDS:
+        return False
+    above = [block for block in blocks[max(0, at - FAR) : at] if block.text.strip()]
+    near = above[-1:] and above[-1].role == "reference"
+    return bool(text[:1].isupper() and (near or (pointed and any(block.role == "reference" for block in above))))
+
+
+def _points(block: Block) -> bool:
+    """Whether a sentence of the text ends in the number of a first note."""
+    return block.role in PROSE and POINTS.search(block.text) is not None
 
 
 def _is_signed(block: Block, *, starred: bool) -> bool:

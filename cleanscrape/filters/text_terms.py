@@ -19,7 +19,7 @@ MOST, MOST_LINES = 60, 40
 """Blocks below a heading that are looked at, and those that are keywords: more are a menu."""
 WORDS, ONE_LINE, LENGTH = 8, 20, 160
 """Words of a keyword, and of a line of several that nothing parts; characters of a line that is one."""
-SPREAD_WORDS = 5
+FEW, SPREAD_WORDS = 3, 5
 """Words of a keyword among those that blank lines part, as they part all lines: a title has more, or a sentence."""
 LEAST_PARTS, NEAR = 3, 3
 SEPARATORS = (";", ",", "·", "•", "|")
@@ -115,11 +115,15 @@ def _are_terms(block: Block, start: int) -> bool:
 
 
 def _is_row(block: Block) -> bool:
-    """Whether a line that nothing introduces is keywords: short ones that semicolons or no-break spaces part."""
+    """Whether a line that nothing introduces is keywords: short ones that semicolons or no-break spaces part.
+
+    Commas part them where each begins with a small letter, and is no more than a few words.
+    """
     if looks_like_keywords(block):
         return True
-    parts = [part.split() for part in block.text.split(";") if part.strip()]
-    short = all(len(part) <= WORDS for part in parts)
+    small = ";" not in block.text
+    parts = [part.split() for part in block.text.split("," if small else ";") if part.strip()]
+    short = all(len(part) <= (FEW if small else WORDS) and (not small or part[0][0].islower()) for part in parts)
     return len(parts) >= LEAST_PARTS and short and not block.text.rstrip().endswith(".")
 
 
@@ -181,7 +185,8 @@ def _explains(block: Block, heading: str) -> bool:
 
 def _is_term_line(page: Page, block: Block, parts: list[str]) -> bool:
     text = block.text.strip()
-    if block.notice is not None or not parts or block.kind == "heading" or numbers_section(text):
+    wordless = not any(map(str.isalpha, text))
+    if block.notice is not None or not parts or block.kind == "heading" or wordless or numbers_section(text):
         return False
     if led_heading(page, block) is not None or NO_TERM.match(text):
         return False
