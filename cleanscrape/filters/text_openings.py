@@ -63,7 +63,7 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
             authors = [place for place in authors if place < titles[0].place]
         above = min(authors, default=title)
         found = _lead(page, title) or _abstract_below(page, above, scarred=scarred)
-        if not found and title + 1 < above <= title + NEAR:
+        if not found and title + 1 < above <= title + (ZONE if scarred else NEAR):
             # The authors may be those of a record below the abstract.
             found = [one for one in _abstract_below(page, title, scarred=scarred) if one.place < above]
         if found:
@@ -97,7 +97,26 @@ def _abstract_below(page: Page, above: int, *, scarred: bool) -> Sequence[Block]
             block.place - above <= (ZONE if authored else NEAR) or (scarred and block.gap >= SCAR)
         ):
             return run[: _whole_end(page, run, scarred=scarred)]
+        if scarred and (end := _short_end(page, run)):
+            return run[:end]
     return ()
+
+
+def _short_end(page: Page, run: Sequence[Block]) -> int:
+    """How many paragraphs of a run are a short abstract, where a heading was dropped; 0 where prose goes on behind."""
+    if run[0].gap < SCAR or ". " not in run[0].text or not _is_part(page, run[0]):
+        return 0
+    end = 1
+    while end < len(run) and run[end].gap < SCAR and _is_part(page, run[end]):
+        end += 1
+    following = run[end : end + 1]
+    if end == 1:
+        return 1
+    return end if end <= MOST_PARAGRAPHS and any(map(_opens_terms, following)) else 0
+
+
+def _opens_terms(block: Block) -> bool:
+    return block.role == "keyword" or block.facts.get("opens") == "keyword"
 
 
 def is_scarred(page: Page) -> bool:
@@ -119,6 +138,8 @@ def _whole_end(page: Page, run: Sequence[Block], *, scarred: bool) -> int:
     alone = run[0].gap >= SCAR or (end + 1 < len(run) and run[end + 1].gap < SCAR)
     if dropped and alone and end <= MOST_PARAGRAPHS:
         return end
+    if scarred and end == 1 and run[0].gap >= SCAR and _is_tool(run[1:2]):
+        return 1  # behind the text no keywords stand, and no tools
     if cites(run[0].text):
         return 0
     following = run[1:3]
@@ -126,6 +147,11 @@ def _whole_end(page: Page, run: Sequence[Block], *, scarred: bool) -> int:
         return min(end, 2)
     headed = end < len(run) and page.lexicon.heading(run[end].text) is not None
     return end if headed and end <= MOST_PARAGRAPHS else 0
+
+
+def _is_tool(following: Sequence[Block]) -> bool:
+    """Whether an item or a phrase of the site stands behind a paragraph."""
+    return any(block.kind == "item" or block.notice is not None for block in following)
 
 
 def _is_parted(page: Page, run: Sequence[Block]) -> bool:
