@@ -32,15 +32,21 @@ NOTE = 5_000_000
 ADDRESS = regex.compile(r"\w@\w|\w ?(?:\{at\}|\[at\]|\(at\)|/at/) ?\w|email\sprotected")
 
 
+SIGNS_OF_ADDRESS = ("@", "at}", "at]", "at)", "/at/", "email")
+"""Most texts hold none of them, which is asked in no time."""
+
+
 def find_author_notes(page: Page) -> Iterator[Edit]:
     """Find notes on authors ("Correspondence to …", "These authors contributed equally") among names and addresses."""
     roles = IN_HTML if page.input == "html" else IN_TEXT
     told = {letters_behind(block.text) for block in page.having("note")}
     shown = list(page)
+    within = "body" if page.input == "html" else ""
     for at, block in enumerate(shown):
         # In the text of HTML only one with an address: "*Correspondence: Ada Roe, ada@x.org" behind the references.
-        within = block.role == "body" and page.input == "html" and ADDRESS.search(block.text) is not None
-        if not (within or block.role in roles) or len(block.text) >= LONGEST:
+        if len(block.text) >= LONGEST or not (
+            block.role in roles or (within == block.role and _has_address(block.text))
+        ):
             continue
         if not (lines := _note(page, shown[at : at + MOST])):
             continue
@@ -90,6 +96,10 @@ def _addressed(lines: Sequence[Block]) -> Sequence[Block]:
     for at, line in enumerate(lines):
         if at and (line.role not in BEHIND or len(line.text) > LONGEST):
             break
-        if ADDRESS.search(line.text) is not None:
+        if _has_address(line.text):
             return lines[: at + 1]
     return ()
+
+
+def _has_address(text: str) -> bool:
+    return any(map(text.__contains__, SIGNS_OF_ADDRESS)) and ADDRESS.search(text) is not None

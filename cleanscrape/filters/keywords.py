@@ -12,6 +12,7 @@ import regex
 from ..folding import words_of
 from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..phrases import words_pattern
 from ..sentences import ends_sentence
 from ..works import WORD, words_of_authors
 
@@ -131,7 +132,7 @@ def _lists(block: Block, terms: Set[str]) -> bool:
 def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
     pairs = cache(lambda: _pairs(page.blocks))
-    known = cache(lambda: _named_terms(page))
+    named = cache(lambda: _named(page))
     terms = page.having("keyword", "keyword-index")
     for block, below in zip_longest(terms, terms[1:]):
         reached = 0
@@ -147,7 +148,7 @@ def split_keywords(page: Page) -> Iterator[Edit]:
             spans = spans if spans and len(parted) < LEAST_PARTED else parted
         if len(spans) == 1:
             by_capitals = page.input == "text" and _spans_by_capitals(block, spans[0][0], pairs)
-            told = _told(block, start, known()) if page.input == "html" else []
+            told = _told_spans(block, start, named())
             spans = _linked(block, start) or told or glued_spans(block.text, spans[0]) or by_capitals or spans
         stop = _end_of_terms(page, block)
         spans = [(begin, min(end, stop)) for begin, end in spans if begin < stop]
@@ -201,18 +202,22 @@ def _linked(block: Block, start: int) -> list[tuple[int, int]]:
     return found if len(found) > 1 and not any(any(map(str.isalnum, one)) for one in between) else []
 
 
-def _told(block: Block, start: int, terms: Set[str]) -> list[tuple[int, int]]:
+def _named(page: Page) -> regex.Pattern[str] | None:
+    """What finds the keywords that the metadata of a page names, the longest first; None where it names one or none."""
+    terms = sorted(term for term in _named_terms(page) if len(term) <= LONGEST_TERM) if page.input == "html" else []
+    return regex.compile(words_pattern(terms), regex.IGNORECASE, cache_pattern=False) if len(terms) > 1 else None
+
+
+def _told_spans(block: Block, start: int, named: regex.Pattern[str] | None) -> list[tuple[int, int]]:
     """The keywords of a line that the metadata names one by one, whatever parts them; [] where more stands there."""
-    text = block.text.casefold()
     spans: list[tuple[int, int]] = []
-    at = start if len(text) == len(block.text) else len(text)
-    while (letter := LETTER.search(text, at)) is not None:
-        at = letter.start()
-        length = max((len(term) for term in terms if text.startswith(term, at)), default=0)
-        if not length:
+    at = start
+    while named is not None and (letter := LETTER.search(block.text, at)) is not None:
+        match = named.match(block.text, letter.start())
+        if match is None:
             return []
-        spans.append((at, at + length))
-        at += length
+        spans.append(match.span())
+        at = match.end()
     return spans if len(spans) > 1 else []
 
 
