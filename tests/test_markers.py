@@ -77,6 +77,7 @@ def test_labels_woven_into_a_sentence_may_end_in_its_bracket() -> None:
 @pytest.mark.parametrize(
     ("role", "text", "said"),
     [
+        ("body", "Fords were counted. J. Fords 70:2066–85 [Google Scholar]", "70:2066–85"),
         ("body", "151. Zhu JJ. 2000. Tolls of the ford. J. Fords 526:71–87 [Google Scholar]", "J. Fords 526:71–87"),
         (
             "reference",

@@ -597,6 +597,15 @@ def test_a_tool_may_end_its_line() -> None:
     assert after(found.with_blocks(joint), "drop-joined-tools") == [f"{said} "]
 
 
+def test_phrases_that_follow_each_other_in_capitals_are_a_menu_that_was_joined() -> None:
+    found = page_of(
+        ["Nextarticle Advertisement Figures References See Also", "Figures and References are at Hull"], role="body"
+    )
+    joint = tuple(block.told(block.role, {"joint": True}) for block in found.blocks)
+
+    assert after(found.with_blocks(joint), "drop-joined-tools") == ["", "Figures and References are at Hull"]
+
+
 def test_what_prose_says_of_services_stays_in_a_joined_page() -> None:
     said = (
         "The keepers searched in PubMed, Scopus and Google Scholar for what was said of the fords of those years. "

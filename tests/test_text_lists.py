@@ -45,8 +45,9 @@ Authors and AffiliationsDepartment of Rain, LeedsAda RoeSchool of Fords, HullBen
 """
 
 
-def test_search_links_that_touch_the_names_are_no_part_of_them() -> None:
-    assert [one.name for one in clean(JOINED).authors] == ["Ada Roe", "Ben Cole"]
+@pytest.mark.parametrize("tool", [TOOL, TOOL.replace("on:P", "on: P")])
+def test_search_links_that_touch_the_names_are_no_part_of_them(tool: str) -> None:
+    assert [one.name for one in clean(JOINED.replace(TOOL, tool)).authors] == ["Ada Roe", "Ben Cole"]
 
 
 STATED = """

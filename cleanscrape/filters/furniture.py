@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -48,6 +49,8 @@ UNCLAIMED = frozenset((None, "front", "body"))
 SPOKEN = "spoken"
 FIGURE_LENGTH = 20
 TOOL_WORDS = 3
+CHAIN, CHAIN_LENGTH = 3, 200
+"""Phrases that follow each other in a menu, and its characters."""
 TOOL_LENGTH = 30
 """Characters: the end of a line in which such a tool is looked for; shorter lines hold none."""
 
@@ -254,6 +257,9 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
         return
     for block in page:
         text = block.text
+        if block.role in UNCLAIMED and "joint" in block.facts and _is_chain(page, text):
+            yield Remove(block, "navigation")
+            continue
         if block.notice is None and block.kind != "heading" and block.role not in WHOLE:
             for one in edge_phrases(text, page.lexicon):
                 # A work may have the name of a tool, as its title or as its press.
@@ -267,6 +273,17 @@ def drop_joined_tools(page: Page) -> Iterator[Edit]:
             begins = not before or before in ENDS
             if begins and OPENS.match(text, end) is not None and (kind := _tool(page, said)):
                 yield Remove(block, kind, start, end)
+
+
+def _is_chain(page: Page, text: str) -> bool:
+    """Whether three phrases of lines or more follow each other, and all words have capitals: a menu that was joined."""
+    if len(text) > CHAIN_LENGTH or not all(word[0].isupper() for word in text.split()):
+        return False
+    found = list(page.lexicon.standing.finditer(text))
+    tools = sum(page.lexicon.line_kind(one.text) is not None for one in found)
+    return (
+        len(found) >= CHAIN and tools > 1 and not any(text[one.end : two.start].strip() for one, two in pairwise(found))
+    )
 
 
 def _is_behind(text: str, one: Notice) -> bool:

@@ -33,6 +33,8 @@ BEGINS = regex.compile(
 )
 # The number of the next entry, which was joined to this one. Linear: bounded classes.
 NUMBERED = regex.compile(r"\s{0,3}\d{1,3}\s{0,3}$")
+# The pages that end an entry, so many characters of them at most. Linear: bounded.
+PAGED, FAR_PAGES = regex.compile(r"\d[-–]\d{1,6}\s{0,2}$"), 12
 CITED = regex.compile(r"\p{Ll} \[")
 SIGNS = " \t\n\u00a0+•-"
 START = attrgetter("start")
@@ -146,7 +148,8 @@ def _runs(text: str, lexicon: Lexicon, *, listed: bool = False, joined: bool = F
         if numbered:
             stop = len(text)
         between = begins and (edge <= first or _is_between(text, Run(edge, stop, sure=True), run))
-        whole = boxed and ends and (listed or (begun and not text[stop:].strip()))
+        paged = begun or PAGED.search(text, max(0, edge - FAR_PAGES), edge) is not None
+        whole = boxed and ends and (listed or (paged and not text[stop:].strip()))
         above = listed and edge <= first
         if between or counted or numbered or whole or (several and (boxed or glued or behind or above)):
             yield Run(edge, stop, sure=True)
