@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from . import facts
+from . import identifiers
 from .abstract import fill_abstract
 from .bibliography import stated_works
 from .body import sections
@@ -234,11 +234,14 @@ def _body(desk: Desk) -> None:
 def _identifiers(desk: Desk) -> None:
     # Tags and addresses hold a DOI alone, with all that it may be made of; in print it ends where a sentence goes on.
     candidates = (
-        (found.source, facts.doi_in(found.value, facts.DOI if found.source == "text" else facts.DOI_IN_URL))
+        (
+            found.source,
+            identifiers.doi_in(found.value, identifiers.DOI if found.source == "text" else identifiers.DOI_IN_URL),
+        )
         for found in desk.all("doi")
     )
     source, doi = next(((source, doi) for source, doi in candidates if doi), ("address", None))
-    handle = next(filter(None, (facts.handle_in(found.value) for found in desk.all("handle"))), None)
+    handle = next(filter(None, (identifiers.handle_in(found.value) for found in desk.all("handle"))), None)
     desk.set(
         "identifiers",
         Identifiers(
@@ -364,7 +367,9 @@ def _conflicts(desk: Desk) -> None:
     for field in ("doi", "volume", "issue", "first_page"):
         told: dict[str, str] = {}
         for found in desk.all(field):
-            if (value := facts.doi_in(found.value) if field == "doi" else fold(found.value).lstrip("0")) is not None:
+            if (
+                value := identifiers.doi_in(found.value) if field == "doi" else fold(found.value).lstrip("0")
+            ) is not None:
                 told.setdefault(value, found.source)
         (first, *others) = told.items() or (("", ""),)
         if others:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .csl import csl_value, csl_year
-from .facts import work_dois
+from .identifiers import work_dois
 from .trees import attribute, children, node_text, nodes
 
 __all__ = ["stated_works"]

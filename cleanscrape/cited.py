@@ -10,7 +10,7 @@ import regex
 
 from .csl import csl_people, csl_type, csl_value, csl_year, family_in
 from .document import Reference
-from .facts import work_dois
+from .identifiers import work_dois
 from .knowledge import fold
 from .mending import untagged
 

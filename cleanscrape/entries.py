@@ -12,7 +12,7 @@ import regex
 
 from .csl import agrees, journal_named
 from .document import Footnote, Identifiers, Link, Part, Reference
-from .facts import work_dois
+from .identifiers import work_dois
 from .knowledge import Lexicon, fold
 from .linked import NOTHING, Linked, linked
 from .page import Block, Mark

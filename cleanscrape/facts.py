@@ -10,6 +10,7 @@ import regex
 from .citation import read_citation
 from .dates import FOUR_DIGITS, YEAR, iso_date
 from .elements import LICENSE_HOST
+from .identifiers import doi_in
 from .knowledge import fold
 from .page import Block, Page
 from .works import WORD, words_of_authors
@@ -17,16 +18,12 @@ from .works import WORD, words_of_authors
 __all__ = [
     "COMPACT",
     "DATES",
-    "DOI",
-    "DOI_IN_URL",
     "ISSUE",
     "LONGEST_LABEL",
     "PAGES",
     "VOLUME",
     "VOLUME_ISSUE",
     "YEAR_FIRST",
-    "doi_in",
-    "handle_in",
     "is_date",
     "is_enumeration",
     "is_history",
@@ -34,23 +31,8 @@ __all__ = [
     "is_numbers_line",
     "is_pages",
     "printed_facts",
-    "work_dois",
 ]
 
-# Linear: a literal start, then one class with possessive repetition.
-# A tool may break it before the slash, where a page has an invisible sign: "10.5555 /rain".
-DOI = regex.compile(
-    r"\b10\.\d{4,9} ?/[^\s\"'<>⟨⟩\u00a0\]}]++"
-    # A SICI goes on over its brackets: "…73:6<1580::AID-CNCR28>3.0.CO;2-X", "…63[203:ANSOAR]2.0.CO;2".
-    r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
-)
-DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
-# Of the Handle System, as its resolver and repositories write it; they are DOIs where they begin with "10.", and the
-# prefix 123456789 is the one of a DSpace that was never registered.
-HANDLE = regex.compile(
-    r"(?:\bhdl\.handle\.net/|\bhdl:\s?|://[^\s?#]{1,200}?/handle/)(?!10\.\d|123456789/)"
-    r"(\d[\d.]{0,20}+/[^\s\"'<>?#&]{1,80}+)"
-)
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
 # Templates glue it to the name before: "Journal of RainVolume 7".
 VOLUME = regex.compile(
@@ -96,10 +78,6 @@ PUBMED_NUMBERS = {
 # "PMCID: PMC8123456  PMID: 34567890", "[PMID: 34567890]": a line of numbers behind their labels.
 NUMBERS_LINE = regex.compile(r"[\[(\s]*+(?:(?:PMC?ID|DOI|PII)\s?+:?\s?+\S{3,80}+[\s;,|]*+){1,4}")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
-# DOIs of journals, volumes and issues, as publishers' templates print them beside articles.
-SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
-# "10.5555/rain.12View/save citation": templates set the next link right behind.
-GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 DATES = frozenset(("received", "accepted", "online", "published"))
 LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
 ONLINE = frozenset(("online",))
@@ -117,54 +95,6 @@ STEP, MOST_DATED = 6, 6
 """How many words a date may have with its label, and how many dates a line."""
 LINKS = 3
 """How many words may join a label to its date: "Accepted for publication on 3 May"."""
-
-
-def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
-    """The first DOI in a text, bare and in lower case.
-
-    >>> doi_in("see https://doi.org/10.1000/ABC(1).")
-    '10.1000/abc(1)'
-    >>> doi_in("https://doi.org/10.5555/rain.12Get rights and content")
-    '10.5555/rain.12'
-    >>> doi_in("doi: 10.5555 /RAIN.5737")
-    '10.5555/rain.5737'
-    """
-    match = pattern.search(text) if "10." in text else None
-    return _bare_doi(match[0]) if match else None
-
-
-def handle_in(text: str) -> str | None:
-    """The first handle in a text, bare: what https://hdl.handle.net/ resolves (RFC 3650).
-
-    >>> handle_in("URI: https://hdl.handle.net/1721.1/7582"), handle_in("https://repository.example.org/handle/11250/27")
-    ('1721.1/7582', '11250/27')
-    >>> handle_in("http://localhost/handle/123456789/4")
-    """
-    found = HANDLE.search(text) if "handle" in text or "hdl:" in text else None
-    return found[1].rstrip(".,;)") if found else None
-
-
-def work_dois(text: str, pattern: regex.Pattern[str] = DOI) -> Iterator[str]:
-    """The DOIs in a text but those of journals and issues, bare and in lower case.
-
-    >>> list(work_dois("10.1002/(ISSN)1097-4628, 10.1111/rain.2010.9.issue-5, 10.5555/abc"))
-    ['10.5555/abc']
-    """
-    found = (_bare_doi(match[0]) for match in pattern.finditer(text))
-    return (doi for doi in found if not SERIAL_DOI.search(doi))
-
-
-def _bare_doi(found: str) -> str:
-    """A DOI without the points and the brackets that close around it in the text, and the word that is glued to it."""
-    found = found.replace(" ", "").replace("\u200b", "")
-    glued = GLUED.search(found)
-    found = found[: glued.start()] if glued else found
-    end = len(found)
-    closing = found.count(")") - found.count("(")
-    while end and (found[end - 1] in ".,;:" or (found[end - 1] == ")" and closing > 0)):
-        closing -= found[end - 1] == ")"
-        end -= 1
-    return found[:end].lower()
 
 
 def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:

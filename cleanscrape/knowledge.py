@@ -91,8 +91,7 @@ class Lexicon(NamedTuple):
     weak_labels: regex.Pattern[str]
     label_ends: frozenset[str]
     """The three characters that they end with, or the one where the last word is shorter: elsewhere none ends."""
-    label_runs: Phrases
-    """Labels behind each other, as they stand inside a line."""
+    label_runs: Phrases  # labels behind each other, as they stand inside a line
     link_names: Mapping[str, str]
     """A folded label of a link behind a reference, to the name of the service."""
     months: Mapping[str, int]

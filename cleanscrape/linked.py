@@ -10,8 +10,8 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 import regex
 
 from .csl import csl_name, csl_value, csl_year
-from .facts import DOI_IN_URL, work_dois
 from .folding import fold
+from .identifiers import DOI_IN_URL, work_dois
 from .memo import remembered
 
 __all__ = ["Linked", "doi_of_url", "linked"]

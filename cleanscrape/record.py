@@ -8,7 +8,8 @@ from typing import NamedTuple
 import regex
 
 from .dates import iso_date
-from .facts import ISBN, doi_in
+from .facts import ISBN
+from .identifiers import doi_in
 from .knowledge import Lexicon, fold
 from .memo import remembered
 from .page import Block, Page

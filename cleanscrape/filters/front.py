@@ -7,7 +7,7 @@ from itertools import islice
 
 import regex
 
-from ..facts import doi_in
+from ..identifiers import doi_in
 from ..knowledge import fold
 from ..names import bare_place
 from ..page import Assign, Block, Edit, Page, Remove

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..facts import doi_in, is_enumeration
+from ..facts import is_enumeration
+from ..identifiers import doi_in
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..dates import FOUR_DIGITS, iso_date
-from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST, doi_in
+from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST
+from ..identifiers import doi_in
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import regex
 
 from ..dates import YEAR
-from ..facts import doi_in, is_enumeration
+from ..facts import is_enumeration
 from ..folding import fold, words_of
+from ..identifiers import doi_in
 from ..page import Block, Page
 from .name_lines import is_marked, names_of
 

@@ -1,0 +1,76 @@
+"""The identifiers that a text holds: DOIs, and handles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+__all__ = ["DOI", "DOI_IN_URL", "doi_in", "handle_in", "work_dois"]
+
+# Linear: a literal start, then one class with possessive repetition.
+# A tool may break it before the slash, where a page has an invisible sign: "10.5555 /rain".
+DOI = regex.compile(
+    r"\b10\.\d{4,9} ?/[^\s\"'<>⟨⟩\u00a0\]}]++"
+    # A SICI goes on over its brackets: "…73:6<1580::AID-CNCR28>3.0.CO;2-X", "…63[203:ANSOAR]2.0.CO;2".
+    r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
+)
+DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
+# Of the Handle System, as its resolver and repositories write it; they are DOIs where they begin with "10.", and the
+# prefix 123456789 is the one of a DSpace that was never registered.
+HANDLE = regex.compile(
+    r"(?:\bhdl\.handle\.net/|\bhdl:\s?|://[^\s?#]{1,200}?/handle/)(?!10\.\d|123456789/)"
+    r"(\d[\d.]{0,20}+/[^\s\"'<>?#&]{1,80}+)"
+)
+# DOIs of journals, volumes and issues, as publishers' templates print them beside articles.
+SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
+# "10.5555/rain.12View/save citation": templates set the next link right behind.
+GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
+
+
+def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
+    """The first DOI in a text, bare and in lower case.
+
+    >>> doi_in("see https://doi.org/10.1000/ABC(1).")
+    '10.1000/abc(1)'
+    >>> doi_in("https://doi.org/10.5555/rain.12Get rights and content")
+    '10.5555/rain.12'
+    >>> doi_in("doi: 10.5555 /RAIN.5737")
+    '10.5555/rain.5737'
+    """
+    match = pattern.search(text) if "10." in text else None
+    return _bare_doi(match[0]) if match else None
+
+
+def handle_in(text: str) -> str | None:
+    """The first handle in a text, bare: what https://hdl.handle.net/ resolves (RFC 3650).
+
+    >>> handle_in("URI: https://hdl.handle.net/1721.1/7582"), handle_in("https://repository.example.org/handle/11250/27")
+    ('1721.1/7582', '11250/27')
+    >>> handle_in("http://localhost/handle/123456789/4")
+    """
+    found = HANDLE.search(text) if "handle" in text or "hdl:" in text else None
+    return found[1].rstrip(".,;)") if found else None
+
+
+def work_dois(text: str, pattern: regex.Pattern[str] = DOI) -> Iterator[str]:
+    """The DOIs in a text but those of journals and issues, bare and in lower case.
+
+    >>> list(work_dois("10.1002/(ISSN)1097-4628, 10.1111/rain.2010.9.issue-5, 10.5555/abc"))
+    ['10.5555/abc']
+    """
+    found = (_bare_doi(match[0]) for match in pattern.finditer(text))
+    return (doi for doi in found if not SERIAL_DOI.search(doi))
+
+
+def _bare_doi(found: str) -> str:
+    """A DOI without the points and the brackets that close around it in the text, and the word that is glued to it."""
+    found = found.replace(" ", "").replace("\u200b", "")
+    glued = GLUED.search(found)
+    found = found[: glued.start()] if glued else found
+    end = len(found)
+    closing = found.count(")") - found.count("(")
+    while end and (found[end - 1] in ".,;:" or (found[end - 1] == ")" and closing > 0)):
+        closing -= found[end - 1] == ")"
+        end -= 1
+    return found[:end].lower()
