@@ -77,7 +77,7 @@ def _carded(page: Page) -> Iterator[tuple[str, str]]:
     """The addresses in what a page shows of one author on demand, each behind the name."""
     cards = (block for block in page.blocks if block.role == "author" and len(block.facts.get("names", ())) == 1)
     found = ((block.facts["names"][0], ADDRESS.search(block.text)) for block in cards if "@" in block.text)
-    return ((name, match[0]) for name, match in found if match is not None)
+    return ((name, f"{match[1]}@{match[2]}") for name, match in found if match is not None)
 
 
 def _lines(page: Page) -> Iterator[Block]:

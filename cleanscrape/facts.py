@@ -9,7 +9,6 @@ import regex
 
 from .citation import read_citation
 from .dates import FOUR_DIGITS, YEAR, iso_date
-from .elements import LICENSE_HOST
 from .identifiers import doi_in
 from .knowledge import fold
 from .page import Block, Page
@@ -27,7 +26,6 @@ __all__ = [
     "is_date",
     "is_enumeration",
     "is_history",
-    "is_license",
     "is_numbers_line",
     "is_pages",
     "printed_facts",
@@ -79,7 +77,6 @@ PUBMED_NUMBERS = {
 NUMBERS_LINE = regex.compile(r"[\[(\s]*+(?:(?:PMC?ID|DOI|PII)\s?+:?\s?+\S{3,80}+[\s;,|]*+){1,4}")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 DATES = frozenset(("received", "accepted", "online", "published"))
-LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
 ONLINE = frozenset(("online",))
 UNPUBLISHED = frozenset(("received", "accepted"))
 HISTORY = ("note", "body", "rights")
@@ -319,16 +316,6 @@ def _placed(text: str, block: int) -> Iterator[tuple[str, str, int]]:
     elif (told_by := BULLETED.search(text)) and doi_in(text):
         names = ("container", "volume", "issue")
         yield from ((name, value, block) for name, value in zip(names, told_by.groups(), strict=True) if value)
-
-
-def is_license(text: str) -> bool:
-    """Whether an address, or one in a text, is that of a licence; ".../licenses/" alone lists all of them.
-
-    >>> is_license("https://creativecommons.org/licenses/by/4.0/"), is_license("https://creativecommons.org/licenses/")
-    (True, False)
-    """
-    # Every link of a page is asked: nearly all lead elsewhere.
-    return LICENSE_HOST in text and any(part in text and text.partition(part)[2].strip("/ ") for part in LICENSES)
 
 
 def container_of(page: Page, text: str, end: int) -> str | None:

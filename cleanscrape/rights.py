@@ -5,26 +5,14 @@ from __future__ import annotations
 import regex
 
 from .desk import Desk, Found, text_of
-from .elements import LICENSE_HOST
-from .facts import is_license
 from .folding import letters_of
+from .licenses import is_license, named_license
 
-__all__ = ["fill_rights", "is_license_name"]
+__all__ = ["fill_rights"]
 
 RIGHTS_TAGS = ("license", "dc.rights", "dcterms.license", "dcterms.rights")
 # An address in a statement. Linear: one class behind a literal.
 ADDRESS = regex.compile(r"https?://[^\s()\[\]<>,;]++")
-# A licence of Creative Commons by its name and version: "CC BY-NC 4.0", "Creative Commons Attribution-ShareAlike 3.0".
-# Before version 4.0 countries had licences of their own, at other addresses. Linear: bounded parts behind each other.
-CREATIVE_COMMONS = regex.compile(
-    r"\b(?:CC[- ]BY|Creative\s{1,2}Commons\s{1,2}Attribution)\b"
-    r"(?:[-–\s]{1,2}(?P<nc>NC|Non-?\s?Commercial)\b)?"
-    r"(?:[-–\s]{1,2}(?:(?P<nd>ND|No-?\s?Deriv(?:ative)?s)|(?P<sa>SA|Share-?\s?Alike))\b)?"
-    r"(?:\s{1,2}(?:Public\s)?Licen[cs]e)?,?(?:\s{1,2}version)?\s{1,2}"
-    # The name of a country has a capital, whatever the case of the rest.
-    r"(?:(?P<four>4\.0)|(?P<older>2\.[05]|3\.0)(?!\s{1,2}(?!Unported|Generic|Licen[cs]e)(?-i:\p{Lu})))\b",
-    regex.IGNORECASE,
-)
 # A statement of rights may stand among licences, headings and what authors agree to: the sign tells it.
 SIGN = regex.compile(r"©|\(c\)|\bcopyright\s[^\n]{0,12}\d{4}\b", regex.IGNORECASE)
 RESERVED = regex.compile(r"©|\(c\)|\b(?:1[6-9]|20)\d\d\b|\brights reserved\b", regex.IGNORECASE)
@@ -40,7 +28,8 @@ EMPTY = frozenset(("copyright", "c", "copyrightc"))
 def fill_rights(desk: Desk) -> None:
     """Fill the copyright, the licence and the access of a Document."""
     page = desk.page
-    shown = [Found(desk.here("copyright"), text_of(block)) for block in page.having_hidden("copyright")]
+    blocks = [block for block in page.having_hidden("copyright") if block.kind != "heading"]
+    shown = [Found(desk.here("copyright"), text_of(block)) for block in blocks]
     # What authors agree to stands in this tag as well; a holder is a name, or told with a year.
     tagged = (
         one
@@ -83,34 +72,8 @@ def _license(desk: Desk) -> tuple[str, str] | None:
     for tag in RIGHTS_TAGS:
         if address := next((one for one in desk.page.metadata.all(tag) if is_license(one)), None):
             return f"meta:{tag}", address
-    named = filter(None, (_named(block.text) for block in desk.page.having_hidden("copyright", "rights")))
+    named = filter(None, (named_license(block.text) for block in desk.page.having_hidden("copyright", "rights")))
     return next((("page:license", address) for address in named), None)
-
-
-def _named(statement: str) -> str | None:
-    """The address of a licence of Creative Commons that a statement names with its version.
-
-    As https://creativecommons.org/share-your-work/cclicenses/ lists them.
-
-    >>> _named("This publication is licensed under CC-BY-NC-ND 4.0.")
-    'https://creativecommons.org/licenses/by-nc-nd/4.0/'
-    >>> _named("Under a Creative Commons Attribution License."), _named("CC BY 3.0 Austria")
-    (None, None)
-    """
-    found = CREATIVE_COMMONS.search(statement)
-    if found is None:
-        return None
-    parts = "-".join(("by", *(part for part in ("nc", "nd", "sa") if found[part])))
-    return f"https://{LICENSE_HOST}licenses/{parts}/{found['four'] or found['older']}/"
-
-
-def is_license_name(statement: str) -> bool:
-    """Whether a statement is nothing but the name of a licence of Creative Commons.
-
-    >>> is_license_name("CC BY-NC 4.0"), is_license_name("© 1970 Roe, CC BY 4.0")
-    (True, False)
-    """
-    return CREATIVE_COMMONS.fullmatch(statement.strip(" .")) is not None
 
 
 def _names_holder(desk: Desk, statement: str) -> bool:

@@ -9,10 +9,10 @@ import regex
 
 from ..facts import CITED_PLACE, is_enumeration
 from ..knowledge import fold
+from ..licenses import is_license_name
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page, Remove
 from ..record import fields_of, fits, part_played, shows_record
-from ..rights import is_license_name
 from ..works import WORD
 from .heads import LIST_NUMBER
 

@@ -10,9 +10,10 @@ import regex
 
 from ..dates import YEAR
 from ..elements import HEADINGS
-from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_license, is_pages
+from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
 from ..identifiers import doi_in
 from ..joined_entries import opening_of
+from ..licenses import is_license
 from ..metadata import tells_places
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
