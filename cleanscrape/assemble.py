@@ -32,6 +32,7 @@ from .knowledge import fold, letters_of
 from .page import Page
 from .people import authors, editors
 from .rights import fill_rights
+from .work_type import fill_type
 
 __all__ = ["Draft", "assemble"]
 
@@ -39,17 +40,6 @@ KeywordSource = Literal["author", "machine", "index"]
 KEYWORD_TAGS = ("citation_keywords", "citation_keyword", "eprints.keywords", "bepress_citation_keywords")
 PAGE_TAGS = ("eprints.pagerange", "citation_pages", "bepress_citation_pages")
 PAGE_RANGE = regex.compile(r"\s*+(\w{1,8})\s*+[-–]+\s*+(\w{1,8})\s*+")
-TYPE_TAGS = (
-    ("citation_dissertation_institution", "thesis"),
-    ("citation_technical_report_institution", "report"),
-    ("citation_conference_title", "paper-conference"),
-    ("citation_conference", "paper-conference"),
-    ("citation_journal_title", "article-journal"),
-    ("prism.publicationname", "article-journal"),
-    ("citation_inbook_title", "chapter"),
-    ("citation_book_title", "chapter"),
-)
-"""Tags that only works of one type have, the more telling first."""
 # Where the address of a publisher begins that its tag glues to the name: a street, or its name again and a town with
 # its state, "SAGE PublicationsSage CA: Los Angeles, CA".
 STREET = regex.compile(
@@ -128,6 +118,13 @@ def _page_info(page: Page) -> PageInfo:
     return PageInfo(kind=page.kind, platform=page.platform, input=page.input, encoding=page.encoding)
 
 
+BOOK_TAGS = ("citation_inbook_title", "citation_book_title", "citation_isbn")
+# "Chapter 4 - Boots", "Kapitel 12: Stiefel". Linear: bounded.
+COUNTED_CHAPTER = regex.compile(
+    r"(?:chapter|kapitel|chapitre|cap[íi]tulo|capitolo)\s(?:\d{1,3}|[ivxl]{1,6})\s?[-–—:.]\s(?=\S)", regex.IGNORECASE
+)
+
+
 def _title(desk: Desk) -> None:
     """The whole title: a subtitle that stands on its own is a part of it, as CSL has it."""
     blocks, below = desk.page.having("title"), desk.page.having("subtitle")
@@ -136,6 +133,8 @@ def _title(desk: Desk) -> None:
     # The same title is better taken from where its letters and marks were set.
     tagged = desk.page.metadata.first("dc.title.subtitle")
     whole = f"{found.value} {tagged[1]}" if found and tagged else None
+    if found and desk.page.metadata.first(*BOOK_TAGS) and (counted := COUNTED_CHAPTER.match(found.value)) is not None:
+        found = found._replace(value=found.value[counted.end() :])
     if shown and found and (fold(shown) == fold(found.value) or (whole and letters_of(shown) == letters_of(whole))):
         found = Found(desk.here("title"), shown)
         if tagged and not below:
@@ -326,42 +325,6 @@ def _iso(desk: Desk, field: str) -> str | None:
     return max((date for date in dates if date.startswith(dates[0])), key=len, default=None)
 
 
-def _type(desk: Desk) -> None:
-    page = desk.page
-    for block in page.having("type", "enumeration", "about"):
-        if (kind := page.lexicon.type_of(block.text)) is not None:
-            desk.set("type", kind, desk.here("type"), [block] if block.role == "type" else ())
-            return
-    container = desk.fields.get("container", Container())
-    arxiv = not container.title and desk.fields.get("identifiers", Identifiers()).arxiv
-    if arxiv or fold(container.title or container.publisher or "") in page.lexicon.preprints:
-        desk.set("type", "article", desk.here("container"))
-        return
-    told = next((kind for kind in page.profile.types if kind in page.notices), None)
-    for tag, kind in TYPE_TAGS:
-        if page.metadata.first(tag):
-            desk.set("type", kind, f"meta:{tag}")
-            return
-    for tag in ("dc.type", "eprints.type"):
-        named = (fold(value).replace("_", " ") for value in page.metadata.all(tag))
-        if kind := next((page.lexicon.types[name] for name in named if name in page.lexicon.types), None):
-            desk.set("type", kind, f"meta:{tag}")
-            return
-    if container.isbn and not (container.title or container.first_page):
-        desk.set("type", "book", desk.here("container"))
-    elif container.isbn:
-        met = not page.lexicon.meetings.isdisjoint(fold(container.title or "").split())
-        desk.set("type", "paper-conference" if met else "chapter", desk.here("container"))
-    elif container.issue or container.issn:
-        desk.set("type", "article-journal", desk.here("container"))
-    elif kind := next((found for work in page.works if (found := work.first("type"))), None):
-        desk.set("type", kind, "json-ld")
-    elif told is not None:
-        desk.set("type", page.profile.types[told], f"profile:{told}")
-    elif container.title and container.volume and page.input == "html":
-        desk.set("type", "article-journal", desk.here("container"))
-
-
 def _conflicts(desk: Desk) -> None:
     """Tell where sources contradict each other on what has one right value."""
     for field in ("doi", "volume", "issue", "first_page"):
@@ -390,7 +353,7 @@ FIELDS = (
     _body,
     _container,
     _dates,
-    _type,
+    fill_type,
     fill_rights,
     _conflicts,
 )

@@ -179,6 +179,10 @@ PARTED: dict[str, str] = {
         '<div class="author-group"><a><span class="given-name">Ada</span><span class="surname">Roe</span><sup>a</sup></a>, '
         '<a><span class="given-name">Ben</span><span class="surname">Cole</span><sup>b</sup></a></div>'
     ),
+    "inside of buttons that show more": (
+        '<div class="author-group"><button><span class="given-name">Ada</span><span class="surname">Roe</span><sup>a</sup></button>, '
+        '<button><span class="given-name">Ben</span> <span class="surname">Cole</span></button><button>Show more</button></div>'
+    ),
     "an initial between": (
         '<div class="authors"><span itemprop="givenName">Ada</span> B. <span itemprop="familyName">Roe</span> and '
         '<span itemprop="givenName">Ben</span> <span itemprop="familyName">Cole</span></div>'

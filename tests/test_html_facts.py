@@ -782,3 +782,20 @@ def test_a_statement_of_rights_may_say_that_everyone_reads() -> None:
     )
 
     assert (document.license, document.access) == (None, "open")
+
+
+@pytest.mark.parametrize(
+    ("title", "book", "expected"),
+    [
+        ("Chapter 4 - Boots and their makers", True, "Boots and their makers"),
+        ("Kapitel IV: Stiefel", True, "Stiefel"),
+        ("Chapter 4 - Boots and their makers", False, "Chapter 4 - Boots and their makers"),
+        ("Chapter by chapter: boots", True, "Chapter by chapter: boots"),
+    ],
+)
+def test_the_number_of_a_chapter_is_no_part_of_its_title(title: str, book: bool, expected: str) -> None:
+    told = tag("citation_inbook_title", "Wet Feet") if book else tag("citation_journal_title", "Wet Feet")
+    told += tag("citation_title", title) + tag("citation_author", "Roe, Ada")
+    document = clean(f"<html><head>{told}</head><body><h2>Abstract</h2><p>{PROSE}</p></body></html>")
+
+    assert document.title == expected

@@ -40,6 +40,7 @@ ENDS = ENDS_SENTENCE | {"|"}
 # What begins behind a tool: a sentence, the letter of a panel ("a, The ford"), the end. Linear: bounded classes.
 OPENS = regex.compile(r"\s{0,3}(?:$|[\p{Lu}\p{Lo}\d“\"•|(\[]|\p{Ll} ?[,)])")
 OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
+NAMES = frozenset(("author-name", "author-given", "author-family"))
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
 SENTENCES = frozenset(("abstract", "body", "note"))
@@ -83,8 +84,12 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
         ]
         # The same element may have a name of content, too: a keyword may be a button.
         content = {(mark.start, mark.end) for mark, role in told if not is_furniture(role)}
+        names = [mark for mark, role in told if role in NAMES]
         for mark, role in told:
-            if is_furniture(role) and (mark.start, mark.end) not in content and not _is_said(block, mark):
+            if not is_furniture(role) or (mark.start, mark.end) in content or _is_said(block, mark):
+                continue
+            # A button may show more of the author whose name it is.
+            if 2 * sum(one.end - one.start for one in names if mark.start <= one.start < mark.end) <= len(mark.text):
                 yield Remove(block, role.removeprefix("furniture:"), mark.start, _end_behind(block, mark))
 
 
