@@ -85,7 +85,7 @@ def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
     starts = [at[group[0].place] for group in entries.groups]
     end = at[entries.groups[-1][-1].place] + 1
     begun, end = mended(lines, starts, end, lexicon)
-    if begun == starts:
+    if begun == starts or len(begun) == 1:  # lines of which no names are left tell nothing
         return entries
     return _made(lines, list(pairwise((*begun, min(end, _last_end(lines, begun))))), grouped=True)
 
@@ -197,10 +197,10 @@ def _made(lines: Lines, spans: Sequence[tuple[int, int]], grouped: bool) -> Entr
 def _last_end(lines: Lines, starts: Sequence[int]) -> int:
     """Where the last entry ends: as many lines, parts and labels at most as an entry before it has."""
     spans = list(pairwise(starts))
-    usual = sorted(stop - start for start, stop in spans)
+    usual = sorted(stop - start for start, stop in spans) or [len(lines.blocks)]
     # One that has told no year yet goes on as far as the longest.
     most, longest = usual[-1 - len(usual) // 10], usual[-1]
-    gaps = sorted(_gaps(lines, start, stop) for start, stop in spans)
+    gaps = sorted(_gaps(lines, start, stop) for start, stop in spans) or [len(lines.blocks)]
     most_gaps = gaps[-1 - len(gaps) // 10]
     labelled = sum(lines.labels[stop - 1] for _, stop in spans) >= TOLD * len(spans)
     start = starts[-1]
