@@ -6,7 +6,7 @@ It sets each on a line of its own, or a bar between two of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 import regex
@@ -117,7 +117,7 @@ def seams(shown: Sequence[Shown], lexicon: Lexicon) -> dict[int, str]:
     run = _Run(lexicon)
     found: dict[int, str] = {}
     above: Shown | None = None
-    for one, following in zip(shown, (*shown[1:], None), strict=True):
+    for one, following in zip_longest(shown, shown[1:]):
         if above is not None and run.takes(above, one, following):
             found[one.at] = _between(above, one)
             run.add(one)

@@ -171,3 +171,10 @@ def test_bytes_of_no_encoding_write_nothing_to_the_log(caplog: pytest.LogCapture
 
     assert document.body[0].paragraphs[0].startswith("雨が降った。")
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "text", ["|\n" * 12, "•\n" * 12, "1.\n" * 12, "\t\n" * 12, "* \n" * 12, "[1]\n" * 12, "__\n" * 12]
+)
+def test_a_text_of_nothing_but_signs_is_a_document(text: str) -> None:
+    assert clean(text).audit().accounted
