@@ -19,7 +19,8 @@ from .number_lines import entry_ends, number_lines
 from .one_line import landmarked, parted_line, parted_page
 from .page import Block, BlockKind, Mark
 from .rendition import SIGNS, Rendition, is_forced, links_in, open_brackets, rendition_of
-from .strings import PADDING, Piece, between_bars, seams, shown_lines, shown_pieces
+from .shown import PADDING, Piece, between_bars, shown_lines, shown_pieces
+from .strings import seams
 
 __all__ = ["read_text"]
 

@@ -41,6 +41,8 @@ ISSUE_TITLE = regex.compile(
     r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
     r"(?:[,:;]? \(?(?:\p{L}{3,12} )?\d{4}\)?)?"
 )
+PARTED, MOST_NAMES = regex.compile(r"\s(?:[-–—|:]|::)\s"), 2
+"""What parts the names in the title of a page, and how often it may: the site, the journal, its issue."""
 SHORT_PAGE = 3000
 SHORT_LINE = 60
 UNDETERMINED = "und"
@@ -202,7 +204,8 @@ def _names_issue(page: Page) -> bool:
     """Whether the title of the page is the name of an issue, and nobody is named as its author."""
     first = page.blocks[0].text if page.blocks and page.input == "text" else ""
     titles = (page.metadata.title or first, *page.metadata.all(*TITLE_TAGS))
-    named = any(ISSUE_TITLE.fullmatch(fold(title)) for title in titles)
+    # "Site :: Article - Journal - Volume 8, Issue 2" names the article, too.
+    named = any(ISSUE_TITLE.fullmatch(fold(title)) and len(PARTED.findall(title)) <= MOST_NAMES for title in titles)
     return named and not page.metadata.first("citation_author", "citation_authors", "dc.creator")
 
 

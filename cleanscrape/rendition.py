@@ -11,7 +11,8 @@ import regex
 
 from .grids import Lines
 from .sentences import STOPS
-from .strings import BAR, in_strings
+from .shown import BAR
+from .strings import in_strings
 
 __all__ = [
     "BAR",

@@ -6,8 +6,7 @@ It sets each on a line of its own, or a bar between two of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
-from typing import NamedTuple
+from itertools import islice, pairwise, zip_longest
 
 import regex
 
@@ -17,11 +16,10 @@ from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
 from .names import PARTICLE, PARTICLES, SIGNED
 from .sentences import ends_sentence
+from .shown import Shown
 
-__all__ = ["ARROW", "BAR", "Piece", "Shown", "between_bars", "in_strings", "seams", "shown_lines", "shown_pieces"]
+__all__ = ["ARROW", "in_strings", "seams"]
 
-BAR = "|"
-PADDING = BAR + " \t"
 
 LEAST_STRANDED, LEAST_BROKEN = 2, 3
 """Lines that begin with a comma or a full stop: nobody sets one so, but a tool that parts strings. Sentences that go on
@@ -31,6 +29,8 @@ NEAR = 3
 RUNNING = 40
 """Characters: a line as long is no word of a menu, and may go on."""
 OFTEN = 3
+MARKED, MOST_MARKS = 2, 4
+"""Characters of a mark behind a name, and how many strings are looked at for its end."""
 SHORT = 60
 """Characters: the names of an entry, and no whole one."""
 SLACK = 15
@@ -47,8 +47,6 @@ LISTING = (",", ";", ',"', ",”")
 QUOTES = "“‘«\"'([-–"
 # All of these are linear: one class or literal, then a class that is repeated possessively.
 STRANDED = regex.compile(r"[,;:)\]}”’]|»(?:$|[,.;:])|\.(?:$|[\s,;:)\]\d])|[?!](?:$|\s)|[=±×<>]\s?\d|[=±×]\s")
-# A bar between spaces, where the tool sets its own without any.
-OWN_BAR, HELD = regex.compile(r"(?<=\S )\|(?= \S)"), " "
 DASH = regex.compile(r"[–—-](?:$|\d)")
 MARK = regex.compile(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
 # Small letters that begin a line: an address, the letter of an address, the name of a field ("dc.date.issued").
@@ -65,32 +63,6 @@ DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
 GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+(?: \p{Lu}[\p{L}'’.-]*+){0,3}+")
 FAMILY = regex.compile(rf"(?:(?:{PARTICLE}) ){{0,3}}\p{{Lu}}[\p{{L}}'’.-]*+(?: \p{{Lu}}[\p{{L}}'’-]++)?+")
 SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
-
-
-class Shown(NamedTuple):
-    """A string that shows something."""
-
-    at: int
-    """Its place among the strings of the page."""
-    text: str
-    led: str
-    """The white space before it."""
-    trailed: bool
-    """Whether white space stands at its end."""
-    gap: int
-    """The blank lines before it; none where a space alone stood between."""
-    whole: bool = False
-    """Whether it is known to go on with the one before it: nothing but the end of a line parts them."""
-    glued: bool = False
-    """Whether it is known that no white space parts it from the one before it."""
-
-
-class Piece(NamedTuple):
-    """What stands between two bars of a line, with the bars before it."""
-
-    line: int
-    start: int
-    end: int
 
 
 def in_strings(lines: Sequence[str]) -> bool:
@@ -117,7 +89,8 @@ def seams(shown: Sequence[Shown], lexicon: Lexicon) -> dict[int, str]:
     run = _Run(lexicon)
     found: dict[int, str] = {}
     above: Shown | None = None
-    for one, following in zip_longest(shown, shown[1:]):
+    for at, (one, following) in enumerate(zip_longest(shown, shown[1:])):
+        run.beyond = following if following is None or len(following.text) > MARKED else _beyond_marks(shown, at + 1)
         if above is not None and run.takes(above, one, following):
             found[one.at] = _between(above, one)
             run.add(one)
@@ -127,66 +100,10 @@ def seams(shown: Sequence[Shown], lexicon: Lexicon) -> dict[int, str]:
     return found
 
 
-def shown_lines(lines: Sequence[str]) -> list[Shown]:
-    """The lines that show something, where each string is a line."""
-    found: list[Shown] = []
-    gap, spaced = 0, False
-    for at, line in enumerate(lines):
-        text = line.strip()
-        if not text:
-            gap += 1
-            spaced = line in (" ", "\u00a0")
-            continue
-        inline = gap == 1 and spaced
-        led = " " if inline else line[: len(line) - len(line.lstrip())]
-        found.append(Shown(at, text, led, line[-1].isspace(), 0 if inline else gap))
-        gap, spaced = 0, False
-    return found
-
-
-def between_bars(lines: Sequence[str]) -> list[Piece]:
-    """The strings of all lines, each with the bars before it; those behind the last of a line are its own.
-
-    A text begins with the name of the window, which may have bars of its own between spaces: "On Rain | Fords".
-    """
-    found: list[Piece] = []
-    first = next((at for at, line in enumerate(lines) if line.strip(PADDING)), 0)
-    for at, line in enumerate(lines):
-        start = place = 0
-        shown = False
-        parts = OWN_BAR.sub(HELD, line) if at == first else line
-        for piece in parts.split(BAR):
-            if shown and piece.strip():
-                found.append(Piece(at, start, place - 1))
-                start = place - 1
-            shown = shown or bool(piece.strip())
-            place += len(piece) + 1
-        found.append(Piece(at, start, len(line)))
-    return found
-
-
-def shown_pieces(lines: Sequence[str], pieces: Sequence[Piece]) -> list[Shown]:
-    """The pieces that show something: bars part them, and no bar stands where a string has lines of its own."""
-    found: list[Shown] = []
-    between, last = "", 0
-    for at, piece in enumerate(pieces):
-        text = lines[piece.line][piece.start : piece.end]
-        between += "\n" * (piece.line - last)
-        last = piece.line
-        bare = text.strip(PADDING)
-        if not bare:
-            between += text
-            continue
-        between += text[: len(text) - len(text.lstrip(PADDING))]
-        led = between[between.rfind(BAR) + 1 :]
-        trailed = between[:1].isspace()
-        if found:
-            found[-1] = found[-1]._replace(trailed=trailed and "\n" not in between)
-        inside = BAR not in between and "\n" in between and "\n\n" not in between
-        glued = not any(map(str.isspace, between))
-        found.append(Shown(at, bare, led.rpartition("\n")[2], False, between.count("\n"), inside, glued))
-        between = text[len(text.rstrip(PADDING)) :]
-    return found
+def _beyond_marks(shown: Sequence[Shown], at: int) -> Shown | None:
+    """What stands behind the marks of a name, of which each is a string: "a", "1", ", "."""
+    behind = (one for one in islice(shown, at, at + MOST_MARKS) if one.gap or MARK.fullmatch(one.text) is None)
+    return next(behind, None)
 
 
 def _telling(shown: Sequence[Shown]) -> Sequence[Shown]:
@@ -208,6 +125,8 @@ class _Run:
         self.labelled = ""
         self.form: int | None = None
         self.told = False
+        self.beyond: Shown | None = None
+        """The string behind the present one, marks left out."""
         # The last label that was a string of its own, and how many count up to it.
         self.count = self.counted = 0
 
@@ -246,7 +165,7 @@ class _Run:
             return True
         if self.named or self.lexicon.line_kind(line.text) or self.lexicon.heading(line.text):
             return False
-        if line.gap == 0 and self.is_given(above, line, following):
+        if line.gap == 0 and self.is_given(above, line):
             return True
         listed = above.text.endswith(LISTING) or (above.text.endswith(":") and MAIL.match(line.text) is not None)
         if line.gap == 0 and (listed or (self.pieces > 1 and line.text.startswith("("))):
@@ -323,7 +242,7 @@ class _Run:
         dated = self.pieces == 1 and self.length < SHORT and DATED.search(above.text) is not None
         return dated and line.gap == 0 and following is not None and STRANDED.match(following.text) is not None
 
-    def is_given(self, above: Shown, line: Shown, following: Shown | None) -> bool:
+    def is_given(self, above: Shown, line: Shown) -> bool:
         """Whether a given and a family name in a list of names are strings of their own."""
         if not (GIVEN.fullmatch(above.text) and FAMILY.fullmatch(line.text)):
             return False
@@ -331,6 +250,7 @@ class _Run:
         if self.listed and (led or " " not in line.text):
             return True
         plain = (" " not in above.text or above.text.endswith(".")) and " " not in line.text
+        following = self.beyond
         if not plain or following is None or following.gap:
             return False
         return following.text.startswith((",", "and ")) or following.text in AND
@@ -367,7 +287,7 @@ class _Run:
         """Whether a number or a sign stands high or low in a line that goes on behind it."""
         if following is None or following.gap > 1 or ends_sentence(above.text[-3:]):
             return False
-        listed = STRANDED.match(following.text) is not None
+        listed = self.beyond is not None and STRANDED.match(self.beyond.text) is not None
         goes_on = following.text[0].islower() and not OPENS.match(following.text)
         return listed or (goes_on and (self.length >= RUNNING or self.pieces > 1))
 

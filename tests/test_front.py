@@ -97,7 +97,11 @@ BYLINES = {
             "Institute of Locks, Leeds",
         )
     ),
+    "a line that begins as an address would": "Ada Quillfeather\nBo van Renn\nPiet Ostrander\nrLetters of the Society",
     "marks on lines of their own": "Ada Quillfeather\n1\n,\n2\nBo van Renn\n2\nand\nPiet Ostrander\n*",
+    "given names and marks on lines of their own": "\n".join(
+        ("Ada", "Quillfeather", "a", "1", ",", "Bo", "van Renn", "b", ",", "Piet", "Ostrander", "b", "Authors Info")
+    ),
     "given names on lines of their own": "Ada\nQuillfeather\n,\nBo\nvan Renn\n,\nPiet\nOstrander\nAuthors Info",
     "numbered": "1. Ada Quillfeather1,\n2. Bo van Renn2 and\n3. Piet Ostrander1",
     "offices": "Ada Quillfeather, professor of tolls 1,\nBo van Renn, keeper 1,\nPiet Ostrander, keeper 2",

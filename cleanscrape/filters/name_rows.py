@@ -362,7 +362,9 @@ def told_names(
     # A letter alone begins an address in the next line; elsewhere it is a mark.
     alone = {one.text.strip() for one, place in pairwise(zone) if ALONE.fullmatch(one.text) and _is_place(page, place)}
     letters = alone.union(letter for block in zone for letter in _letters(block.text))
-    return Told(cited[0], frozenset(whole), frozenset(letters), above, cited[1], title)
+    # Addresses count from the first letter on: "eLetters" begins no list of them.
+    counted = letters if "a" in letters else alone
+    return Told(cited[0], frozenset(whole), frozenset(counted), above, cited[1], title)
 
 
 def _searched(page: Page, text: str) -> list[str]:
