@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -10,7 +10,7 @@ import regex
 
 from ..page import Block, Page
 
-__all__ = ["STARS", "Head", "LabelOrigin", "is_lone_label", "is_named_label", "read_heads", "restarts"]
+__all__ = ["STARS", "Head", "LabelOrigin", "calls_of", "is_lone_label", "is_named_label", "read_heads", "restarts"]
 
 # Each is linear: a bounded class, then literals.
 LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
@@ -70,10 +70,16 @@ class Head(NamedTuple):
     """Where the label was: before the text, in an element or an attribute of its own, in the list's own number."""
 
 
-def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = None) -> list[Head]:
+def read_heads(
+    entries: Sequence[Block],
+    *,
+    numbered: bool,
+    page: Page | None = None,
+    calls: Callable[[], Mapping[str, Set[str]]] = dict,
+) -> list[Head]:
     """The head of each entry of one list; what only looks like a label (a year, initials) is text.
 
-    `numbered`: the renderer of a text wrote the list's own numbers before the labels.
+    `numbered`: the renderer of a text wrote the list's own numbers before the labels. `calls`: see `calls_of`.
     """
     listed = [
         match if numbered and (match := LIST_NUMBER.match(block.text)) and int(match[1]) == block.ordinal else None
@@ -100,9 +106,9 @@ def read_heads(entries: Sequence[Block], *, numbered: bool, page: Page | None = 
         return [_named_head(block, head) for block, head in zip(entries, heads, strict=True)]
     if counted := _counted(entries, heads):
         return counted
-    called = _called(page, entries) if page is not None and page.input == "html" else {}
+    known = calls()
     return [
-        head if _is_certain(block, head) else called.get(block.place, _unlabelled(block, head.list_end))
+        head if _is_certain(block, head) else _called(block, known) or _unlabelled(block, head.list_end)
         for block, head in zip(entries, heads, strict=True)
     ]
 
@@ -111,15 +117,21 @@ def _unlabelled(block: Block, list_end: int) -> Head:
     return Head(list_end, None, _arrow(block.text, list_end))
 
 
-def _called(page: Page, entries: Sequence[Block]) -> dict[int, Head]:
-    """By place, the heads of notes that links of the page call by the number or sign that each begins with."""
-    begun = ((block, CALLED.match(block.text)) for block in entries if block.role == "note" and block.anchors)
-    heads = {f"#{anchor}": (block, match) for block, match in begun if match is not None for anchor in block.anchors}
-    links = (mark for block in page.blocks for mark in block.links) if heads else ()
-    calls = ((heads[mark.value], mark.text.strip(" ()[]")) for mark in links if mark.value in heads)
-    return {
-        block.place: Head(0, match[1], match.end(), "printed") for (block, match), said in calls if said == match[1]
-    }
+def calls_of(page: Page) -> dict[str, set[str]]:
+    """By place of the page, "#fn1", what the links that lead there say: the numbers and signs that call notes."""
+    calls: dict[str, set[str]] = {}
+    for block in page.blocks if page.input == "html" else ():
+        for mark in block.marks:
+            if mark.kind == "link" and len(mark.text) <= LONE_LENGTH and mark.value.startswith("#"):
+                calls.setdefault(mark.value, set()).add(mark.text.strip(" ()[]"))
+    return calls
+
+
+def _called(block: Block, calls: Mapping[str, Set[str]]) -> Head | None:
+    """The head of a note that links of the page call by the number or sign that it begins with."""
+    match = CALLED.match(block.text) if block.role == "note" and block.anchors else None
+    said = match is not None and any(match[1] in calls.get(f"#{anchor}", ()) for anchor in block.anchors)
+    return Head(0, match[1], match.end(), "printed") if match is not None and said else None
 
 
 def _is_certain(block: Block, head: Head) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import regex
 
 from ..page import Assign, Block, Edit, Page, Remove
 from .grouping import lists_of, same_item
-from .heads import SIGNS, Head, read_heads, restarts
+from .heads import SIGNS, Head, calls_of, read_heads, restarts
 
 __all__ = ["join_continued_entries", "number_entries", "strip_paragraph_numbers"]
 
@@ -21,6 +22,7 @@ LEAST_COUNTED, PROSE = 3, 12
 
 def number_entries(page: Page) -> Iterator[Edit]:
     """Take the numbers of notes and references out of their texts, and tell notes from references."""
+    calls = cache(lambda: calls_of(page))
     for listing, listed in enumerate(lists_of(page)):
         items = sum(block.item > 0 for block in listed[:5]) > 2
         blocks: list[Block] = []
@@ -33,7 +35,7 @@ def number_entries(page: Page) -> Iterator[Edit]:
         if not blocks:
             continue  # below the heading of a list that is not shown stands an imprint alone
         entries = [block for last, block in zip((None, *blocks), blocks, strict=False) if not same_item(last, block)]
-        heads = read_heads(entries, numbered=page.input == "text", page=page)
+        heads = read_heads(entries, numbered=page.input == "text", page=page, calls=calls)
         role = entries[0].role
         if role == "list":
             role = "note" if restarts([head.label for head in heads]) else "reference"
