@@ -762,3 +762,16 @@ def test_a_title_may_be_parted_where_the_name_of_the_window_is() -> None:
     document = clean(f"{head}\n{rest} | Ledger\n\n{MENU}\n{head}\n{rest}\n\n{BYLINES['one line']}\n{REST}")
 
     assert document.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("book", "expected"),
+    [
+        ("By Marsh, Conrad. Hull: Weir Press, 2019. xii + 240 pp. Cloth, $80.00.", ["Ada Quillfeather"]),
+        ("By Marsh, Conrad. J Fords 9, 2019, pp. 4-12.", ["Conrad Marsh"]),
+    ],
+)
+def test_a_review_is_not_by_the_author_of_the_book(book: str, expected: list[str]) -> None:
+    text = f"{TITLE} | Ledger\n\n{MENU}\nBook Review\n\n{TITLE}\n\n{TITLE}. {book}\n\nAda Quillfeather\n\n{REST}"
+
+    assert [one.name for one in clean(text).authors] == expected

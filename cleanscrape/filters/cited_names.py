@@ -29,6 +29,8 @@ QUOTES = " \"'“”‘’«»„.,:;"
 POINT = regex.compile(r"(?<=\p{Ll}{3})\.(?=\s\p{Lu})")
 # And where the names behind "by" end, the journal may be glued to it.
 ENDED = regex.compile(r"(?<=\p{Ll}{2})\.(?=\s?\p{Lu}|\s*+$)")
+# How a review describes the book: its extent, its price. Linear: bounded.
+DESCRIBED = regex.compile(r"[$£€]\s?\d|\b\d{1,4}\s?pp?\.(?!\s?\d)|\bISBN\b")
 LEAST_KNOWN = 5
 """Characters with which a title begins: few other lines begin so."""
 
@@ -92,7 +94,12 @@ def _signed(page: Page, title: str) -> tuple[Block, tuple[str, ...]] | None:
             block, behind = below, below.text[:CITATION_LENGTH]
         led = page.lexicon.openings["byline"].match(behind)
         end = ENDED.search(behind, led.end()) if led else None
-        if led and (names := _names(page, behind[led.end() : end.start() if end else len(behind)])):
+        # A review has the title of the book, and is by another.
+        if (
+            led
+            and DESCRIBED.search(behind) is None
+            and (names := _names(page, behind[led.end() : end.start() if end else len(behind)]))
+        ):
             return block, names
     return None
 
