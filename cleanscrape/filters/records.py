@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import regex
 
@@ -49,6 +50,7 @@ def find_record(page: Page) -> Iterator[Edit]:
         return
     blocks = [block for block in page.blocks if block.text and not block.hidden]
     filled = {role for role in ("title", "abstract", "author") if page.having(role)}
+    summed = cache(lambda: _names_abstract(page, blocks))
     place = 0
     while place < len(blocks):
         label = blocks[place]
@@ -67,7 +69,8 @@ def find_record(page: Page) -> Iterator[Edit]:
                 yield Remove(label, "field-label")
         if field == "description":
             # Records that describe a work in prose and have no other label for it have its abstract there.
-            field = "abstract" if values and _describes(page, values[0]) else field
+            prose = values and len(values[0].text.split()) >= LEAST_DESCRIPTION
+            field = "abstract" if prose and not summed() else field
         for place_in, value in enumerate(values):
             if field == "abstract" and not place_in and field not in filled:
                 yield Assign(value, "abstract", {"begins": True})
@@ -82,11 +85,10 @@ def _is_counted_place(page: Page, value: Block) -> bool:
     return LIST_NUMBER.match(value.text) is not None and page.lexicon.names_institution(value.text)
 
 
-def _describes(page: Page, value: Block) -> bool:
-    """Whether a description is prose, and no label of the record names an abstract."""
-    told = (page.lexicon.record_label(block.text) for block in page.blocks if not block.hidden)
-    prose = len(value.text.split()) >= LEAST_DESCRIPTION
-    return prose and all(label is None or label[0] != "abstract" for label in told)
+def _names_abstract(page: Page, blocks: Iterable[Block]) -> bool:
+    """Whether a label of the record names an abstract."""
+    labels = (page.lexicon.record_label(block.text) for block in blocks)
+    return any(label is not None and label[0] == "abstract" for label in labels)
 
 
 def _is_other(page: Page, title: str) -> bool:
