@@ -137,6 +137,25 @@ SHAPES: Mapping[str, Shape] = {
     "JSON-LD in JSON-LD": lambda n: HEAD.replace(
         "<body>", '<script type="application/ld+json">' + '{"a": [' * n + "1" + "]}" * n + "</script><body>"
     ),
+    "descriptions in a record": lambda n: (
+        HEAD
+        + "<h1>x</h1><table><tr><td>Title<td>x<tr><td>Author<td>Roe, Ada<tr><td>Date<td>2001<tr><td>Type<td>Thesis"
+        + "".join(f"<tr><td>Description<td>{'It rained at the ford all day long. ' * 4}{i}" for i in range(n))
+    ),
+    "keywords that tags name": lambda n: (
+        HEAD.replace(
+            "</head>", "".join(f"<meta name=citation_keywords content='rain {i}'>" for i in range(n)) + "</head>"
+        )
+        + "<h2>Keywords</h2>"
+        + "".join(f"<p>rain {i}</p>" for i in range(n))
+        + "<p>"
+        + " ".join(f"rain {i}" for i in range(n))
+    ),
+    "lists of notes that links call": lambda n: (
+        TEXT
+        + "".join(f"<p>It rained.<a href=#n{i}>{i % 90}</a></p>" for i in range(n))
+        + "".join(f"<h2>Notes</h2><ol><li id=n{i}>{i % 90} The ford.</ol><h2>Ford</h2><p>Rain {i}." for i in range(n))
+    ),
     # Characters.
     "entities": lambda n: HEAD + "<p>" + "&amp;lt;&#x41;&eacute;&nosuch;" * n,
     "combining marks": lambda n: NOTICES + "e" + "\u0301" * n,

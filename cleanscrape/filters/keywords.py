@@ -12,7 +12,6 @@ import regex
 from ..folding import words_of
 from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
-from ..phrases import words_pattern
 from ..sentences import ends_sentence
 from ..works import WORD, words_of_authors
 
@@ -132,7 +131,7 @@ def _lists(block: Block, terms: Set[str]) -> bool:
 def split_keywords(page: Page) -> Iterator[Edit]:
     """Part keywords at their separators, of which a no-break space may be the only one."""
     pairs = cache(lambda: _pairs(page.blocks))
-    named = cache(lambda: _named(page))
+    told_terms = cache(lambda: _named_terms(page))
     terms = page.having("keyword", "keyword-index")
     for block, below in zip_longest(terms, terms[1:]):
         reached = 0
@@ -148,7 +147,7 @@ def split_keywords(page: Page) -> Iterator[Edit]:
             spans = spans if spans and len(parted) < LEAST_PARTED else parted
         if len(spans) == 1:
             by_capitals = page.input == "text" and _spans_by_capitals(block, spans[0][0], pairs)
-            told = _told_spans(block, start, named())
+            told = _told_spans(block, start, told_terms) if page.input == "html" else []
             spans = _linked(block, start) or told or glued_spans(block.text, spans[0]) or by_capitals or spans
         stop = _end_of_terms(page, block)
         spans = [(begin, min(end, stop)) for begin, end in spans if begin < stop]
@@ -202,22 +201,21 @@ def _linked(block: Block, start: int) -> list[tuple[int, int]]:
     return found if len(found) > 1 and not any(any(map(str.isalnum, one)) for one in between) else []
 
 
-def _named(page: Page) -> regex.Pattern[str] | None:
-    """What finds the keywords that the metadata of a page names, the longest first; None where it names one or none."""
-    terms = sorted(term for term in _named_terms(page) if len(term) <= LONGEST_TERM) if page.input == "html" else []
-    return regex.compile(words_pattern(terms), regex.IGNORECASE, cache_pattern=False) if len(terms) > 1 else None
-
-
-def _told_spans(block: Block, start: int, named: regex.Pattern[str] | None) -> list[tuple[int, int]]:
+def _told_spans(block: Block, start: int, terms: Callable[[], Set[str]]) -> list[tuple[int, int]]:
     """The keywords of a line that the metadata names one by one, whatever parts them; [] where more stands there."""
+    text = block.text.casefold()
+    if len(text) != len(block.text) or len(terms()) < 2:
+        return []
     spans: list[tuple[int, int]] = []
     at = start
-    while named is not None and (letter := LETTER.search(block.text, at)) is not None:
-        match = named.match(block.text, letter.start())
-        if match is None:
+    while (letter := LETTER.search(text, at)) is not None:
+        at = letter.start()
+        longest = range(min(LONGEST_TERM, len(text) - at), 0, -1)
+        length = next((length for length in longest if text[at : at + length] in terms()), 0)
+        if not length:
             return []
-        spans.append(match.span())
-        at = match.end()
+        spans.append((at, at + length))
+        at += length
     return spans if len(spans) > 1 else []
 
 
