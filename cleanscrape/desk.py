@@ -201,8 +201,9 @@ class Desk:
                 )
                 return map(untagged, found)
             case "block":
-                # A heading above a statement of rights states none.
-                blocks = [b for b in self.page.having_hidden(name) if name != "copyright" or b.kind != "heading"]
+                blocks = self.page.having_hidden(name)
+                if name == "copyright":  # each line states rights of its own; a heading above them states none
+                    return [text_of(block) for block in blocks if block.kind != "heading"]
                 return [title_of(blocks)] if blocks else []
             case "printed":
                 return [value for value, _ in self.facts.get(name, ())]

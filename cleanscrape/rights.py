@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from .desk import Desk, Found, text_of
+from .desk import Desk, Found
 from .folding import letters_of
 from .licenses import is_license, named_license
 
@@ -28,15 +28,7 @@ EMPTY = frozenset(("copyright", "c", "copyrightc"))
 def fill_rights(desk: Desk) -> None:
     """Fill the copyright, the licence and the access of a Document."""
     page = desk.page
-    blocks = [block for block in page.having_hidden("copyright") if block.kind != "heading"]
-    shown = [Found(desk.here("copyright"), text_of(block)) for block in blocks]
-    # What authors agree to stands in this tag as well; a holder is a name, or told with a year.
-    tagged = (
-        one
-        for one in desk.all("copyright")
-        if one.source != "meta:dc.rights" or len(one.value) <= HOLDER or RESERVED.search(one.value)
-    )
-    stated = [one for one in (*shown, *tagged) if _names_holder(desk, one.value)]
+    stated = [one for one in desk.all("copyright") if _states(desk, one)]
     beside = [one for one in stated if one.source == stated[0].source]
     if found := next((one for one in beside if SIGN.search(one.value, 0, OPENING)), next(iter(beside), None)):
         desk.set("copyright", found.value, found.source, page.having_hidden("copyright"))
@@ -74,6 +66,15 @@ def _license(desk: Desk) -> tuple[str, str] | None:
             return f"meta:{tag}", address
     named = filter(None, (named_license(block.text) for block in desk.page.having_hidden("copyright", "rights")))
     return next((("page:license", address) for address in named), None)
+
+
+def _states(desk: Desk, found: Found) -> bool:
+    """Whether a source states who holds the rights.
+
+    What authors agree to stands in `dc.rights` as well; a holder is a name there, or told with a year.
+    """
+    told = found.source != "meta:dc.rights" or len(found.value) <= HOLDER or RESERVED.search(found.value) is not None
+    return told and _names_holder(desk, found.value)
 
 
 def _names_holder(desk: Desk, statement: str) -> bool:
