@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from . import identifiers
 from .abstract import fill_abstract
 from .bibliography import stated_works
 from .body import sections
@@ -28,6 +27,7 @@ from .document import (
 )
 from .entries import LabelBreak, footnotes, list_breaks, references
 from .filters.keywords import keyword_spans
+from .identifiers import DOI, DOI_IN_URL, doi_in, handle_in
 from .knowledge import fold, letters_of
 from .page import Page
 from .people import authors, editors
@@ -46,6 +46,9 @@ STREET = regex.compile(
     r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$"
     r"|(?<=\p{Ll})(?=\p{Lu})[\w ]{1,40}+: [\w .]{1,40}+, \p{Lu}{2}$"
 )
+BOOK_TAGS = ("citation_inbook_title", "citation_book_title", "citation_isbn")
+# Behind the word for a chapter: " 4 - Boots", " IV: Boots". Linear: bounded.
+CHAPTER_COUNT = regex.compile(r"\s?(?:\d{1,3}|[ivxl]{1,6})\s?[-–—:.]\s(?=\S)", regex.IGNORECASE)
 PARTIAL = "furniture:partial-references"
 # Descriptions leave the hyphen of an ISSN out, and then name it twice.
 BARE_ISSN = regex.compile(r"\d{7}[\dXx]")
@@ -118,13 +121,6 @@ def _page_info(page: Page) -> PageInfo:
     return PageInfo(kind=page.kind, platform=page.platform, input=page.input, encoding=page.encoding)
 
 
-BOOK_TAGS = ("citation_inbook_title", "citation_book_title", "citation_isbn")
-# "Chapter 4 - Boots", "Kapitel 12: Stiefel". Linear: bounded.
-COUNTED_CHAPTER = regex.compile(
-    r"(?:chapter|kapitel|chapitre|cap[íi]tulo|capitolo)\s(?:\d{1,3}|[ivxl]{1,6})\s?[-–—:.]\s(?=\S)", regex.IGNORECASE
-)
-
-
 def _title(desk: Desk) -> None:
     """The whole title: a subtitle that stands on its own is a part of it, as CSL has it."""
     blocks, below = desk.page.having("title"), desk.page.having("subtitle")
@@ -133,8 +129,8 @@ def _title(desk: Desk) -> None:
     # The same title is better taken from where its letters and marks were set.
     tagged = desk.page.metadata.first("dc.title.subtitle")
     whole = f"{found.value} {tagged[1]}" if found and tagged else None
-    if found and desk.page.metadata.first(*BOOK_TAGS) and (counted := COUNTED_CHAPTER.match(found.value)) is not None:
-        found = found._replace(value=found.value[counted.end() :])
+    if found and desk.page.metadata.first(*BOOK_TAGS):
+        found = found._replace(value=_without_count(desk, found.value))
     if shown and found and (fold(shown) == fold(found.value) or (whole and letters_of(shown) == letters_of(whole))):
         found = Found(desk.here("title"), shown)
         if tagged and not below:
@@ -151,6 +147,13 @@ def _title(desk: Desk) -> None:
     # The sign of a note behind the title is no other title.
     if shown and found and letters_of(shown) not in letters_of(found.value):
         desk.warn("title-conflict", f"the page shows {shown!r} as its title")
+
+
+def _without_count(desk: Desk, title: str) -> str:
+    """The title of a part of a book without its count: "Chapter 4 - Boots"."""
+    led = desk.page.lexicon.openings["chapter"].match(title)
+    counted = CHAPTER_COUNT.match(title, led.end()) if led is not None else None
+    return title[counted.end() :] if counted is not None else title
 
 
 def _keywords(desk: Desk) -> None:
@@ -233,21 +236,12 @@ def _body(desk: Desk) -> None:
 def _identifiers(desk: Desk) -> None:
     # Tags and addresses hold a DOI alone, with all that it may be made of; in print it ends where a sentence goes on.
     candidates = (
-        (
-            found.source,
-            identifiers.doi_in(found.value, identifiers.DOI if found.source == "text" else identifiers.DOI_IN_URL),
-        )
-        for found in desk.all("doi")
+        (found.source, doi_in(found.value, DOI if found.source == "text" else DOI_IN_URL)) for found in desk.all("doi")
     )
     source, doi = next(((source, doi) for source, doi in candidates if doi), ("address", None))
-    handle = next(filter(None, (identifiers.handle_in(found.value) for found in desk.all("handle"))), None)
-    desk.set(
-        "identifiers",
-        Identifiers(
-            doi=doi, handle=handle, **{name: desk.value(name) for name in ("pmid", "pmcid", "pii", "arxiv", "url")}
-        ),
-        source,
-    )
+    handle = next(filter(None, (handle_in(found.value) for found in desk.all("handle"))), None)
+    others = {name: desk.value(name) for name in ("pmid", "pmcid", "pii", "arxiv", "url")}
+    desk.set("identifiers", Identifiers(doi=doi, handle=handle, **others), source)
     if pdf := desk.best("pdf"):
         desk.set("links", {"pdf": pdf.value}, pdf.source)
 
@@ -330,9 +324,7 @@ def _conflicts(desk: Desk) -> None:
     for field in ("doi", "volume", "issue", "first_page"):
         told: dict[str, str] = {}
         for found in desk.all(field):
-            if (
-                value := identifiers.doi_in(found.value) if field == "doi" else fold(found.value).lstrip("0")
-            ) is not None:
+            if (value := doi_in(found.value) if field == "doi" else fold(found.value).lstrip("0")) is not None:
                 told.setdefault(value, found.source)
         (first, *others) = told.items() or (("", ""),)
         if others:
