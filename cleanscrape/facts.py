@@ -162,8 +162,8 @@ def _history(page: Page, block: Block) -> Iterator[tuple[str, str, int]]:
     """Dates of receipt that stand among the notes or in the text, in a line that is nothing else."""
     first = fold(block.text.strip()).partition(" ")[0].strip(":")
     # "Edited by Ada Roe, and approved June 9, 1970 (received for review May 3, 1970)".
-    handled = page.lexicon.openings["no-address"]
-    if page.lexicon.fact_labels.get(first) in UNPUBLISHED or handled.match(block.text.lstrip()) is not None:
+    no_address = page.lexicon.openings["no-address"]
+    if page.lexicon.fact_labels.get(first) in UNPUBLISHED or no_address.match(block.text.lstrip()) is not None:
         yield from _steps(page, block, UNPUBLISHED)
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["TITLE_TAGS", "MetaPerson", "Metadata", "meta_people", "tells_places"]
+__all__ = ["CONTAINER_TAGS", "TITLE_TAGS", "MetaPerson", "Metadata", "meta_people", "tells_places"]
 
+CONTAINER_TAGS = (
+    "citation_journal_title",
+    "citation_inbook_title",
+    "citation_conference_title",
+    "prism.publicationname",
+)
 TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
 """Tags that name a work: any page may name itself ("og:title")."""
 

@@ -10,7 +10,7 @@ import regex
 from ..facts import is_history
 from ..knowledge import fold
 from ..mending import without_tags
-from ..metadata import TITLE_TAGS
+from ..metadata import CONTAINER_TAGS, TITLE_TAGS
 from ..names import split_name
 from ..page import Assign, Block, Edit, Page, Remove
 from ..sentences import ends_sentence
@@ -40,7 +40,6 @@ LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
 SECTION_NUMBER = regex.compile(r"\s*+(?:[\divxIVX]{1,4}[.)]?\s)?")
-CONTAINER_TAGS = ("citation_journal_title", "citation_inbook_title", "prism.publicationname", "og:site_name")
 
 
 def find_described(page: Page) -> Iterator[Edit]:
@@ -124,7 +123,7 @@ def find_subtitle(page: Page) -> Iterator[Edit]:
     place = name.find(title)
     rest = name[place + len(title) :].lstrip(" :.-") if title and place >= 0 else ""
     # A page may also be named by its work and the journal that it is in.
-    containers = set(map(fold, page.metadata.all(*CONTAINER_TAGS)))
+    containers = set(map(fold, page.metadata.all(*CONTAINER_TAGS, "og:site_name")))
     for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
         text = fold(block.text).rstrip(" .")
         known = block.role in (None, "body", "body-heading") and text not in containers

@@ -14,6 +14,7 @@ from ..notices import Notice, standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
 from ..sentences import ENDS_SENTENCE
 from ..works import read_bibtex
+from .marked_people import NAME_PARTS
 
 __all__ = [
     "drop_access_notices",
@@ -40,7 +41,7 @@ ENDS = ENDS_SENTENCE | {"|"}
 # What begins behind a tool: a sentence, the letter of a panel ("a, The ford"), the end. Linear: bounded classes.
 OPENS = regex.compile(r"\s{0,3}(?:$|[\p{Lu}\p{Lo}\d“\"•|(\[]|\p{Ll} ?[,)])")
 OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
-NAMES = frozenset(("author-name", "author-given", "author-family"))
+NAMES = NAME_PARTS | {"author-name"}
 OUTLINE_LENGTH = 4
 """Characters: what is shorter is a mark that leads to a note or an address."""
 SENTENCES = frozenset(("abstract", "body", "note"))
