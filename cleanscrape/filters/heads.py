@@ -12,6 +12,7 @@ from ..page import Block, Page
 
 __all__ = ["STARS", "Head", "LabelOrigin", "calls_of", "is_lone_label", "is_named_label", "read_heads", "restarts"]
 
+NOTE_SIGNS = "*∗⁎†‡§¶#☆★"
 # Each is linear: a bounded class, then literals.
 LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
 BULLET = regex.compile(r"\s*+[•◦▪‣●○]\s++")
@@ -33,12 +34,12 @@ COUNTED = regex.compile(r"(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵
 # The same of a single note; "1 May 1970" is a date. Linear: fixed signs and bounded classes.
 ONLY = regex.compile(r"1[.)]?\s{0,3}(?!\p{Lu}\p{Ll}{2,8} \d)\p{Lu}")
 # Set high before an entry: its number, or the sign of a note.
-SET_HIGH = regex.compile(r"[\[(]?(\d{1,3}|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})[.)\]]?")
+SET_HIGH = regex.compile(rf"[\[(]?(\d{{1,3}}|[a-z]|[{NOTE_SIGNS}]{{1,4}})[.)\]]?")
 # Before the text of a note, as the link that calls it says: "1 The eldest", "a See above".
-CALLED = regex.compile(r"\s*+(\d{1,3}|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})\s++(?=\S)")
+CALLED = regex.compile(rf"\s*+(\d{{1,3}}|[a-z]|[{NOTE_SIGNS}]{{1,4}})\s++(?=\S)")
 ARROW = regex.compile(r"\s*+↵\s*+")
 # A label and nothing else, in a block of its own: "1.", "[12]", "a", "†".
-LONE = regex.compile(r"\s*+[\[(]?(?:\d{1,4}[a-z]?|[a-z]|[*∗⁎†‡§¶#☆★]{1,4})[.)\]]{0,2}:?\s*+")
+LONE = regex.compile(rf"\s*+[\[(]?(?:\d{{1,4}}[a-z]?|[a-z]|[{NOTE_SIGNS}]{{1,4}})[.)\]]{{0,2}}:?\s*+")
 LONE_LENGTH = 10
 # Names and a year above an entry or glued before it: "Roe et al., 1970", "Roe, Cole, Marsh, 2004bA. Roe". Initials of
 # an entry's own authors have points, so they do not match. Behind a space the first name tells: "Roe, 1970 A. Roe".
@@ -53,7 +54,7 @@ NAMED_SHARE, NAMED_LENGTH = 0.5, 100
 LabelOrigin = Literal["printed", "element", "attribute", "list"]
 STARS = frozenset("☆★")
 """Signs of notes on titles, which nothing else has."""
-SIGNS = frozenset("*∗⁎†‡§¶#") | STARS
+SIGNS = frozenset(NOTE_SIGNS)
 LABELLED_SHARE = 0.3
 COUNTED_SHARE = 0.9
 
