@@ -103,6 +103,15 @@ class _Held:
         key, keys = squeeze(term), [squeeze(other) for other in others if other != term]
         return any(f"{key}{other}" in self.squeezed or f"{other}{key}" in self.squeezed for other in keys)
 
+    def names(self, given: str, family: str) -> bool:
+        """Whether a person is named: the given name, or the first word of it, beside the family name.
+
+        A family name alone stands in lists of references as well, and with initials so do the authors' other works.
+        """
+        key, first = squeeze(family), squeeze(given.split(" ")[0])
+        forms = {squeeze(given), first, squeeze(given.split(" ")[-1])}
+        return any(f"{one}{key}" in self.squeezed or f"{key}{one}" in self.squeezed for one in forms)
+
     def describes(self, page: Document) -> bool:
         """Whether a text says more of a work than its title, which alone is a line like any other."""
         people = (one.name for one in page.authors)
@@ -171,7 +180,7 @@ def _name_key(person: Any) -> tuple[str, str]:
 
 def _of_authors(page: Document, text: Document, held: _Held) -> dict[str, Agreement]:
     names = [one.name for one in page.authors], [one.name for one in text.authors]
-    wanted = [_name_key(one) for one in page.authors if held.has(one.family or one.name)]
+    wanted = [_name_key(one) for one in page.authors if held.names(one.given or "", one.family or one.name)]
     unheld = len(wanted) < len(page.authors)
     left = {_name_key(one) for one in page.authors} - set(wanted)
     found = [key for one in text.authors if (key := _name_key(one)) not in left]

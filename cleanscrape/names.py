@@ -8,6 +8,7 @@ from .memo import remembered
 
 __all__ = [
     "CONTACT",
+    "GLUED",
     "NAME",
     "NOTE_LEAD",
     "PARTICLE",
@@ -65,6 +66,8 @@ PARTS = "van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|bin|ibn|al|el|y|e"
 # A name as a whole: words with capitals, and particles.
 NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
 
+# A small letter, a capital: where elements were glued. McGill and LaSalle are words.
+GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 # The name behind "by": each word with a capital, then the end of the line, a note, a further name or the year.
 SIGNED = regex.compile(
     r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|\[\d|and\b|und\b|et\b|y\b)"

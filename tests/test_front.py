@@ -173,6 +173,14 @@ BYLINES = {
         "A. M.\nQuillfeather\n,\nB. V.\nvan Renn\nand\nP. J.\nOstrander\n, 9\nInfo"
     ),
 }
+GLUED = {
+    "letters that count": "Ada B.QuillfeatheraPietOstranderbIdaRowea",
+    "letters that count behind commas": "Ada B.Quillfeathera, PietOstranderb1, IdaRowea",
+    "a tool that touches the first name": "Author links open overlay panelAda B.Quillfeather, PietOstrander, IdaRowe",
+    "tools that touch both ends": "Author links open overlay panelAda B.QuillfeatheraPietOstranderbIdaRowebShow more",
+    "letters alone": "Ada B. Quillfeathera , Piet Ostranderb , Ida Roweb",
+    "letters on lines of several names": "Ada B. Quillfeathera,\nPiet Ostranderb,\nIda Rowea",
+}
 GROUPS = {
     "alone": "The Open Rain Collaboration",
     "with a mark": "Open Rain Collaboration 1",
@@ -197,6 +205,22 @@ def test_the_authors_stand_below_the_title(name: str) -> None:
     document = page(f"{TITLE} | Ledger", TITLE, BYLINES[name])
 
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn", "Ostrander"]
+
+
+@pytest.mark.parametrize("name", GLUED)
+def test_names_whose_elements_were_glued_are_parted(name: str) -> None:
+    document = page(f"{TITLE} | Ledger", TITLE, GLUED[name], citation="doi:10.5555/fords.9.2.4")
+
+    assert [one.name for one in document.authors] == ["Ada B. Quillfeather", "Piet Ostrander", "Ida Rowe"]
+    assert document.audit().accounted
+
+
+@pytest.mark.parametrize("menu", ["LinkedIn, YouTube, ResearchGate", "PubMedCrossRefLedgerHub", "OpenLedgeraJournals"])
+def test_words_of_menus_are_no_glued_names(menu: str) -> None:
+    document = page(f"{TITLE} | Ledger", TITLE, f"{menu}\nAda Quillfeather and Piet Ostrander")
+
+    assert [one.name for one in document.authors] == ["Ada Quillfeather", "Piet Ostrander"]
+    assert all(repair.reason != "glued-names" for repair in document.repairs)
 
 
 def test_words_of_menus_are_no_names() -> None:

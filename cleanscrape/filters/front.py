@@ -14,7 +14,7 @@ from ..page import Assign, Block, Edit, Page, Remove
 from .behind_title import titled_row
 from .cited_names import cited_authors, cited_words
 from .name_lines import Named, names_of
-from .name_rows import Row, Told, rows_below, told_names
+from .name_rows import Row, Told, rows_below, told_names, without_counted
 
 __all__ = ["find_title_authors"]
 
@@ -93,7 +93,7 @@ def _best(page: Page, last: int, title: str) -> tuple[list[Row], dict[int, list[
         told = told_names(page, title, cited, above, zone)
         behind = titled_row(page, page.blocks[place], told)
         rows = [*((behind,) if behind else ()), *rows_below(page, zone, told)]
-        chosen = _chosen(page, rows, told)
+        chosen = without_counted(_chosen(page, rows, told), told)
         if headed and min(chosen, default=0) > NEAR:
             continue  # a list of other works names their authors
         score = bool(chosen) + sum(any(getattr(rows[at], sign) for at in chosen) for sign in ("known", "strong"))

@@ -250,6 +250,7 @@ def drop_glued_tools(page: Page) -> Iterator[Edit]:
                 yield Remove(block, kind)
                 continue
             if text[first.end : first.end + 1].isalnum():
+                yield Assign(block, block.role, {"led": first.text})
                 yield Remove(block, kind, 0, first.end)
         for last in page.lexicon.standing.finditer(text, len(text) - TOOL_LENGTH):
             before = text[max(0, last.start - 1) : last.start]

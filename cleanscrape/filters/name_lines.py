@@ -17,7 +17,6 @@ from ..page import Block, Page
 from .people import says_institution
 
 __all__ = [
-    "DEGREE",
     "PERSON",
     "Named",
     "Piece",
@@ -29,6 +28,7 @@ __all__ = [
     "names_of",
     "pieces_of",
     "placed_names",
+    "without_degree",
 ]
 
 LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
@@ -315,6 +315,12 @@ def _glued(find: Callable[..., regex.Match[str] | None], text: str, word: tuple[
 
 def _is_degree(text: str) -> bool:
     return len(text) <= LONGEST_DEGREE and DEGREE.fullmatch(text) is not None
+
+
+def without_degree(one: Named) -> Named:
+    """A name without the "Jr" that a glued letter hid."""
+    names, _, last = one.name.rpartition(" ")
+    return Named(names, one.start, one.end - len(last) - 1) if " " in names and DEGREE.fullmatch(last) else one
 
 
 def _may_be_name(lexicon: Lexicon, name: str) -> bool:

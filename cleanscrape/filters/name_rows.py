@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
@@ -14,8 +14,8 @@ from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
 from ..recognise_text import is_byline
+from .glued_names import counted_letters
 from .name_lines import (
-    DEGREE,
     PERSON,
     Named,
     goes_on,
@@ -26,10 +26,11 @@ from .name_lines import (
     names_of,
     pieces_of,
     placed_names,
+    without_degree,
 )
 from .people import says_institution
 
-__all__ = ["Row", "Told", "rows_below", "told_names"]
+__all__ = ["Row", "Told", "rows_below", "told_names", "without_counted"]
 
 LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
@@ -320,20 +321,23 @@ def _group_row(page: Page, block: Block) -> Row | None:
 
 def _without_marks(names: list[Named], told: Told) -> list[Named]:
     """Names without the letter of an address that is glued to each: "Ada Roea, Ben Coleb"."""
-    letters = all(one.name[-1] in told.letters for one in names)
+    letters = told.letters.issuperset(one.name[-1] for one in names)
     bare: list[Named] = []
     for one in names:
         family = fold(one.name).rpartition(" ")[2]
         known = family[:-1] in told.words or letters
         glued = known and len(family) > SHORT_FAMILY and one.name[-1].islower() and family not in told.words
-        bare.append(_without_degree(Named(one.name[:-1], one.start, one.end - 1)) if glued else one)
+        bare.append(without_degree(Named(one.name[:-1], one.start, one.end - 1)) if glued else one)
     return bare
 
 
-def _without_degree(one: Named) -> Named:
-    """A name without the "Jr" that a glued letter hid."""
-    names, _, last = one.name.rpartition(" ")
-    return Named(names, one.start, one.end - len(last) - 1) if " " in names and DEGREE.fullmatch(last) else one
+def without_counted(chosen: Mapping[int, list[Named]], told: Told) -> dict[int, list[Named]]:
+    """The names of these rows without a letter glued to each, where the letters count as marks do."""
+    counted = counted_letters([one.name for names in chosen.values() for one in names])
+    if not counted:
+        return dict(chosen)
+    lettered = told._replace(letters=counted)
+    return {at: _without_marks(names, lettered) for at, names in chosen.items()}
 
 
 def _is_place(page: Page, block: Block) -> bool:

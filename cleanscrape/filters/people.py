@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from ..names import CONTACT, NAME, REACHED, bare_place, names_in
+from ..names import CONTACT, GLUED, NAME, REACHED, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
 from ..phrases import words_pattern
 from .affiliations import heads_by_initials, initials_of, own_affiliations
@@ -30,8 +30,6 @@ AFFILIATION_LABEL = regex.compile(
     r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
 )
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
-# A small letter, a capital: where the elements of an address were glued. McGill and LaSalle are words.
-GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 # Templates that set the mark of an address in an element of its own.
 LONE_MARK = regex.compile(r"[\s(\[]*+(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\s)\].]*+")
 # Marks at the beginnings of lines: "1Department of Rain".
