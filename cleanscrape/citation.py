@@ -21,6 +21,16 @@ COLOPHON = regex.compile(
     r"(?P<title>[^\n]{3,300})\n\s*+by\s(?P<names>[^\n]{3,500})\n(?P<journal>[^\n,]{3,120}), (?P<place>[^\n]{3,200})",
     regex.IGNORECASE,
 )
+# "Roe, A.B., Cole, C. & Lee, D. On rain. Rain Lett 33, 215–233 (2004).", as Springer and Nature cite articles: the name
+# of the journal has no point in it. Linear: each part begins with other characters than the one before it goes on with.
+PERSON = r"\p{L}[\p{L}\p{M}'’ -]{0,40}+,\s(?:\p{Lu}\p{Ll}{0,2}\.-?){1,5}+"
+ARTICLE = regex.compile(
+    rf"(?P<people>{PERSON}(?:,\s{PERSON}){{0,200}}+(?:,?\s&\s{PERSON})?+)(?P<more>\s+et al\.)?\s+(?=\S)"
+)
+PLACE = regex.compile(
+    r"[.?!]\s(?P<journal>\p{Lu}[^.?!]{1,120}?)\s(?P<volume>\d{1,5})\s?,\s"
+    r"(?:(?P<first>\w{1,12})[–-](?P<last>\w{1,12})|(?P<number>\w{1,12}))\s\((?P<year>(?:1[5-9]|20)\d\d)\)"
+)
 LAST_YEAR = regex.compile(r"\b((?:1[89]|20)\d\d)\b(?!.*\b(?:1[89]|20)\d\d\b)")
 BETWEEN_NAMES = regex.compile(r",?\s(?:and|&)\s|,\s")
 
@@ -37,18 +47,27 @@ class Citation(NamedTuple):
     series: str | None = None
     series_volume: str | None = None
     publisher: str | None = None
+    volume: str | None = None
+    first_page: str | None = None
+    last_page: str | None = None
+    article_number: str | None = None
 
 
 def read_citation(text: str) -> Citation | None:
-    """The parts of a citation in the form of SpringerLink's chapters or of First Monday's; None for other forms.
+    """The parts of a citation in the form of SpringerLink's chapters and articles or of First Monday's, else None.
 
     >>> found = read_citation("Roe, A., Doe, B. (1990). On Rain. In: Lee, C. (eds) Weather. Cloud Press, Leeds.")
     >>> found.people, found.title, found.editors, found.book
     (('Roe, A.', 'Doe, B.'), 'On Rain', ('Lee, C.',), 'Weather')
+    >>> found = read_citation("Roe, A.B. & Doe, C. On rain. Rain Lett 33 , 215–233 (2004). https://doi.org/10.5555/1")
+    >>> found.people, found.title, found.book, found.volume, found.last_page
+    (('Roe, A.B.', 'Doe, C.'), 'On rain', 'Rain Lett', '33', '233')
     """
     if (colophon := COLOPHON.match(text)) is not None:
         return _of_colophon(colophon)
     text = " ".join(text[:2000].split())
+    if (article := ARTICLE.match(text)) is not None and (place := PLACE.search(text, article.end())) is not None:
+        return _of_article(text, article, place)
     match = YEAR.search(text)
     if match is None or not (people := _people(text[: match.start()])):
         return None
@@ -72,6 +91,20 @@ def read_citation(text: str) -> Citation | None:
         series=series[: volume.start()] if series and volume else series,
         series_volume=volume[1] if volume else None,
         publisher=publisher,
+    )
+
+
+def _of_article(text: str, article: regex.Match[str], place: regex.Match[str]) -> Citation:
+    title = text[article.end() : place.start() + 1].removesuffix(".").strip()
+    return Citation(
+        people=() if article["more"] else _people(article["people"]),
+        year=place["year"],
+        title=title or None,
+        book=place["journal"],
+        volume=place["volume"],
+        first_page=place["first"],
+        last_page=place["last"],
+        article_number=place["number"],
     )
 
 

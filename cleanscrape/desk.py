@@ -39,16 +39,16 @@ TRUST: dict[str, tuple[str, ...]] = {
         "meta:bepress_citation_publisher meta:bepress_citation_dissertation_institution json-ld:publisher "
         "state:publisher printed:publisher cited:publisher coins:publisher bibtex:publisher",
         "volume": "meta:citation_volume meta:prism.volume meta:bepress_citation_volume meta:eprints.volume "
-        "meta:dc.source.volume json-ld:volume state:volume printed:volume printed:series-volume cited:series_volume "
-        "coins:volume bibtex:volume",
+        "meta:dc.source.volume json-ld:volume state:volume printed:volume cited:volume printed:series-volume "
+        "cited:series_volume coins:volume bibtex:volume",
         "issue": "meta:citation_issue meta:prism.number meta:bepress_citation_issue meta:eprints.number "
         "meta:dc.source.issue json-ld:issue state:issue printed:issue coins:issue bibtex:issue",
         "first_page": "meta:citation_firstpage meta:prism.startingpage meta:bepress_citation_firstpage "
-        "json-ld:first_page state:first_page printed:first_page coins:first_page bibtex:first_page",
+        "json-ld:first_page state:first_page printed:first_page cited:first_page coins:first_page bibtex:first_page",
         "last_page": "meta:citation_lastpage meta:prism.endingpage meta:bepress_citation_lastpage json-ld:last_page "
-        "state:last_page printed:last_page coins:last_page bibtex:last_page",
+        "state:last_page printed:last_page cited:last_page coins:last_page bibtex:last_page",
         "article_number": "meta:citation_article_number meta:citation_elocation_id meta:prism.elocationid "
-        "meta:bepress_citation_article_number state:article_number printed:article_number",
+        "meta:bepress_citation_article_number state:article_number printed:article_number cited:article_number",
         "doi": "meta:citation_doi meta:prism.doi meta:doi meta:publication_doi meta:dc.identifier "
         "meta:dc.identifier.doi meta:dcterms.identifier meta:bepress_citation_doi meta:eprints.id_number json-ld:doi "
         "state:doi printed:doi coins:doi bibtex:doi address:",
