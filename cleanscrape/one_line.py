@@ -56,6 +56,8 @@ LONGEST_LABEL = 40
 LONGEST_SENTENCE = 600
 """Characters of a sentence; longer ones are what no point parts."""
 JOINS = frozenset(",:;(&-–—/")
+# The beginning of the title of a book, behind its editors. Linear: bounded.
+BOOK = regex.compile(r"(?:\beds?\.?\)|\bIn:)\s[^.]{1,60}+$")
 # One name of a field, before a label in capitals: "Ada Roe URN:". Linear: bounded classes.
 LONE_NAME = regex.compile(r"\s?\p{Lu}[\p{L}'’.-]{0,30}+(?:\s\p{Lu}[\p{L}'’.-]{0,30}+){1,2}?(?=\s\p{Lu}{2,6}:)")
 
@@ -93,17 +95,30 @@ def parted_line(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterato
 
 def landmarked(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int, BlockKind]]:
     """The pieces of one long line in a text of others: headings with what stands between them."""
-    found = [match for match in lexicon.landmarks.finditer(line) if may_end(line, match.end())]
-    if len(found) < 2 and not (found and lexicon.inline.search(line)):
+    found = [match.span() for match in lexicon.landmarks.finditer(line) if may_end(line, match.end())]
+    tools = list(lexicon.inline.finditer(line)) if found else []
+    if len(found) < 2 and not tools:
         return
     last = 0
-    for match in found:
-        if line[last : match.start()].strip():
-            yield last, match.start(), "line"
-        yield (*match.span(), "heading")
-        last = match.end()
+    for start, end in sorted((*found, *_behind_tools(line, tools, found, lexicon))):
+        if line[last:start].strip():
+            yield last, start, "line"
+        yield start, end, "heading"
+        last = end
     if line[last:].strip():
         yield last, len(line), "line"
+
+
+def _behind_tools(
+    line: str, tools: Sequence[regex.Match[str]], found: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """The heading right behind the tools of the last author: "… PubMed Google Scholar Contributions A.R. …"."""
+    end = max((tool.end() for tool in tools if tool.lastgroup == "author_tools"), default=len(line))
+    at = len(line) - len(line[end:].lstrip())
+    behind = lexicon.standing.match(line, at)
+    headed = behind is not None and lexicon.heading(behind.text) is not None and may_end(line, behind.end)
+    if behind is not None and headed and all(start != at for start, _ in found):
+        yield behind.start, behind.end
 
 
 def _around(line: str, pieces: Iterator[Piece], whole: tuple[int, int], of: BlockKind) -> Iterator[Piece]:
@@ -166,6 +181,8 @@ def _pieces(line: str, lexicon: Lexicon, *, listed: bool = False) -> Iterator[Pi
         inside = listed if role is None else role in LISTS
         if inside and one is not None and not one.words and one.role != "citation":
             continue  # entries tell dates and rights too
+        if role == "citation" and one is not None and one.role in LISTS and BOOK.search(line, last, one.start):
+            continue  # a word of the title of a book: "Doe's Literature Lexicon"
         end = len(line) if one is None else one.start
         # What is told of the authors and of the citation in one line is read as a whole.
         whole = role in TOLD_WHOLE and end - last < LONGEST_WHOLE

@@ -22,8 +22,8 @@ __all__ = [
     "split_joined_authors",
 ]
 
-SENTENCE = 8
-"""Words."""
+SENTENCE, TOOL_WORDS = 8, 3
+"""Words, and those with which a tool begins that stands behind each name."""
 NEAR = 6
 """How many blocks may stand between a name and its affiliation: other affiliations of it."""
 AFFILIATION_LABEL = regex.compile(
@@ -38,6 +38,12 @@ LINE_MARK = regex.compile(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=\p
 MIDDLE_MARK = regex.compile(r"(?<!\S)(?|\[(\d{1,2}|[a-z])\]|(\d{1,2}):)\s++(?=\p{Lu})")
 OPENING = 60
 """What may stand before the first of several joined addresses: the names once more."""
+# ", Ada B. Roe" before a further sign, "& Ben Cole" before the next address. Linear: bounded classes.
+NEXT_NAME = regex.compile(
+    r"\s?(?|,\s(\p{Lu}[\p{L}\p{M}.'’ -]{2,40}+)(?=\s?[,&])"
+    r"|&\s(\p{Lu}[\p{L}\p{M}.'’-]{1,30}+(?:\s\p{Lu}\.){0,3}+(?:\s\p{Ll}{2,3}){0,2}+\s\p{Lu}[\p{L}\p{M}'’-]{1,30}+)(?!\w))"
+)
+DEGREES = regex.compile(r"^(?:(?:MD|PhD|M\.D\.|Ph\.D\.),?\s)++")
 AUTHORS_WORD = regex.compile(r"\s*(?:\bAuthors\s+|(?<=\p{Ll})Authors(?=\p{Lu}))")
 
 
@@ -79,22 +85,31 @@ def split_joined_authors(page: Page) -> Iterator[Edit]:
     """Part the joined line of affiliations and authors, where only search links stand between the names."""
     if page.input != "text":
         return
+    last = max((block.place for block in page), default=0)
     for block in page.having("author-information"):
         if "author-tools" not in block.phrases:
             continue
         tools = [m for m in page.lexicon.inline.finditer(block.text) if m.lastgroup == "author_tools"]
         if not tools:
             continue
-        names, spans = _joined_names(block.text, [(m.start(), m.end()) for m in tools])
+        cut = _cut_off(block.text, tools[-1]) if block.place == last else []
+        names, spans = _joined_names(block.text, [*((m.start(), m.end()) for m in tools), *cut])
         if not names:
             continue
         head_end = spans[0][0]
         pairs, cuts = _joined_affiliations(block.text[:head_end], names)
+        names = list(dict.fromkeys((*names, *(name for _, people in pairs for name in people))))
         for start, end in cuts:
             yield Replace(block, start, end, "\n", "joined-names")
         for start, end in spans:
             yield Replace(block, start, end, "\n", "author-tools")
         yield Assign(block, "author", {"names": tuple(names), "pairs": tuple(pairs)})
+
+
+def _cut_off(text: str, tool: regex.Match[str]) -> list[tuple[int, int]]:
+    """The tool behind the last name of a text that ends inside of it: it begins as the one before does."""
+    start = text.find(" ".join(tool[0].split(" ")[:TOOL_WORDS]), tool.end())
+    return [(start, len(text))] if start >= 0 else []
 
 
 def _joined_names(text: str, tools: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
@@ -125,20 +140,30 @@ def _joined_affiliations(
     pattern = regex.compile(rf"(?<!\w){words_pattern(sorted(names))}(?!\w)", cache_pattern=False)
     runs: list[list[tuple[int, int]]] = []
     for match in pattern.finditer(head):
+        if runs and match.start() < runs[-1][-1][1]:
+            continue
         if runs and head[runs[-1][-1][1] : match.start()].strip() in (",", "&", ""):
             runs[-1].append(match.span())
         else:
             runs.append([match.span()])
+        runs[-1] += _others(head, match.end(), pattern)
     pairs: list[tuple[str, tuple[str, ...]]] = []
     cuts: list[tuple[int, int]] = []
     reached = 0
     for run in runs:
-        if affiliation := " ".join(head[reached : run[0][0]].split()).strip(" ,"):
+        if affiliation := DEGREES.sub("", " ".join(head[reached : run[0][0]].split()).strip(" ,")):
             pairs.append((affiliation, tuple(" ".join(head[a:b].split()) for a, b in run)))
         cuts += [(a[1], b[0]) for a, b in pairwise(run)]
         cuts += [(place, place) for place in (run[0][0], run[-1][1]) if 0 < place < len(head)]
         reached = run[-1][1]
     return pairs, cuts
+
+
+def _others(head: str, at: int, known: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The names that go on behind a known one, of people whom the list below names no more: there the text ends."""
+    while (other := NEXT_NAME.match(head, at)) is not None and known.match(head, other.start(1)) is None:
+        yield other.span(1)
+        at = other.end()
 
 
 def link_affiliations(page: Page) -> Iterator[Edit]:
