@@ -76,7 +76,7 @@ TARGET = regex.compile(
 LINK_LENGTH = 1000
 SCAR, LEAST_LOOSE, MANY_RUNS = 3, 3, 20
 """Blank lines where headings of one word were dropped; runs of more, and of any number of blank lines."""
-LEAST_LINKS = 3
+LEAST_LINKS, LEAST_APART = 3, 2
 
 
 # A space that binds parts no lines. Linear: two classes that share no sign.
@@ -127,7 +127,7 @@ def rendition_of(lines: Lines) -> Rendition:
     # White space between two elements is a string as well.
     lone = with_bars.count(BAR)
     counted = _counts_links(text)
-    markdown = not counted and _is_markdown(text, filled)
+    markdown = not counted and _is_markdown(text, filled, texts)
     # A cell of a table has a width of its own.
     outside = ["" if at in lines.widths else line for at, line in enumerate(texts)] if lines.widths else texts
     width = _width(outside)
@@ -225,12 +225,22 @@ def _is_loose(lines: Sequence[str]) -> bool:
     )
 
 
-def _is_markdown(text: str, lines: Sequence[str]) -> bool:
+def _is_markdown(text: str, lines: Sequence[str], texts: Sequence[str]) -> bool:
     links = text.count("](")
     headings = sum(HEADED.match(line) is not None for line in lines if "#" in line) if "#" in text else 0
     strong = len(STRONG.findall(text)) if text.count("**") + text.count("__") >= LEAST_LINKS else 0
     rules = text.count("\n---|")
-    return links >= LEAST_LINKS or headings + strong + links + rules >= LEAST_LINKS
+    if links >= LEAST_LINKS or headings + strong + links + rules >= LEAST_LINKS:
+        return True
+    return headings >= LEAST_APART and sum(_stands_apart(texts, at) for at in range(len(texts))) >= LEAST_APART
+
+
+def _stands_apart(texts: Sequence[str], at: int) -> bool:
+    """Whether a line is a heading below the first level between blank lines, as no comment of a programme stands."""
+    above, below = texts[max(0, at - 1) : at], texts[at + 1 : at + 2]
+    return (
+        texts[at].startswith("##") and HEADED.match(texts[at]) is not None and not any(map(str.strip, (*above, *below)))
+    )
 
 
 def _counts_links(text: str) -> bool:

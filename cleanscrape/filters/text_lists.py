@@ -177,7 +177,19 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int, texts: Coun
         )
         later = parted(below[first:], role, page.lexicon) if outline else Entries()
         entries = later if _are_strong(later, page.lexicon) else entries
-    return Listing(blocks[at], role, below, entries)
+    return Listing(
+        blocks[at], role, below, _with_first(entries, below, page.lexicon) if role == "reference" else entries
+    )
+
+
+def _with_first(entries: Entries, below: Sequence[Block], lexicon: Lexicon) -> Entries:
+    """The entries with the lines between the heading and the second of them, if a tool lost the number of the first."""
+    if not entries.groups or label_of(entries.groups[0][0]) != NEXT:
+        return entries
+    first = [block for block in below if block.place < entries.groups[0][0].place][: NEAR + 1]
+    if not 0 < len(first) <= NEAR or not tells(first, lexicon):
+        return entries
+    return entries._replace(groups=(first, *entries.groups))
 
 
 def _unrepeated(below: Sequence[Block], texts: Counter[str]) -> Sequence[Block]:

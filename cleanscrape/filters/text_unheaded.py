@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..dated_heads import are_sorted
 from ..dates import CITED_YEAR
-from ..knowledge import Lexicon
+from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels
 from ..page import Block, is_furniture
 from .entry_lines import AUTHORS, COUNT, Entries, is_label, is_prose
 
 __all__ = ["FREE", "label_of", "may_be_reference", "named_spans", "opens_entry", "tells", "unheaded"]
 
-LEAST = 5
-"""So many entries are no chance: text has numbered headings and paragraphs too."""
+LEAST, LEAST_SORTED, KEY = 5, 3, 20
+"""So many entries are no chance: text has numbered headings and paragraphs too. Fewer items by the alphabet are none,
+by so many characters.
+"""
 FARTHEST = 40
 """Lines: the next label of a list is no farther away."""
 TOLD = 0.8
@@ -183,6 +186,12 @@ def named_spans(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexico
             run.append((at, at + 1))  # one work is in press
         else:
             run = []
-        if len(run) >= LEAST and len(run) > len(best):
+        if len(run) > len(best) and (len(run) >= LEAST or (len(run) >= LEAST_SORTED and _is_sorted(blocks, run))):
             best = run
     return best
+
+
+def _is_sorted(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> bool:
+    """Whether a few entries are items of a list that follows the alphabet."""
+    items = [blocks[start] for start, _ in run]
+    return all(one.kind == "item" for one in items) and are_sorted([fold(one.text[:KEY]) for one in items])
