@@ -156,7 +156,7 @@ class Lexicon(NamedTuple):
     @remembered
     def line_kind(self, text: str) -> str | None:
         """The kind of furniture that a whole line is, or None."""
-        if len(text) > 400:
+        if len(text) > 480:
             return None
         return self._kind_of(fold(text))
 

@@ -12,7 +12,7 @@ from .dates import CITED_YEAR
 from .grids import Lines
 from .joined import FOLDED, LISTS, are_joined, are_spaced, pieces
 from .joined_entries import ENDS_ENTRY, begins_next, counts_on, doubled, is_labelled, opening_of, twins
-from .knowledge import Lexicon
+from .knowledge import Heading, Lexicon
 from .linklabels import are_labels, is_label_line, label_run
 from .notices import is_tool_line
 from .number_lines import entry_ends, number_lines
@@ -143,8 +143,7 @@ class _Reader:
         elif not self.goes_on(line, wide, indent):
             if self.split(number, line):
                 return
-            # lynx sets in all that is no heading.
-            headed = self.rendition.counted_links and not indent and self.blank > 0
+            headed = self.rendition.counted_links and not indent and self.blank > 0  # lynx sets in all else
             self.start("heading" if headed else "line", number, indent)
             self.level = HEADING_LEVEL if headed else 0
         self.add(line.strip(" \t"))
@@ -305,25 +304,27 @@ class _Reader:
     def spans(self, line: str) -> list[tuple[int, int, BlockKind]]:
         """The pieces of a line that was joined of several; none where it is one."""
         if self.joined and len(line) >= JOINED_LINE:
-            # A line that is nearly all of the text holds the page, another a paragraph or a list of it.
+            # A line that is nearly all of the text holds the page, another, or one below a heading, a part of it.
             listed = self.is_listed()
             least = PARTED if self.spaced and not listed else FOLDED
-            if len(line) >= least and 2 * len(line) > self.length:
+            if len(line) >= least and 2 * len(line) > self.length and self.heading() is None:
                 found = list(parted_page(line, self.lexicon))
             else:
                 found = list((parted_line if len(line) >= least else pieces)(line, self.lexicon, listed=listed))
         else:
             found = list(landmarked(line, self.lexicon)) if len(line.strip()) > JOINED_LENGTH else []
         if len(found) < 2 and self.rendition.width is None and self.is_listed():
-            parts = begun_behind(line, self.lexicon)
-            parts = parts if parts or self.rendition.strings else twins(line, self.lexicon)
+            parts = begun_behind(line, self.lexicon) or ([] if self.rendition.strings else twins(line, self.lexicon))
             found = [(start, end, "line") for start, end in parts]
         return found if len(found) > 1 else []
 
     def is_listed(self) -> bool:
         """Whether the last heading of the page, which the open block may be, is that of a list."""
-        heading = self.lexicon.heading("".join(self.parts)) if self.size < JOINED_LENGTH else None
-        return self.listed if heading is None else heading.role in LISTS
+        return self.listed if (heading := self.heading()) is None else heading.role in LISTS
+
+    def heading(self) -> Heading | None:
+        """The heading that the open block is."""
+        return self.lexicon.heading("".join(self.parts)) if self.size < JOINED_LENGTH else None
 
     def part(self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]], *, first: bool = True) -> None:
         """Make a block of each piece of a line, the first of which may be that of the line."""
@@ -336,8 +337,7 @@ class _Reader:
             self.level = HEADING_LEVEL if kind == "heading" else 0
             self.ordinal = doubled(text) if kind == "item" else None
             self.joint, first = not first, False
-            # The last piece stays open: its sentence may go on on the next line.
-            self.last = ""
+            self.last = ""  # the last piece stays open: its sentence may go on on the next line
 
     def start(self, kind: BlockKind, number: int, indent: int) -> None:
         self.flush()

@@ -220,7 +220,7 @@ def test_words_of_menus_are_no_glued_names(menu: str) -> None:
     document = page(f"{TITLE} | Ledger", TITLE, f"{menu}\nAda Quillfeather and Piet Ostrander")
 
     assert [one.name for one in document.authors] == ["Ada Quillfeather", "Piet Ostrander"]
-    assert all(repair.reason != "glued-names" for repair in document.repairs)
+    assert all(repair.filter != "part-glued-names" for repair in document.repairs)
 
 
 def test_words_of_menus_are_no_names() -> None:

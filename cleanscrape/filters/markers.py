@@ -16,6 +16,8 @@ ARROWS = regex.compile(r"[⇑⇓↵⇧⇩↩]++\uFE0E?")
 # What a screen reader is told before a number or a year: "[Citation12]", "(Roe, Citation1970a)".
 SPOKEN = regex.compile(r"(?<![\p{L}\p{N}])Citation(?=\d{1,4}[a-z]?(?![\p{L}\p{N}]))")
 NOTE_SIGN = regex.compile(r"\d{1,2}|[*∗†‡§¶#]{1,2}")
+# What a title ends with that is none of it: LaTeX's thanks, as LaTeXML prints them, and the star of a note. Linear.
+TITLE_NOTE = regex.compile(r"(?:††thanks:.*+|(?<=\S)[☆★✩]{1,3}+)$", regex.DOTALL)
 NEAR = 30
 DIGITS = "0123456789"
 KNOWN_BY = 40
@@ -27,8 +29,11 @@ LONGEST_TAIL = 120
 def drop_marker_signs(page: Page) -> Iterator[Edit]:
     """Take arrows, the word Citation for screen readers, and behind a title the numbers of its notes off the text."""
     for block in page.having("title"):
-        if (note := _note_behind(block)) is not None:
-            yield Remove(block, "title-note", note.start)
+        start = note.start if (note := _note_behind(block)) is not None else None
+        if start is None and not block.text.isascii() and (tail := TITLE_NOTE.search(block.text)) is not None:
+            start = tail.start()
+        if start:
+            yield Remove(block, "title-note", start)
     for block in page.having(*ROLES, "note", "reference"):
         if not block.text.isascii():
             for match in ARROWS.finditer(block.text):

@@ -248,7 +248,7 @@ def _extent(page: Page, place: int, lead: int) -> list[Block]:
             found.append(block)
             continue
         broken = block.place == place or _is_broken(page, block) or (not found and _is_parted(page, block))
-        said = "prose" if broken else _said(page, block)
+        said = "prose" if broken else "led part" if not found and _is_introduced(page, block) else _said(page, block)
         if said == "end" or (found and block.gap >= SCAR and found[-1].place >= start):
             break
         if said == "skip":
@@ -294,6 +294,12 @@ def _said(page: Page, block: Block) -> Said:
     # "Enhanced PDF Standard PDF (985.8 KB)"
     named = text[-1:] == ")" and not any(map(str.islower, text.split()))
     return "prose" if len(text) >= PARAGRAPH or (is_ended(text) and not named) else "line"
+
+
+def _is_introduced(page: Page, block: Block) -> bool:
+    """Whether the first part of an abstract is its introduction, in one line: "Introduction Fords freeze before …"."""
+    opening = page.lexicon.openings["introduction"].match(block.text)
+    return opening is not None and len(block.text) >= SENTENCE and is_ended(block.text)
 
 
 def _is_broken(page: Page, block: Block) -> bool:

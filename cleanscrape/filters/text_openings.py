@@ -13,7 +13,7 @@ from ..section_numbers import numbers_section
 from .people import says_institution
 from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended
 
-__all__ = ["find_abstract_below", "is_no_abstract", "is_scarred"]
+__all__ = ["find_abstract_below", "is_first_counted", "is_no_abstract", "is_scarred"]
 
 ZONE, SCARRED_ZONE = 90, 150
 """Blocks behind the title and the first author among which the abstract may stand; and with the scar of a heading."""
@@ -41,6 +41,7 @@ MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
 # Rights, which may end an abstract, but have no sentences of one behind them.
 RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved|under the terms of", regex.IGNORECASE)
 # A number, or the beginning of an entry in BibTeX.
+FIRST = "1"
 COUNTED = regex.compile(r"\[?\d{1,3}[\].]\s|@\w++\s?\{")
 
 
@@ -177,7 +178,7 @@ def _opens_text(page: Page, block: Block, following: Sequence[Block]) -> bool:
     """Whether a line opens the text of the work or its references; outlines and menus name these too."""
     if block.kind == "item":
         return block.role == "reference"
-    if len(block.text) >= PARAGRAPH and COUNTED.match(block.text) is not None:
+    if len(block.text) >= PARAGRAPH and is_first_counted(page, block):
         return True
     heading = page.lexicon.heading(block.text)
     numbered = numbers_section(block.text) and iso_date(block.text, page.lexicon.months) is None
@@ -199,6 +200,12 @@ def _is_paragraph(page: Page, block: Block) -> bool:
 def _is_second(page: Page, block: Block) -> bool:
     """Whether a line is a further paragraph of sentences, and no one else's."""
     return len(block.text.strip()) >= SECOND and _is_part(page, block)
+
+
+def is_first_counted(page: Page, block: Block) -> bool:
+    """Whether a paragraph is the first of those that a site counts, in the same line or in the one above."""
+    above = page.blocks[block.place - 1].text if block.place else ""
+    return COUNTED.match(block.text) is not None or above.strip() == FIRST
 
 
 def is_no_abstract(page: Page, text: str) -> bool:

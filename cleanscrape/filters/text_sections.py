@@ -13,7 +13,7 @@ from ..sentences import ENDS_SENTENCE
 from .entry_lines import is_prose
 from .keywords import TERMS
 from .text_abstracts import ENDS_ABSTRACT, PARAGRAPH, abstract_edits, is_ended
-from .text_openings import is_no_abstract, is_scarred
+from .text_openings import is_first_counted, is_no_abstract, is_scarred
 from .text_terms import looks_like_keywords, term_edits
 
 __all__ = ["find_front_matter", "sections_of_text"]
@@ -80,7 +80,9 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
             yield Assign(block, "front")
             continue
         if block.notice is not None:
-            role = None if block.notice in ENDS_ABSTRACT and role in ("front", "abstract", "keyword") else role
+            # Some sites ask for a login above the abstract.
+            ended = role in ("abstract", "keyword") or (role == "front" and (told or block.notice != "access-notice"))
+            role = None if block.notice in ENDS_ABSTRACT and ended else role
             continue
         if role == "abstract" and block.gap < SCAR:
             state = _in_abstract(page, block, opened)
@@ -90,6 +92,8 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
             role = None if state == "behind" else role
         if role in BRIEF and is_prose(block.text):
             continue
+        if role == "citation" and block.gap and is_ended(block.text) and not any(map(str.isdigit, block.text)):
+            role = None  # no line that tells how to cite a work
         before, role = role, _next_role(page, place, role, headed=headed)
         if role == "abstract":
             told, opened = True, opened if before == role else block.text
@@ -186,7 +190,7 @@ def _next_role(page: Page, place: int, role: str | None, *, headed: bool) -> str
 def _role_of_opening(page: Page, block: Block, following: Block | None) -> str | None:
     """The role of the first line behind a scar, and of the first long one: an abstract is of sentences."""
     long = len(block.text) >= LONG
-    if long and COUNTED.match(block.text) and is_ended(block.text):
+    if long and is_ended(block.text) and is_first_counted(page, block):
         return "body"  # the first of the paragraphs, which are counted
     told = long or (block.place > 0 and len(block.text) >= SENTENCE and is_ended(block.text))
     shown = following is not None and following.text.startswith(block.text.rstrip("… "))  # once more, and whole
@@ -211,6 +215,9 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
     for place, block in enumerate(front):
         following = front[place + 1] if place + 1 < len(front) else None
         role = _front_role(page, block, following)
+        if role == "dated":
+            yield Assign(block, "about")  # it may stand above the title, and what is below it need not be the container
+            continue
         if role == "author" and (recorded or whole):
             role = None  # a record names them; an item of a menu has capitals as well
         if role == "line":
@@ -224,7 +231,7 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
 
 
 def _front_role(page: Page, block: Block, following: Block | None) -> str | None:
-    """What a line before the abstract says by its own form; "line" where the order of lines has to tell."""
+    """What a line before the abstract says by its own form, its date; "line" where the order of lines has to tell."""
     text = block.text.removeprefix("•").strip()
     label, _, value = text.partition(":")
     if SERIES.match(text):
@@ -242,7 +249,10 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
     if TOOLS.search(text) or (following and following.text.startswith(", ") and PAGES.search(following.text)):
         return "container"
     named = page.lexicon.no_names.isdisjoint(fold(text).split())
-    return (_item_role(text) if named else None) if block.kind == "item" else "line"
+    if block.kind == "item":
+        return _item_role(text) if named else None
+    dated = page.lexicon.openings["dated"].match(text) is not None and YEAR.search(text) is not None
+    return "dated" if dated else "line"
 
 
 def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edit]:

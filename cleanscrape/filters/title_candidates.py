@@ -82,6 +82,9 @@ def _lines(page: Page, told: Tables) -> Iterator[Candidate]:
     for at, block in enumerate(told.lines):
         if block.notice is not None or block.role in NO_TITLES or len(block.text) > 2 * LONGEST:
             continue
+        listed = block.role == "about" or (block.role == "author" and "," in block.text)
+        if listed and "recorded" in block.facts:
+            continue  # a record says what it is
         start = 0
         for end, following in _cells(block.text):
             if (found := _candidate(page, told, at, start, end)) is not None:

@@ -6,6 +6,7 @@ No line is a title by its words alone, and none of these signs is sure. Each has
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from math import inf
 
 import regex
@@ -114,7 +115,7 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
         yield "level", 1.0
     if block.kind == "heading":
         yield "heading", 1.0
-    if True in told.types[max(0, at - TYPE_ABOVE) : at] or _names_type(page, text):
+    if _is_typed(told, at, one.last) or _names_type(page, text):
         yield "type", 1.0
     if True in told.facts[max(0, at - FACTS_ABOVE) : at]:
         yield "facts", 1.0
@@ -143,6 +144,23 @@ def _is_signed(page: Page, told: Tables, last: int) -> bool:
         return False
     place = told.folded[last + 2]
     return VOLUME.search(place) is not None and YEAR.search(place) is not None
+
+
+def _is_typed(told: Tables, at: int, last: int) -> bool:
+    """Whether a line a little above tells the type of the work, or the first item of a list right below does."""
+    first = max(0, at - TYPE_ABOVE)
+    above = told.types[first:at]
+    if True in above and any(typed and not _heads_list(told, first + way) for way, typed in enumerate(above)):
+        return True
+    return True in told.types[last + 1 : last + 2] and _heads_list(told, last + 1)
+
+
+def _heads_list(told: Tables, at: int) -> bool:
+    """Whether a line is the first item of a list that tells facts of the line above it, and nothing else."""
+    if not at or told.lines[at].kind != "item" or told.lines[at - 1].kind == "item":
+        return False
+    items = takewhile(lambda one: told.lines[one].kind == "item", range(at + 1, len(told.lines)))
+    return all(told.types[one] or told.facts[one] or told.lines[one].notice is not None for one in items)
 
 
 def _names_type(page: Page, text: str) -> bool:

@@ -16,7 +16,7 @@ from .title_candidates import Candidate
 from .title_edges import bare_end, bare_start
 from .title_evidence import LEAST_SCORE, WEIGHTS, evidence, names_evidence, ranked
 from .title_mending import gaps, lost_piece
-from .title_tables import Tables, tables
+from .title_tables import Tables, is_prose, tables
 
 __all__ = ["citations", "find_title_line"]
 
@@ -35,6 +35,8 @@ def find_title_line(page: Page) -> Iterator[Edit]:
     if page.input != "text" or any("found" in block.facts for block in page.having("title")):
         return
     lines = [block for block in page if block.text.strip()][:FAR]
+    if _is_cut_off(page, lines):
+        return
     told = tables(page, lines)
     found = _best(page, told)
     if found is None:
@@ -57,6 +59,16 @@ def find_title_line(page: Page) -> Iterator[Edit]:
         yield Remove(block, "site-name", 0, found.start)
     if block.text[end:].strip():
         yield Remove(block, "site-name", end)
+
+
+def _is_cut_off(page: Page, lines: Sequence[Block]) -> bool:
+    """Whether a text begins with the heading of its abstract or of its authors: the title was above."""
+    if len(lines) < 2:
+        return False
+    landmark = page.lexicon.landmarks.match(lines[0].text)
+    first = page.lexicon.heading(landmark[0] if landmark is not None else lines[0].text)
+    role = None if first is None else first.role
+    return role == "author-information" or (role == "abstract" and is_prose(lines[1]))
 
 
 def _best(page: Page, told: Tables) -> Candidate | None:
