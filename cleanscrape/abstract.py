@@ -17,6 +17,8 @@ __all__ = ["fill_abstract"]
 
 LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
 """Words."""
+LEAST_TRANSLATED = 100
+"""Characters."""
 LONG_WORD = 5
 WORD = regex.compile(r"\w++")
 CUT = ("…", "...", "[...]", "[…]")
@@ -85,8 +87,18 @@ def _abstract_groups(page: Page) -> list[list[Block]]:
             if opened or apart or block.facts.get("begins") or (last and block.language and block.language != last):
                 groups.append([])
                 opened = False
+            elif _is_translated(page, groups[-1][-1], block):
+                groups.append([])
             groups[-1].append(block)
     return groups
+
+
+def _is_translated(page: Page, above: Block, block: Block) -> bool:
+    """Whether two paragraphs of some length that follow each other are in different languages."""
+    if min(len(above.text), len(block.text)) < LEAST_TRANSLATED:
+        return False
+    languages = [language_of([one.text], page.lexicon) for one in (above, block)]
+    return None not in languages and languages[0] != languages[1]
 
 
 def _has_own_heading(page: Page, block: Block) -> bool:

@@ -8,12 +8,13 @@ import regex
 
 from .memo import remembered
 
-__all__ = ["fold", "letters_of", "on_one_line", "with_plain_signs", "words_of"]
+__all__ = ["bracketed", "fold", "letters_of", "on_one_line", "with_plain_signs", "words_of"]
 
 FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad", ""), ("\u200b", ""))
 """Signs and what each is folded to. One `replace` for each is many times as fast as `translate` for all."""
 SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 """All of ASCII but letters and digits: `translate` is a fraction of the cost of asking each character."""
+BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【"}
 WORD = regex.compile(r"\w++")
 SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 """All of ASCII that is in no word."""
@@ -64,3 +65,14 @@ def words_of(text: str) -> list[str]:
     ['rain', 'fog', 'and', 'co_2']
     """
     return text.translate(SPACED).split() if text.isascii() else WORD.findall(text)
+
+
+def bracketed(text: str) -> tuple[str, str]:
+    """What stands before the bracket that a text ends in, and what is in it; the text and "" where it ends in none.
+
+    >>> bracketed("abstract [english]"), bracketed("references (12)"), bracketed("notes")
+    (('abstract', 'english'), ('references', '12'), ('notes', ''))
+    """
+    opening = BRACKETS.get(text[-1:], "")
+    head, found, inside = text[:-1].rpartition(opening) if opening else ("", "", "")
+    return (head.rstrip(), inside.strip()) if found else (text, "")

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from .folding import fold, letters_of
+from .folding import bracketed, fold, letters_of
 from .memo import remembered
 from .phrases import (
     Openings,
@@ -26,6 +26,7 @@ from .phrases import (
     runs_pattern,
     shapes_of,
     standing_phrases,
+    turned,
     turned_pattern,
     words_pattern,
 )
@@ -45,11 +46,10 @@ __all__ = [
 
 LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48
 """No label is longer."""
-LABEL_END = 3
 FACTS = frozenset(("contributor", "people", "publisher", "type", "doi", "issn", "isbn", "handle", "container", "other"))
 """Fields of records whose labels begin no part of an abstract, as "Data" may and "Keywords" do."""
-LEAST_OUTLINE = 3
-"""How many headings in one line are an outline."""
+LABEL_END, LEAST_OUTLINE = 3, 3
+"""Letters, and how many headings in one line are an outline."""
 FRAME = " .:|•·,;-"
 """What lists and tables of an extractor set around a line."""
 
@@ -117,6 +117,7 @@ class Lexicon(NamedTuple):
     """A folded line that says what the work is, to its CSL type."""
     language_codes: Mapping[str, str]
     stop_words: Mapping[str, frozenset[str]]
+    telling_words: Mapping[str, frozenset[str]]
     small_words: frozenset[str]
     """Those of all languages."""
     countries: frozenset[str]
@@ -222,7 +223,10 @@ class Lexicon(NamedTuple):
         if len(text) > 90:
             return None
         folded = fold(text).strip(" .:#*|•<>«»↑")
-        return self.headings.get(folded) or self.headings.get(folded.rstrip("0123456789( ).,;").rstrip())
+        name, bracket = bracketed(folded)
+        # "Abstract [English]": that of one of several languages.
+        found = self.headings.get(name if bracket in self.language_codes else folded)
+        return found or self.headings.get(folded.rstrip("0123456789( ).,;").rstrip())
 
 
 # Two lexicons are never compared: what is remembered is what this one says.
@@ -295,12 +299,12 @@ def lexicon() -> Lexicon:
             for word in label.split()[-1:]
         ),
         label_runs=runs_pattern((*labels["strong"], *labels["weak"])),
-        link_names=_turned(labels["names"]),
+        link_names=turned(labels["names"]),
         months={name: int(number) for number, names in words["months"].items() for name in names},
-        fact_labels=_turned(words["fact_labels"]),
+        fact_labels=turned(words["fact_labels"]),
         date_links=frozenset(words["date_links"]["words"]),
-        front_labels=_turned(words["front_labels"]),
-        record_labels=_turned(words["record_labels"]),
+        front_labels=turned(words["front_labels"]),
+        record_labels=turned(words["record_labels"]),
         field_labels=fields_pattern((*words["record_labels"].values(), *words["fact_labels"].values())),
         openings={kind: opening_phrases(found) for kind, found in words["openings"].items()},
         hub_fields=frozenset(words["hubs"]["fields"]),
@@ -309,9 +313,10 @@ def lexicon() -> Lexicon:
             language: regex.compile(rf"(?<!\p{{L}}){words_pattern(found)}(?=\p{{Lu}}\.)")
             for language, found in words["conjunctions"].items()
         },
-        types=_turned(words["types"]),
-        language_codes=_turned(words["language_codes"]),
+        types=turned(words["types"]),
+        language_codes=turned({code: [code, *found] for code, found in words["language_codes"].items()}),
         stop_words={language: frozenset(found.split()) for language, found in words["stop_words"].items()},
+        telling_words={language: frozenset(found.split()) for language, found in words["telling_words"].items()},
         small_words=frozenset(word for found in words["stop_words"].values() for word in found.split()),
         countries=frozenset(words["countries"]["names"]),
         title_tools=tuple(sorted(words["title_tools"]["phrases"], key=len, reverse=True)),
@@ -326,11 +331,6 @@ def lexicon() -> Lexicon:
         title_weights=_toml("lexicon", "title_span.toml"),
         kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},
     )
-
-
-def _turned(table: Mapping[str, list[str]]) -> dict[str, str]:
-    """From each folded word of a table to the key that it stands under."""
-    return {fold(word): key for key, found in table.items() for word in found}
 
 
 @cache

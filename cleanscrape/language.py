@@ -6,13 +6,35 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+import regex
+
 from .knowledge import Lexicon
 
-__all__ = ["language_of"]
+__all__ = ["language_of", "script_of"]
 
 ENOUGH_WORDS = 2000
 SHARE = 12
 """At least one word in twelve is a small word of the language."""
+SAMPLE = 400
+"""Characters by which the script of a text is told."""
+LATIN = "Latin"
+# Letters that are not Latin ones, and by which part of all a text is known to be written so: terms in Latin letters
+# stand among most, and kana are few beside Han.
+SCRIPTS = tuple(
+    (name, regex.compile(rf"[{letters}]++"), part)
+    for name, letters, part in (
+        ("Kana", r"\p{Hiragana}\p{Katakana}", 12),
+        ("Hangul", r"\p{Hangul}", 4),
+        ("Han", r"\p{Han}", 4),
+        ("Cyrillic", r"\p{Cyrillic}", 4),
+        ("Arabic", r"\p{Arabic}", 4),
+        ("Greek", r"\p{Greek}", 4),
+        ("Thai", r"\p{Thai}", 4),
+        ("Hebrew", r"\p{Hebrew}", 4),
+    )
+)
+OF_SCRIPT = {"Kana": "ja", "Hangul": "ko", "Han": "zh", "Greek": "el", "Thai": "th", "Hebrew": "he"}
+"""The languages that alone are written so, or, of Han without kana, mostly."""
 
 
 def language_of(texts: Iterable[str], lexicon: Lexicon) -> str | None:
@@ -33,14 +55,32 @@ def language_of(texts: Iterable[str], lexicon: Lexicon) -> str | None:
         for language in known[word]:
             counts[language] += words[word]
     most, language = max(((count, language) for language, count in counts.items()), default=(0, ""))
-    return language if most >= 3 and most * SHARE >= words.total() else None
+    if most >= 3 and most * SHARE >= words.total():
+        return language
+    return OF_SCRIPT.get(script_of(" ".join(words)))
+
+
+def script_of(text: str) -> str:
+    """The script that a text is written in, by its first letters.
+
+    >>> script_of("On Rain"), script_of("Лёд и DNA"), script_of("燈台の歴史"), script_of("The α of β-rays")
+    ('Latin', 'Cyrillic', 'Kana', 'Latin')
+    """
+    sample = text[:SAMPLE]
+    if sample.isascii():
+        return LATIN
+    letters = sum(map(str.isalpha, sample))
+    for name, pattern, part in SCRIPTS:
+        if part * sum(map(len, pattern.findall(sample))) >= letters > 0:
+            return name
+    return LATIN
 
 
 @cache
 def _languages(lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
     """By small word the languages that have it."""
     found: dict[str, list[str]] = {}
-    for language, words in lexicon.stop_words.items():
+    for language, words in (*lexicon.stop_words.items(), *lexicon.telling_words.items()):
         for word in words:
             found.setdefault(word, []).append(language)
     return found

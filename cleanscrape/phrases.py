@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import regex
 
+from .folding import fold
+
 __all__ = [
     "Openings",
     "Phrase",
@@ -21,6 +23,7 @@ __all__ = [
     "runs_pattern",
     "shapes_of",
     "standing_phrases",
+    "turned",
     "turned_pattern",
     "words_end",
     "words_pattern",
@@ -320,6 +323,11 @@ def fields_pattern(found: Iterable[Iterable[str]]) -> regex.Pattern[str]:
     near = max(len(label) + LONGEST_SPACE * label.count(" ") for label in known)
     printed = rf"(?=\p{{Lu}}[^:]{{0,{near}}}+:){words_pattern(known)}\s?:"
     return regex.compile(rf"(?<!\S)(?:{printed}|dc\.[a-z]{{2,24}}+(?:\.[a-z]{{2,24}}+)?(?=\s))", regex.IGNORECASE)
+
+
+def turned(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """From each folded word of a table to the key that it stands under."""
+    return {fold(word): key for key, found in table.items() for word in found}
 
 
 def turned_pattern(phrases: list[str]) -> regex.Pattern[str]:

@@ -12,7 +12,7 @@ import regex
 from .dates import YEAR
 from .facts import is_enumeration
 from .knowledge import Lexicon, Profile, fold, platforms
-from .language import language_of
+from .language import language_of, script_of
 from .metadata import TITLE_TAGS
 from .page import Block, Page
 from .platform_signs import platform_of, tokens_of
@@ -238,9 +238,21 @@ def _language(page: Page) -> str | None:
     declared = page.metadata.first("citation_language", "dc.language", "dcterms.language", "prism.language")
     if declared and (code := _language_code(page, declared[1])) is not None:
         return code
-    if found := language_of((block.text for block in page if len(block.text) > SHORT_LINE), page.lexicon):
+    told = next((code for b in page.blocks if b.language and (code := _language_code(page, b.language))), None)
+    texts = [block.text for block in page if len(block.text) > SHORT_LINE]
+    title = page.metadata.first(*TITLE_TAGS)
+    if title is None:
+        return language_of(texts, page.lexicon) or told
+    # Beside an abstract stands one in English, as long as it or longer: the title is in the language of the work.
+    script = script_of(title[1])
+    alike = [text for text in texts if script_of(text) == script] or [title[1]]
+    found = language_of(alike, page.lexicon)
+    foreign = any(char.isalpha() and not char.isascii() for char in title[1])
+    if found is not None and not (found == "en" and foreign and told != found):
         return found
-    return next((code for b in page.blocks if b.language and (code := _language_code(page, b.language))), None)
+    # Two abstracts have too few small words of either language, or more of English: that of the work stands first.
+    each = [language for text in alike if (language := language_of([text], page.lexicon)) not in (None, found)]
+    return next((one for one in each if told in (one, None)), found or told)
 
 
 def _language_code(page: Page, declared: str) -> str | None:

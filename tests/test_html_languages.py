@@ -1,0 +1,67 @@
+"""Pages of portals in many languages: their headings, labels and names, and the abstract in English beside the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanscrape import clean
+
+from .test_html import PROSE, page
+
+REGEN = "Der Regen fällt auf neun Schleusen, und auf die zehnte fällt er zweimal, wie alle es wissen, die eine haben. "
+
+
+@pytest.mark.parametrize(
+    ("abstract", "keywords", "references"),
+    [
+        ("Sažetak", "Ključne riječi", "Literatura"),
+        ("چکیده", "کلیدواژه‌ها", "منابع"),
+        ("국문초록", "주제어", "참고문헌(2)"),
+        ("Resumen", "Palabras clave", "Referencias bibliográficas"),
+        ("Abstrak", "Kata kunci", "Daftar Pustaka"),
+        ("Streszczenie (angielski)", "Słowa kluczowe [English]", "Przypisy i literatura"),
+    ],
+)
+def test_parts_of_a_work_below_headings_of_many_languages(abstract: str, keywords: str, references: str) -> None:
+    document = page(
+        f"<h2>{abstract}</h2><p>{3 * PROSE}</p><h2>{keywords}</h2><p>rain; fog</p><h2>{references}</h2><ul><li>Doe, A. Sun. 1990.</li><li>Fox, B. Fog. 1991.</li></ul>"
+    )
+
+    assert document.abstract == (3 * PROSE).strip()
+    assert [one.text for one in document.keywords] == ["rain", "fog"]
+    assert len(document.references) == (0 if " i " in references else 2)
+
+
+def test_a_bracket_that_names_no_language_is_of_the_heading() -> None:
+    document = page(f"<h2>Introduction</h2><p>{2 * PROSE}</p><h2>Results (winter)</h2><p>{3 * PROSE}</p>")
+
+    assert [one.heading for one in document.body] == ["Introduction", "Results (winter)"]
+
+
+TITLED = '<html lang="{site}"><meta name="citation_title" content="{title}"><meta name="citation_author" content="Roe, Ada"><h1>{title}</h1>{body}</html>'
+BOTH = f"<h2>Zusammenfassung</h2><p>{2 * REGEN}</p><h2>Abstract</h2><p>{6 * PROSE}</p>"
+
+
+@pytest.mark.parametrize(
+    ("site", "title", "language"),
+    [("de", "Über Regen", "de"), ("en", "Gödel on Rain", "en"), ("de", "On Rain", "en")],
+)
+def test_the_title_tells_which_of_two_abstracts_is_in_the_language_of_the_work(
+    site: str, title: str, language: str
+) -> None:
+    document = clean(TITLED.format(site=site, title=title, body=BOTH))
+
+    assert document.language == language
+    assert document.abstract == (2 * REGEN if language == "de" else 6 * PROSE).strip()
+
+
+@pytest.mark.parametrize(
+    ("second", "languages"),
+    [(2 * PROSE, ["en"]), (2 * REGEN, ["en", "de"])],
+)
+def test_paragraphs_in_two_languages_below_one_heading_are_two_abstracts(second: str, languages: list[str]) -> None:
+    document = page(
+        f"<h2>Abstract</h2><p>{2 * PROSE}</p><p>{second}</p>", '<meta name="citation_language" content="en">'
+    )
+
+    assert [one.language for one in document.abstracts] == languages
