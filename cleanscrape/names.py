@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import regex
 
 from .memo import remembered
@@ -11,6 +13,7 @@ __all__ = [
     "GLUED",
     "NAME",
     "NOTE_LEAD",
+    "ORCID",
     "PARTICLE",
     "PARTICLES",
     "REACHED",
@@ -32,7 +35,9 @@ DEGREES = regex.compile(
 )
 TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
 SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
-INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}", regex.VERSION1)
+INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}|(?:\p{Lu}\.-?){1,3}", regex.VERSION1)
+# A name of the father, which stands behind the given name: "Зимина Ольга Петровна".
+PATRONYMIC = regex.compile(r"\p{Lu}\p{L}{2,20}(?:ович|евич|ьич|овна|евна|ична|івна|ївна|ovna|evna)")
 # The institution that repositories set behind a name: "Roe, Ada [UNESP]".
 TAGGED = regex.compile(r"\s*\[\p{Lu}{2,12}\]$")
 # Family names of a language whose middle names look like particles.
@@ -56,6 +61,8 @@ CONTACT = regex.compile(
     r"|[,;]\s*(?:and)?\s*$|\s+and\s*$",
     regex.IGNORECASE,
 )
+# An ORCID among the lines of an address.
+ORCID = regex.compile(r"(?:(?:https?://)?orcid\.org/)?(?<![\d-])0\d{3}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
 # The mark that joins an address to names: "a School of Rain", "1Department of Rain".
 PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s?|[*†‡§]{1,3})(?=\p{Lu}\p{L})")
 
@@ -92,6 +99,7 @@ def bare_place(text: str) -> str:
     >>> bare_place("School of Fog and of Low Clouds, Hull.HullItalySchool of Fog and of Low Clouds, Hull.")
     'School of Fog and of Low Clouds, Hull'
     """
+    text = ORCID.sub(" ", text) if "-" in text else text
     bare = " ".join(CONTACT.sub("", PLACE_MARK.sub("", text)).split()).replace(" ,", ",").strip(" ,;|")
     for times in (2, 3, 4):  # pop-ups say the same address once for each of its forms
         length = len(bare) // times
@@ -111,6 +119,8 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     (('David', 'Carlton'), ('Ludwig', 'van der Berg'), ('Ada May', 'Roe'))
     >>> split_name("Ada Del Roe"), split_name("Nguyen Van Minh")
     (('Ada', 'Del Roe'), ('Nguyen Van', 'Minh'))
+    >>> split_name("Roe A. B."), split_name("Зимина Ольга Петровна"), split_name("Ольга Петровна Зимина")
+    (('A. B.', 'Roe'), ('Ольга Петровна', 'Зимина'), ('Ольга Петровна', 'Зимина'))
     """
     bare = TAGGED.sub("", " ".join(name.split()))
     bare = TITLES.sub("", DEGREES.sub("", bare)) or bare
@@ -124,8 +134,11 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     if len(words) == 1:
         return None, bare or None
     last = len(words) - 1
-    if INITIALS.fullmatch(words[last]) and all(len(word.rstrip(".")) > 1 for word in words[:last]):
-        return words[last], " ".join(words[:last])  # "Roe A": catalogues set the family name first
+    first = len(words) - sum(1 for _ in takewhile(INITIALS.fullmatch, reversed(words)))
+    if 0 < first <= last and all(len(word.rstrip(".")) > 1 for word in words[:first]):
+        return " ".join(words[first:]), " ".join(words[:first])  # "Roe A. B.": catalogues set the family name first
+    if last == 2 and PATRONYMIC.fullmatch(words[last]) and not PATRONYMIC.fullmatch(words[1]):
+        return " ".join(words[1:]), words[0]
     if words[last].lower() in SUFFIXES and last > 1:
         last -= 1
     # With a capital as well, "Laura Del Coco"; but Van is a middle name beside Nguyen.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanscrape import clean
+from cleanscrape.names import split_name
 
 from .test_html import PROSE, page
 
@@ -65,3 +66,18 @@ def test_paragraphs_in_two_languages_below_one_heading_are_two_abstracts(second:
     )
 
     assert [one.language for one in document.abstracts] == languages
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Roe A.", ("A.", "Roe")),
+        ("van der Berg A. B.", ("A. B.", "van der Berg")),
+        ("A. Roe", ("A.", "Roe")),
+        ("Туманова Вера Петровна", ("Вера Петровна", "Туманова")),
+        ("Вера Петровна Туманова", ("Вера Петровна", "Туманова")),
+        ("Иван Петрович Дождевич", ("Иван Петрович", "Дождевич")),
+    ],
+)
+def test_names_that_catalogues_set_the_family_first_in(name: str, parts: tuple[str, str]) -> None:
+    assert split_name(name) == parts
