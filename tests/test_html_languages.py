@@ -81,3 +81,17 @@ def test_paragraphs_in_two_languages_below_one_heading_are_two_abstracts(second:
 )
 def test_names_that_catalogues_set_the_family_first_in(name: str, parts: tuple[str, str]) -> None:
     assert split_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("below", "terms"),
+    [
+        ("<p>rain; nine locks</p><p>Hits</p><p>Nr. 140: 3</p>", ["rain", "nine locks"]),
+        ("<p>rain; nine locks;</p><p>fog</p>", ["rain", "nine locks", "fog"]),
+        ("<p>rain; nine locks</p><p>Regen; neun Schleusen</p>", ["rain", "nine locks", "Regen", "neun Schleusen"]),
+        ("<ul><li>rain</li><li>nine locks</li></ul>", ["rain", "nine locks"]),
+        ("<p>RainNine locksFog banks</p><p>J Rain 2013;70:281-288</p><ul><li>FullText</li></ul>", ["Rain", "Nine locks", "Fog banks"]),
+    ],
+)  # fmt: skip
+def test_keywords_end_behind_the_line_that_lists_them(below: str, terms: list[str]) -> None:
+    assert [one.text for one in page(f"<h2>Abstract</h2><p>{PROSE}</p><h2>Keywords</h2>{below}").keywords] == terms

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, takewhile
 
+from ..facts import is_enumeration
 from ..knowledge import Heading
 from ..page import Assign, Block, Edit, Page, is_furniture
 from ..section_numbers import section_number
@@ -32,6 +33,8 @@ TYPED = ("property:", "itemprop:", "role:doc-")
 KEEPS_TOKEN_ROLE = frozenset((None, "body", "about", "enumeration", "list"))
 TERMS = {"keyword", "keyword-index"}
 LISTED = frozenset(("note", "reference"))
+LISTING = frozenset(";,；，、،")
+"""The signs that part keywords on a line."""
 WRAPPED = 8
 HEADING_LEVEL = 3
 PROSE_WORDS, MOST_TERMS = 25, 60
@@ -152,6 +155,8 @@ def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
         section = _before_text(inside)
     elif role in LISTED:
         section = takewhile(lambda one: one.kind != "paragraph" or not is_statement(page, one), _of_list(inside))
+    if role in TERMS:
+        section = _before_place(inside)
     for one in section:
         if role in TERMS and _is_dated(page, one.text):
             continue
@@ -163,6 +168,18 @@ def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
                 continue  # what a site says of them
         if one.role in open_roles and not (one.kind == "heading" and role == "body"):
             yield Assign(one, role)
+
+
+def _before_place(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks before the place in a journal, and before a line that lists none behind one that lists keywords."""
+    listed = False
+    for block in blocks:
+        signs = not LISTING.isdisjoint(block.text)
+        bare = listed and not signs and block.kind == "paragraph" and bool(block.text.strip())
+        if bare or (any(map(str.isdigit, block.text)) and is_enumeration(block.text)):
+            return
+        listed = block.kind == "paragraph" and signs and block.text.rstrip()[-1:] not in LISTING
+        yield block
 
 
 def _of_list(blocks: Sequence[Block]) -> Sequence[Block]:
