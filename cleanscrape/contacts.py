@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote
 
 import regex
@@ -66,10 +66,12 @@ def with_contacts(page: Page, people: Sequence[Person]) -> tuple[Person, ...]:
 
 
 def _linked(page: Page) -> Iterator[tuple[str, str]]:
-    """The addresses that links lead to, each behind the part before its sign."""
+    """The addresses that links lead to or lines are, behind their label; each behind the part before its sign."""
     links = (mark.value for block in page.blocks for mark in block.marks if mark.value.startswith(MAILTO))
-    for value in islice(dict.fromkeys(links), MOST):
-        if (match := ADDRESS.fullmatch(unquote(value[len(MAILTO) :].partition("?")[0]).strip())) is not None:
+    lines = (mail for block in page.blocks if (mail := block.facts.get("mail")))
+    linked = (unquote(value[len(MAILTO) :].partition("?")[0]).strip() for value in dict.fromkeys(links))
+    for value in islice(chain(linked, lines), MOST):
+        if (match := ADDRESS.fullmatch(value)) is not None:
             yield match[1], match[0]
 
 

@@ -95,3 +95,49 @@ def test_names_that_catalogues_set_the_family_first_in(name: str, parts: tuple[s
 )  # fmt: skip
 def test_keywords_end_behind_the_line_that_lists_them(below: str, terms: list[str]) -> None:
     assert [one.text for one in page(f"<h2>Abstract</h2><p>{PROSE}</p><h2>Keywords</h2>{below}").keywords] == terms
+
+
+CARDS = "<p>Ada Roe{first}Institute of Rain, Leeds{after}</p>"
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "place"),
+    [
+        (" orcid.org/0000-0002-0000-0001 ; ", "", "Institute of Rain, Leeds"),
+        (" *<br>", "<br>ada.roe@example.org", "Institute of Rain, Leeds"),
+        (
+            " <a href='/me'>This is me</a></p><p>",
+            "<br>0000-0002-0000-0001<br>England",
+            "Institute of Rain, Leeds England",
+        ),
+    ],
+)
+def test_cards_with_an_orcid_a_mark_or_a_tool(first: str, after: str, place: str) -> None:
+    assert page(CARDS.format(first=first, after=after)).authors[0].affiliations == (place,)
+
+
+def test_names_once_more_in_another_script_are_a_translation() -> None:
+    tags = '<meta name="citation_title" content="О дожде"><meta name="citation_author" content="Вера Туманова">'
+    shown = "<h1>О дожде</h1><p>Вера Туманова<sup>1</sup></p><p><sup>1</sup> Институт дождя, Тула</p><h4>Authors [English]</h4><ul><li>Vera Tumanova <sup>1</sup></li></ul><p><sup>1</sup> Institute of Rain, Tula</p>"
+    author = clean(f"<html>{tags}{shown}<h2>Аннотация</h2><p>Дождь шёл над шлюзом.</p></html>").authors[0]
+
+    assert (author.name, author.affiliations) == ("Вера Туманова", ("Институт дождя, Тула",))
+
+
+QUILL = '<meta name="citation_author" content="Quill, Ada">'
+
+
+@pytest.mark.parametrize(
+    ("line", "mail"),
+    [
+        ("E-Mail a.quill@example.org", "a.quill@example.org"),
+        ("eMail: quill@example.org", "quill@example.org"),
+        ("E-mail: office@example.org", None),
+        ("E-mail quill@example.org for a copy", None),
+    ],
+)
+def test_a_line_of_mail_with_the_name_of_an_author(line: str, mail: str | None) -> None:
+    shown = page(f"<h2>Abstract</h2><p>{PROSE}</p><h2>Author Contacts</h2><p>{line}</p>", QUILL)
+    author = shown.authors[1]
+
+    assert (author.email, author.corresponding) == (mail, False)

@@ -49,6 +49,8 @@ def find_author_notes(page: Page) -> Iterator[Edit]:
         ):
             continue
         if not (lines := _note(page, shown[at : at + MOST])):
+            if block.role is None and (mail := _labelled_mail(page, block.text)):
+                yield Assign(block, "about", {"mail": mail})
             continue
         # Cards of authors print it with each of them.
         letters = {letters_behind(block.text), letters_behind("".join(line.text for line in lines))}
@@ -89,6 +91,13 @@ def _note(page: Page, lines: Sequence[Block]) -> Sequence[Block]:
     found = _addressed(lines if page.input == "text" else lines[:1])
     words = sum(len(line.text.split()) for line in found) - len(first.text[: opening.end()].split())
     return found if words >= LEAST else ()
+
+
+def _labelled_mail(page: Page, text: str) -> str | None:
+    """The address of mail that a line is behind its label, and nothing else: "E-mail: ada@example.org"."""
+    label = page.lexicon.openings["mail"].match(text) if "@" in text else None
+    said = text[label.end() :].strip(" :\u00a0").split() if label is not None else ()
+    return said[0] if len(said) == 1 else None
 
 
 def _addressed(lines: Sequence[Block]) -> Sequence[Block]:

@@ -11,51 +11,45 @@ import regex
 from ..citation import read_citation
 from ..knowledge import fold
 from ..known_names import LETTERS, spans_of
+from ..language import script_of
 from ..metadata import TITLE_TAGS, tells_places
-from ..names import bare_place, family_first, split_name
-from ..overlap import overlapping
+from ..names import ORCID, bare_place, family_first
 from ..page import Assign, Block, Edit, Page
 from ..recognise import is_byline
 from ..works import named_authors
 from .affiliations import heads_by_initials, initials_of, leading_mark
 from .marked_people import AND, without_marks
+from .named_people import SMALL, alike, found_by, people_in
 from .people import says_institution
 
 __all__ = ["find_author_cards", "find_byline", "find_named_authors"]
 
 SHORT = 260
 LONGEST_NAME = 200
-"""Characters: tags that hold more name nobody whom a line could be compared with."""
+"""Characters: tags that hold more name nobody."""
 LONGEST_PLACE, LONGEST_NUMBER = 500, 3
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
+LISTS = ("author-list", "author-information")
 LINES = (None, "body", "author-list", "author-information")
-LEAST_NAMED = 2
-CARDS, MOST_CARDS = (None, "body", "author"), 20
+CARDS, MOST_CARDS, LEAST_NAMED = (None, "body", "author"), 20, 2
 """Roles of blocks that may be cards of authors, and how many one block may hold."""
 CARD = 3
-"""How many blocks behind a name the last address of its card may stand."""
+"""How many blocks behind a name the last address of its card stands at most."""
 # Behind "by" names may be set in capitals: "By ADA ROE".
-SIGNED_NAME = regex.compile(
-    r"\p{Lu}[\p{L}'’.\-]*+(?: (?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}+"
-)
+SIGNED_NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.\-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.\-]*+|{SMALL})){{1,4}}+")
 NAMES = regex.compile(r"\s*(?:,\s(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
-PERSON = regex.compile(
-    r"\p{Lu}[\p{L}'’.-]*+(?: (?:\p{Lu}[\p{L}'’.-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al)){1,4}"
-)
-# In a line of several: "Ada Roe,1,2 Ben Cole2 and Cy van Lee*".
-PERSON_IN_LINE = regex.compile(
-    r"\p{Lu}[\p{L}'’.\-]*+(?:[ \u00a0](?:\p{Lu}[\p{L}'’.\-]*+|van|von|der|de|del|di|da|la|le|ten|bin|al))++"
-)
-# Behind a name what is set high beside it, and its addresses up to whom to write to: asked of short blocks alone.
+PERSON = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.-]*+|{SMALL})){{1,4}}")
+# Behind a name its ORCID, marks, and its addresses up to whom to write to: asked of short blocks alone.
 PLACE_BEHIND = regex.compile(
-    r"[a-z\d,*†‡§¶]{0,6}+\s*+(\(?+\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)", regex.DOTALL
+    rf"(?:\s*+\(?{ORCID.pattern}\)?)?+(?:\s++[*†‡§¶]{{1,3}}+)?+[a-z\d,*†‡§¶]{{0,6}}+\s*+[;:–—]?\s*+"
+    r"(\(?+\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)",
+    regex.DOTALL,
 )
 PLACES = regex.compile(r"[;\n|]")
 # What joins an address to the next name in the line.
 JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(sorted(AND))}))?[\s,]*+$")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
-# A word. Linear: one class.
 
 
 def find_byline(page: Page) -> Iterator[Edit]:
@@ -128,12 +122,18 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         for form in (family_first(name), " ".join(name.split()))
         if " " in form
     }
-    if lines := page.having("author"):
+    lines = page.having("author")
+    if names and lines and all(_is_translated(block.text, names) for block in lines) and _shows(page, names):
+        # The list of authors once more in another script: the one in that of the tags is found by its names.
+        again = [block for block in page.having(*LISTS) if _is_translated(block.text, names)]
+        yield from (Assign(block, None) for block in (*lines, *again))
+        lines = []
+    if lines:
         bare = [block for block in lines if not _marks_names(page, block) and "spans" not in block.facts]
-        found = _found_by(names) if bare else _people_in
+        found = found_by(names) if bare else people_in
         for block in bare:
             spans = _spans(found, block)
-            listed = _people_in(block.text)
+            listed = people_in(block.text)
             # A name that the page spells otherwise than the tags do is a name all the same.
             spans = listed if len(listed) > len(spans) else spans
             # One name that is not the whole line is left to those who know the marks behind it.
@@ -144,7 +144,19 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
             yield from _places_behind(page, lines[-1].place)
         return
     if names:
-        yield from _found_lines(page, people, _alike(people, spans_of(names)))
+        yield from _found_lines(page, people, alike(people, spans_of(names)))
+
+
+def _is_translated(text: str, names: Set[str]) -> bool:
+    """Whether a line is written in another script than any of these names."""
+    script = script_of(text)
+    return all(script_of(name) != script for name in names)
+
+
+def _shows(page: Page, names: Set[str]) -> bool:
+    """Whether a short line that nobody claimed has one of these names."""
+    found = spans_of(names)
+    return any(block.role in LINES and len(block.text) <= SHORT and found(block.text) for block in page)
 
 
 def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[tuple[int, int]]]) -> Iterator[Edit]:
@@ -174,39 +186,6 @@ def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[
         elif shown and block.place - last <= NEAR and _holds_places(page, block, page.blocks[last], initials):
             last = block.place
             yield Assign(block, "affiliation")
-
-
-def _alike(
-    names: Sequence[str], exact: Callable[[str], list[tuple[int, int]]]
-) -> Callable[[str], list[tuple[int, int]]]:
-    """What finds these names in a line, and those that differ from one in given names behind the first letter."""
-    known = {_signs(name) for name in names if len(name) <= LONGEST_NAME}
-
-    def found(text: str) -> list[tuple[int, int]]:
-        spans = exact(text)
-        others = [match.span() for match in PERSON_IN_LINE.finditer(text) if _signs(match[0]) in known]
-        # Tags may have initials alone where the page writes all names out.
-        if not spans and (len(others) < LEAST_NAMED or 2 * len(others) <= len(known)):
-            return spans
-        overlaps = overlapping(spans)
-        return sorted([*spans, *(span for span in others if not overlaps(*span))])
-
-    return found
-
-
-def _signs(name: str) -> tuple[str, str]:
-    """The first letter of a name, and the last word of the family name."""
-    given, family = split_name(name)
-    return fold(given or "")[:1], fold(family or "").rpartition(" ")[2]
-
-
-def _found_by(names: Set[str]) -> Callable[[str], list[tuple[int, int]]]:
-    """What finds these names in a line, or any where there are none."""
-    return spans_of(names) if names else _people_in
-
-
-def _people_in(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in PERSON_IN_LINE.finditer(text)]
 
 
 def find_author_cards(page: Page) -> Iterator[Edit]:
@@ -258,10 +237,17 @@ def _who_heads(
         if bare in names:
             return bare
         start, end = next(iter(shown(block.text)), (1, 0))
-        told = not start and opens.match(block.text[end:].lstrip(" ,(\u00a0")) is not None
-        return fold(block.text[:end]) if told else None
+        told = _is_tool(block, end) or opens.match(block.text[end:].lstrip(" ,(\u00a0")) is not None
+        return fold(block.text[:end]) if told and not start else None
 
     return named
+
+
+def _is_tool(block: Block, start: int) -> bool:
+    """Whether all that a block has from here on is one link: "This is me"."""
+    last = len(block.text.rstrip())
+    links = (mark for mark in block.marks if mark.kind == "link" and mark.start >= start and mark.end >= last)
+    return any(not block.text[start : mark.start].strip() for mark in links)
 
 
 def _people_below_places(page: Page, names: Sequence[str]) -> Iterator[Assign]:
