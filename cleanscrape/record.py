@@ -58,8 +58,9 @@ WROTE = frozenset(("author", "creator", "auteur", "autor", "autora", "verfasser"
 
 def shows_record(page: Page) -> bool:
     """Whether a page shows a work as labels with values: its authors, and its title or two facts more."""
-    labels = (page.lexicon.record_label(b.text) for b in page.blocks if b.text and not b.hidden and b.kind != "item")
-    fields = {label[0] for label in labels if label is not None}
+    shown = ((b, page.lexicon.record_label(b.text)) for b in page.blocks if b.text and not b.hidden)
+    # An item that is nothing but a label is one of a menu.
+    fields = {label[0] for b, label in shown if label is not None and (b.kind != "item" or label[1] < len(b.text))}
     # A label for all who had a part in it names authors where one of them says so.
     wrote = "author" in fields or ("people" in fields and any(part_played(b.text) for b in page.blocks if not b.hidden))
     return wrote and ("title" in fields or len(fields) >= RECORD_FIELDS)

@@ -141,3 +141,19 @@ def test_a_line_of_mail_with_the_name_of_an_author(line: str, mail: str | None) 
     author = shown.authors[1]
 
     assert (author.email, author.corresponding) == (mail, False)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Thesis Accounts of a Wet Year Open Access", "Accounts of a Wet Year"),
+        ("Why Accounts of a Wet Year Matter", "Accounts of a Wet Year"),
+    ],
+)
+def test_what_sites_set_around_the_title_in_its_heading(heading: str, title: str) -> None:
+    document = clean(
+        f'<html><meta name="citation_title" content="Accounts of a Wet Year"><meta name="citation_author" content="Roe, Ada"><h1>{heading}</h1><div><p>{6 * PROSE}</p></div></html>'
+    )
+
+    assert document.title == title
+    assert (document.abstract is not None) == ("Open" in heading)

@@ -31,6 +31,8 @@ TITLES = (*TITLE_TAGS, "og:title")
 DESCRIPTIONS = ("citation_abstract", "dc.description", "dcterms.abstract", "description", "og:description")
 OPENING, LABEL = 60, 40
 """Characters by which a paragraph is known as the one that a description begins with; descriptions are often cut."""
+TITLE_MARGIN = 12
+"""Characters: a shorter title may be a word of another."""
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 WORDS, TITLE_WORDS, TITLE_LEAST = 12, 5, 3
@@ -60,9 +62,10 @@ def find_described(page: Page) -> Iterator[Edit]:
             introduced = _introduces(page, block)
         if block.role not in (None, "body", "body-heading"):
             continue
-        if not titled and (block.kind == "heading" or len(block.text) < 400) and fold(block.text) in titles:
+        if not titled and (block.kind == "heading" or len(block.text) < 400) and _is_title(page, block, titles):
             titled = True
             yield Assign(block, "title")
+            yield from _beside_title(page, block)
         elif (
             not told
             and not introduced
@@ -76,6 +79,27 @@ def find_described(page: Page) -> Iterator[Edit]:
                 yield from _other_parts(page, block)
             else:
                 yield from _rest(page, block, known[fold(block.text[: 3 * OPENING])[:OPENING]])
+
+
+def _is_title(page: Page, block: Block, titles: set[str]) -> bool:
+    """Whether a line is a title, or a heading is one between what sites set there: "Thesis On Rain Open Access"."""
+    return fold(block.text) in titles or (block.kind == "heading" and bool(list(_beside_title(page, block))))
+
+
+def _beside_title(page: Page, block: Block) -> Iterator[Edit]:
+    """Take off what a site sets around the title: what the work is, and whether it can be had."""
+    told = (
+        one for one in page.metadata.all(*TITLES) if TITLE_MARGIN < len(one) < len(block.text) and one in block.text
+    )
+    title = max(told, key=len, default=None)
+    if title is None:
+        return
+    start = block.text.index(title)
+    margins = [(0, start), (start + len(title), len(block.text))]
+    words = [fold(block.text[slice(*margin)]).strip(" :|-") for margin in margins]
+    known = (page.lexicon.types, page.lexicon.title_tools, ("",))
+    if all(any(word in names for names in known) for word in words):
+        yield from (Remove(block, "title-tools", *margin) for margin, word in zip(margins, words, strict=True) if word)
 
 
 def _rest(page: Page, first: Block, description: str) -> Iterator[Edit]:

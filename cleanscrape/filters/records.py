@@ -41,6 +41,8 @@ LISTED = regex.compile(r"[^;|]++")
 BESIDE = " \t\r\n\u00a0,"
 LEAST_FIELDS, LEAST_DESCRIPTION = 4, 25
 LANGUAGE_LENGTH = 2
+# What stands behind the name of a journal: its number.
+NUMBERED = regex.compile(r",?\s*+\(?e?-?ISSN\b")
 ONCE = frozenset(("title", "published", "doi", "handle"))
 
 
@@ -72,8 +74,12 @@ def find_record(page: Page) -> Iterator[Edit]:
             prose = values and len(values[0].text.split()) >= LEAST_DESCRIPTION
             field = "abstract" if prose and not summed() else field
         for place_in, value in enumerate(values):
-            if field == "abstract" and not place_in and field not in filled:
-                yield Assign(value, "abstract", {"begins": True})
+            if field == "abstract" and field not in filled and (not place_in or label.kind == "item"):
+                named = fold(value.text) in page.lexicon.language_codes
+                # "Español", "English": the items of an abstract in several languages.
+                yield Assign(
+                    value, *(("section-heading", {"opens": field}) if named else ("abstract", {"begins": True}))
+                )
             elif field == "author" and place_in and _is_counted_place(page, value):
                 yield Assign(value, "affiliation")
             elif field not in filled and not (field == "title" and _is_other(page, value.text)):
@@ -109,7 +115,8 @@ def _values(page: Page, blocks: list[Block], place: int) -> list[Block]:
         if label.kind == "heading" and block.kind == "heading" and block.level <= label.level:
             break
         found.append(block)
-        if label.kind not in ("cell", "heading"):
+        # A list may stand inside of the item that its label is.
+        if label.kind not in ("cell", "heading") and (label.kind != "item" or block.item != label.item):
             break
     return found
 
@@ -133,7 +140,7 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
         yield Assign(block, "body")
     elif field == "copyright" and is_license_name(text):
         yield Assign(block, "rights")
-    elif field == "container" and (place := CITED_PLACE.search(text)) is not None:
+    elif field == "container" and (place := CITED_PLACE.search(text) or NUMBERED.search(text)) is not None:
         yield Assign(block, "about", {"fact": field, "value": " ".join(text[: place.start()].split())})
     elif field not in UNTOLD:
         yield Assign(block, "about", {"fact": field, "value": " ".join(text.split())})
