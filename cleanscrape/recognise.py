@@ -18,6 +18,7 @@ from .page import Block, Page
 from .platform_signs import platform_of, tokens_of
 from .recognise_text import is_byline, is_landing, printed_entries, text_notices
 from .record import shows_record
+from .section_numbers import numbers_section
 from .works import works_of
 
 __all__ = ["is_byline", "noted", "recognise"]
@@ -99,12 +100,17 @@ def _headed(page: Page, blocks: tuple[Block, ...], profile: Profile) -> tuple[Bl
     if page.input != "html":
         return blocks
     known = {found.role for b in blocks if b.kind == "heading" and (found := lexicon.heading(b.text)) is not None}
-    by_hand = not known and not page.metadata.first(*TITLE_TAGS)
+    by_hand = not known and (not page.metadata.first(*TITLE_TAGS) or _sets_headings(page, blocks))
     made = list(blocks)
+    ended = False
     for block in blocks:
         if block.kind not in ("paragraph", "cell") or len(block.text) >= SHORT_LINE or block.hidden:
             continue
         heading = lexicon.heading(block.text)
+        ended = ended or (heading is not None and heading.role in LISTS)
+        if by_hand and heading is None and not ended and block.kind == "paragraph" and numbers_section(block.text):
+            depth = block.text.split(maxsplit=1)[0].strip(".").count(".")
+            made[block.place] = block._replace(kind="heading", level=HANDMADE_LEVEL + depth)
         terms = heading is not None and heading.role == "keyword" and _opens_terms(blocks, block.place)
         if heading is None or (heading.role not in (HANDMADE if by_hand else LISTS - known) and not terms):
             continue
@@ -114,6 +120,14 @@ def _headed(page: Page, blocks: tuple[Block, ...], profile: Profile) -> tuple[Bl
             level = TERMS_LEVEL if terms else HANDMADE_LEVEL
             made[block.place] = block._replace(kind="heading", level=level)
     return tuple(made)
+
+
+def _sets_headings(page: Page, blocks: tuple[Block, ...]) -> bool:
+    """Whether a page without elements for headings sets those of an abstract and of a list as paragraphs."""
+    short = (b for b in blocks if b.kind == "paragraph" and len(b.text) < SHORT_LINE and not b.hidden)
+    found = (page.lexicon.heading(b.text) for b in short if b.text and not b.is_linked)
+    roles = {heading.role for heading in found if heading is not None}
+    return "abstract" in roles and not roles.isdisjoint(LISTS)
 
 
 def _opens_terms(blocks: tuple[Block, ...], place: int) -> bool:
