@@ -20,6 +20,7 @@ from .filters import (
     keywords,
     labels,
     leftovers,
+    linked_notes,
     markers,
     numbering,
     own_lines,
@@ -38,6 +39,7 @@ from .filters import (
     text_terms,
     titles,
     typography,
+    unheaded,
     unprofiled,
     woven,
 )
@@ -179,7 +181,7 @@ DEFAULT = Pipeline(
         unprofiled.find_common_names,
         abstracts.find_labelled_abstract,
         abstracts.find_opening,
-        unprofiled.find_unheaded_references,
+        unheaded.find_unheaded_references,
         records.strip_field_labels,
         labels.strip_service_records,
         labels.split_joined_entries,
@@ -233,6 +235,7 @@ DEFAULT = Pipeline(
         people.part_authors,
         # After addresses: they stand below tables that lay a page out, with marks before them.
         table_notes.find_table_notes,
+        linked_notes.find_linked_notes,
         # After the notices are gone: what is prose then is the work's.
         unprofiled.find_prose,
         # Notes by their signs when addresses and prose are known: they stand among both.

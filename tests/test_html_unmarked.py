@@ -6,7 +6,7 @@ import pytest
 
 from cleanscrape import clean
 
-from .test_html import PROSE
+from .test_html import PROSE, page
 
 ENTRIES = ["Cole, B. (1987). The loudness of bees. J Hives, 12, 1-8.", "Dahl, C. (2009). Roads. Hist Road, 4, 5-7.", "Roe, A. (1954). Listening to skeps. Leeds: Rain Press."]  # fmt: skip
 TAGS = '<meta name="citation_title" content="On Rain"><meta name="citation_author" content="Roe, Ada">'
@@ -23,3 +23,38 @@ def test_headings_that_are_paragraphs(abstract: str, headings: list[tuple[str, i
 
     assert [(one.heading, one.level) for one in document.body if one.heading] == headings
     assert (document.abstract is not None) == bool(headings)
+
+
+@pytest.mark.parametrize(
+    ("label", "count", "found"),
+    [(" Search in Google Scholar", 3, 3), (" Search in Google Scholar", 2, 0), (" Crossref.", 0, 0)],
+)
+def test_paragraphs_that_end_in_labels_of_links_are_references(label: str, count: int, found: int) -> None:
+    entries = "".join(f"<p>{one}{label if at < count else ''}</p>" for at, one in enumerate(ENTRIES))
+    document = page(f"<h2>Abstract</h2><p>{PROSE}</p><h2>Introduction</h2><p>{3 * PROSE}</p><div>{entries}</div>")
+
+    assert [one.text for one in document.references] == (ENTRIES if found else [])
+
+
+@pytest.mark.parametrize(
+    ("marker", "below", "notes"),
+    [
+        ("<a href='#n1'><sup>1</sup></a>", "<p id='n1'>1. The tenth lock leaks.</p>", [("1", "The tenth lock leaks.")]),
+        ("<sup><a href='#n1'>*</a></sup>", "<p id='n1'>* The tenth lock leaks.</p>", [("*", "The tenth lock leaks.")]),
+        ("<a href='#n1'><sup>1</sup></a>", "<p id='n1'>12 locks stood on the tenth river, all of them dry.</p>", []),
+        ("<a href='#n1'>1</a>", "<p id='n1'>1. The tenth lock leaks.</p>", []),
+    ],
+)
+def test_notes_that_only_their_markers_name(marker: str, below: str, notes: list[tuple[str, str]]) -> None:
+    document = page(f"<h2>Introduction</h2><p>{3 * PROSE}{marker}</p><p>{2 * PROSE}</p>{below}")
+
+    assert [(one.label, one.text) for one in document.footnotes] == notes
+
+
+def test_names_inside_an_element_of_addresses_are_names() -> None:
+    cards = "<div class='aff'><h4>Ada Roe</h4><p>Institute of Rain, Leeds</p><h4>Ben Cole</h4><p>School of Fog, Hull</p></div>"
+    authors = page(
+        f"<h2>Abstract</h2><p>{PROSE}</p>{cards}", '<meta name="citation_author" content="Cole, Ben">'
+    ).authors
+
+    assert [one.affiliations for one in authors] == [("Institute of Rain, Leeds",), ("School of Fog, Hull",)]

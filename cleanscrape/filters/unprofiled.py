@@ -8,20 +8,19 @@ from itertools import accumulate, groupby, pairwise
 
 import regex
 
-from ..dates import YEAR
 from ..elements import HEADINGS
 from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
 from ..identifiers import doi_in
 from ..joined_entries import opening_of
+from ..knowledge import fold
 from ..licenses import is_license
 from ..metadata import tells_places
+from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
-from .entry_lines import is_label
 from .furniture import SPOKEN
 from .sections import is_statement
 from .text_abstracts import led_heading
-from .text_unheaded import named_spans
 
 __all__ = [
     "find_common_names",
@@ -29,8 +28,8 @@ __all__ = [
     "find_enumeration",
     "find_identifier",
     "find_prose",
-    "find_unheaded_references",
     "is_known_text",
+    "told_dates",
 ]
 
 SHORT = 260
@@ -79,6 +78,7 @@ def find_common_names(page: Page) -> Iterator[Edit]:
     if not page.having("affiliation") and not tells_places(page.metadata):
         missing.add("affiliation")
     known = {token: role for token, role in page.lexicon.common_names.items() if role != SPOKEN}
+    people = {fold(family_first(one.name)) for one in named_authors(page.metadata, page.works)[1]}
     for block in page:
         if block.role not in (None, "body", "body-heading"):
             continue
@@ -87,6 +87,8 @@ def find_common_names(page: Page) -> Iterator[Edit]:
             continue
         if page.lexicon.heading(block.text) is not None or (block.kind == "heading" and _names(page, role, block.text)):
             yield Assign(block, "section-heading", {"opens": role})
+        elif role == "affiliation" and fold(block.text) in people:
+            yield Assign(block, "author")  # the name that an address stands below
         elif _fits(role, block.text):
             yield Assign(block, role)
 
@@ -107,21 +109,6 @@ def is_known_text(page: Page) -> bool:
 def _fits(role: str, text: str) -> bool:
     """Whether a text is as short as people are told in, or, of an entry of references, as long as one is."""
     return len(text) < SHORT if role in PEOPLE else role != "reference" or " " in text.strip()
-
-
-def find_unheaded_references(page: Page) -> Iterator[Edit]:
-    """Find references that nothing names: many lines below each other that begin with authors and tell a year."""
-    if page.input != "html" or page.having("reference", "list"):
-        return
-    blocks = list(page)
-    spans = named_spans(blocks, [is_label(block, page.lexicon) for block in blocks], page.lexicon)
-    entries = [block for start, stop in spans for block in blocks[start:stop]]
-    # Works that cite this one, or that a site recommends beside it, are as new as it or newer.
-    year = max((match[0] for date in _dates(page) for match in YEAR.finditer(date)), default="9999")
-    newer = sum(any(match[0] > year for match in YEAR.finditer(block.text[:SHORT])) for block in entries)
-    if newer * LEAST_ENTRIES <= len(entries):
-        for block in entries:
-            yield Assign(block, "reference")
 
 
 def find_enumeration(page: Page) -> Iterator[Edit]:
@@ -197,10 +184,10 @@ def _is_licensed(block: Block) -> bool:
 
 def _is_its_year(page: Page, year: str) -> bool:
     """Whether a year is one that the head of a page, or data in it, gives the work."""
-    return any(year in date for date in _dates(page))
+    return any(year in date for date in told_dates(page))
 
 
-def _dates(page: Page) -> tuple[str, ...]:
+def told_dates(page: Page) -> tuple[str, ...]:
     """The dates that the head of a page, or data in it, gives the work."""
     told = (date for work in page.works for date in work.values.get("published", ()))
     return (*page.metadata.all(*DATE_TAGS), *told)
