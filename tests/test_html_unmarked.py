@@ -51,6 +51,14 @@ def test_notes_that_only_their_markers_name(marker: str, below: str, notes: list
     assert [(one.label, one.text) for one in document.footnotes] == notes
 
 
+def test_a_card_ends_at_the_next_heading() -> None:
+    shown = "<h5>Author Details</h5><p>Ada Roe</p><ul><li>Institute of Rain, Leeds</li></ul><h5>Funding</h5><ul><li>Roe: By the Foundation of Rain.</li></ul>"
+    document = page(f"<h5>Abstract</h5><p>{PROSE}</p>{shown}")
+
+    assert document.authors[0].affiliations == ("Institute of Rain, Leeds",)
+    assert [(one.heading, one.paragraphs) for one in document.body] == [("Funding", ("Roe: By the Foundation of Rain.",))]  # fmt: skip
+
+
 def test_names_inside_an_element_of_addresses_are_names() -> None:
     cards = "<div class='aff'><h4>Ada Roe</h4><p>Institute of Rain, Leeds</p><h4>Ben Cole</h4><p>School of Fog, Hull</p></div>"
     authors = page(
@@ -58,3 +66,20 @@ def test_names_inside_an_element_of_addresses_are_names() -> None:
     ).authors
 
     assert [one.affiliations for one in authors] == [("Institute of Rain, Leeds",), ("School of Fog, Hull",)]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "places"),
+    [
+        ("", ["Institute of Rain, Leeds", "School of Fog, Hull"]),
+        ('<meta name="citation_author_institution" content="Rain College">', ["Hull College", "Rain College"]),
+    ],
+)
+def test_cards_count_where_tags_place_only_some(tagged: str, places: list[str]) -> None:
+    head = '<meta name="citation_author_institution" content="Hull College"><meta name="citation_author" content="Cole, Ben">'
+    cards = (
+        "<ul><li><b>Ada Roe</b><br>Institute of Rain, Leeds</li><li><b>Ben Cole</b><br>School of Fog, Hull</li></ul>"
+    )
+    authors = page(f"{cards}<h2>Abstract</h2><p>{PROSE}</p>", head + tagged).authors
+
+    assert [one.affiliations for one in authors] == [(place,) for place in places]

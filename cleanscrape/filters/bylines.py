@@ -12,7 +12,7 @@ from ..citation import read_citation
 from ..knowledge import fold
 from ..known_names import LETTERS, spans_of
 from ..language import script_of
-from ..metadata import TITLE_TAGS, tells_places
+from ..metadata import TITLE_TAGS, meta_people, tells_places
 from ..names import ORCID, bare_place, family_first
 from ..page import Assign, Block, Edit, Page
 from ..recognise import is_byline
@@ -198,10 +198,10 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
     if 2 * len({name for one in placed for name in one.facts["names"]}) > len(names):
         yield from placed
         return
-    if tells_places(page.metadata):
+    if tells_places(page.metadata) and all(one.affiliations for one in meta_people(page.metadata)):
         return
     lined = list(_cards_of_one_line(page, {*names, *told}))
-    if 2 * sum(len(one.facts["names"]) for one in lined) > len(names):
+    if 2 * sum(len(one.facts["names"]) for one in lined) >= len(names) > 0 and lined:
         yield from lined
         return
     if page.having("affiliation"):
@@ -215,7 +215,7 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
         if len(block.text) < LONGEST_NAME and named(block) is not None:
             # Of names that follow each other the last is no heading of what stands below the list.
             name, last = (block if block.place - last > 1 else None), block.place
-        elif name is not None and block.place - name.place > CARD:
+        elif name is not None and (block.place - name.place > CARD or block.kind == "heading"):
             name = None
         elif name is not None and block.role in LINES and _names_institution(page, block):
             found.append((name, block))
