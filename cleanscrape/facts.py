@@ -141,10 +141,21 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
                     yield from _enumeration(page, line, block.place)
         elif block.role == "citation" and (cited := CITED_PLACE.search(text)):
             yield from ((name, value, block.place) for name, value in zip(PLACES, cited.groups(), strict=True))
+        elif block.role == "citation" and (pages := PAGES.search(text)):
+            yield from _cited_place(text, pages, block.place)
         elif block.role == "series":
             yield from _series(text, block.place)
         if block.role in ("citation", "about"):
             yield from _numbers(text, block.place)
+
+
+def _cited_place(text: str, pages: regex.Match[str], block: int) -> Iterator[tuple[str, str, int]]:
+    """What a citation says of its work behind the words for it: "Vol. 31 No. 4, pp. 611-630"."""
+    for name, found in (("volume", VOLUME.search(text)), ("issue", ISSUE.search(text))):
+        if found is not None:
+            yield name, found[1], block
+    yield "first_page", pages[1], block
+    yield "last_page", pages[2], block
 
 
 def _leading(folded: str, labels: Mapping[str, str]) -> str | None:

@@ -21,6 +21,9 @@ CREATIVE_COMMONS = regex.compile(
     regex.IGNORECASE,
 )
 
+# What may stand behind it: where it is valid, and what it is.
+VALID = regex.compile(r"(?:\s(?:International|Unported|Generic))?(?:\s(?:Public\s)?Licen[cs]e)?", regex.IGNORECASE)
+
 
 def is_license(text: str) -> bool:
     """Whether an address, or one in a text, is that of a licence; ".../licenses/" alone lists all of them.
@@ -37,8 +40,11 @@ def is_license_name(statement: str) -> bool:
 
     >>> is_license_name("CC BY-NC 4.0"), is_license_name("© 1970 Roe, CC BY 4.0")
     (True, False)
+    >>> is_license_name("Creative Commons Attribution 4.0 International"), is_license_name("CC BY 4.0, Roe")
+    (True, False)
     """
-    return CREATIVE_COMMONS.fullmatch(statement.strip(" .")) is not None
+    named = CREATIVE_COMMONS.match(bare := statement.strip(" ."))
+    return named is not None and VALID.fullmatch(bare, named.end()) is not None
 
 
 def named_license(statement: str) -> str | None:

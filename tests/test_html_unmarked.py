@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanscrape import clean
+from cleanscrape.licenses import is_license_name
 
 from .test_html import PROSE, page
 
@@ -51,6 +52,19 @@ def test_notes_that_only_their_markers_name(marker: str, below: str, notes: list
     assert [(one.label, one.text) for one in document.footnotes] == notes
 
 
+@pytest.mark.parametrize(
+    ("cited", "place"),
+    [
+        ('Roe, A. (2020), "On Rain", J Rain, Vol. 31 No. 4, pp. 611-630.', ("31", "4", "611", "630")),
+        ('Roe, A. (2020), "On Rain", J Rain.', (None, None, None, None)),
+    ],
+)
+def test_the_place_in_a_citation_in_words(cited: str, place: tuple[str | None, ...]) -> None:
+    found = page(f"<h2>Abstract</h2><p>{PROSE}</p><h2>Suggested citation</h2><p>{cited}</p>").container
+
+    assert (found.volume, found.issue, found.first_page, found.last_page) == place
+
+
 def test_a_card_ends_at_the_next_heading() -> None:
     shown = "<h5>Author Details</h5><p>Ada Roe</p><ul><li>Institute of Rain, Leeds</li></ul><h5>Funding</h5><ul><li>Roe: By the Foundation of Rain.</li></ul>"
     document = page(f"<h5>Abstract</h5><p>{PROSE}</p>{shown}")
@@ -83,3 +97,15 @@ def test_cards_count_where_tags_place_only_some(tagged: str, places: list[str]) 
     authors = page(f"{cards}<h2>Abstract</h2><p>{PROSE}</p>", head + tagged).authors
 
     assert [one.affiliations for one in authors] == [(place,) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("Creative Commons Attribution 4.0 International", True),
+        ("CC BY 4.0 License", True),
+        ("CC BY 4.0, Ada Roe", False),
+    ],
+)
+def test_the_bare_name_of_a_licence(statement: str, named: bool) -> None:
+    assert is_license_name(statement) is named
