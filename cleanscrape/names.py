@@ -36,6 +36,8 @@ DEGREES = regex.compile(
 TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
 SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
 INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}|(?:\p{Lu}\.-?){1,3}", regex.VERSION1)
+# How names begin in scripts that part no words; katakana write those of foreigners, in their order.
+UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}]")
 # A name of the father, which stands behind the given name: "Зимина Ольга Петровна".
 PATRONYMIC = regex.compile(r"\p{Lu}\p{L}{2,20}(?:ович|евич|ьич|овна|евна|ична|івна|ївна|ovna|evna)")
 # The institution that repositories set behind a name: "Roe, Ada [UNESP]".
@@ -134,6 +136,8 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     if len(words) == 1:
         return None, bare or None
     last = len(words) - 1
+    if last == 1 and all(map(UNSPACED.match, words)):
+        return words[1], words[0]  # in Japan, China and Korea the family name stands first
     first = len(words) - sum(1 for _ in takewhile(INITIALS.fullmatch, reversed(words)))
     if 0 < first <= last and all(len(word.rstrip(".")) > 1 for word in words[:first]):
         return " ".join(words[first:]), " ".join(words[:first])  # "Roe A. B.": catalogues set the family name first

@@ -77,6 +77,9 @@ def test_paragraphs_in_two_languages_below_one_heading_are_two_abstracts(second:
         ("Туманова Вера Петровна", ("Вера Петровна", "Туманова")),
         ("Вера Петровна Туманова", ("Вера Петровна", "Туманова")),
         ("Иван Петрович Дождевич", ("Иван Петрович", "Дождевич")),
+        ("白井 雪子", ("雪子", "白井")),
+        ("エイダ ロー", ("エイダ", "ロー")),
+        ("한 서윤", ("서윤", "한")),
     ],
 )
 def test_names_that_catalogues_set_the_family_first_in(name: str, parts: tuple[str, str]) -> None:
@@ -157,3 +160,22 @@ def test_what_sites_set_around_the_title_in_its_heading(heading: str, title: str
 
     assert document.title == title
     assert (document.abstract is not None) == ("Open" in heading)
+
+
+@pytest.mark.parametrize("line", ["雨；九座水閘", "雨、九座水閘", "雨，九座水閘"])
+def test_wide_signs_part_keywords(line: str) -> None:
+    found = page(f"<h3>中文摘要</h3><p>{PROSE}</p><h3>關鍵字</h3><p>{line}</p>").keywords
+
+    assert [one.text for one in found] == ["雨", "九座水閘"]
+
+
+def test_dates_and_a_doi_in_japanese() -> None:
+    document = clean(
+        f'<html><meta name="citation_title" content="雨"><meta name="citation_author" content="白井 雪子"><h2>雨</h2><p>DOI https://doi.org/10.5555/ame.1</p><ul><li>受付日: 1998/11/02</li><li>受理日: 1999/02/10</li></ul><h3>抄録</h3><p>{PROSE}</p></html>'
+    )
+
+    assert (document.identifiers.doi, document.dates.received, document.dates.accepted) == (
+        "10.5555/ame.1",
+        "1998-11-02",
+        "1999-02-10",
+    )

@@ -49,7 +49,7 @@ LED_LINE = regex.compile(r"\n[ \t]{0,4}+([^:：\n]{2,40}+)[:：]")
 BULLETS = " \t\r\n\u00a0•·◦▪‣☆"
 DASHES = (" - ", " – ", " / ")
 """They part keywords where two of them stand and no comma does: one alone may part a keyword in two."""
-STRONG_SEPARATORS = (";", "\n", "·", "•", "|")
+STRONG_SEPARATORS = (";", "；", "؛", "\n", "·", "•", "|")
 
 
 def find_keywords_behind(page: Page) -> Iterator[Edit]:
@@ -286,7 +286,7 @@ def keyword_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
         if "\u00a0" in text[start:] and not ("," in rest and ", " in rest.replace("\u00a0", " ")):
             separator = "\u00a0"
         else:
-            others = (", ", ",", *(dash for dash in DASHES if rest.count(dash) > 1))
+            others = (", ", ",", "，", "、", "،", *(dash for dash in DASHES if rest.count(dash) > 1))
             separator = next((one for one in others if one in rest), "\u00a0")
     spans: list[tuple[int, int]] = []
     at = start

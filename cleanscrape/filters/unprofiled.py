@@ -38,7 +38,7 @@ NEAR = 12
 # A DOI with its label or as an address, and nothing else.
 RESOLVED = r"https?://(?:dx\.)?doi\.org/"
 LONE_DOI = regex.compile(
-    rf"\s*+\(?(?:(?P<label>doi\s?+:\s?+)(?:{RESOLVED})?|{RESOLVED})10\.\S{{4,120}}+\s*+", regex.IGNORECASE
+    rf"\s*+\(?(?:(?P<label>doi\s?+(?::\s?+|(?=http)))(?:{RESOLVED})?|{RESOLVED})10\.\S{{4,120}}+\s*+", regex.IGNORECASE
 )
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
