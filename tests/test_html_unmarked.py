@@ -109,3 +109,19 @@ def test_cards_count_where_tags_place_only_some(tagged: str, places: list[str]) 
 )
 def test_the_bare_name_of_a_licence(statement: str, named: bool) -> None:
     assert is_license_name(statement) is named
+
+
+def test_addresses_behind_a_label_below_each_name() -> None:
+    shown = "<h3>Additional Information</h3><ul><li><b>Ada Roe</b></li><li>Affiliation: Institute of Rain, Leeds</li><li>Email: roe@example.org</li><li><b>Ben Cole</b></li><li>Affiliation: School of Fog, Hull</li><li>Received by editor(s): June 13, 2004</li></ul>"
+    document = page(f"<h3>Abstract</h3><p>{PROSE}</p>{shown}", '<meta name="citation_author" content="Cole, Ben">')
+
+    assert [one.affiliations for one in document.authors] == [("Institute of Rain, Leeds",), ("School of Fog, Hull",)]
+    assert document.dates.received == "2004-06-13"
+
+
+def test_what_a_site_says_of_changing_names_is_none_of_the_abstract() -> None:
+    document = page(
+        f"<h4>Abstract</h4><p>{3 * PROSE}</p><div><h5>Name Change Policy</h5><p>Requests for name changes will be accepted.</p></div>"
+    )
+
+    assert document.abstract == (3 * PROSE).strip()

@@ -14,7 +14,7 @@ from ..known_names import LETTERS, spans_of
 from ..language import script_of
 from ..metadata import TITLE_TAGS, meta_people, tells_places
 from ..names import ORCID, bare_place, family_first
-from ..page import Assign, Block, Edit, Page
+from ..page import Assign, Block, Edit, Page, Remove
 from ..recognise import is_byline
 from ..works import named_authors
 from .affiliations import heads_by_initials, initials_of, leading_mark
@@ -49,6 +49,8 @@ PLACE_BEHIND = regex.compile(
 PLACES = regex.compile(r"[;\n|]")
 # What joins an address to the next name in the line.
 JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(sorted(AND))}))?[\s,]*+$")
+# What a bracket holds behind which something else follows on its line. Linear: no bracket inside.
+CLOSED = regex.compile(r"\(([^()\n]{3,200}+)\)\s*+(?:[-–—]\s|\n)")
 PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 
 
@@ -224,6 +226,8 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
         for name, place in found:
             yield Assign(name, "author", {"spans": spans} if (spans := shown(name.text)) else {})
             yield Assign(place, "affiliation")
+            if (label := page.lexicon.openings["place"].match(place.text)) is not None:
+                yield Remove(place, "field-label", 0, label.end())
 
 
 def _who_heads(
@@ -314,7 +318,9 @@ def _people_and_places(
 
 
 def _unbracketed(places: str) -> str:
-    """Addresses without the brackets around all of them: "(Key College of Rain, Hull, UK)"."""
+    """Addresses without the brackets around all of them: "(Key College of Rain, Hull)", "(Hull College) - ORCID"."""
+    if places.startswith("(") and (closed := CLOSED.match(places)) is not None:
+        return closed[1]
     return JOINT.sub("", places.rstrip("; \n"))[1:].removesuffix(")") if places.startswith("(") else places
 
 

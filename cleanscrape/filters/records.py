@@ -123,6 +123,8 @@ def _values(page: Page, blocks: list[Block], place: int) -> list[Block]:
 
 def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
     if field == "author":
+        if (wrote := part_played(block.text)) is not None:
+            yield Remove(block, "field-label", wrote)
         start = max(0, block.text.find(text))
         spans = list(_names_listed(block, start, start + len(text)))
         yield Assign(block, "author", {"spans": spans} if len(spans) > 1 else {})
