@@ -56,7 +56,7 @@ REACHED = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
 NOTE_LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2}|[a-z](?=\)))[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?")
 # What hangs on an address: how to reach its people, their initials, the word before the next.
 CONTACT = regex.compile(
-    r"[.;,]?\s*\b(?:E-?mails?|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"
+    r"[.;,]?\s*\b(?:E-?mails?|Electronic mail|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"
     r"|\s*\((?:(?:\p{Lu}\.[ -]?){2,4},?\s?){1,9}\)\.?$"
     r"|\s*\bSearch for (?:other|more) (?:papers|works|articles) by\b.{0,300}$|\s*View further author information$"
     r"|(?:^|\s+)https?://\S++\s*$"

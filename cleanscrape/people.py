@@ -62,7 +62,7 @@ def authors(page: Page, cited: tuple[str, ...] = ()) -> Found:
     for block in affiliations:
         single = ((bare_place(block.text), block.facts.get("people", ())),)
         for place, owners in block.facts.get("places", single):
-            for owner in owners:
+            for owner in owners if place else ():
                 owned.setdefault(_key(owner), []).append(place)
     seen, told, places = _Known(_addressed(page) | shown), _Known(described), _Known(owned)
     merged = tuple(_merged(person, seen.of(person), told.of(person), places.of(person) or []) for person in people)

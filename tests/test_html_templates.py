@@ -144,3 +144,76 @@ def test_headings_of_what_is_said_of_a_work_are_none_of_its_text() -> None:
 
     assert [section.heading for section in document.body] == ["Introduction"]
     assert document.license == "https://creativecommons.org/licenses/by/4.0/"
+
+
+WALL = "<p>You do not currently have access to this article.</p><h2>Sign in</h2><p>Register</p><h3>Ways in</h3><p>Access is often given through the networks of those who subscribe to it.</p>"
+
+
+@pytest.mark.parametrize(
+    ("below", "body"),
+    [
+        (WALL, []),
+        (f"{WALL}<h2>Acknowledgements</h2><p>We thank the fog.</p>", ["Acknowledgements"]),
+        (f"<h2>Introduction</h2><p>You do not currently have access to this rain. {PROSE}</p>", ["Introduction"]),
+    ],
+    ids=["forms and offers", "a part of the work behind them", "a sentence"],
+)
+def test_below_the_notice_that_ends_a_preview_stands_what_the_site_offers(below: str, body: list[str]) -> None:
+    abstract = f"<h2>Extract</h2><section class='abstract'><p>{PROSE} {PROSE}</p></section>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=abstract + below))
+
+    assert document.abstract == f"{PROSE} {PROSE}"
+    assert [section.heading for section in document.body] == body
+
+
+def test_labels_with_values_below_a_heading_of_a_text_are_facts() -> None:
+    facts = "<h2>Additional Information</h2><div>ISSN</div><div>1234-5679</div><div>Print ISSN</div><div>1234-5660</div><div>Pages</div><div>pp. 1-9</div>"
+    document = page(f"<h2>Abstract</h2><p>{PROSE}</p>{facts}")
+
+    assert (document.body, document.container.issn) == ((), ("1234-5660", "1234-5679"))
+
+
+def test_facts_in_a_list_of_definitions_stand_in_no_text() -> None:
+    facts = "<dl><dt>DOI:</dt><dd>10.5555/rain.1</dd><dt>Publication date:</dt><dd>3 May 2012</dd><dt>Groups:</dt><dd>Fogs</dd></dl>"
+    words = "<h2>Abbreviations</h2><dl><dt>MRF</dt><dd>Mean rain and fog</dd><dt>LOF</dt><dd>Limit of fog</dd></dl>"
+    document = page(f"<p>{3 * PROSE}</p>{facts}<p>{3 * PROSE}</p>{words}<p>{PROSE}</p>")
+    said = " ".join(paragraph for section in document.body for paragraph in section.paragraphs)
+
+    assert "Fogs" not in said
+    assert "Limit of fog" in said
+
+
+def test_the_press_of_a_university_employs_nobody() -> None:
+    head = (
+        tag("citation_title", "On Rain")
+        + tag("citation_author", "Roe, Ada")
+        + tag("citation_publisher", "Hull University Press")
+    )
+    people = "<h1>On Rain</h1><div>Ada Roe</div><div>{}</div>"
+    document = clean(
+        f"<html><head>{head}</head><body>{people.format('Hull University Press')}<p>{PROSE}</p></body></html>"
+    )
+    other = clean(
+        f"<html><head>{head}</head><body>{people.format('School of Fog, Hull University')}<p>{PROSE}</p></body></html>"
+    )
+
+    assert [author.affiliations for author in document.authors] == [()]
+    assert [author.affiliations for author in other.authors] == [("School of Fog, Hull University",)]
+
+
+def test_how_to_mail_an_author_is_no_place() -> None:
+    places = "<div class='aff'><sup>1</sup> School of Fog, Hull</div><div class='aff'><sup>a)</sup> Electronic mail: roe@example.org</div>"
+    document = clean(
+        SILVERCHAIR.replace("Ada Roe<", "Ada Roe<sup>1,a)</sup>" + "<").format(
+            tags=TAGS, body=f"{places}<p>{PROSE}</p>"
+        )
+    )
+
+    assert document.authors[0].affiliations == ("School of Fog, Hull",)
+
+
+def test_a_weight_behind_the_link_of_a_keyword_is_none_of_it() -> None:
+    terms = "<div class='kwd-group'><ul><li><a href='/1'>Rain</a> 22.0</li><li><a href='/2'>Fog</a> (4)</li><li><a href='/3'>Apollo</a> missions</li></ul></div>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<p>{PROSE}</p>{terms}"))
+
+    assert [one.text for one in document.keywords] == ["Rain", "Fog", "Apollo missions"]

@@ -12,7 +12,7 @@ from ..citation import read_citation
 from ..knowledge import fold
 from ..known_names import LETTERS, spans_of
 from ..language import script_of
-from ..metadata import TITLE_TAGS, meta_people, tells_places
+from ..metadata import PUBLISHER_TAGS, TITLE_TAGS, meta_people, tells_places
 from ..names import ORCID, bare_place, family_first
 from ..page import Assign, Block, Edit, Page, Remove
 from ..recognise import is_byline
@@ -386,4 +386,5 @@ def _names_institution(page: Page, block: Block) -> bool:
         and 3 <= len(words) <= 60
         and not page.lexicon.institutions.isdisjoint(word.lower() for word in words)
         and capitals * 2 > len(longer)
+        and fold(block.text) not in map(fold, page.metadata.all(*PUBLISHER_TAGS))
     )

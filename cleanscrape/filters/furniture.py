@@ -48,6 +48,7 @@ SENTENCES = frozenset(("abstract", "body", "note"))
 WHOLE, LISTED = frozenset(("title", "keyword")), frozenset(("reference", "list"))
 """Roles of what was found as a whole: its first and its last words are its own."""
 UNCLAIMED = frozenset((None, "front", "body"))
+WALLED = UNCLAIMED | {"body-heading"}
 SPOKEN = "spoken"
 FIGURE_LENGTH = 20
 TOOL_WORDS = 3
@@ -193,8 +194,27 @@ def drop_keyword_disclaimers(page: Page) -> Iterator[Edit]:
 
 
 def drop_access_notices(page: Page) -> Iterator[Edit]:
-    """Remove notices of access, offers and prices."""
-    return _lines(page, "access-notice", "price")
+    """Remove notices of access, offers and prices, and what a site sets below the notice that a preview ends."""
+    yield from _lines(page, "access-notice", "price")
+    if page.input == "html" and "access-notice" in page.notices:
+        yield from _below_wall(page)
+
+
+def _below_wall(page: Page) -> Iterator[Edit]:
+    """The forms and offers below "You do not currently have access to this article", up to a known part of the work."""
+    core = page.having("title", "abstract")
+    first, below = core[-1].place if core else len(page.blocks), False
+    walled = page.lexicon.openings["walled"]
+    for block in page:
+        if block.place < first or block.hidden:
+            continue
+        if block.notice == "access-notice" and walled.match(block.text) is not None:
+            below = True
+        elif below and block.kind == "heading":
+            opened = page.lexicon.heading(block.text)
+            below = opened is None or is_furniture(opened.role)
+        if below and block.notice is None and block.role in WALLED:
+            yield Remove(block, "access-notice")
 
 
 def drop_navigation(page: Page) -> Iterator[Edit]:

@@ -194,10 +194,12 @@ def _marked(page: Page, block: Block) -> list[tuple[int, int]]:
 
 
 def _linked(block: Block, start: int) -> list[tuple[int, int]]:
-    """The links of a line that nothing but its links parts: each is a keyword."""
+    """The links of a line that nothing but its links parts: each is a keyword. A count may follow the only one."""
     found = sorted({(mark.start, mark.end) for mark in block.links if mark.start >= start and mark.text.strip()})
     bounds = [start, *(place for span in found for place in span), len(block.text)]
     between = (block.text[left:right] for left, right in zip(bounds[::2], bounds[1::2], strict=True))
+    if len(found) == 1 and not block.text[start : found[0][0]].strip():
+        return found if block.text[found[0][1] :].strip(" ().,%").replace(".", "").isdecimal() else []
     return found if len(found) > 1 and not any(any(map(str.isalnum, one)) for one in between) else []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, takewhile
 
 from ..facts import is_enumeration
-from ..knowledge import Heading
+from ..knowledge import Heading, fold
 from ..page import Assign, Block, Edit, Page, is_furniture
 from ..section_numbers import section_number
 from .marked_people import NAME_PARTS
@@ -116,6 +116,10 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
                 yield Assign(block, "body-heading")
             continue
         role = "body" if known.role in ("body", "abstract-part") else known.role
+        if role == "body":
+            # "Table of contents" is a line of the site, too.
+            listed = "furniture:navigation" if page.lexicon.line_kind(block.text) == "navigation" else role
+            role = "about" if _lists_facts(page, block.place) else listed
         # "Subjects" of a study are people, and "Metrics" may be a part of the methods.
         terms = role in TERMS
         prose = (terms or (is_furniture(role) and block.role == "body")) and _opens_prose(blocks, block.place)
@@ -234,6 +238,15 @@ def _lists_links(blocks: Sequence[Block], place: int) -> bool:
     """Whether a list of links stands behind the first paragraph below a heading."""
     following = [b for b in blocks[place + 1 : place + 1 + WRAPPED] if b.text and not b.hidden][1 : 1 + LEAST_LISTED]
     return len(following) == LEAST_LISTED and all(b.kind == "item" and b.is_linked for b in following)
+
+
+def _lists_facts(page: Page, place: int) -> bool:
+    """Whether labels with values stand behind a heading, as "ISSN" and "Pages" below "Additional Information"."""
+    shown = [b for b in page.blocks[place + 1 : place + 1 + WRAPPED] if b.text and not b.hidden]
+    if any(len(block.text.split()) >= PROSE_WORDS for block in shown[:2]):
+        return False
+    labels = (fold(block.text).strip(" :") for block in shown)
+    return sum(label in page.lexicon.fact_labels for label in labels) > 1
 
 
 def _section_end(page: Page, heading: Block, later: list[Block]) -> int:

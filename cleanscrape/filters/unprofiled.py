@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from itertools import accumulate, groupby, pairwise
 
 import regex
@@ -118,8 +119,12 @@ def find_enumeration(page: Page) -> Iterator[Edit]:
         return
     told = is_pages if given else is_enumeration
     end = next((block.place for block in page.having("reference")), len(page.blocks))
+    lists_pages = cache(lambda: len({b.text.strip() for b in page if is_pages(b.text)}) > 1)
     for block in page:
         if block.role not in (None, "body") or len(block.text) >= SHORT or not told(block.text):
+            continue
+        # The contents of a book give the pages of each chapter.
+        if is_pages(block.text) and lists_pages():
             continue
         if opening_of(block.text) is not None:
             continue  # names and a year: a work that is cited
@@ -273,14 +278,27 @@ def _told(page: Page, free: Sequence[Block]) -> set[int]:
         )
     kept.update(at for at, block in enumerate(free) if _counts(page, "caption", block) and not block.is_linked)
     kept.update(_glossary(page, free[: prose[0]] if prose else ()))
-    steps, linked = _steps(free), _linked(free)
+    steps, linked, facts = _steps(free), _linked(free), _facts(page, free)
     for start, stop in pairwise(prose):
         # Short lines between two pieces of prose (captions, tables, formulas) stand in the text, if they are few.
         few = steps[stop] - steps[start] <= NEAR
         between = (at for at in range(start + 1, stop) if few or _defines(free, at))
         # A link that ends as a sentence does is a caption, and no tool.
         kept.update(at for at in between if not linked[at] or free[at].text.rstrip().endswith("."))
-    return kept
+    return kept - facts
+
+
+def _facts(page: Page, free: Sequence[Block]) -> set[int]:
+    """The terms and values of lists that tell facts of a work, by known labels, and define no words."""
+    found: set[int] = set()
+    if not any(block.level == TERM for block in free):
+        return found
+    for defines, run in groupby(range(len(free)), key=lambda at: _defines(free, at)):
+        places = list(run) if defines else []
+        labels = [fold(free[at].text).strip(" :") for at in places if free[at].level == TERM]
+        if sum(label in page.lexicon.fact_labels or label in page.lexicon.record_labels for label in labels) > 1:
+            found.update(at for at in places if not _is_prose(free[at]._replace(kind="paragraph")))
+    return found
 
 
 def _steps(blocks: Sequence[Block]) -> list[int]:
