@@ -26,6 +26,8 @@ HANDLE = regex.compile(
 SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
 # "10.5555/rain.12View/save citation": templates set the next link right behind.
 GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
+# What addresses say behind the DOI of the work that they lead to.
+VIEWS = tuple(f"/{view}" for view in ("abstract", "full", "fulltext", "pdf", "epdf", "epub", "summary", "references"))
 
 
 def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
@@ -37,6 +39,8 @@ def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     '10.5555/rain.12'
     >>> doi_in("doi: 10.5555 /RAIN.5737")
     '10.5555/rain.5737'
+    >>> doi_in("https://example.org/doi/10.5555/rain.12/abstract", DOI_IN_URL)
+    '10.5555/rain.12'
     """
     match = pattern.search(text) if "10." in text else None
     return _bare_doi(match[0]) if match else None
@@ -68,6 +72,8 @@ def _bare_doi(found: str) -> str:
     found = found.replace(" ", "").replace("\u200b", "")
     glued = GLUED.search(found)
     found = found[: glued.start()] if glued else found
+    if found.endswith(VIEWS):
+        found = found[: found.rindex("/")]
     end = len(found)
     closing = found.count(")") - found.count("(")
     while end and (found[end - 1] in ".,;:" or (found[end - 1] == ")" and closing > 0)):

@@ -11,7 +11,7 @@ import regex
 
 from .contacts import with_contacts
 from .document import Person
-from .knowledge import fold
+from .knowledge import fold, lexicon
 from .memo import remembered
 from .metadata import MetaPerson, meta_people
 from .names import bare_place, family_first, names_in, split_name
@@ -103,7 +103,7 @@ def _key(name: str) -> str:
 
 
 def _person(one: MetaPerson) -> Person:
-    given, family = split_name(one.name)
+    given, family = (None, None) if _is_group(one.name) else split_name(one.name)
     return Person(
         name=family_first(one.name),
         given=given,
@@ -113,6 +113,12 @@ def _person(one: MetaPerson) -> Person:
         corresponding=False,
         affiliations=tuple(dict.fromkeys(place for a in one.affiliations if (place := bare_place(a)))),
     )
+
+
+def _is_group(name: str) -> bool:
+    """Whether a name is that of a group: "Open Rain Study Group" has neither given nor family name."""
+    words = name.split()
+    return len(words) > 1 and "," not in name and fold(words[-1]) in lexicon().name_words["tagged_group"]
 
 
 def _shown(page: Page) -> dict[str, Person]:
@@ -137,6 +143,9 @@ def _shown(page: Page) -> dict[str, Person]:
         if len(names) < 2:
             theirs = {mark.value for mark in above}
             _contact(people, [mark for mark in block.links if mark.value not in theirs], last)
+        else:
+            # Of several in one line: those whose names lead to their addresses.
+            _contact(people, [m for m in block.links if m.value.startswith("mailto:")], None)
     return people
 
 
@@ -234,7 +243,8 @@ def _merged(person: Person, seen: Person | None, told: Person | None, owned: lis
     told_places = (*(told.affiliations if told else ()), *person.affiliations)
     return replace(
         person,
-        name=seen.name if seen else person.name,
+        # The page may set titles and degrees around the name: "Prof Ada Roe, MD".
+        name=seen.name if seen and person.name not in seen.name else person.name,
         affiliations=tuple(dict.fromkeys(_fuller(place, told_places) for place in owned))
         or (seen.affiliations if seen else ())
         or (told.affiliations if told else ())

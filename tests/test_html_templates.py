@@ -217,3 +217,79 @@ def test_a_weight_behind_the_link_of_a_keyword_is_none_of_it() -> None:
     document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<p>{PROSE}</p>{terms}"))
 
     assert [one.text for one in document.keywords] == ["Rain", "Fog", "Apollo missions"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "entries"),
+    [("<h3>Works that it names</h3>", 3), ("", 3), ("<h3>Ada Roe (1970). On snow. Hull: Key.</h3><h3>Di Poe (1990). On sun. Hull: Key.</h3>", 5)],
+)  # fmt: skip
+def test_a_list_may_have_its_own_heading_inside(heading: str, entries: int) -> None:
+    works = "<p>Roe, A. (1970). On rain. Hull: Key.</p><p>Cole, B. (1980). On ice. Hull: Key.</p><p>Doe, C. (1990). On fog. Hull: Key.</p>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<p>{PROSE}</p><div class='ref-list'>{heading}{works}</div>"))
+
+    assert len(document.references) == entries
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        ("<p>Corresponding author. Tel.: 12 34</p><p>Rain Office</p>", 2),
+        ("<p>© 1999 Rain Office</p><p>Terms of use of this office</p>", 2),
+        ("<p>Correspondence of Ada Roe, 1970. Hull: Key Press.</p>", 3),
+    ],
+)
+def test_references_end_at_whom_to_write_to_and_at_the_rights(below: str, count: int) -> None:
+    works = "<p>Roe, A. (1970). On rain. Hull: Key.</p><p>Cole, B. (1980). On ice. Hull: Key.</p>"
+    document = page(f"<h2>Introduction</h2><p>{3 * PROSE}</p><h2>References</h2>{works}{below}")
+
+    assert len(document.references) == count
+
+
+def test_marks_in_a_line_of_authors_that_no_tag_names() -> None:
+    line = "Ada Roe<sup>a</sup><sup>, </sup><a href='#c'><img></a><sup>, </sup><a href='mailto:x@example.org'><img></a> and Ben Cole<sup>b</sup>"
+    places = "<p><sup>a</sup>School of Fog, Hull University</p><p><sup>b</sup>Institute of Ice, Leeds</p>"
+    document = clean(
+        f"<html><body><h1>On Rain and Fog</h1><p>{line}</p>{places}<h2>Abstract</h2><p>{PROSE}</p><h2>Keywords</h2><p>rain; fog</p></body></html>"
+    )
+
+    assert [(one.name, one.affiliations) for one in document.authors] == [
+        ("Ada Roe", ("School of Fog, Hull University",)),
+        ("Ben Cole", ("Institute of Ice, Leeds",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "shown", "expected"),
+    [
+        ("Ada Roe", "Prof Ada Roe, MD", ("Ada Roe", "Ada", "Roe")),
+        ("Open Rain Study Group", "Open Rain Study Group", ("Open Rain Study Group", None, None)),
+    ],
+)
+def test_names_as_tags_and_page_have_them(
+    tagged: str, shown: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    tags = TAGS.replace("Roe, Ada", tagged)
+    author = clean(
+        SILVERCHAIR.replace("al-author-name'>Ada Roe<", f"info-card-name'>{shown}<").format(
+            tags=tags, body=f"<p>{PROSE}</p>"
+        )
+    ).authors[0]
+
+    assert (author.name, author.given, author.family) == expected
+
+
+def test_a_manuscript_is_accepted_before_it_is_online() -> None:
+    dates = "<ul class='ww-history'><li>Accepted manuscript online: 7 JAN 2014</li><li>Manuscript Accepted: 2 JAN 2014</li></ul>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"{dates}<p>{PROSE}</p>"))
+
+    assert document.dates.accepted == "2014-01-02"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Esta obra está bajo una licencia Creative Commons.", "Dieses Werk steht unter der Lizenz Creative Commons."],
+)
+def test_a_licence_in_other_languages_is_no_copyright(said: str) -> None:
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<p>{PROSE}</p><div class='copyright'>{said}</div>"))
+
+    assert document.copyright is None

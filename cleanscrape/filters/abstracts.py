@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -327,13 +327,28 @@ def _is_long(block: Block) -> bool:
 def _first_heading(page: Page) -> Block | None:
     """The heading that a page without metadata has its title in: of several words, before the abstract.
 
-    It is the one that the window is named by, else the first.
+    It is the one that the window is named by, else the first; without any the line that the window is named by.
     """
     end = next((block.place for block in page if block.role == "abstract" or _leads_abstract(page, block)), 0)
     before = (block for block in page.blocks[:end] if block.kind == "heading" and block.text and not block.hidden)
     free = [b for b in before if b.role in (None, "body", "body-heading") and _has_words(b.text)]
     window = fold(page.metadata.title or "")
+    if not free and window:
+        return _in_window(page, page.blocks[:end], window)
     return next((b for b in free if fold(b.text) in window), free[0] if free else None)
+
+
+def _in_window(page: Page, above: Sequence[Block], window: str) -> Block | None:
+    """The longest line above the abstract that the name of the window ends with: "Rain Letters : Fog over fords"."""
+    named = [
+        block
+        for block in above
+        if block.role in (None, "body")
+        and not (block.hidden or block.is_linked)
+        and len(block.text.split()) >= TITLE_LEAST
+        and window.endswith(fold(block.text))
+    ]
+    return max(named, key=lambda block: len(block.text), default=None)
 
 
 def _leads_abstract(page: Page, block: Block) -> bool:

@@ -96,7 +96,8 @@ def own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tuple
 
 def _says_place(page: Page, line: str, names: set[str]) -> bool:
     """Whether a line of what a page shows on an author may be an affiliation: no name of theirs, no tool."""
-    return fold(line) not in names and page.lexicon.openings["author-search"].match(line.strip()) is None
+    said = fold(line) not in names and page.lexicon.openings["author-search"].match(line.strip()) is None
+    return said and page.lexicon.heading(line) is None
 
 
 def heads_by_initials(text: str, known: Container[str]) -> list[tuple[int, int, str]]:

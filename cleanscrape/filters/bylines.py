@@ -38,7 +38,7 @@ CARD = 3
 """How many blocks behind a name the last address of its card stands at most."""
 # Behind "by" names may be set in capitals: "By ADA ROE".
 SIGNED_NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.\-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.\-]*+|{SMALL})){{1,4}}+")
-NAMES = regex.compile(r"\s*(?:,\s(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
+NAMES = regex.compile(r"\s*(?:,\s{1,9}(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
 PERSON = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.-]*+|{SMALL})){{1,4}}")
 # Behind a name its ORCID, marks, and its addresses up to whom to write to: asked of short blocks alone.
 PLACE_BEHIND = regex.compile(
@@ -69,7 +69,9 @@ def find_byline(page: Page) -> Iterator[Edit]:
         first, _, rest = block.text.partition("\n")
         led = page.lexicon.openings["byline"].match(first)
         start = led.end() if led else 0
-        names = [name for name in NAMES.split(first[start:].strip(" .,")) if name.strip()]
+        # Marks of addresses are set high behind names.
+        bare = block.without_high[start : len(first)].strip(" .,")
+        names = [name for name in NAMES.split(bare) if name.strip()]
         free = not block.hidden and block.role in (None, "body") and 1 <= len(names) <= NEAR
         named = all(PERSON.fullmatch(name.strip()) and not says_institution(page, name) for name in names)
         # Two words with capitals alone may be anything.
@@ -85,6 +87,7 @@ def find_byline(page: Page) -> Iterator[Edit]:
         pairs = [(second, tuple(n.strip() for n in names))] if second and says_institution(page, second) else None
         yield Assign(block, "author", {"spans": spans} | ({"pairs": pairs, "names": tuple(names)} if pairs else {}))
         if pairs is None:
+            yield from _places_behind(page, block.place)
             return
         cards = True  # each with an address: others may follow
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import regex
 
+from ..elements import HEADINGS
 from ..facts import CITED_PLACE, is_enumeration
 from ..knowledge import fold
 from ..licenses import is_license_name
@@ -224,6 +225,8 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
         own = page.lexicon.heading(block.text) if block.kind != "heading" else None
         if own is not None and own.role == block.role:
             yield Assign(block, "section-heading", {"opens": own.role})
+    for role in ("reference", "note"):
+        yield from _own_heading(page.having(role), role)
     for block in page.having("abstract", "body", "front", "affiliation", None):
         head, colon, rest = block.text[: HEAD_LENGTH + 1].partition(":")
         heading = page.lexicon.heading(head) if colon and rest.strip() else None
@@ -243,6 +246,13 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
             # Its name again: a second one, as a rule in another language.
             yield Assign(block, "abstract", {"begins": True})
             yield Remove(block, "field-label", 0, len(head) + 1)
+
+
+def _own_heading(entries: Sequence[Block], role: str) -> Iterator[Edit]:
+    """The heading inside the element of a list, whatever it says; a term of a list of definitions is a label."""
+    first = entries[0] if len(entries) > 1 else None
+    if first is not None and 0 < first.level < HEADINGS["dt"] and entries[1].level == 0 and not first.item:
+        yield Assign(first, "section-heading", {"opens": role})
 
 
 def _pointed(page: Page, block: Block) -> regex.Match[str] | None:

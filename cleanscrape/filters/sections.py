@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, takewhile
 
+import regex
+
 from ..facts import is_enumeration
 from ..knowledge import Heading, fold
 from ..page import Assign, Block, Edit, Page, is_furniture
@@ -38,6 +40,8 @@ LISTING = frozenset(";,；，、،")
 WRAPPED = 8
 HEADING_LEVEL = 3
 PROSE_WORDS, MOST_TERMS = 25, 60
+# "© 1970 Ada Roe", "Copyright © 1970". Linear: literals.
+SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 LEAST_LISTED = 3
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
@@ -158,7 +162,7 @@ def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
     if role == "abstract":
         section = _before_text(inside)
     elif role in LISTED:
-        section = takewhile(lambda one: one.kind != "paragraph" or not is_statement(page, one), _of_list(inside))
+        section = takewhile(lambda one: one.kind != "paragraph" or not _ends_list(page, one), _of_list(inside))
     if role in TERMS:
         section = _before_place(inside)
     for one in section:
@@ -199,6 +203,16 @@ def is_statement(page: Page, block: Block) -> bool:
     """Whether a paragraph begins with the heading of a part of the work, and goes on: "Funding: By nobody"."""
     led = led_heading(page, block)
     return led is not None and led[0].role == "body" and led[1] < len(block.text)
+
+
+def _ends_list(page: Page, block: Block) -> bool:
+    """Whether a paragraph below entries is a statement, says whom to write to, or whose the rights are."""
+    if is_statement(page, block):
+        return True
+    told = page.lexicon.openings["contact"].match(block.text)
+    # "Correspondence of Ada Roe, 1970" is an entry.
+    addressed = told is not None and block.text[told.end() :].lstrip()[:1] in (".", ":", ";")
+    return addressed or SIGNED.match(block.text) is not None
 
 
 def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:

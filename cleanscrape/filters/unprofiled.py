@@ -9,16 +9,15 @@ from itertools import accumulate, groupby, pairwise
 
 import regex
 
-from ..elements import HEADINGS
 from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
 from ..identifiers import doi_in
 from ..joined_entries import opening_of
-from ..knowledge import fold
 from ..licenses import is_license
 from ..metadata import tells_places
 from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
+from .definitions import defines, facts_listed, glossary
 from .furniture import SPOKEN
 from .sections import is_statement
 from .text_abstracts import led_heading
@@ -56,7 +55,6 @@ CAPTION_WORDS = 8
 LEAST_TEXT, LEAST_LISTED_TEXT = 400, 30
 """Words: what a site says of itself beside an abstract is shorter."""
 LEAST_LED = 2
-TERM = HEADINGS["dt"]
 # The number of a figure or a table, behind the word that opens its caption.
 COUNTED = regex.compile(r"\s?(?:S\s?)?\d{1,3}\s{0,3}[.:–-]")
 # In a table that only lays a page out a cell may be the article; in one of data it has few words.
@@ -277,28 +275,15 @@ def _told(page: Page, free: Sequence[Block]) -> set[int]:
             at for at in (place - 1, place - 2) if at >= 0 and all(free[k].kind == "heading" for k in range(at, place))
         )
     kept.update(at for at, block in enumerate(free) if _counts(page, "caption", block) and not block.is_linked)
-    kept.update(_glossary(page, free[: prose[0]] if prose else ()))
-    steps, linked, facts = _steps(free), _linked(free), _facts(page, free)
+    kept.update(glossary(page, free[: prose[0]] if prose else ()))
+    steps, linked, facts = _steps(free), _linked(free), facts_listed(page, free)
     for start, stop in pairwise(prose):
         # Short lines between two pieces of prose (captions, tables, formulas) stand in the text, if they are few.
         few = steps[stop] - steps[start] <= NEAR
-        between = (at for at in range(start + 1, stop) if few or _defines(free, at))
+        between = (at for at in range(start + 1, stop) if few or defines(free, at))
         # A link that ends as a sentence does is a caption, and no tool.
         kept.update(at for at in between if not linked[at] or free[at].text.rstrip().endswith("."))
     return kept - facts
-
-
-def _facts(page: Page, free: Sequence[Block]) -> set[int]:
-    """The terms and values of lists that tell facts of a work, by known labels, and define no words."""
-    found: set[int] = set()
-    if not any(block.level == TERM for block in free):
-        return found
-    for defines, run in groupby(range(len(free)), key=lambda at: _defines(free, at)):
-        places = list(run) if defines else []
-        labels = [fold(free[at].text).strip(" :") for at in places if free[at].level == TERM]
-        if sum(label in page.lexicon.fact_labels or label in page.lexicon.record_labels for label in labels) > 1:
-            found.update(at for at in places if not _is_prose(free[at]._replace(kind="paragraph")))
-    return found
 
 
 def _steps(blocks: Sequence[Block]) -> list[int]:
@@ -315,24 +300,6 @@ def _linked(blocks: Sequence[Block]) -> list[bool]:
         told = [block.is_linked for block in run]
         linked += [2 * sum(told) > len(told)] * len(told) if kind == "cell" else told
     return linked
-
-
-def _glossary(page: Page, above: Sequence[Block]) -> Iterator[int]:
-    """The list of abbreviations that stands above the text, with the heading by which it is known."""
-    headed = False
-    for at, block in enumerate(above):
-        heading = page.lexicon.heading(block.text)
-        if heading is not None:
-            headed = heading.role == "body" and at + 1 < len(above) and _defines(above, at + 1)
-        elif not _defines(above, at) or block.is_linked:
-            headed = False
-        if headed:
-            yield at
-
-
-def _defines(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a block is a term of a list of definitions, or what it is defined as."""
-    return TERM in (blocks[at].level, blocks[at - 1].level)
 
 
 def _back_matter(page: Page, told: Set[int], first: int) -> Iterator[Edit]:
