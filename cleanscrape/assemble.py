@@ -173,7 +173,9 @@ def _keywords(desk: Desk) -> None:
         # Several tags have a term each, which may hold a comma.
         alone = [tags[0][start:end] for start, end in keyword_spans(tags[0])] if len(tags) == 1 else []
         tagged = alone or [word.strip() for one in tags for word in one.split(";")]
-        made = tuple(Keyword(text=word) for word in dict.fromkeys(tagged) if word)
+        # DSpace names the type of a work among its terms.
+        types = set(map(fold, desk.page.metadata.all("dc.type")))
+        made = tuple(Keyword(text=word) for word in dict.fromkeys(tagged) if word and fold(word) not in types)
         desk.set("keywords", made, "meta:citation_keywords")
         for work in desk.page.works:
             if work.keywords and not made:

@@ -9,7 +9,7 @@ import regex
 __all__ = ["CITED_YEAR", "FOUR_DIGITS", "YEAR", "iso_date"]
 
 ISO = regex.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
-DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})\.?\s+)?(\p{L}{3,10})\.?,?\s+(\d{4})(?!\d)")
+DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})(?:\.?\s+|-))?(\p{L}{3,10})(?:\.?,?\s+|-)(\d{4})(?!\d)")
 MONTH_FIRST = regex.compile(r"(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
 AMERICAN = regex.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 YEAR_FIRST = regex.compile(r"(?<!\d)(\d{4})\s(\p{L}{3,10})\b(?:\.?\s(\d{1,2})(?!\d)|(?=\W{0,2}$))")
@@ -29,6 +29,8 @@ def iso_date(text: str, months: Mapping[str, int]) -> str | None:
     ['2010-05-05', '2010-09', '2010-09', '1970', None]
     >>> [iso_date(t, names) for t in ("05/25/2010", "2010 May 25", "2010 May")]
     ['2010-05-25', '2010-05-25', '2010-05']
+    >>> iso_date("25-May-2010", names)
+    '2010-05-25'
     """
     if FOUR_DIGITS.search(text) is None:
         return None

@@ -6,7 +6,7 @@ import regex
 
 from .elements import LICENSE_HOST
 
-__all__ = ["is_license", "is_license_name", "named_license"]
+__all__ = ["SIGNED", "is_license", "is_license_name", "named_license"]
 
 LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
 # A licence of Creative Commons by its name and version: "CC BY-NC 4.0", "Creative Commons Attribution-ShareAlike 3.0".
@@ -20,6 +20,8 @@ CREATIVE_COMMONS = regex.compile(
     r"(?:(?P<four>4\.0)|(?P<older>2\.[05]|3\.0)(?!\s{1,2}(?!Unported|Generic|Licen[cs]e)(?-i:\p{Lu})))\b",
     regex.IGNORECASE,
 )
+# How a statement begins of who holds the rights: "© 1970 Ada Roe", "Publisher Copyright: © 1970". Linear: literals.
+SIGNED = regex.compile(r"\s*+(?:(?:publisher )?copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 
 # What may stand behind it: where it is valid, and what it is.
 VALID = regex.compile(r"(?:\s(?:International|Unported|Generic))?(?:\s(?:Public\s)?Licen[cs]e)?", regex.IGNORECASE)

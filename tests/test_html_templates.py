@@ -168,7 +168,7 @@ def test_below_the_notice_that_ends_a_preview_stands_what_the_site_offers(below:
 
 def test_labels_with_values_below_a_heading_of_a_text_are_facts() -> None:
     facts = "<h2>Additional Information</h2><div>ISSN</div><div>1234-5679</div><div>Print ISSN</div><div>1234-5660</div><div>Pages</div><div>pp. 1-9</div>"
-    document = page(f"<h2>Abstract</h2><p>{PROSE}</p>{facts}")
+    document = page(body=f"<h2>Abstract</h2><p>{PROSE}</p>{facts}")
 
     assert (document.body, document.container.issn) == ((), ("1234-5660", "1234-5679"))
 
@@ -176,7 +176,7 @@ def test_labels_with_values_below_a_heading_of_a_text_are_facts() -> None:
 def test_facts_in_a_list_of_definitions_stand_in_no_text() -> None:
     facts = "<dl><dt>DOI:</dt><dd>10.5555/rain.1</dd><dt>Publication date:</dt><dd>3 May 2012</dd><dt>Groups:</dt><dd>Fogs</dd></dl>"
     words = "<h2>Abbreviations</h2><dl><dt>MRF</dt><dd>Mean rain and fog</dd><dt>LOF</dt><dd>Limit of fog</dd></dl>"
-    document = page(f"<p>{3 * PROSE}</p>{facts}<p>{3 * PROSE}</p>{words}<p>{PROSE}</p>")
+    document = page(body=f"<p>{3 * PROSE}</p>{facts}<p>{3 * PROSE}</p>{words}<p>{PROSE}</p>")
     said = " ".join(paragraph for section in document.body for paragraph in section.paragraphs)
 
     assert "Fogs" not in said
@@ -240,7 +240,7 @@ def test_a_list_may_have_its_own_heading_inside(heading: str, entries: int) -> N
 )
 def test_references_end_at_whom_to_write_to_and_at_the_rights(below: str, count: int) -> None:
     works = "<p>Roe, A. (1970). On rain. Hull: Key.</p><p>Cole, B. (1980). On ice. Hull: Key.</p>"
-    document = page(f"<h2>Introduction</h2><p>{3 * PROSE}</p><h2>References</h2>{works}{below}")
+    document = page(body=f"<h2>Introduction</h2><p>{3 * PROSE}</p><h2>References</h2>{works}{below}")
 
     assert len(document.references) == count
 
@@ -293,3 +293,32 @@ def test_a_licence_in_other_languages_is_no_copyright(said: str) -> None:
     document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<p>{PROSE}</p><div class='copyright'>{said}</div>"))
 
     assert document.copyright is None
+
+
+def test_statements_under_headings_among_notes_are_of_the_text() -> None:
+    notes = "<section><div class='fn-group'><h2>{}</h2><p>The Rain Fund paid for the fog.</p></div></section>"
+    told = page(body=f"<h2>Introduction</h2><p>{3 * PROSE}</p>{notes.format('Funding')}")
+    noted = page(body=f"<h2>Introduction</h2><p>{3 * PROSE}</p>{notes.format('Footnotes')}")
+
+    assert (told.body[-1].heading, told.footnotes) == ("Funding", ())
+    assert [note.text for note in noted.footnotes] == ["The Rain Fund paid for the fog."]
+
+
+def test_the_type_of_a_work_is_none_of_its_keywords() -> None:
+    head = TAGS + tag("citation_keywords", "rain; fog; Thesis") + tag("DC.type", "Thesis")
+    document = clean(SILVERCHAIR.format(tags=head, body=f"<p>{PROSE}</p>"))
+
+    assert [one.text for one in document.keywords] == ["rain", "fog"]
+
+
+def test_what_a_portal_says_beside_places_and_before_rights() -> None:
+    places = "<div class='affiliations'><p><sup>*</sup>Corresponding author for this work</p><ul><li>School of Fog</li></ul></div>"
+    rights = "<h3>Bibliographical note</h3><p>Publisher Copyright:<br>© 2017 Fog Society.</p>"
+    head = TAGS + tag("citation_publication_date", "2017/06")
+    document = clean(
+        f"<html><head>{head}</head><body><h1>On Rain</h1><p>Ada Roe<sup>*</sup></p>{places}<h2>Abstract</h2>"
+        f"<p>{PROSE}</p>{rights}<footer>© 2021 Portal</footer></body></html>"
+    )
+
+    assert document.authors[0].affiliations == ("School of Fog",)
+    assert document.copyright == "Publisher Copyright: © 2017 Fog Society."

@@ -18,6 +18,8 @@ LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
 # Initials before addresses: "(AR) Department of Rain".
 INITIALED = regex.compile(r"\((\p{Lu}{2,4})\)\s*+(?=[\p{Lu}\d])")
 CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
+# What parts the marks behind a name: "1,2", "1 *".
+PARTED = regex.compile(r"[\s,;]++")
 WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
 
 
@@ -82,6 +84,8 @@ def own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tuple
     if shared and not any(character.isdigit() for character in block.text[: places[0].start]):
         # One address behind several names, none of which is marked: it is everybody's.
         return ((bare_place(places[0].text), tuple(" ".join(name.text.split()) for name in names)),)
+    if places and names and places[0].start >= names[-1].end and (marked := _by_marks(block, names, places)):
+        return marked
     called = {fold(name.text) for name in names}
     for mark in places:
         text = block.text[mark.start : mark.end]
@@ -92,6 +96,24 @@ def own_affiliations(page: Page, block: Block, names: list[Mark]) -> tuple[tuple
             said = (bare_place(line) for line in lines if _says_place(page, line, called))
             pairs += [(place, owner) for place in said if place]
     return tuple(dict.fromkeys(pairs))
+
+
+def _by_marks(block: Block, names: list[Mark], places: list[Mark]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The addresses behind all names of a line, each with those who bear its mark; () where one has no mark."""
+    high = {mark.start: mark.text.strip() for mark in block.marks if mark.kind == "sup" and mark.text.strip()}
+    bounds = [*(name.start for name in names[1:]), places[0].start]
+    borne = [
+        frozenset(PARTED.split(" ".join(high[at] for at in sorted(high) if name.end <= at < end)))
+        for name, end in zip(names, bounds, strict=True)
+    ]
+    pairs: list[tuple[str, tuple[str, ...]]] = []
+    for place in places:
+        label = high.get(place.start)
+        owners = tuple(" ".join(name.text.split()) for name, marks in zip(names, borne, strict=True) if label in marks)
+        if not owners:
+            return ()
+        pairs.append((bare_place(block.text[place.start + len(label or "") : place.end]), owners))
+    return tuple(pairs)
 
 
 def _says_place(page: Page, line: str, names: set[str]) -> bool:

@@ -18,7 +18,7 @@ from ..page import Assign, Block, Edit, Page, Remove
 from ..recognise import is_byline
 from ..works import named_authors
 from .affiliations import heads_by_initials, initials_of, leading_mark
-from .marked_people import AND, without_marks
+from .marked_people import AND, names_held, without_marks
 from .named_people import SMALL, alike, found_by, people_in
 from .people import says_institution
 
@@ -134,13 +134,15 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         yield from (Assign(block, None) for block in (*lines, *again))
         lines = []
     if lines:
-        bare = [block for block in lines if not _marks_names(page, block) and "spans" not in block.facts]
-        found = found_by(names) if bare else people_in
-        for block in bare:
+        found = found_by(names)
+        for block in lines:
+            if "spans" in block.facts or (held := names_held(page, block, found)) is None:
+                continue
             spans = _spans(found, block)
             listed = people_in(block.text)
             # A name that the page spells otherwise than the tags do is a name all the same.
             spans = listed if len(listed) > len(spans) else spans
+            spans = [span for span in spans if held[0] <= span[0] and span[1] <= held[1]]
             # One name that is not the whole line is left to those who know the marks behind it.
             if len(spans) > 1:
                 yield Assign(block, "author", {"spans": spans})
@@ -350,11 +352,6 @@ def _places_behind(page: Page, last: int) -> Iterator[Edit]:
         if block.role in (None, "body") and _is_place(page, block, page.blocks[last]):
             last = block.place
             yield Assign(block, "affiliation")
-
-
-def _marks_names(page: Page, block: Block) -> bool:
-    roles = page.profile.roles
-    return any(mark.kind == "token" and roles.get(mark.value) == "author-name" for mark in block.marks)
 
 
 def _is_place(page: Page, block: Block, above: Block) -> bool:

@@ -42,6 +42,10 @@ def facts_listed(page: Page, free: Sequence[Block]) -> set[int]:
     for defining, run in groupby(range(len(free)), key=lambda at: defines(free, at)):
         places = list(run) if defining else []
         labels = [fold(free[at].text).strip(" :") for at in places if free[at].level == TERM]
-        if sum(label in page.lexicon.fact_labels or label in page.lexicon.record_labels for label in labels) > 1:
+        known = sum(label in page.lexicon.fact_labels or label in page.lexicon.record_labels for label in labels)
+        # One is enough where colons say that all are labels.
+        if known > 1 or (
+            known and all(free[at].text.rstrip().endswith(":") for at in places if free[at].level == TERM)
+        ):
             found.update(at for at in places if len(free[at].text.split()) < PROSE or free[at].is_linked)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ __all__ = [
     "NAME_PARTS",
     "MarkedPerson",
     "marked_people",
+    "names_held",
     "names_of",
     "whole_name",
     "without_marks",
@@ -65,7 +66,23 @@ def names_of(page: Page, block: Block) -> list[Mark]:
     places = [m.start for m, role in told if role == "author-affiliation"]
     named = [_cut(block, m, min((at for at in places if m.start < at < m.end), default=m.end)) for m in inner]
     named.sort(key=lambda m: m.start)
-    return named or [Mark("token", a, b, "", block.text[a:b]) for a, b in block.facts.get("spans", ())]
+    spans = block.facts.get("spans", ())
+    # One element may hold all of them.
+    held = len(named) == 1 < len(spans) and all(named[0].start <= a and b <= named[0].end for a, b in spans)
+    return named if named and not held else [Mark("token", a, b, "", block.text[a:b]) for a, b in spans]
+
+
+def names_held(page: Page, block: Block, found: Callable[[str], list[tuple[int, int]]]) -> tuple[int, int] | None:
+    """Between which places of a block names stand that no element tells apart; None where elements mark each.
+
+    One element may hold all of them: "Ada Roe1, Ben Cole2".
+    """
+    roles = page.profile.roles
+    marked = [m for m in block.marks if m.kind == "token" and roles.get(m.value) == "author-name"]
+    if not marked:
+        return 0, len(block.text)
+    one = marked[0]
+    return (one.start, one.end) if len(marked) == 1 and len(found(one.text)) > 1 else None
 
 
 def _names_in_parts(block: Block, told: Iterable[tuple[Mark, str]]) -> Iterator[Mark]:

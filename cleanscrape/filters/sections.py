@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, takewhile
 
-import regex
-
 from ..facts import is_enumeration
 from ..knowledge import Heading, fold
+from ..licenses import SIGNED
 from ..page import Assign, Block, Edit, Page, is_furniture
 from ..section_numbers import section_number
 from .marked_people import NAME_PARTS
@@ -40,8 +39,6 @@ LISTING = frozenset(";,；，、،")
 WRAPPED = 8
 HEADING_LEVEL = 3
 PROSE_WORDS, MOST_TERMS = 25, 60
-# "© 1970 Ada Roe", "Copyright © 1970". Linear: literals.
-SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 LEAST_LISTED = 3
 LATER = 60
 """How many headings are looked at for the end of a section: they come in page order, and one of the level is near."""
@@ -115,6 +112,8 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         if inside is not None and (known is None or known.role in ("abstract-part", "body") or is_furniture(inside[0])):
             continue  # a heading of the section that is open: of a structured abstract, of a card
         alike = TERMS if known is not None and known.role in TERMS else set()
+        if known is not None and known.role in ("body", "abstract-part") and block.role == "note":
+            alike = {"note"}  # a statement under its own heading is no note, though templates keep it among them
         if known is None or block.role not in KEEPS_TOKEN_ROLE | {known.role} | alike:
             if block.role == "body" or blocks[block.place].role == "heading":
                 yield Assign(block, "body-heading")
@@ -229,6 +228,8 @@ def _open_roles(blocks: Sequence[Block], place: int, role: str) -> frozenset[str
     first = next((one for one in following if one.text and not one.hidden), None)
     if first is not None and first.role == role and (role in LISTED or blocks[place].role == "heading"):
         return frozenset()
+    if role == "body" and blocks[place].role == "note":
+        return KEEPS_TOKEN_ROLE | {"note"}
     # Templates list editors in the elements of authors: the heading alone tells them apart.
     return KEEPS_TOKEN_ROLE | {"author", "affiliation"} if role == "editor-information" else KEEPS_TOKEN_ROLE
 

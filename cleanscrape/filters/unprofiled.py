@@ -12,11 +12,13 @@ import regex
 from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
 from ..identifiers import doi_in
 from ..joined_entries import opening_of
-from ..licenses import is_license
+from ..knowledge import fold
+from ..licenses import SIGNED, is_license
 from ..metadata import tells_places
 from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
+from .affiliations import leading_mark
 from .definitions import defines, facts_listed, glossary
 from .furniture import SPOKEN
 from .sections import is_statement
@@ -41,11 +43,11 @@ LONE_DOI = regex.compile(
     rf"\s*+\(?(?:(?P<label>doi\s?+(?::\s?+|(?=http)))(?:{RESOLVED})?|{RESOLVED})10\.\S{{4,120}}+\s*+", regex.IGNORECASE
 )
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
-SIGNED = regex.compile(r"\s*+(?:copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
 STATEMENT = 600
 SITES = "furniture:navigation"
 TEXT = (None, "body", "body-heading")
+PARTS = ("body", "abstract-part")
 HOLDING = (None, "body", "abstract", "about", "reference", "citation")
 DATE_TAGS = ("citation_publication_date", "citation_date", "citation_online_date", "citation_year", "dc.date")
 PEOPLE = ("author", "affiliation")
@@ -78,18 +80,30 @@ def find_common_names(page: Page) -> Iterator[Edit]:
         missing.add("affiliation")
     known = {token: role for token, role in page.lexicon.common_names.items() if role != SPOKEN}
     people = {fold(family_first(one.name)) for one in named_authors(page.metadata, page.works)[1]}
+    stated = 0
     for block in page:
         if block.role not in (None, "body", "body-heading"):
             continue
         role = next((known[token] for token in reversed(block.tokens) if token in known), None)
         if role not in missing:
             continue
+        if block.kind == "heading" and role == "note":
+            opened = page.lexicon.heading(block.text)
+            stated = page.spans.get(block.container, (0, 0, 0))[1] if opened is not None and opened.role in PARTS else 0
+        if role == "note" and block.place < stated:
+            continue  # a statement under its own heading, kept where notes are
         if page.lexicon.heading(block.text) is not None or (block.kind == "heading" and _names(page, role, block.text)):
             yield Assign(block, "section-heading", {"opens": role})
         elif role == "affiliation" and fold(block.text) in people:
             yield Assign(block, "author")  # the name that an address stands below
-        elif _fits(role, block.text):
+        elif _fits(role, block.text) and not (role == "affiliation" and _addresses(page, block)):
             yield Assign(block, role)
+
+
+def _addresses(page: Page, block: Block) -> bool:
+    """Whether a line behind its mark says who edited a work or whom to write to, and is no address."""
+    mark = leading_mark(block)
+    return page.lexicon.openings["no-address"].match(block.text, mark.end if mark else 0) is not None
 
 
 def _names(page: Page, role: str, text: str) -> bool:
