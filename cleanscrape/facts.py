@@ -9,8 +9,9 @@ import regex
 
 from .citation import read_citation
 from .dates import FOUR_DIGITS, YEAR, iso_date
-from .identifiers import doi_in
+from .identifiers import LONE_DOI, doi_in
 from .knowledge import fold
+from .metadata import DOI_TAGS
 from .page import Block, Page
 from .works import WORD, words_of_authors
 
@@ -27,6 +28,8 @@ __all__ = [
     "is_enumeration",
     "is_history",
     "is_numbers_line",
+    "is_of_other",
+    "is_own_doi",
     "is_pages",
     "printed_facts",
 ]
@@ -132,7 +135,7 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
         if fact in DATES or (fact is None and block.role == "about" and is_history(page, text)):
             yield from _steps(page, block, DATES)
         label = None
-        if block.role == "enumeration" or (block.role == "about" and is_pages(text)):
+        if block.role == "enumeration" or (block.role == "about" and is_pages(text.partition("|")[0])):
             yield from _steps(page, block, ONLINE)
             yield from _enumeration(page, text, block.place)
         elif block.role == "citation" and "\n" in block.text:
@@ -250,6 +253,21 @@ def is_numbers_line(text: str) -> bool:
     (True, False)
     """
     return "PM" in text and NUMBERS_LINE.fullmatch(text) is not None
+
+
+def is_own_doi(page: Page, text: str) -> bool:
+    """Whether a line is nothing but the DOI that the metadata gives the work, with its label or as an address."""
+    return "10." in text and LONE_DOI.fullmatch(text) is not None and doi_in(text) in _dois(page)
+
+
+def is_of_other(page: Page, text: str) -> bool:
+    """Whether a line names a DOI, and the metadata gives the work another: a correction, a work that comments on it."""
+    found = doi_in(text)
+    return found is not None and found not in (_dois(page) or (found,))
+
+
+def _dois(page: Page) -> set[str]:
+    return {doi for tag in page.metadata.all(*DOI_TAGS) if (doi := doi_in(tag)) is not None}
 
 
 def _series(text: str, block: int) -> Iterator[tuple[str, str, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-__all__ = ["DOI", "DOI_IN_URL", "doi_in", "handle_in", "work_dois"]
+__all__ = ["DOI", "DOI_IN_URL", "LONE_DOI", "doi_in", "handle_in", "work_dois"]
 
 # Linear: a literal start, then one class with possessive repetition.
 # A tool may break it before the slash, where a page has an invisible sign: "10.5555 /rain".
@@ -16,6 +16,11 @@ DOI = regex.compile(
     r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
 )
 DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
+# A DOI with its label or as an address, and nothing else.
+RESOLVED = r"https?://(?:dx\.)?doi\.org/"
+LONE_DOI = regex.compile(
+    rf"\s*+\(?(?:(?P<label>doi\s?+(?::\s?+|(?=http)))(?:{RESOLVED})?|{RESOLVED})10\.\S{{4,120}}+\s*+", regex.IGNORECASE
+)
 # Of the Handle System, as its resolver and repositories write it; they are DOIs where they begin with "10.", and the
 # prefix 123456789 is the one of a DSpace that was never registered.
 HANDLE = regex.compile(

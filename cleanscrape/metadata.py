@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["CONTAINER_TAGS", "PUBLISHER_TAGS", "TITLE_TAGS", "MetaPerson", "Metadata", "meta_people", "tells_places"]
+__all__ = [
+    "CONTAINER_TAGS",
+    "DOI_TAGS",
+    "PUBLISHER_TAGS",
+    "TITLE_TAGS",
+    "MetaPerson",
+    "Metadata",
+    "meta_people",
+    "tells_places",
+]
 
 CONTAINER_TAGS = (
     "citation_journal_title",
@@ -15,6 +24,7 @@ CONTAINER_TAGS = (
 )
 TITLE_TAGS = ("citation_title", "dc.title", "dcterms.title", "eprints.title", "bepress_citation_title")
 """Tags that name a work: any page may name itself ("og:title")."""
+DOI_TAGS = ("citation_doi", "dc.identifier", "prism.doi")
 PUBLISHER_TAGS = ("citation_publisher", "dc.publisher", "dcterms.publisher")
 
 

@@ -322,3 +322,42 @@ def test_what_a_portal_says_beside_places_and_before_rights() -> None:
 
     assert document.authors[0].affiliations == ("School of Fog",)
     assert document.copyright == "Publisher Copyright: © 2017 Fog Society."
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("https://doi.org/10.5555/RAIN.1", False),
+        ("doi:10.5555/rain.1", False),
+        ("https://doi.org/10.5555/other.2", True),
+    ],
+)
+def test_a_line_that_is_the_doi_of_the_work_is_none_of_its_text(line: str, kept: bool) -> None:
+    head = TAGS + tag("citation_doi", "10.5555/rain.1")
+    document = clean(SILVERCHAIR.format(tags=head, body=f"<h2>Introduction</h2><p>{PROSE}</p><p>{line}</p>"))
+
+    assert (line in document.body[0].paragraphs) is kept
+
+
+def test_a_correction_says_nothing_of_the_place_of_the_work() -> None:
+    head = TAGS + tag("citation_doi", "10.5555/rain.1") + tag("citation_issue", "6")
+    other = "<p>9 May 2015: Roe A (2015) Correction: On Rain. Fog 10(7): e2. https://doi.org/10.5555/rain.2</p>"
+    document = clean(SILVERCHAIR.format(tags=head, body=f"{other}<h2>Introduction</h2><p>{PROSE}</p>"))
+
+    assert (document.container.issue, document.warnings) == ("6", ())
+
+
+def test_names_with_their_addresses_behind_a_dash() -> None:
+    head = tag("citation_title", "On Rain") + tag("citation_author", "Roe, Ada") + tag("citation_author", "Cole, Ben")
+    listed = (
+        "<h2>Author Information</h2><ul><li><b>Ben Cole</b> - Institute of Ice, Leeds; https://orcid.org/0000-0001-5555-0001; "
+        "Email: cole@example.org</li><li><b>Ada Roe</b> – School of Fog, Hull</li></ul>"
+    )
+    document = clean(
+        f"<html><head>{head}</head><body><h1>On Rain</h1><p>Ada Roe, Ben Cole</p><p>{PROSE}</p>{listed}</body></html>"
+    )
+
+    assert [author.affiliations for author in document.authors] == [
+        ("School of Fog, Hull",),
+        ("Institute of Ice, Leeds",),
+    ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from functools import partial
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 import regex
 
@@ -13,12 +12,13 @@ from ..knowledge import fold
 from ..known_names import LETTERS, spans_of
 from ..language import script_of
 from ..metadata import PUBLISHER_TAGS, TITLE_TAGS, meta_people, tells_places
-from ..names import ORCID, bare_place, family_first
+from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Page, Remove
 from ..recognise import is_byline
 from ..works import named_authors
 from .affiliations import heads_by_initials, initials_of, leading_mark
-from .marked_people import AND, names_held, without_marks
+from .author_cards import LONGEST_PLACE, cards_of_one_line, people_below_places
+from .marked_people import names_held, without_marks
 from .named_people import SMALL, alike, found_by, people_in
 from .people import says_institution
 
@@ -26,32 +26,19 @@ __all__ = ["find_author_cards", "find_byline", "find_named_authors"]
 
 SHORT = 260
 LONGEST_NAME = 200
-"""Characters: tags that hold more name nobody."""
-LONGEST_PLACE, LONGEST_NUMBER = 500, 3
+"""Characters: tags that hold more name nobody whom a line could be compared with."""
+LONGEST_NUMBER = 3
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 LISTS = ("author-list", "author-information")
 LINES = (None, "body", "author-list", "author-information")
-CARDS, MOST_CARDS, LEAST_NAMED = (None, "body", "author"), 20, 2
-"""Roles of blocks that may be cards of authors, and how many one block may hold."""
+LEAST_NAMED = 2
 CARD = 3
 """How many blocks behind a name the last address of its card stands at most."""
 # Behind "by" names may be set in capitals: "By ADA ROE".
 SIGNED_NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.\-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.\-]*+|{SMALL})){{1,4}}+")
 NAMES = regex.compile(r"\s*(?:,\s{1,9}(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
 PERSON = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.-]*+|{SMALL})){{1,4}}")
-# Behind a name its ORCID, marks, and its addresses up to whom to write to: asked of short blocks alone.
-PLACE_BEHIND = regex.compile(
-    rf"(?:\s*+\(?{ORCID.pattern}\)?)?+(?:\s++[*†‡§¶]{{1,3}}+)?+[a-z\d,*†‡§¶]{{0,6}}+\s*+[;:–—]?\s*+"
-    r"(\(?+\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)",
-    regex.DOTALL,
-)
-PLACES = regex.compile(r"[;\n|]")
-# What joins an address to the next name in the line.
-JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(sorted(AND))}))?[\s,]*+$")
-# What a bracket holds behind which something else follows on its line. Linear: no bracket inside.
-CLOSED = regex.compile(r"\(([^()\n]{3,200}+)\)\s*+(?:[-–—]\s|\n)")
-PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 
 
 def find_byline(page: Page) -> Iterator[Edit]:
@@ -147,6 +134,7 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
             if len(spans) > 1:
                 yield Assign(block, "author", {"spans": spans})
         carried = any("author-affiliation" in map(page.profile.roles.get, (m.value for m in b.marks)) for b in lines)
+        carried = carried or any(block.facts.get("pairs") for block in lines)
         if not carried and not page.having("affiliation", "author-information") and not page.works:
             yield from _places_behind(page, lines[-1].place)
         return
@@ -201,13 +189,13 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
         return
     told = [one.name for one in named_authors(page.metadata, page.works)[1]]
     names = list(map(family_first, told))
-    placed = list(_people_below_places(page, names))
+    placed = list(people_below_places(page, names))
     if 2 * len({name for one in placed for name in one.facts["names"]}) > len(names):
         yield from placed
         return
     if tells_places(page.metadata) and all(one.affiliations for one in meta_people(page.metadata)):
         return
-    lined = list(_cards_of_one_line(page, {*names, *told}))
+    lined = list(cards_of_one_line(page, {*names, *told}))
     if 2 * sum(len(one.facts["names"]) for one in lined) >= len(names) > 0 and lined:
         yield from lined
         return
@@ -257,76 +245,6 @@ def _is_tool(block: Block, start: int) -> bool:
     last = len(block.text.rstrip())
     links = (mark for mark in block.marks if mark.kind == "link" and mark.start >= start and mark.end >= last)
     return any(not block.text[start : mark.start].strip() for mark in links)
-
-
-def _people_below_places(page: Page, names: Sequence[str]) -> Iterator[Assign]:
-    """The blocks of two lines, the first an address, the second nothing but names of authors."""
-    found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
-    for block in page:
-        place, _, line = block.text.strip().partition("\n")
-        if block.role not in CARDS or not line or len(place) >= LONGEST_PLACE or not says_institution(page, place):
-            continue
-        start = len(block.text.rstrip()) - len(line)
-        spans = [(start + first, start + end) for first, end in found(line)]
-        if spans and _are_all(block.text, start, spans):
-            told = tuple(block.text[slice(*span)] for span in spans)
-            yield Assign(block, "author", {"spans": spans, "names": told, "pairs": ((bare_place(place), told),)})
-
-
-def _are_all(text: str, start: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether these names and what joins them are all the words of a text behind a place in it."""
-    gaps = zip([start, *(end for _, end in spans)], [*(begin for begin, _ in spans), len(text)], strict=True)
-    return all(word.casefold() in AND for gap in gaps for word in LETTERS.findall(text, *gap))
-
-
-def _cards_of_one_line(page: Page, names: Set[str]) -> Iterator[Assign]:
-    """The blocks that begin with the name of an author, with the addresses right behind each name in them."""
-    found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
-    for block in page.blocks:
-        if block.role not in CARDS or len(block.text) >= LONGEST_PLACE * MOST_CARDS:
-            continue
-        spans = found(block.text)
-        if not spans or spans[0][0] or len(block.text) >= LONGEST_PLACE * len(spans):
-            continue
-        told, lines = _people_and_places(block.text, spans)
-        # Behind the addresses tools may stand, and others' names with theirs.
-        places = [tuple(takewhile(partial(says_institution, page), listed)) for listed in lines]
-        if all(places):
-            people = [block.text[start:end] for start, end in told]
-            pairs = tuple((place, (name,)) for name, listed in zip(people, places, strict=True) for place in listed)
-            yield Assign(block, "author", {"spans": told, "names": tuple(people), "pairs": pairs})
-
-
-def _people_and_places(
-    text: str, spans: Sequence[tuple[int, int]]
-) -> tuple[list[tuple[int, int]], list[tuple[str, ...]]]:
-    """Where each name stands first, and the addresses behind it, up to the line that says it once more."""
-    told: list[tuple[int, int]] = []
-    places: list[tuple[str, ...]] = []
-    for (start, end), stop in zip(spans, [*(start for start, _ in spans[1:]), len(text)], strict=True):
-        again = bool(told) and text[start:end] == text[slice(*told[-1])]
-        if again and places[-1]:
-            continue  # "More by Ada Roe"
-        if not again:
-            told.append((start, end))
-            places.append(())
-        gap = text[end:stop]
-        # What stands before the same name in its line is a tool's: "Search for other papers by".
-        if text[stop : stop + end - start] == text[start:end]:
-            gap = gap[: gap.rfind("\n") + 1]
-        if (behind := PLACE_BEHIND.match(gap)) is not None:
-            # Before "E-mail:" the address is a sentence.
-            said = behind[1].rstrip(" .") if behind.end() < len(gap) else behind[1]
-            listed = (PLACE_LABEL.sub("", line) for line in PLACES.split(_unbracketed(said)))
-            places[-1] = tuple(bare_place(JOINT.sub("", line)) for line in listed if LETTERS.search(line))
-    return told, places
-
-
-def _unbracketed(places: str) -> str:
-    """Addresses without the brackets around all of them: "(Key College of Rain, Hull)", "(Hull College) - ORCID"."""
-    if places.startswith("(") and (closed := CLOSED.match(places)) is not None:
-        return closed[1]
-    return JOINT.sub("", places.rstrip("; \n"))[1:].removesuffix(")") if places.startswith("(") else places
 
 
 def _place_below(page: Page, block: Block, spans: list[tuple[int, int]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..facts import DATES, LONGEST_LABEL, is_date, is_history, is_numbers_line
+from ..facts import DATES, LONGEST_LABEL, is_date, is_history, is_numbers_line, is_of_other, is_own_doi
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page
@@ -25,8 +25,8 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
     """Find the lines that are about the work and no part of it.
 
     They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970") or below
-    them, its numbers in PubMed, who edited and reviewed it, and a citation of the work itself: its title among names of
-    its authors and a year.
+    them, its DOI, its numbers in PubMed, who edited and reviewed it, and a citation of the work itself: its title among
+    names of its authors and a year, and no DOI of another, as a correction has.
     """
     yield from _labelled_dates(page)
     titles = page.having("title")
@@ -42,13 +42,20 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
             yield Assign(block, "rights")
         elif block.role in LISTED:
             continue
+        elif len(block.text) <= LONGEST_HANDLED and is_own_doi(page, block.text):
+            yield Assign(block, "about")
         elif len(block.text) <= LONGEST_HANDLED and (labelled or handled.match(block.text)):
             yield Assign(block, "about")
             # Below the label alone stand the names.
             labelled = block.text.rstrip().endswith(":")
         elif is_numbers_line(block.text) or (not block.is_linked and is_history(page, block.text)):
             yield Assign(block, "about")
-        elif people and (cited.match(block.text) or year_cited(block, title) is not None) and _names_one(block, people):
+        elif (
+            people
+            and (cited.match(block.text) or year_cited(block, title) is not None)
+            and _names_one(block, people)
+            and not is_of_other(page, block.text)
+        ):
             yield Assign(block, "citation")
 
 

@@ -9,12 +9,12 @@ from itertools import accumulate, groupby, pairwise
 
 import regex
 
-from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
-from ..identifiers import doi_in
+from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_of_other, is_pages
+from ..identifiers import LONE_DOI, doi_in
 from ..joined_entries import opening_of
 from ..knowledge import fold
 from ..licenses import SIGNED, is_license
-from ..metadata import tells_places
+from ..metadata import DOI_TAGS, tells_places
 from ..names import family_first
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
@@ -37,11 +37,6 @@ __all__ = [
 SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
-# A DOI with its label or as an address, and nothing else.
-RESOLVED = r"https?://(?:dx\.)?doi\.org/"
-LONE_DOI = regex.compile(
-    rf"\s*+\(?(?:(?P<label>doi\s?+(?::\s?+|(?=http)))(?:{RESOLVED})?|{RESOLVED})10\.\S{{4,120}}+\s*+", regex.IGNORECASE
-)
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
 HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
 STATEMENT = 600
@@ -135,6 +130,8 @@ def find_enumeration(page: Page) -> Iterator[Edit]:
     for block in page:
         if block.role not in (None, "body") or len(block.text) >= SHORT or not told(block.text):
             continue
+        if is_of_other(page, block.text):
+            continue
         # The contents of a book give the pages of each chapter.
         if is_pages(block.text) and lists_pages():
             continue
@@ -159,7 +156,7 @@ def find_identifier(page: Page) -> Iterator[Edit]:
 
     It stands above the references; below them it is that of the work if it is the only one and has its label.
     """
-    if page.input != "html" or any(map(doi_in, page.metadata.all("citation_doi", "dc.identifier", "prism.doi"))):
+    if page.input != "html" or any(map(doi_in, page.metadata.all(*DOI_TAGS))):
         return
     entries = page.having("reference")
     first, last = (entries[0].place, entries[-1].place) if entries else (len(page.blocks), 0)
