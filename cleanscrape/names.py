@@ -59,7 +59,7 @@ CONTACT = regex.compile(
     r"[.;,]?\s*\b(?:E-?mails?|Electronic mail|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"
     r"|\s*\((?:(?:\p{Lu}\.[ -]?){2,4},?\s?){1,9}\)\.?$"
     r"|\s*\bSearch for (?:other|more) (?:papers|works|articles) by\b.{0,300}$|\s*View further author information$"
-    r"|(?:^|\s+)https?://\S++\s*$"
+    r"|(?:^|\s+)https?://\S++\s*$|^[*†‡§¶✉]?\s?[\w.+-]++@[\w.-]++\s*$"
     r"|[,;]\s*(?:and)?\s*$|\s+and\s*$",
     regex.IGNORECASE,
 )

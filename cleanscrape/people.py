@@ -243,8 +243,7 @@ def _merged(person: Person, seen: Person | None, told: Person | None, owned: lis
     told_places = (*(told.affiliations if told else ()), *person.affiliations)
     return replace(
         person,
-        # The page may set titles and degrees around the name: "Prof Ada Roe, MD".
-        name=seen.name if seen and person.name not in seen.name else person.name,
+        name=_fuller_name(person.name, seen.name) if seen else person.name,
         affiliations=tuple(dict.fromkeys(_fuller(place, told_places) for place in owned))
         or (seen.affiliations if seen else ())
         or (told.affiliations if told else ())
@@ -253,6 +252,12 @@ def _merged(person: Person, seen: Person | None, told: Person | None, owned: lis
         orcid=person.orcid or (seen.orcid if seen else None) or (told.orcid if told else None),
         corresponding=bool(seen and seen.corresponding),
     )
+
+
+def _fuller_name(tagged: str, shown: str) -> str:
+    """A name as the page writes it out; without the titles and degrees that it sets around it, and not in capitals."""
+    held = tagged.casefold() in shown.casefold() and (shown.isupper() or not tagged.isupper())
+    return tagged if held and (tagged in shown or shown.isupper()) else shown
 
 
 def _fuller(place: str, told: tuple[str, ...]) -> str:

@@ -361,3 +361,53 @@ def test_names_with_their_addresses_behind_a_dash() -> None:
         ("School of Fog, Hull",),
         ("Institute of Ice, Leeds",),
     ]
+
+
+def test_a_name_in_the_window_is_no_subtitle() -> None:
+    shown = "<h1>On Rain</h1><div>Ada Roe</div><h2>Abstract</h2>"
+    document = clean(
+        f"<html><head><title>On Rain - Ada Roe, 2019</title>{TAGS}</head><body>{shown}<p>{PROSE}</p></body></html>"
+    )
+
+    assert (document.title, document.subtitle) == ("On Rain", None)
+
+
+def test_keywords_behind_their_label_are_links() -> None:
+    terms = "<p><span>Keywords</span> <a href='/1'>rain</a>, <a href='/2'>fog</a></p>"
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<p>{PROSE}</p><div class='kwd-group'>{terms}</div>"))
+
+    assert [one.text for one in document.keywords] == ["rain", "fog"]
+
+
+def test_the_place_of_a_work_is_no_abstract() -> None:
+    place = (
+        "Fog Lett., 24 February 2016 Sec. Rain and Other Falling Water Volume 7 - 2016 | https://doi.org/10.5555/rain.1"
+    )
+    document = clean(SILVERCHAIR.format(tags=TAGS, body=f"<div class='abstract'><p>{place}</p></div><p>{PROSE}</p>"))
+
+    assert document.abstract is None
+
+
+@pytest.mark.parametrize(
+    ("tagged", "shown", "name"),
+    [("Ada Roe", "ADA ROE", "Ada Roe"), ("Ada Roe", "Ada Róe", "Ada Roe")],
+)
+def test_a_name_is_not_in_capitals_where_its_tag_is_not(tagged: str, shown: str, name: str) -> None:
+    head = tag("citation_title", "On Rain") + tag("citation_author", tagged)
+    people = f"<p class='authors'>{shown}, Ben Cole</p>"
+    document = clean(f"<html><head>{head}</head><body><h1>On Rain</h1>{people}<p>{PROSE}</p></body></html>")
+
+    assert document.authors[0].name == name
+
+
+def test_whoever_died_works_nowhere_but_where_they_did() -> None:
+    head = TAGS.replace("Roe, Ada", "Ada Roe") + tag("citation_author", "Ben Cole")
+    lines = "<p>Ada Roe<sup>1,*</sup>, Ben Cole<sup>1,†</sup></p><ul><li><sup>1</sup>School of Fog, Hull University</li></ul>"
+    notes = "<ul><li><sup>*</sup><a href='mailto:roe@example.org'>roe@example.org</a></li><li><sup>†</sup>Deceased.</li></ul>"
+    document = clean(
+        f"<html><head>{head}</head><body><h1>On Rain</h1><div class='affiliations'>{lines}{notes}</div>"
+        f"<h2>Abstract</h2><p>{PROSE}</p></body></html>"
+    )
+
+    assert [author.affiliations for author in document.authors] == [("School of Fog, Hull University",)] * 2
+    assert [note.text for note in document.footnotes] == ["Deceased."]

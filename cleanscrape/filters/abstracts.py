@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..facts import is_history
+from ..identifiers import doi_in
 from ..knowledge import fold
 from ..mending import without_tags
 from ..metadata import CONTAINER_TAGS, TITLE_TAGS
@@ -38,6 +39,8 @@ NEAR = 12
 WORDS, TITLE_WORDS, TITLE_LEAST = 12, 5, 3
 LONGEST_CITATION = 500
 """Characters of a paragraph that has the title of the work in it, and so is how to cite it."""
+PLACED = 260
+"""Characters of a line that ends with a DOI."""
 LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
@@ -148,9 +151,11 @@ def find_subtitle(page: Page) -> Iterator[Edit]:
     rest = name[place + len(title) :].lstrip(" :.-") if title and place >= 0 else ""
     # A page may also be named by its work and the journal that it is in.
     containers = set(map(fold, page.metadata.all(*CONTAINER_TAGS, "og:site_name")))
+    people = words_of_authors(page.metadata, page.works)
     for block in page.blocks[titles[0].place + 1 : titles[0].place + NEAR]:
         text = fold(block.text).rstrip(" .")
         known = block.role in (None, "body", "body-heading") and text not in containers
+        known = known and not people.issuperset(WORD.findall(text))
         if known and len(text.split()) >= 2 and rest.startswith(text):
             yield Assign(block, "subtitle")
             return
@@ -243,7 +248,8 @@ def _is_whole(text: str) -> bool:
 def _is_sentence(block: Block) -> bool:
     words = len(block.text.split())
     ends = ends_sentence(block.text)
-    if block.notice == "license-line":
+    # Beside the abstract templates say where the work stands.
+    if block.notice == "license-line" or (not ends and len(block.text) < PLACED and doi_in(block.text) is not None):
         return False
     # Some scripts part no words.
     long = words >= (2 if ends else WORDS) or (ends and len(block.text) > LABEL)

@@ -31,7 +31,7 @@ LONGEST_NUMBER = 3
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
 LISTS = ("author-list", "author-information")
-LINES = (None, "body", "author-list", "author-information")
+LINES = (None, "body", "author-list", "author-information", "affiliation")
 LEAST_NAMED = 2
 CARD = 3
 """How many blocks behind a name the last address of its card stands at most."""

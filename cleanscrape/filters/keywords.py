@@ -139,7 +139,7 @@ def split_keywords(page: Page) -> Iterator[Edit]:
         if block.kind == "heading" and not block.is_linked and below is not None and below.kind != "heading":
             yield Remove(block, "section-heading")
             continue
-        start = keyword_start(block.text, page.lexicon)
+        start = keyword_start(block.text, page.lexicon) or _behind_label(page, block)
         spans = block.facts.get("spans") or _marked(page, block)
         # One element around all of them tells none apart; a term may hold a comma.
         if len(spans) < 2 and "spans" not in block.facts:
@@ -271,6 +271,13 @@ def keyword_start(text: str, lexicon: Lexicon) -> int:
     led = HEADED.match(text, start)
     heading = lexicon.heading(led[1]) if led else None
     return led.end() if led and heading is not None and heading.role in TERMS else start
+
+
+def _behind_label(page: Page, block: Block) -> int:
+    """Where the first link of a line begins, if its label stands before it: "Keywords rain, fog"; else 0."""
+    first = min((mark.start for mark in block.links if mark.text), default=0)
+    heading = page.lexicon.heading(block.text[:first]) if first else None
+    return first if heading is not None and heading.role in TERMS else 0
 
 
 def keyword_spans(text: str, start: int = 0) -> list[tuple[int, int]]:

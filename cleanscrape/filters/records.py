@@ -250,8 +250,9 @@ def strip_field_labels(page: Page) -> Iterator[Edit]:
 
 def _own_heading(entries: Sequence[Block], role: str) -> Iterator[Edit]:
     """The heading inside the element of a list, whatever it says; a term of a list of definitions is a label."""
-    first = entries[0] if len(entries) > 1 else None
-    if first is not None and 0 < first.level < HEADINGS["dt"] and entries[1].level == 0 and not first.item:
+    first = entries[0] if entries else None
+    below = any(block.level for block in entries[1:2])
+    if first is not None and 0 < first.level < HEADINGS["dt"] and not below and not first.item:
         yield Assign(first, "section-heading", {"opens": role})
 
 
