@@ -13,6 +13,7 @@ from ..facts import CITED_PLACE, is_enumeration
 from ..knowledge import fold
 from ..licenses import is_license_name
 from ..metadata import TITLE_TAGS
+from ..names import looks_like_name
 from ..page import Assign, Block, Edit, Page, Remove
 from ..record import fields_of, fits, part_played, shows_record
 from ..works import WORD
@@ -39,6 +40,7 @@ LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
 POINTED = regex.compile(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?=[\p{Lu}\p{Lo}\p{N}])")
 # What signs part in a list of names. Linear: one class.
 LISTED = regex.compile(r"[^;|]++")
+MARKS = "0123456789()*† ;"
 BESIDE = " \t\r\n\u00a0,"
 LEAST_FIELDS, LEAST_DESCRIPTION = 4, 25
 LANGUAGE_LENGTH = 2
@@ -83,8 +85,15 @@ def find_record(page: Page) -> Iterator[Edit]:
                 )
             elif field == "author" and place_in and _is_counted_place(page, value):
                 yield Assign(value, "affiliation")
+            elif field == "author" and place_in and label.kind == "heading" and not _may_be_name(page, value.text):
+                break  # below the names of a section stands what it says of them
             elif field not in filled and not (field == "title" and _is_other(page, value.text)):
                 yield from _assigned(value, field, label.text[end:].strip() if value is label else value.text)
+
+
+def _may_be_name(page: Page, text: str) -> bool:
+    """Whether a line may be a name: "Ada Roe (1)", "Roe, Ada"."""
+    return ("," in text or looks_like_name(text.rstrip(MARKS))) and not page.lexicon.names_institution(text)
 
 
 def _is_counted_place(page: Page, value: Block) -> bool:

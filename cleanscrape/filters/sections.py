@@ -121,8 +121,8 @@ def _sections_of_html(page: Page) -> Iterator[Edit]:
         role = "body" if known.role in ("body", "abstract-part") else known.role
         if role == "body":
             # "Table of contents" is a line of the site, too.
-            listed = "furniture:navigation" if page.lexicon.line_kind(block.text) == "navigation" else role
-            role = "about" if _lists_facts(page, block.place) else listed
+            listed = page.lexicon.line_kind(block.text) == "navigation" and not _opens_text(blocks, block.place)
+            role = "about" if _lists_facts(page, block.place) else "furniture:navigation" if listed else role
         # "Subjects" of a study are people, and "Metrics" may be a part of the methods.
         terms = role in TERMS
         prose = (terms or (is_furniture(role) and block.role == "body")) and _opens_prose(blocks, block.place)
@@ -162,6 +162,9 @@ def _below(page: Page, place: int, end: int, role: str) -> Iterator[Edit]:
         section = _before_text(inside)
     elif role in LISTED:
         section = takewhile(lambda one: one.kind != "paragraph" or not _ends_list(page, one), _of_list(inside))
+    elif role == "about":
+        # Behind the facts of a work its authors may be listed: an element that says so ends them.
+        section = takewhile(lambda one: one.role in open_roles or one.role == "keyword", inside)
     if role in TERMS:
         section = _before_place(inside)
     for one in section:
@@ -241,6 +244,11 @@ def _opens_prose(blocks: Sequence[Block], place: int) -> bool:
         return False
     words = following.text.split()
     return len(words) >= PROSE_WORDS and following.text.count(";") * PROSE_WORDS < len(words) and ". " in following.text
+
+
+def _opens_text(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a paragraph of sentences stands behind a heading, or behind the number of its page there."""
+    return any(_opens_prose(blocks, one) for one in (place, place + 1))
 
 
 def _is_dated(page: Page, text: str) -> bool:
