@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import regex
@@ -146,7 +146,7 @@ def _joined_affiliations(
             runs[-1].append(match.span())
         else:
             runs.append([match.span()])
-        runs[-1] += _others(head, match.end(), pattern)
+        runs[-1] += _others(head, match.end(), names)
     pairs: list[tuple[str, tuple[str, ...]]] = []
     cuts: list[tuple[int, int]] = []
     reached = 0
@@ -159,9 +159,9 @@ def _joined_affiliations(
     return pairs, cuts
 
 
-def _others(head: str, at: int, known: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _others(head: str, at: int, known: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The names that go on behind a known one, of people whom the list below names no more: there the text ends."""
-    while (other := NEXT_NAME.match(head, at)) is not None and known.match(head, other.start(1)) is None:
+    while (other := NEXT_NAME.match(head, at)) is not None and not other[1].startswith(tuple(known)):
         yield other.span(1)
         at = other.end()
 

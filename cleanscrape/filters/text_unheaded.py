@@ -192,6 +192,10 @@ def named_spans(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexico
 
 
 def _is_sorted(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> bool:
-    """Whether a few entries are items of a list that follows the alphabet."""
+    """Whether a few entries are items of a list that follows the alphabet, and with which the text ends."""
     items = [blocks[start] for start, _ in run]
-    return all(one.kind == "item" for one in items) and are_sorted([fold(one.text[:KEY]) for one in items])
+    return (
+        run[-1][1] == len(blocks)
+        and all(one.kind == "item" for one in items)
+        and are_sorted([fold(one.text[:KEY]) for one in items])
+    )
