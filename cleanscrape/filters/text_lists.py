@@ -184,10 +184,10 @@ def _listing(page: Page, blocks: Sequence[Block], at: int, end: int, texts: Coun
 
 def _with_first(entries: Entries, below: Sequence[Block], lexicon: Lexicon) -> Entries:
     """The entries with the lines between the heading and the second of them, if a tool lost the number of the first."""
-    if not entries.groups or label_of(entries.groups[0][0]) != NEXT:
+    if [label_of(group[0]) for group in entries.groups[:NEXT]] != [NEXT, NEXT + 1]:
         return entries
     first = [block for block in below if block.place < entries.groups[0][0].place][: NEAR + 1]
-    if not 0 < len(first) <= NEAR or not tells(first, lexicon):
+    if not 0 < len(first) <= NEAR or label_of(first[0]) is not None or not tells(first, lexicon):
         return entries
     return entries._replace(groups=(first, *entries.groups))
 
