@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..dates import YEAR
+from ..facts import is_pages
 from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
@@ -262,7 +263,9 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     if fold(text) == told.title:
         return Row("tool", block, [])  # the title once more: it may look like a name
     # An item may go on below the name: "Ada Roe,\nCorresponding author".
-    first = text.partition("\n")[0]
+    first, _, below = text.partition("\n")
+    if below and is_pages(below):  # who wrote a chapter of a book
+        return Row("other", block, [])
     if JOURNAL.match(text) is None and (
         names := names_of(page, text) or (names_of(page, first) if first != text else [])
     ):

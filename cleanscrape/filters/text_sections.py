@@ -22,6 +22,7 @@ MOST_FRONT = 30
 """Lines: more of them above an abstract are the menus of a whole page."""
 NEAR, SENTENCE, ENTRY = 5, 60, 30
 FIRST_ENTRY = 14
+NAVIGATION = "furniture:navigation"
 FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
 YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
 SCAR, LABEL = 2, 40
@@ -72,7 +73,11 @@ def sections_of_text(page: Page) -> Iterator[Edit]:
                 continue
         if heading is not None and _stands_as_heading(block):
             opened = ""
-            role = _role_below(heading.role, role)
+            # What a site lists of the parts of a book is none of them.
+            listed = block.notice == "navigation" and any(
+                one.kind == "item" for one in page.blocks[place + 1 : place + 2]
+            )
+            role = NAVIGATION if listed else _role_below(heading.role, role)
             yield from _headed(block, heading.role)
             continue
         shape = page.lexicon.shape_of(fold(block.text)) if len(block.text) < 2 * LONG else None

@@ -208,7 +208,7 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
         yield "part", 1.0
         if told.times[text] > 0:
             yield "alone", 1.0
-    if any(map(text.__contains__, PATH_SIGNS)) and PATH.search(text) is not None:
+    if any(map(text.__contains__, PATH_SIGNS)) and "«" not in text and PATH.search(text) is not None:
         yield "path", 1.0
     yield from _facts(told, one, len(words))
 
