@@ -9,27 +9,28 @@ import regex
 
 from .citation import read_citation
 from .dates import FOUR_DIGITS, YEAR, iso_date
-from .identifiers import LONE_DOI, doi_in
+from .identifiers import doi_in, pubmed_numbers
 from .knowledge import fold
-from .metadata import DOI_TAGS
 from .page import Block, Page
+from .places import Place, place_cited
 from .works import WORD, words_of_authors
 
 __all__ = [
     "COMPACT",
     "DATES",
     "ISSUE",
+    "ISSUE_OF_YEAR",
     "LONGEST_LABEL",
     "PAGES",
+    "PAGE_SPAN",
     "VOLUME",
     "VOLUME_ISSUE",
     "YEAR_FIRST",
+    "date_of_place",
+    "glued_label",
     "is_date",
     "is_enumeration",
     "is_history",
-    "is_numbers_line",
-    "is_of_other",
-    "is_own_doi",
     "is_pages",
     "printed_facts",
 ]
@@ -41,11 +42,15 @@ VOLUME = regex.compile(
     regex.IGNORECASE,
 )
 ISSUE = regex.compile(
-    rf"\b(?:Issue|No\.|Heft|(?<!Article )Number){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})(?!\d)", regex.IGNORECASE
+    rf"(?:\b(?:Issue|No\.|Heft|(?<!Article )Number)|№){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})(?!\d)",
+    regex.IGNORECASE,
 )
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
+# "с. 1051-1078" and "页码:949 / 965" as well: a stroke parts pages where it has spaces around it.
 PAGES = regex.compile(
-    rf"\b(?:pp?\.?|pages?|page\(s\)|pg\(s\)){GAP}{NUMERAL}[\s\u00a0]*+[–-][\s\u00a0]*+{NUMERAL}\b", regex.IGNORECASE
+    rf"\b(?:pp?\.?|pages?|page\(s\)|pg\(s\)|с\.|стр\.|页码){GAP}{NUMERAL}"
+    rf"(?:[\s\u00a0]*+[–‐‑-][\s\u00a0]*+|\s/\s){NUMERAL}\b",
+    regex.IGNORECASE,
 )
 # "2007(4):1029-1031", "Volume 5:110-137": volume, issue, pages.
 COMPACT = regex.compile(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{1,6})[–-](\w?\d{1,6})(?!\d)")
@@ -66,19 +71,23 @@ ARTICLE_NUMBER = regex.compile(
 YEAR_LED = regex.compile(
     r"\b(?:19|20)\d\d,\s?(\d{1,4})(?:\s?\((\d{1,4})\)|,\s?(\d{1,4})),\s?(?:pp?\.?\s)?(\w?\d{1,6})[–-](\w?\d{1,6})\b"
 )
-# "Sky Letters, 4(1), 32-37": as psychologists cite.
-CITED_PLACE = regex.compile(r",\s(\d{1,4})\((\d{1,4})\),\s(\w?\d{1,6})[–-](\w?\d{1,6})\b")
 # "Rain Lett. 29 (3) • 2021 • https://doi.org/...": between bullets the container, its volume and issue.
 BULLETED = regex.compile(r"(?:^|•\s)([^•\d]{3,120}?)\s(\d{1,4})(?:\s?\((\d{1,4})\))?\s•\s(?:19|20)\d\d\b")
+# "2015/2 (Tome 21)": the issue of a year, and its volume.
+ISSUE_OF_YEAR = regex.compile(
+    r"((?:19|20)\d\d)/(\d{1,3})(?:\s\((?:(?:tome|vol\.|volume|band|bd\.|t\.)\s(\d{1,4})|[^()]{1,12})\))?",
+    regex.IGNORECASE,
+)
+# The year that a line begins with, before the container.
+LED_BY_YEAR = regex.compile(r"(?:1[6-9]|20)\d\d,\s(?=\p{Lu})")
 PLACES = ("volume", "issue", "first_page", "last_page")
-ISBN = regex.compile(r"\b97[89][-\d ]{10,14}[\dXx]\b")
-PUBMED_NUMBERS = {
-    "pmid": regex.compile(r"\bPMID\s?+:?\s?+(\d{3,9})\b"),
-    "pmcid": regex.compile(r"\bPMCID\s?+:?\s?+(PMC\d{3,9})\b"),
-}
-# "PMCID: PMC8123456  PMID: 34567890", "[PMID: 34567890]": a line of numbers behind their labels.
-NUMBERS_LINE = regex.compile(r"[\[(\s]*+(?:(?:PMC?ID|DOI|PII)\s?+:?\s?+\S{3,80}+[\s;,|]*+){1,4}")
+ISBN = regex.compile(r"\b97[89][-\d ]{9,14}[\dXx]\b")
+STATED = ("container", *PLACES, "article_number")
+# "1-8", "949 / 965": pages behind their label.
+PAGE_SPAN = regex.compile(r"\s*+(\w?\d{1,6})\s*+[-–‐‑/]\s*+(\w?\d{1,6})\s*+")
 SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
+# Linear: a class that holds no digit, bounded, before one.
+GLUED = regex.compile(r"\p{L}[^\d\n:]{4,40}+(?<=\p{L})(?=\d{1,2}[-\s/.]|\d{4}\b)")
 DATES = frozenset(("received", "accepted", "online", "published"))
 ONLINE = frozenset(("online",))
 UNPUBLISHED = frozenset(("received", "accepted"))
@@ -87,6 +96,8 @@ HISTORY_LENGTH = 260
 """Characters: a longer block is a text that begins so."""
 LONGEST_DATE = 24
 """Characters: "Thursday, 20 September 2012" is none of a history."""
+LONGEST_NUMBER = 8
+"""Characters of a volume or an issue behind its label."""
 LONGEST_LABEL = 64
 """Characters of a label of a fact."""
 DATE_WORDS = 3
@@ -104,6 +115,7 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
     yield from ((chosen, str(one.facts["dated"]), one.place) for one in page.blocks if "dated" in one.facts)
     label: str | None = None
     labels = page.lexicon.fact_labels
+    title = next((" ".join(block.text.split()) for block in page.having("title")), None)
     for block in page.blocks:
         if block.role in HISTORY and len(block.text) <= HISTORY_LENGTH:
             yield from _history(page, block)
@@ -128,28 +140,44 @@ def printed_facts(page: Page) -> Iterator[tuple[str, str, int]]:
             folded = fold(text)
             # "Journal of Rain" is no label with a value.
             whole = block.role == "enumeration"
-            known = None if whole else _leading(folded, labels)
+            known = None if whole else _leading(folded, labels) or glued_label(text, labels)
             fact, value = (labels[known], text[len(known) :]) if known else (label, text)
         if fact is not None and value.strip():
             yield from _fact(page, fact, value.strip(" :"), block.place)
         if fact in DATES or (fact is None and block.role == "about" and is_history(page, text)):
             yield from _steps(page, block, DATES)
         label = None
-        if block.role == "enumeration" or (block.role == "about" and is_pages(text.partition("|")[0])):
-            yield from _steps(page, block, ONLINE)
-            yield from _enumeration(page, text, block.place)
-        elif block.role == "citation" and "\n" in block.text:
-            for line in block.text.split("\n")[1:]:
-                if is_enumeration(line):
-                    yield from _enumeration(page, line, block.place)
-        elif block.role == "citation" and (cited := CITED_PLACE.search(text)):
-            yield from ((name, value, block.place) for name, value in zip(PLACES, cited.groups(), strict=True))
+        yield from _of_role(page, block, text, title)
+
+
+def _of_role(page: Page, block: Block, text: str, title: str | None) -> Iterator[tuple[str, str, int]]:
+    """What a line says in the shape that its role has."""
+    if block.role == "enumeration" or (block.role == "about" and is_pages(text.partition("|")[0])):
+        yield from _steps(page, block, ONLINE)
+        yield from _enumeration(page, text, block.place, title)
+    elif block.role == "citation" and "\n" in block.text:
+        for line in block.text.split("\n")[1:]:
+            if is_enumeration(line):
+                yield from _enumeration(page, line, block.place, title)
+    elif block.role == "citation" or (block.role == "about" and _cites(page, text, title)):
+        if (place := place_cited(text, title)) is not None:
+            yield from _stated(place, block.place)
         elif block.role == "citation" and (pages := PAGES.search(text)):
             yield from _cited_place(text, pages, block.place)
-        elif block.role == "series":
-            yield from _series(text, block.place)
-        if block.role in ("citation", "about"):
-            yield from _numbers(text, block.place)
+    elif block.role == "series":
+        yield from _series(text, block.place)
+    if block.role in ("citation", "about"):
+        yield from _numbers(text, block.place)
+
+
+def _cites(page: Page, text: str, title: str | None) -> bool:
+    """Whether a line tells how to cite the work: it says so, or has the title among other words."""
+    return page.lexicon.openings["cited"].match(text) is not None or bool(title and title.lower() in text.lower())
+
+
+def _stated(place: Place, block: int) -> Iterator[tuple[str, str, int]]:
+    """The facts that a place in a journal has, but its year: filters find that, among other dates."""
+    yield from ((name, value, block) for name in STATED if (value := getattr(place, name)))
 
 
 def _cited_place(text: str, pages: regex.Match[str], block: int) -> Iterator[tuple[str, str, int]]:
@@ -170,6 +198,13 @@ def _leading(folded: str, labels: Mapping[str, str]) -> str | None:
             found.append(folded[:at])
         at = folded.find(" ", at + 1)
     return found[0] if len(found) == 1 else min(found, key=list(labels).index, default=None)
+
+
+def glued_label(text: str, labels: Mapping[str, str]) -> str | None:
+    """The label of a date that a style sheet spaces from it: "Date of Submission07-Jun-2020"."""
+    match = GLUED.match(text)
+    label = fold(match[0]) if match is not None else ""
+    return label if labels.get(label) in DATES and len(label) == len(match[0]) else None  # type: ignore[index]
 
 
 def _history(page: Page, block: Block) -> Iterator[tuple[str, str, int]]:
@@ -233,6 +268,15 @@ def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, 
     elif fact == "isbn":
         if match := ISBN.search(value):
             yield fact, match[0].replace(" ", ""), block
+    elif fact in ("volume", "issue"):
+        if len(value) <= LONGEST_NUMBER and any(map(str.isdecimal, value)):
+            yield fact, value, block
+    elif fact == "pages":
+        if span := PAGE_SPAN.fullmatch(value):
+            yield from (("first_page", span[1], block), ("last_page", span[2], block))
+    elif fact == "place":
+        if place := place_cited(value):
+            yield from _stated(place._replace(container=value[: place.start].strip(" ,;|") or None), block)
     else:
         yield fact, value, block
 
@@ -240,34 +284,7 @@ def _fact(page: Page, fact: str, value: str, block: int) -> Iterator[tuple[str, 
 def _numbers(text: str, block: int) -> Iterator[tuple[str, str, int]]:
     if doi := doi_in(text):
         yield "doi", doi, block
-    if "PM" in text:
-        for name, pattern in PUBMED_NUMBERS.items():
-            if match := pattern.search(text):
-                yield name, match[1], block
-
-
-def is_numbers_line(text: str) -> bool:
-    """Whether a line only gives the numbers of a work in PubMed and PubMed Central, or its DOI among them.
-
-    >>> is_numbers_line("PMCID: PMC8123456  PMID: 34567890"), is_numbers_line("PMID: see below for what it is")
-    (True, False)
-    """
-    return "PM" in text and NUMBERS_LINE.fullmatch(text) is not None
-
-
-def is_own_doi(page: Page, text: str) -> bool:
-    """Whether a line is nothing but the DOI that the metadata gives the work, with its label or as an address."""
-    return "10." in text and LONE_DOI.fullmatch(text) is not None and doi_in(text) in _dois(page)
-
-
-def is_of_other(page: Page, text: str) -> bool:
-    """Whether a line names a DOI, and the metadata gives the work another: a correction, a work that comments on it."""
-    found = doi_in(text)
-    return found is not None and found not in (_dois(page) or (found,))
-
-
-def _dois(page: Page) -> set[str]:
-    return {doi for tag in page.metadata.all(*DOI_TAGS) if (doi := doi_in(tag)) is not None}
+    yield from ((name, number, block) for name, number in pubmed_numbers(text))
 
 
 def _series(text: str, block: int) -> Iterator[tuple[str, str, int]]:
@@ -288,7 +305,9 @@ def is_enumeration(text: str) -> bool:
     """
     if "urn:" in text:
         return False
-    if is_pages(text):
+    if is_pages(text) or ("/" in text and ISSUE_OF_YEAR.fullmatch(text.strip()) is not None):
+        return True
+    if "№" in text and PAGES.search(text) is not None:
         return True
     if ":" in text and (COMPACT.search(text) or (";" in text and YEAR_FIRST.search(text))):
         return True
@@ -306,10 +325,12 @@ def is_pages(text: str) -> bool:
     return text[:1] in "Pp" and PAGES.fullmatch(text.strip()) is not None
 
 
-def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, int]]:
+def _enumeration(page: Page, text: str, block: int, title: str | None = None) -> Iterator[tuple[str, str, int]]:
     compact = COMPACT.search(text)
     volume, issue, pages = VOLUME.search(text), ISSUE.search(text), PAGES.search(text)
     plain = VOLUME_ISSUE.search(text) if not (compact or volume) and (doi_in(text) or pages) else None
+    if not volume and (place := place_cited(text, title)) is not None:
+        yield from _stated(place, block)
     yield from _placed(text, block)
     if (led := YEAR_FIRST.search(text)) and not compact:
         yield from ((name, value, block) for name, value in zip(PLACES, led.groups(), strict=True) if value)
@@ -326,7 +347,10 @@ def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, 
         yield "last_page", last, block
     if year := ISSUE_YEAR.search(text):
         yield "issue_year", year[1], block
-    if date := iso_date(text, page.lexicon.months):
+    if of_year := ISSUE_OF_YEAR.fullmatch(text):
+        yield "issue", of_year[2], block
+        yield from (("volume", value, block) for value in of_year.groups()[2:] if value)
+    if date := date_of_place(page, text):
         yield "published", date, block
     if doi := doi_in(text):
         yield "doi", doi, block
@@ -335,6 +359,14 @@ def _enumeration(page: Page, text: str, block: int) -> Iterator[tuple[str, str, 
     end = (compact or plain).start() if compact or plain else len(text)  # type: ignore[union-attr]
     if name := container_of(page, text, end):
         yield "container", name, block
+
+
+def date_of_place(page: Page, text: str) -> str | None:
+    """The date in the line of a place: where it has dates of receipt as well, that behind the label of another."""
+    steps = {fact: iso_date(value, page.lexicon.months) for _, fact, value in _dated(page, text.split(), DATES)}
+    if UNPUBLISHED.isdisjoint(steps):
+        return iso_date(text, page.lexicon.months)
+    return steps.get("published") or steps.get("online")
 
 
 def _placed(text: str, block: int) -> Iterator[tuple[str, str, int]]:
@@ -350,7 +382,8 @@ def _placed(text: str, block: int) -> Iterator[tuple[str, str, int]]:
 def container_of(page: Page, text: str, end: int) -> str | None:
     """The container that a line names before volume and pages, which begin at `end` at the latest; None of a date."""
     # "Research article • Journal of Rain": what stands nearest to the volume names the container.
-    before = PLACE.split(text[:end], maxsplit=1)[0].rpartition("•")[2].strip(" ,|")
+    begin = led.end() if (led := LED_BY_YEAR.match(text)) else 0
+    before = PLACE.split(text[begin:end], maxsplit=1)[0].rpartition("•")[2].strip(" ,|")
     longer = [word for word in WORD.findall(fold(before)) if len(word) > 1]
     if words_of_authors(page.metadata, page.works).issuperset(longer) or read_citation(text) is not None:
         return None  # the authors stand before the volume of a citation

@@ -1,4 +1,4 @@
-"""The identifiers that a text holds: DOIs, and handles."""
+"""The identifiers that a text holds: DOIs, handles, and the numbers of PubMed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import regex
 
-__all__ = ["DOI", "DOI_IN_URL", "LONE_DOI", "doi_in", "handle_in", "work_dois"]
+__all__ = [
+    "DOI",
+    "DOI_IN_URL",
+    "LONE_DOI",
+    "doi_in",
+    "handle_in",
+    "is_numbers_line",
+    "pubmed_numbers",
+    "work_dois",
+]
 
 # Linear: a literal start, then one class with possessive repetition.
 # A tool may break it before the slash, where a page has an invisible sign: "10.5555 /rain".
@@ -34,6 +43,13 @@ GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 # What addresses say behind the DOI of the work that they lead to.
 VIEWS = tuple(f"/{view}" for view in ("abstract", "full", "fulltext", "pdf", "epdf", "epub", "summary", "references"))
 
+PUBMED_NUMBERS = {
+    "pmid": regex.compile(r"\bPMID\s?+:?\s?+(\d{3,9})\b"),
+    "pmcid": regex.compile(r"\bPMCID\s?+:?\s?+(PMC\d{3,9})\b"),
+}
+# "PMCID: PMC8123456  PMID: 34567890", "[PMID: 34567890]": a line of numbers behind their labels.
+NUMBERS_LINE = regex.compile(r"[\[(\s]*+(?:(?:PMC?ID|NIHMSID|MID|DOI|PII)\s?+:?\s?+\S{3,80}+[\s;,|]*+){1,4}")
+
 
 def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:
     """The first DOI in a text, bare and in lower case.
@@ -60,6 +76,26 @@ def handle_in(text: str) -> str | None:
     """
     found = HANDLE.search(text) if "handle" in text or "hdl:" in text else None
     return found[1].rstrip(".,;)") if found else None
+
+
+def pubmed_numbers(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers that a text gives a work in PubMed and PubMed Central, behind their labels.
+
+    >>> list(pubmed_numbers("PMCID: PMC8123456  NIHMSID: NIHMS55843  PMID: 34567890"))
+    [('pmid', '34567890'), ('pmcid', 'PMC8123456')]
+    """
+    if "PM" in text:
+        found = ((name, pattern.search(text)) for name, pattern in PUBMED_NUMBERS.items())
+        yield from ((name, match[1]) for name, match in found if match is not None)
+
+
+def is_numbers_line(text: str) -> bool:
+    """Whether a line only gives the numbers of a work in PubMed and PubMed Central, or its DOI among them.
+
+    >>> is_numbers_line("PMCID: PMC8123456  PMID: 34567890"), is_numbers_line("PMID: see below for what it is")
+    (True, False)
+    """
+    return "PM" in text and NUMBERS_LINE.fullmatch(text) is not None
 
 
 def work_dois(text: str, pattern: regex.Pattern[str] = DOI) -> Iterator[str]:

@@ -203,8 +203,10 @@ class Lexicon(NamedTuple):
         return self.link_names.get(fold(bare).strip("[]()|·,.; "))
 
     def type_of(self, text: str) -> str | None:
-        """The CSL type that a line names, or one of its parts: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
-        return next((kind for part in text.split("|") if (kind := self.types.get(fold(part).strip("• ")))), None)
+        """The CSL type that a line names, or the last of its parts: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
+        return next(
+            (kind for one in reversed(text.split("|")) if (kind := self.types.get(fold(one).strip("• ")))), None
+        )
 
     def is_fact(self, label: str) -> bool:
         """Whether a folded label stands before a fact about the work, and so behind its abstract."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..facts import DATES, LONGEST_LABEL, is_date, is_history, is_numbers_line, is_of_other, is_own_doi
+from ..facts import DATES, LONGEST_LABEL, is_date, is_history
+from ..identifiers import is_numbers_line
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
+from ..own_dois import is_of_other, is_own_doi
 from ..page import Assign, Block, Edit, Page
 from ..recognise import LICENSE
 from ..works import WORD, words_of_authors

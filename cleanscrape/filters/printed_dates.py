@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..dates import FOUR_DIGITS, iso_date
-from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST
+from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST, date_of_place, is_history
 from ..identifiers import doi_in
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
@@ -131,7 +131,8 @@ def _of_place(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
         if len(text) > SENTENCE and doi_in(block.text) is None:
             continue
         numbered = (VOLUME, ISSUE, PAGES, COMPACT, VOLUME_ISSUE, YEAR_FIRST, PLACED)
-        if (date := _year(page, text)) and any(one.search(text) for one in numbered):
+        date = date_of_place(page, text) if is_history(page, text) else _year(page, text)
+        if date and any(one.search(text) for one in numbered):
             return block, date
     return None
 

@@ -9,12 +9,13 @@ from functools import cache
 import regex
 
 from ..elements import HEADINGS
-from ..facts import CITED_PLACE, is_enumeration
+from ..facts import is_enumeration
 from ..knowledge import fold
 from ..licenses import is_license_name
 from ..metadata import TITLE_TAGS
 from ..names import looks_like_name
 from ..page import Assign, Block, Edit, Page, Remove
+from ..places import place_cited
 from ..record import fields_of, fits, part_played, shows_record
 from ..works import WORD
 from .heads import LIST_NUMBER
@@ -152,8 +153,10 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
         yield Assign(block, "body")
     elif field == "copyright" and is_license_name(text):
         yield Assign(block, "rights")
-    elif field == "container" and (place := CITED_PLACE.search(text) or NUMBERED.search(text)) is not None:
-        yield Assign(block, "about", {"fact": field, "value": " ".join(text[: place.start()].split())})
+    elif field == "container" and place_cited(text) is not None:
+        yield Assign(block, "about", {"fact": "place", "value": " ".join(text.split())})
+    elif field == "container" and (number := NUMBERED.search(text)) is not None:
+        yield Assign(block, "about", {"fact": field, "value": " ".join(text[: number.start()].split())})
     elif field not in UNTOLD:
         yield Assign(block, "about", {"fact": field, "value": " ".join(text.split())})
 

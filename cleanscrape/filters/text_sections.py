@@ -7,8 +7,11 @@ from typing import Literal
 
 import regex
 
+from ..dates import iso_date
+from ..facts import is_enumeration
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
+from ..places import place_cited
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import is_prose
 from .keywords import TERMS
@@ -248,7 +251,8 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
     ):
         return "about"
     if value.strip() and (role := page.lexicon.front_labels.get(fold(label))):
-        return role
+        # "Published in: World Rain 4/2020": the place in the journal stands behind its name.
+        return "enumeration" if role == "container" and place_cited(value) is not None else role
     if PAGES.search(text):
         return "enumeration"
     if TOOLS.search(text) or (following and following.text.startswith(", ") and PAGES.search(following.text)):
@@ -256,8 +260,17 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
     named = page.lexicon.no_names.isdisjoint(fold(text).split())
     if block.kind == "item":
         return _item_role(text) if named else None
-    dated = page.lexicon.openings["dated"].match(text) is not None and YEAR.search(text) is not None
-    return "dated" if dated else "line"
+    return "dated" if _is_dated(page, text) else "line"
+
+
+def _is_dated(page: Page, text: str) -> bool:
+    """Whether a line says when a work was published, to the month: "Published online Mar 7, 2006"; or was revised."""
+    openings = page.lexicon.openings
+    told = openings["dated"].match(text) is not None and YEAR.search(text) is not None
+    if not told and openings["published"].match(text) is not None and len(text) < LONG:
+        told = "-" in (iso_date(text, page.lexicon.months) or "")
+    # "Published in final form as: Rain Lett. 2008 Apr 26;43(3):281" is the place in a journal.
+    return told and not is_enumeration(text)
 
 
 def _front_furniture(page: Page, block: Block, role: str | None) -> Iterator[Edit]:

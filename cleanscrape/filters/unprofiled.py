@@ -9,13 +9,14 @@ from itertools import accumulate, groupby, pairwise
 
 import regex
 
-from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_of_other, is_pages
+from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
 from ..identifiers import LONE_DOI, doi_in
 from ..joined_entries import opening_of
 from ..knowledge import fold
 from ..licenses import SIGNED, is_license
 from ..metadata import DOI_TAGS, tells_places
 from ..names import family_first
+from ..own_dois import is_of_other
 from ..page import Assign, Block, Edit, Page
 from ..works import named_authors
 from .affiliations import leading_mark
