@@ -180,10 +180,16 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
             continue
         if len(chosen) == 1 and row.strong and not (on or rows[last].strong or rows[last].known):
             chosen, seen = {}, set()  # a line of menus, not the first of the authors
-        chosen[at] = [one for one in row.names if fold(one.name) not in seen]
+        # A name that ends in a letter of the addresses by itself has lost it where it stands once more: "Almeid".
+        chosen[at] = [one for one in row.names if seen.isdisjoint((fold(one.name), *_lettered(one, told)))]
         seen.update(fold(one.name) for one in row.names)
         loose, last, on = 0, at, row.goes_on
     return chosen
+
+
+def _lettered(one: Named, told: Told) -> Iterator[str]:
+    """A name with each letter of the addresses behind it."""
+    return (f"{fold(one.name)}{letter}" for letter in told.letters)
 
 
 def _authors(rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator[Edit]:

@@ -117,13 +117,18 @@ def names_of(page: Page, text: str) -> list[Named]:
         return []  # a sentence: cutting it would tell the same, and take long
     pieces = pieces_of(page, text)
     found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
-    if len(found) == 1 and DATED.match(text, found[0].end) is not None:
-        return []  # the name of a journal before its year
+    if len(found) == 1 and (DATED.match(text, found[0].end) is not None or _has_article(page, words)):
+        return []  # the name of a journal before its year, the title of a book
     # "Ada Roe, professor of rain 1,": small words behind a name that has a mark are an office.
     marked = any(map(str.isdecimal, text)) and YEAR.search(text) is None
     office = marked and pieces[0].kind == "name" if pieces else False
     other = sum(one.kind in ("other", "half") and not (office and one.text.islower()) for one in pieces)
     return found if found and len(found) >= SHARE * (len(found) + other) else []
+
+
+def _has_article(page: Page, words: Sequence[str]) -> bool:
+    """Whether a line begins with an article that begins no name, and is no list: "Der Fordverband"."""
+    return len(words) < FEW and words[0].casefold() in page.lexicon.name_words["article"]
 
 
 def pieces_of(page: Page, text: str) -> tuple[Piece, ...]:

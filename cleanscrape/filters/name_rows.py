@@ -33,7 +33,7 @@ from .people import says_institution
 
 __all__ = ["Row", "Told", "rows_below", "told_names", "without_counted"]
 
-LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT = 320, 500, 40, 60
+LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT, HEAD = 320, 500, 40, 60, 8
 NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 ENDS = frozenset(("abstract", "body", "keyword", "reference"))
@@ -346,11 +346,11 @@ def without_counted(chosen: Mapping[int, list[Named]], told: Told) -> dict[int, 
 def _is_place(page: Page, block: Block) -> bool:
     """Whether a line is an address: it names an institution or ends in a country, and is no sentence."""
     text = block.text
-    if len(text) > ADDRESS_LENGTH or block.role in NO_PLACES or page.lexicon.openings["no-address"].match(text):
+    if len(text) > ADDRESS_LENGTH or "©" in text[:HEAD] or block.role in NO_PLACES:
         return False
     words = [word for word in LETTERS.findall(text) if len(word) > 3]
     capitals = sum(not word[0].islower() for word in words)
-    if capitals * 2 <= len(words):
+    if capitals * 2 <= len(words) or page.lexicon.openings["no-address"].match(text):
         return False
     last = text.rstrip(" .,;").rpartition(",")[2].strip()
     told = says_institution(page, text) and len(text.split()) >= LEAST_WORDS

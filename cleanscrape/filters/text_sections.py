@@ -28,7 +28,7 @@ FIRST_ENTRY = 14
 NAVIGATION = "furniture:navigation"
 FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
 YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
-SCAR, LABEL = 2, 40
+SCAR, LABEL, MOST_WORDS = 2, 40, 10
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page."""
 ENDS = ENDS_SENTENCE | {":"}
@@ -218,7 +218,8 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
     end = next((block.place for block in page if block.role == "abstract"), len(page.blocks))
     whole = sum(block.place < end for block in page if len(block.text) < LONG) > MOST_FRONT
     titled = titled or whole
-    typed = False
+    typed, held = False, False
+    title = next((fold(block.text) for block in page.having("title")), "")
     recorded = any("recorded" in block.facts for block in page.having("author"))
     for place, block in enumerate(front):
         following = front[place + 1] if place + 1 < len(front) else None
@@ -229,13 +230,34 @@ def find_front_matter(page: Page) -> Iterator[Edit]:
         if role == "author" and (recorded or whole):
             role = None  # a record names them; an item of a menu has capitals as well
         if role == "line":
-            # The first free line is the title; one behind the type of the work names what it is in.
-            role = "container" if titled and typed and len(block.text) < LONG else None
+            # The first free line is the title; the first behind the type of the work names what it is in.
+            again = _says_title(block, title)
+            role = "container" if titled and typed and not (held or again) and _may_hold(page, block) else None
+            held = held or (typed and not again and page.lexicon.openings["published"].match(block.text) is None)
             if not titled and len(block.text) < 2 * LONG and not block.text[:1].islower():
-                role, titled = "title", True
+                role, titled, title = "title", True, fold(block.text)
         typed = typed or role in ("type", "about")
         yield Assign(block, role)
         yield from _front_furniture(page, block, role)
+
+
+def _may_hold(page: Page, block: Block) -> bool:
+    """Whether a line may name what a work is in: no sentence, no date, no rights, no address, no person to write to."""
+    text = block.text.strip()
+    counted = ":" in text and text[-1:].isdecimal()  # "Cited by: 3"
+    if len(text) >= LONG or counted or any(sign in text for sign in ("@", "©", "://")):
+        return False
+    sentence = is_prose(text) or (is_ended(text) and len(text.split()) > MOST_WORDS)
+    if sentence or page.lexicon.heading(text) is not None:
+        return False
+    if page.lexicon.openings["published"].match(text) or page.lexicon.openings["no-address"].match(text):
+        return False
+    return not (COUNTED.match(text) and page.lexicon.names_institution(text))
+
+
+def _says_title(block: Block, title: str) -> bool:
+    """Whether a line has the title once more."""
+    return bool(title) and title in fold(block.text)
 
 
 def _front_role(page: Page, block: Block, following: Block | None) -> str | None:
