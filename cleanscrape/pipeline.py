@@ -12,6 +12,7 @@ from .filters import (
     author_notes,
     bylines,
     containers,
+    copyrights,
     entry_tails,
     front,
     furniture,
@@ -220,7 +221,7 @@ DEFAULT = Pipeline(
         # Behind the line of its place: that is dated as well.
         printed_dates.find_printed_date,
         abstracts.find_whole_abstract,
-        unprofiled.find_copyright,
+        copyrights.find_copyright,
         abstracts.trim_abstract,
         own_lines.find_own_lines,
         keywords.find_named_keywords,

@@ -10,9 +10,9 @@ from ..dates import YEAR
 from ..knowledge import LABEL_END
 from ..linklabels import label_run
 from ..page import Assign, Block, Edit, Page
+from .copyrights import told_dates
 from .entry_lines import is_label
 from .text_unheaded import named_spans
-from .unprofiled import told_dates
 
 __all__ = ["find_unheaded_references"]
 

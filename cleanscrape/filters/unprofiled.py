@@ -13,7 +13,6 @@ from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
 from ..identifiers import LONE_DOI, doi_in
 from ..joined_entries import opening_of
 from ..knowledge import fold
-from ..licenses import SIGNED, is_license
 from ..metadata import DOI_TAGS, tells_places
 from ..names import family_first
 from ..own_dois import is_of_other
@@ -27,27 +26,19 @@ from .text_abstracts import led_heading
 
 __all__ = [
     "find_common_names",
-    "find_copyright",
     "find_enumeration",
     "find_identifier",
     "find_prose",
     "is_known_text",
-    "told_dates",
 ]
 
 SHORT = 260
 NEAR = 12
 """How many blocks may stand between an author and an affiliation, or between two pieces of prose."""
-# "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
-HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
 STATEMENT = 600
-SITES = "furniture:navigation"
 TEXT = (None, "body", "body-heading")
 PARTS = ("body", "abstract-part")
-HOLDING = (None, "body", "abstract", "about", "reference", "citation")
-DATE_TAGS = ("citation_publication_date", "citation_date", "citation_online_date", "citation_year", "dc.date")
 PEOPLE = ("author", "affiliation")
-CORE = ("title", "abstract", "body", "note", "reference")
 WORDS, LEAST_ENTRIES = 12, 3
 CAPTION_WORDS = 8
 LEAST_TEXT, LEAST_LISTED_TEXT = 400, 30
@@ -171,41 +162,6 @@ def find_identifier(page: Page) -> Iterator[Edit]:
     below = (block for block, match in lone if block.place > last and match["label"] and len(lone) == 1)
     if (found := next(above, next(below, None))) is not None:
         yield Assign(found, "about")
-
-
-def find_copyright(page: Page) -> Iterator[Edit]:
-    """Find the statement of who holds the rights: a sign and a year begin it, in the work or above the site's."""
-    core = page.having(*CORE)
-    if page.input != "html" or not core or page.having("copyright"):
-        return
-    stated = [block for block in page if len(block.text) <= STATEMENT and SIGNED.match(block.text)]
-    if not stated:
-        return
-    footer = max(block.place for block in page.blocks if block.role == SITES or block is stated[-1])
-    for block in stated:
-        held = HELD.match(block.text)
-        if block.place < core[0].place or block.role not in HOLDING or held is None:
-            continue
-        # What stands last may be the site's, unless it gives a licence or the site's stands below it.
-        within = block.place < core[-1].place or (block is core[-1] and _is_licensed(block))
-        if within or (block.place < footer and _is_its_year(page, held[1])):
-            yield Assign(block, "copyright")
-            return
-
-
-def _is_licensed(block: Block) -> bool:
-    return any(map(is_license, (block.text, *(mark.value for mark in block.links))))
-
-
-def _is_its_year(page: Page, year: str) -> bool:
-    """Whether a year is one that the head of a page, or data in it, gives the work."""
-    return any(year in date for date in told_dates(page))
-
-
-def told_dates(page: Page) -> tuple[str, ...]:
-    """The dates that the head of a page, or data in it, gives the work."""
-    told = (date for work in page.works for date in work.values.get("published", ()))
-    return (*page.metadata.all(*DATE_TAGS), *told)
 
 
 def find_prose(page: Page) -> Iterator[Edit]:
