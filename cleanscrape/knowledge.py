@@ -44,9 +44,8 @@ __all__ = [
     "read_profile",
 ]
 
-LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48
-"""No label is longer."""
-FACTS = frozenset(("contributor", "people", "publisher", "type", "doi", "issn", "isbn", "handle", "container", "other"))
+LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48  # no label is longer
+FACTS = frozenset("contributor people editor affiliation publisher type doi issn isbn handle container other".split())
 """Fields of records whose labels begin no part of an abstract, as "Data" may and "Keywords" do."""
 LABEL_END, LEAST_OUTLINE = 3, 3
 """Letters, and how many headings in one line are an outline."""
@@ -204,9 +203,8 @@ class Lexicon(NamedTuple):
 
     def type_of(self, text: str) -> str | None:
         """The CSL type that a line names, or the last of its parts: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
-        return next(
-            (kind for one in reversed(text.split("|")) if (kind := self.types.get(fold(one).strip("• ")))), None
-        )
+        kinds = (self.types.get(fold(one).strip("• ")) for one in reversed(text.split("|")))
+        return next(filter(None, kinds), None)
 
     def is_fact(self, label: str) -> bool:
         """Whether a folded label stands before a fact about the work, and so behind its abstract."""

@@ -8,13 +8,13 @@ from typing import NamedTuple
 import regex
 
 from .dates import iso_date
-from .facts import ISBN
+from .facts import ISBN, PAGE_SPAN
 from .identifiers import doi_in
 from .knowledge import Lexicon, fold
 from .memo import remembered
 from .page import Block, Page
 
-__all__ = ["Field", "fields_of", "fits", "shows_record"]
+__all__ = ["ADDRESSED", "Field", "fields_of", "fits", "shows_record"]
 
 RECORD_FIELDS = 4
 # Linear: a label is bounded, and what parts it from its value is one class behind the first of its signs.
@@ -26,6 +26,10 @@ LANGUAGE = regex.compile(r"(?:[a-z]{2}(?:[_-][A-Z]{2})?|\*)")
 ADDRESS = regex.compile(r"https?://|urn:|hdl:|\d+(?:\.\d+)*/\d")
 LOCALE = regex.compile(r"[a-z]{2}_[A-Z]{2}")
 LABEL_HEAD = 52
+SEVERAL = frozenset(("author", "people", "editor", "affiliation", "abstract", "keyword"))
+"""Fields whose values may be several lines."""
+# "Roe, Ada [1 ]": the number of an address, as services in China set it. Linear: bounded.
+ADDRESSED = regex.compile(r"\s*+\[\s?\d{1,2}\s?(?:,\s?\d{1,2}\s?){0,6}\]")
 LONG, SHORT, LEAST_TITLE, LONGEST_NAMES = 180, 80, 8, 2000
 MOST_VALUES, MOST_WORDS = 12, 6
 
@@ -96,7 +100,7 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
                 break  # a label that is not known
             if not LANGUAGE.fullmatch(block.text.strip()):
                 below.append((block, 0, _value_end(block.text, 0) if exported else _end(block.text)))
-            if name not in ("author", "people", "abstract", "keyword"):
+            if name not in SEVERAL:
                 break
         if below:
             yield Field(name, blocks[at], end, tuple(below))
@@ -139,8 +143,14 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
     """
     value = field.text
     match field.name:
-        case "author" | "people" | "contributor":
-            return _is_name(value)
+        case "author" | "people" | "contributor" | "editor":
+            return _is_name(ADDRESSED.sub("", value))
+        case "affiliation":
+            return len(value) < LONGEST_NAMES and any(map(str.isupper, value))
+        case "pages":
+            return PAGE_SPAN.fullmatch(value) is not None
+        case "volume" | "issue":
+            return len(value) <= LEAST_TITLE and any(map(str.isdecimal, value))
         case "title":
             # "Cited Author" stands below "Title" in the form of a search.
             menu = lexicon.no_names.issuperset(fold(value).split())

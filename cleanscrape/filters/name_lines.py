@@ -71,6 +71,7 @@ GOES_ON = regex.compile(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
 MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
 MAIL = regex.compile(r"(?<![\w.+-])([\w.+-]++)@[\w.-]++")
 # "Roe, Ada (creator)", as records tell parts. Linear: bounded classes, each of which lacks what ends it.
+LISTED = regex.compile(r"[^,;]++")
 MAKER = regex.compile(r"(\p{Lu}[\p{L}'’ -]{1,40}+, \p{Lu}[\p{L}.'’ -]{0,40}[\p{L}.]) \((\p{Ll}{2,12}+)\)")
 NO_LETTER = regex.compile(r"[^\p{L}]++")
 ORCID_DASHES = 3
@@ -211,12 +212,26 @@ def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
 
 
 def made_names(page: Page, text: str) -> Iterator[Named]:
-    """The names with a word of whoever made the work in brackets behind each."""
+    """The names with a word of whoever made the work in brackets behind each, or behind "authored by" in the line."""
+    for led in page.lexicon.openings["authored"].finditer(text):
+        yield from _once(text, led.end())
+        return
     for one in MAKER.finditer(text):
         if fold(one[2]) in page.lexicon.name_words["maker"]:
             words = [word for word in TOKEN.finditer(text, *one.span(1)) if fold(word[0]) not in page.lexicon.no_names]
             if words:
                 yield Named(text[words[0].start() : one.end(1)], words[0].start(), one.end(1))
+
+
+def _once(text: str, start: int) -> Iterator[Named]:
+    """The names of a list behind a place; a name that a card says again is glued to itself: "Ada RoeAda Roe"."""
+    for part in LISTED.finditer(text, start):
+        name = part[0].strip()
+        half, odd = divmod(len(name), 2)
+        begin = text.index(name, part.start()) if name else start
+        end = begin + (half if not odd and name[:half] == name[half:] else len(name))
+        if PERSON.fullmatch(text, begin, end) is not None:
+            yield Named(text[begin:end], begin, end)
 
 
 def leading_names(page: Page, text: str) -> list[Named]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 
 import regex
 
 from ..elements import HEADINGS
-from ..facts import is_enumeration
+from ..facts import PAGES, is_enumeration
 from ..knowledge import fold
 from ..licenses import is_license_name
 from ..metadata import TITLE_TAGS
 from ..names import looks_like_name
 from ..page import Assign, Block, Edit, Page, Remove
 from ..places import place_cited
-from ..record import fields_of, fits, part_played, shows_record
+from ..record import ADDRESSED, fields_of, fits, part_played, shows_record
 from ..works import WORD
 from .heads import LIST_NUMBER
 
@@ -30,11 +30,17 @@ ROLES = {
     "keyword": "keyword",
     "type": "type",
     "license": "rights",
+    "editor": "editor",
+    "affiliation": "affiliation",
 }
 """What a value comes to; of the other labels facts about the work, and names of contributors stay as text."""
 
 
 UNTOLD = frozenset(("other", "description"))
+HOLDERS = frozenset(("container", "volume", "issue"))
+CATALOGUED = frozenset(("publisher", "container"))
+CATALOGUE = CATALOGUED | {"title", "editor", "pages", "volume", "issue", "issn", "isbn", "published", "copyright"}
+"""What records say and pages of articles say in other places: so many of them need no author beside them."""
 HEAD_LENGTH = 40
 # What is left of a label whose word stood in another element.
 LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
@@ -138,7 +144,8 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
             yield Remove(block, "field-label", wrote)
         start = max(0, block.text.find(text))
         spans = list(_names_listed(block, start, start + len(text)))
-        yield Assign(block, "author", {"spans": spans} if len(spans) > 1 else {})
+        addressed = ADDRESSED.search(text) is not None
+        yield Assign(block, "author", {"spans": spans} if len(spans) > 1 or addressed else {})
     elif field == "people":
         # "Roe, Ada (creator)": only the part that a person played tells who wrote the work.
         wrote = part_played(block.text)
@@ -147,7 +154,7 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
             yield Remove(block, "field-label", wrote)
     elif field in ROLES:
         yield Assign(block, ROLES[field])
-    elif field == "container" and is_enumeration(text):
+    elif (field in HOLDERS and is_enumeration(text)) or (field == "container" and PAGES.search(text) is not None):
         yield Assign(block, "enumeration")
     elif field == "contributor":
         yield Assign(block, "body")
@@ -167,6 +174,8 @@ def _names_listed(block: Block, start: int, stop: int) -> Iterator[tuple[int, in
     for piece in LISTED.finditer(block.text, start, stop):
         first = bisect(high, piece.start())
         end = min(high[first], piece.end()) if first < len(high) else piece.end()
+        if (addressed := ADDRESSED.search(block.text, piece.start(), end)) is not None:
+            end = addressed.start()
         name = block.text[piece.start() : end]
         begin = piece.start() + len(name) - len(name.lstrip(BESIDE))
         end -= len(name) - len(name.rstrip(BESIDE))
@@ -184,7 +193,7 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
     # A label for all who had a part in it names authors where one of them says so.
     people = (block.text[:end] for field in fields if field.name == "people" for block, _, end in field.values)
     names |= {"author"} if any(part_played(text) is not None for text in people) else set()
-    if "author" not in names or not ("title" in names or len(names) >= LEAST_FIELDS):
+    if not _is_record(names):
         return
     filled: set[str] = set()
     for field in shown:
@@ -206,6 +215,12 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
             if end < len(block.text):
                 yield Remove(block, "field-label", end)
             yield from _recorded(field.name, block, block.text[start:end])
+
+
+def _is_record(names: Set[str]) -> bool:
+    """Whether fields are those of a record: an author with a title, or with a publisher and a container, or many."""
+    authored = "author" in names and ("title" in names or names > CATALOGUED or len(names) >= LEAST_FIELDS)
+    return authored or len(names & CATALOGUE) > LEAST_FIELDS
 
 
 def _bare_end(page: Page, block: Block, start: int, end: int) -> int:

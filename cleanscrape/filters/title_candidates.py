@@ -19,7 +19,7 @@ __all__ = ["Candidate", "candidates", "lines_with"]
 
 LONG = 30
 """Characters: what is shorter begins other lines by chance."""
-NO_TITLES = LISTS | {"keyword"}
+NO_TITLES = LISTS | {"keyword", "enumeration", "editor", "affiliation"}
 SHORTEST = 8
 """Characters of a title."""
 MOST_PIECES = 12
@@ -82,8 +82,9 @@ def _lines(page: Page, told: Tables) -> Iterator[Candidate]:
     for at, block in enumerate(told.lines):
         if block.notice is not None or block.role in NO_TITLES or len(block.text) > 2 * LONGEST:
             continue
-        listed = block.role == "about" or (block.role == "author" and "," in block.text)
-        if listed and "recorded" in block.facts:
+        # "Author" is a word of menus, too: what stands below it may be the title, unless it is a list.
+        told_otherwise = block.role not in ("title", "author") or "," in block.text
+        if "recorded" in block.facts and told_otherwise:
             continue  # a record says what it is
         start = 0
         for end, following in _cells(block.text):
