@@ -13,6 +13,9 @@ __all__ = ["Citation", "read_citation"]
 YEAR = regex.compile(r"\s\((\d{4})\)\.?\s")
 EDITORS = regex.compile(r"\s\(eds?\.?\)\.?\s")
 VOLUME = regex.compile(r",\svol\.?\s(\d{1,5})$")
+# A point behind an initial ends nothing: "J.B. Metzler, Stuttgart". Behind it a tool may have cut the address.
+STOPS = regex.compile(r"(?<!(?<!\p{L})\p{Lu})\.\s")
+CUT = regex.compile(r"\sh(?:t(?:t(?:p(?:s(?::\S*+)?)?)?)?)?$")
 INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.?[- ]?){1,5}")
 
 
@@ -59,6 +62,9 @@ def read_citation(text: str) -> Citation | None:
     >>> found = read_citation("Roe, A., Doe, B. (1990). On Rain. In: Lee, C. (eds) Weather. Cloud Press, Leeds.")
     >>> found.people, found.title, found.editors, found.book
     (('Roe, A.', 'Doe, B.'), 'On Rain', ('Lee, C.',), 'Weather')
+    >>> found = read_citation("Roe, A. (1990). On Rain. In: Weather. Sky Series, vol 7. J.B. Cloud, Leeds. htt")
+    >>> found.series, found.series_volume, found.publisher
+    ('Sky Series', '7', 'J.B. Cloud, Leeds')
     >>> found = read_citation("Roe, A.B. & Doe, C. On rain. Rain Lett 33 , 215–233 (2004). https://doi.org/10.5555/1")
     >>> found.people, found.title, found.book, found.volume, found.last_page
     (('Roe, A.B.', 'Doe, C.'), 'On rain', 'Rain Lett', '33', '233')
@@ -78,7 +84,7 @@ def read_citation(text: str) -> Citation | None:
     if (named := EDITORS.search(rest)) is not None:
         editors = _people(rest[: named.start()])
         rest = rest[named.end() :]
-    parts = [part.strip() for part in rest.partition(" https://doi.org/")[0].rstrip(".").split(". ")]
+    parts = [part.strip() for part in STOPS.split(CUT.sub("", rest.partition(" https://doi.org/")[0]).rstrip("."))]
     book, middle, publisher = parts[0], parts[1:-1], parts[-1] if len(parts) > 1 else None
     series = middle[0] if middle else None
     volume = VOLUME.search(series) if series else None

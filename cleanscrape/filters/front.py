@@ -15,6 +15,7 @@ from .behind_title import titled_row
 from .cited_names import cited_authors, cited_words
 from .name_lines import Named, names_of
 from .name_rows import Row, Told, rows_below, told_names, without_counted
+from .people import says_institution
 
 __all__ = ["find_title_authors"]
 
@@ -66,7 +67,7 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     if listed is not None:
         yield Assign(listed[0], listed[0].role or "citation", {"cites": listed[1]})
         return
-    yield from _authors(rows, chosen)
+    yield from _authors(page, rows, chosen)
     yield from _addresses(page, rows, chosen)
 
 
@@ -192,11 +193,13 @@ def _lettered(one: Named, told: Told) -> Iterator[str]:
     return (f"{fold(one.name)}{letter}" for letter in told.letters)
 
 
-def _authors(rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator[Edit]:
+def _authors(page: Page, rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator[Edit]:
     """The rows of authors, and the addresses that stand in them."""
+    above: tuple[str, ...] = ()
     for at, names in chosen.items():
         row = rows[at]
         told = tuple(one.name for one in names)
+        place = bare_place(row.block.text[: row.names[0].start].strip(BETWEEN)) if row.names and above else ""
         if row.places:
             text = row.block.text
             named = [one.name for one in row.names]
@@ -207,8 +210,12 @@ def _authors(rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator
         elif row.rest is not None:
             yield Assign(row.block, "author", {"names": told, "pairs": ()})
             yield Assign(row.rest, "author", {"names": (), "pairs": ()})
+        elif names and place and says_institution(page, place):
+            # "… Hull College, Ben Cole": the address is that of the name above.
+            yield Assign(row.block, "author", {"names": told, "pairs": ((place, above),)})
         elif names:
             yield Assign(row.block, "author", {"spans": [(one.start, one.end) for one in names]})
+        above = told[-1:]
 
 
 def _addresses(page: Page, rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator[Edit]:

@@ -204,7 +204,7 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
         if not owners:
             owners = by_mark.get(printed, [])
         # A number that only the list gives joins nothing, where nobody bears it.
-        if not owners and label is None:
+        if not owners and (label is None or unmarked):
             owners = _names_before(page, block)
         if not owners and len(blocks) == 1 and not carried and (unmarked or not printed):
             owners = [p.name for p in people]  # the only affiliation, and nobody is marked: it is everybody's
@@ -245,9 +245,12 @@ def _names_before(page: Page, block: Block) -> list[str]:
         ),
         None,
     )
-    # One whose address stands in the line of the name has no other below it.
-    if before is None or before.role != "author" or before.facts.get("pairs"):
+    if before is None or before.role != "author":
         return []
+    # One whose address stands in the line of the name has no other below it.
+    if pairs := before.facts.get("pairs"):
+        free = [name for name in before.facts["names"] if all(name not in people for _, people in pairs)]
+        return free if len(free) == 1 else []
     names = [mark.text for mark in names_of(page, before)] or [name for name in (whole_name(before),) if name]
     return names if len(names) == 1 else []
 

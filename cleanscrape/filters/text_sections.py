@@ -141,8 +141,10 @@ def _heads(page: Page, place: int, role: str) -> bool:
     if role in TERMS:
         return False  # keywords are found by what they are
     if role in ("abstract", "abstract-part", "body"):
+        # "Table of contents" is a link of the site as well.
+        tool = role == "body" and page.blocks[place].notice is not None
         return any(
-            len(one.text) >= SENTENCE
+            (len(one.text) >= SENTENCE and not tool)
             or one.gap > 1
             or one.kind == "item"
             or one.text.rstrip().endswith((".", "!", "?", "。"))

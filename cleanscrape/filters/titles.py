@@ -90,7 +90,21 @@ def _best(page: Page, told: Tables) -> Candidate | None:
         found = next(same, found)
     enough = LEAST_SCORE - LEAD_LESS
     longer = next((one for score, _, one in scored if score >= enough and _is_longer(told, one, found)), found)
-    return _with_subtitle(page, told, longer, [one for _, _, one in scored if one is not longer])
+    whole = _with_subtitle(page, told, longer, [one for _, _, one in scored if one is not longer])
+    return (
+        whole
+        if whole is not longer
+        else _original(page, told, longer, [one for score, _, one in scored if score >= enough])
+    )
+
+
+def _original(page: Page, told: Tables, found: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """The title in the language of the page, where it stands above the one that was found: that is its translation."""
+    above = next((one for one in others if one.last + 1 == found.at and one.at and not one.part), None)
+    if above is None or found.part or above.end < len(told.lines[above.at].text.rstrip()):
+        return found
+    first, second = _languages(page, above.text), _languages(page, found.text)
+    return above if page.language in first and first.isdisjoint(second) else found
 
 
 def _is_longer(told: Tables, one: Candidate, found: Candidate) -> bool:
