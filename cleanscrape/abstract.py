@@ -10,7 +10,7 @@ import regex
 from .desk import Desk, Found, text_of, without_tail
 from .document import Abstract, AbstractSection
 from .knowledge import fold
-from .language import language_of
+from .language import language_of, script_of
 from .page import Block, Page
 
 __all__ = ["fill_abstract"]
@@ -51,15 +51,20 @@ def fill_abstract(desk: Desk) -> None:
 def _main(page: Page, title: str, made: Sequence[Abstract]) -> Abstract:
     """The abstract in the language of the work; of several in one language the first is.
 
-    The language of a page may be that of its site: then the abstract of another has the words of the title.
+    The language of a page may be that of its site: then the abstract of another has the words of the title, or its
+    script.
     """
     main = next((one for one in made if one.language == page.language), made[0])
     if all(one.language == main.language for one in made):
         return main
+    script = script_of(title) if title else script_of(main.text)
+    if script_of(main.text) != script:
+        return next((one for one in made if script_of(one.text) == script), main)
     words = {word for word in WORD.findall(fold(title)) if len(word) >= LONG_WORD}
     shared = [len(words.intersection(WORD.findall(fold(one.text)))) for one in made]
     most = max(shared)
-    return made[shared.index(most)] if most > shared[made.index(main)] + 1 else main
+    own = shared[made.index(main)]
+    return made[shared.index(most)] if most > own + bool(own) else main
 
 
 def _is_abstract(desk: Desk, found: Found) -> bool:

@@ -78,12 +78,19 @@ def assemble(page: Page, text: str | None = None) -> Draft:
         fill(desk)
     document = Document(
         page=_page_info(page),
-        language=page.language,
+        language=_language(desk),
         warnings=tuple(desk.warnings),
         sources=desk.sources,
         **desk.fields,
     )
     return Draft(document, desk.claims, desk)
+
+
+def _language(desk: Desk) -> str | None:
+    """The language of the work; of a text with abstracts in several languages it is that of the main one."""
+    abstracts = desk.fields.get("abstracts", ())
+    told = abstracts[0].language if desk.page.input == "text" and len(abstracts) > 1 else None
+    return told or desk.page.language
 
 
 def _unchanged(page: Page, text: str | None) -> Draft:

@@ -10,7 +10,7 @@ import regex
 
 from .knowledge import Lexicon
 
-__all__ = ["language_of", "script_of"]
+__all__ = ["LATIN", "is_unspaced", "language_of", "script_of"]
 
 ENOUGH_WORDS = 2000
 SHARE = 12
@@ -33,6 +33,7 @@ SCRIPTS = tuple(
         ("Hebrew", r"\p{Hebrew}", 4),
     )
 )
+UNSPACED = frozenset(("Kana", "Han", "Thai"))
 OF_SCRIPT = {"Kana": "ja", "Hangul": "ko", "Han": "zh", "Greek": "el", "Thai": "th", "Hebrew": "he"}
 """The languages that alone are written so, or, of Han without kana, mostly."""
 
@@ -74,6 +75,15 @@ def script_of(text: str) -> str:
         if part * sum(map(len, pattern.findall(sample))) >= letters > 0:
             return name
     return LATIN
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text is in a script that sets no spaces between words.
+
+    >>> is_unspaced("燈台の歴史"), is_unspaced("On Rain"), is_unspaced("Лёд")
+    (True, False, False)
+    """
+    return not text.isascii() and script_of(text) in UNSPACED
 
 
 @cache

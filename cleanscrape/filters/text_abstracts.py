@@ -172,7 +172,8 @@ def _holds_sentences(blocks: Sequence[Block]) -> bool:
 
 def is_ended(text: str) -> bool:
     """Whether words end as a sentence does."""
-    return text.rstrip()[-1:] in ENDS and " " in text.strip()
+    last = text.rstrip()[-1:]
+    return last == "。" or (last in ENDS and " " in text.strip())
 
 
 def _is_menu(text: str) -> bool:

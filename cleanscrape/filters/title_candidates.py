@@ -9,6 +9,7 @@ import regex
 
 from ..folding import fold
 from ..knowledge import LABEL_LENGTH
+from ..language import is_unspaced
 from ..mending import joined_pieces
 from ..page import Page
 from ..recognise_text import is_byline
@@ -117,7 +118,7 @@ def _candidate(page: Page, told: Tables, at: int, start: int, end: int) -> Candi
     if len(text) > LONGEST or text.startswith(NO_TITLE) or "©" in text:
         return None
     whole, last = (text, at) if end < len(block.text.rstrip()) or not text else _goes_on(page, told, at, text)
-    if not SHORTEST <= len(whole) <= LONGEST or " " not in whole:
+    if not SHORTEST <= len(whole) <= LONGEST or (" " not in whole and not is_unspaced(whole)):
         return None
     if page.lexicon.heading(text) or page.lexicon.line_kind(text) or page.lexicon.shape_of(text) is not None:
         return None

@@ -13,6 +13,7 @@ import regex
 
 from ..dates import YEAR
 from ..facts import VOLUME
+from ..language import is_unspaced
 from ..page import Page
 from ..recognise_text import is_byline
 from .people import says_institution
@@ -186,7 +187,7 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     # A title may be of such words too, and the name of the site stands behind it in that of the window.
     if menu > MENU and not (one.at and told.window.startswith((f"{text} - ", f"{text} | "))):
         yield "menu", menu
-    if len(words) < FEW_WORDS:
+    if len(words) < FEW_WORDS and not is_unspaced(text):
         yield "few", 1.0
     if block.kind == "item" and one.start < 4:
         yield "item", 1.0
@@ -216,7 +217,7 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
 def _form(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
     """How a candidate begins and ends, where no title does."""
     text, line = one.text, told.lines[one.at].text
-    if text.endswith((".", ";", "…")) or _begins_next(told, one):
+    if text.endswith((".", "。", ";", "…")) or _begins_next(told, one):
         yield "sentence", 1.0
     if text.endswith((",", ":")):
         yield "open", 1.0

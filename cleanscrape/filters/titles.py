@@ -11,6 +11,7 @@ import regex
 
 from ..dates import YEAR
 from ..knowledge import fold
+from ..language import LATIN, script_of
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .title_candidates import Candidate
 from .title_edges import bare_end, bare_start
@@ -103,6 +104,8 @@ def _original(page: Page, told: Tables, found: Candidate, others: Sequence[Candi
     above = next((one for one in others if one.last + 1 == found.at and one.at and not one.part), None)
     if above is None or found.part or above.end < len(told.lines[above.at].text.rstrip()):
         return found
+    if script_of(found.text) == LATIN != script_of(above.text):
+        return above
     first, second = _languages(page, above.text), _languages(page, found.text)
     return above if page.language in first and first.isdisjoint(second) else found
 
