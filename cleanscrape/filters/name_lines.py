@@ -81,7 +81,7 @@ MAILED = 5
 JOINED = regex.compile(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
 AUTHOR_TOOLS = "author-tools"
 """The kind of what sites print beside a name."""
-DATED = regex.compile(r"\s(?:1[5-9]|20)\d\d(?!\d)")
+DATED = regex.compile(r"\.?\s(?:1[5-9]|20)\d\d(?!\d)")
 # A country behind a comma, of two words at most, before a capital. Linear: bounded.
 BEHIND_PLACE = regex.compile(r",\s(\p{Lu}[\p{L}.]{1,14}(?: \p{Lu}\p{L}{2,12})?)\s(?=\p{Lu})")
 MOST_WORDS = 9
