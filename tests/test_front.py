@@ -240,6 +240,13 @@ def test_what_a_site_prints_beside_a_name_and_a_journal_before_its_year_are_no_n
     assert [one.family for one in document.authors] == ["Quillfeather", "van Renn"]
 
 
+def test_the_first_of_a_list_of_names_right_below_the_title_needs_no_mark() -> None:
+    facts = "J. Fords Technol. 1999, 9, 4–12\ndoi:10.5555/fords.9.2.4"
+    document = page(f"{TITLE} | Ledger", TITLE, "  • Ada Quillfeather\n  • Piet Ostrander*", citation=facts)
+
+    assert [one.name for one in document.authors] == ["Ada Quillfeather", "Piet Ostrander"]
+
+
 @pytest.mark.parametrize("name", GROUPS)
 def test_a_group_right_below_the_title_is_the_author(name: str) -> None:
     document = page(f"{TITLE} | Ledger", TITLE, GROUPS[name], "")

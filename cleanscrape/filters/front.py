@@ -179,7 +179,8 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
         if not taken or row.led or (row.cited and chosen):
             loose += 1
             continue
-        if len(chosen) == 1 and row.strong and not (on or rows[last].strong or rows[last].known):
+        listed = at == 1 and row.block.kind == rows[0].block.kind == "item"  # one list, right below the title
+        if len(chosen) == 1 and row.strong and not (on or listed or rows[last].strong or rows[last].known):
             chosen, seen = {}, set()  # a line of menus, not the first of the authors
         # A name that ends in a letter of the addresses by itself has lost it where it stands once more: "Almeid".
         chosen[at] = [one for one in row.names if seen.isdisjoint((fold(one.name), *_lettered(one, told)))]
