@@ -18,8 +18,8 @@ LONGEST = 1200
 FEWEST, MOST = 2, 5
 """Words of a name."""
 MOST_WORDS = 200
-TOOL, TOOLS = "author-tools", 3
-"""The kind of what sites print beside names, and at how many seams from the end of a line it is looked for."""
+TOOLS = 3
+"""At how many seams from the end of a line what sites print beside names is looked for."""
 # Linear: classes of one character; what parts names begins with none of the letters of a word.
 PART = regex.compile(r"(?P<word>[\p{L}\p{M}'’.‐-]++)|(?P<sign>[,;&\d*∗⁎†‡§¶#✉]++)|\s++")
 BEFORE_FIRST = ord("a") - 1
@@ -42,15 +42,15 @@ def part_glued_names(page: Page) -> Iterator[Edit]:
         # Most lines have a space behind each word.
         if len(text) > LONGEST or 2 * text.count(" ") > len(text.split(",")) + len(text.split(".")) + 2:
             continue
-        end = _behind_names(page, text)
+        end, tool = _behind_names(page, text)
         runs = _runs(text, end)
         names = _lettered(text, runs)
         if not names and _leads(page, block) and all(FEWEST <= len(run) < MOST for run in runs):
             names = runs
         if names and any(_touch(*pair) for name in names for pair in pairwise(name)):
             yield from _parted(block, names)
-            if end < len(text):
-                yield Remove(block, page.lexicon.line_kind(text[end:]) or TOOL, end)
+            if tool is not None:
+                yield Remove(block, tool, end)
 
 
 def counted_letters(names: Sequence[str]) -> frozenset[str]:
@@ -72,12 +72,12 @@ def _leads(page: Page, block: Block) -> bool:
     return page.lexicon.openings["before-authors"].match(block.facts.get("led", "")) is not None
 
 
-def _behind_names(page: Page, text: str) -> int:
-    """Where a tool begins that is glued to the last name: "Show more"."""
+def _behind_names(page: Page, text: str) -> tuple[int, str | None]:
+    """Where a tool begins that is glued to the last name, and its kind: "Show more"; the end and None without one."""
     for seam in [match.start() for match in GLUED.finditer(text)][-TOOLS:]:
-        if page.lexicon.line_kind(text[seam:]) is not None:
-            return seam
-    return len(text)
+        if (kind := page.lexicon.line_kind(text[seam:])) is not None:
+            return seam, kind
+    return len(text), None
 
 
 def _runs(text: str, end: int) -> list[list[Word]]:

@@ -108,9 +108,8 @@ def _has_parts(first: Block, others: Sequence[Block]) -> bool:
 def _labelled_far(page: Page) -> Block | None:
     """The line elsewhere that gives a DOI as the page's own, if all that do so give the same one."""
     free = [block for block in page if block.role in FREE and len(block.text) < LONGEST and doi_in(block.text)]
-    free = [
-        block for block in free if opening_of(block.text.lstrip("• ")) is None
-    ]  # an entry of a list names another work
+    # An entry of a list names another work.
+    free = [block for block in free if opening_of(block.text.lstrip("• ")) is None]
     named = [block for block in free if _is_fact(page, block.text) or is_enumeration(block.text)]
     return named[0] if len({doi_in(block.text) for block in named}) == 1 else None
 

@@ -92,11 +92,9 @@ def _best(page: Page, told: Tables) -> Candidate | None:
     enough = LEAST_SCORE - LEAD_LESS
     longer = next((one for score, _, one in scored if score >= enough and _is_longer(told, one, found)), found)
     whole = _with_subtitle(page, told, longer, [one for _, _, one in scored if one is not longer])
-    return (
-        whole
-        if whole is not longer
-        else _original(page, told, longer, [one for score, _, one in scored if score >= enough])
-    )
+    if whole is not longer:
+        return whole
+    return _original(page, told, longer, [one for score, _, one in scored if score >= enough])
 
 
 def _original(page: Page, told: Tables, found: Candidate, others: Sequence[Candidate]) -> Candidate:
