@@ -70,8 +70,8 @@ MARK = regex.compile(r"\p{Ll}{1,2}\)?")
 GOES_ON = regex.compile(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
 MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
 MAIL = regex.compile(r"(?<![\w.+-])([\w.+-]++)@[\w.-]++")
-# "Roe, Ada (creator)", as records tell parts. Linear: bounded classes, each of which lacks what ends it.
 LISTED = regex.compile(r"[^,;]++")
+# "Roe, Ada (creator)", as records tell parts. Linear: bounded classes, each of which lacks what ends it.
 MAKER = regex.compile(r"(\p{Lu}[\p{L}'’ -]{1,40}+, \p{Lu}[\p{L}.'’ -]{0,40}[\p{L}.]) \((\p{Ll}{2,12}+)\)")
 NO_LETTER = regex.compile(r"[^\p{L}]++")
 ORCID_DASHES = 3

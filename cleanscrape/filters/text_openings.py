@@ -40,8 +40,9 @@ CUT = ("...", "…")
 MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
 # Rights, which may end an abstract, but have no sentences of one behind them.
 RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved|under the terms of", regex.IGNORECASE)
-# A number, or the beginning of an entry in BibTeX.
 FIRST = "1"
+"""What counts the first paragraph, on a line of its own."""
+# A number, or the beginning of an entry in BibTeX.
 COUNTED = regex.compile(r"\[?\d{1,3}[\].]\s|@\w++\s?\{")
 
 
