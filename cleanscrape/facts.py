@@ -36,15 +36,19 @@ __all__ = [
 ]
 
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
-# Templates glue it to the name before: "Journal of RainVolume 7".
+# Templates glue it to the name before: "Journal of RainVolume 7". East Asia counts behind the number: "27卷4期".
 VOLUME = regex.compile(
-    rf"(?:(?<!\p{{L}})|(?-i:(?<=\p{{Ll}})(?=V)))vol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)",
+    rf"(?|(?:(?<!\p{{L}})|(?-i:(?<=\p{{Ll}})(?=V)))vol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)"
+    r"|(?<!\d)(\d{1,4})\s?[卷巻권])",
     regex.IGNORECASE,
 )
 ISSUE = regex.compile(
-    rf"(?:\b(?:Issue|No\.|Heft|(?<!Article )Number)|№){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})(?!\d)",
+    rf"(?|(?:\b(?:Issue|No\.|Heft|(?<!Article )Number)|№){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})(?!\d)"
+    r"|(?<!\d)(\d{1,4})\s?[期号號호])",
     regex.IGNORECASE,
 )
+COUNTERS = "卷巻권"
+"""What counts volumes in Chinese, Japanese and Korean."""
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
 # "с. 1051-1078" and "页码:949 / 965" as well: a stroke parts pages where it has spaces around it.
 PAGES = regex.compile(
@@ -61,7 +65,10 @@ ISSUE_YEAR = regex.compile(
     r"(?<!\p{L})vol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE
 )
 # Where the name of a container ends and the place in it begins.
-PLACE = regex.compile(r",?\s*(?:\b|(?-i:(?<=\p{Ll})(?=V)))(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|", regex.IGNORECASE)
+PLACE = regex.compile(
+    r",?\s*(?:\b|(?-i:(?<=\p{Ll})(?=V)))(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\||第?\s?\d{1,4}\s?[卷巻권]",
+    regex.IGNORECASE,
+)
 # "eLife 2019;8:e44753".
 YEAR_FIRST = regex.compile(r"\b(?:19|20)\d\d;\s?(\d{1,4})(?:\((\w{1,6})\))?:\s?(\w?\d{1,8})(?:[-–](\w?\d{1,8}))?\b")
 ARTICLE_NUMBER = regex.compile(
@@ -314,7 +321,7 @@ def is_enumeration(text: str) -> bool:
     if "(" in text and "10." in text and VOLUME_ISSUE.search(text) and doi_in(text):
         return True
     return (
-        "vol" in text.lower()
+        ("vol" in text.lower() or any(map(text.__contains__, COUNTERS)))
         and VOLUME.search(text) is not None
         and (PAGES.search(text) or ISSUE.search(text) or ARTICLE_NUMBER.search(text)) is not None
     )
@@ -383,7 +390,7 @@ def container_of(page: Page, text: str, end: int) -> str | None:
     """The container that a line names before volume and pages, which begin at `end` at the latest; None of a date."""
     # "Research article • Journal of Rain": what stands nearest to the volume names the container.
     begin = led.end() if (led := LED_BY_YEAR.match(text)) else 0
-    before = PLACE.split(text[begin:end], maxsplit=1)[0].rpartition("•")[2].strip(" ,|")
+    before = PLACE.split(text[begin:end], maxsplit=1)[0].rpartition("•")[2].strip(" ,|《》「」『』")
     longer = [word for word in WORD.findall(fold(before)) if len(word) > 1]
     if words_of_authors(page.metadata, page.works).issuperset(longer) or read_citation(text) is not None:
         return None  # the authors stand before the volume of a citation

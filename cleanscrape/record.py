@@ -14,7 +14,7 @@ from .knowledge import Lexicon, fold
 from .memo import remembered
 from .page import Block, Page
 
-__all__ = ["ADDRESSED", "Field", "fields_of", "fits", "shows_record"]
+__all__ = ["ADDRESSED", "Field", "container_lines", "fields_of", "fits", "shows_record"]
 
 RECORD_FIELDS = 4
 # Linear: a label is bounded, and what parts it from its value is one class behind the first of its signs.
@@ -32,6 +32,8 @@ SEVERAL = frozenset(("author", "people", "editor", "affiliation", "abstract", "k
 ADDRESSED = regex.compile(r"\s*+\[\s?\d{1,2}\s?(?:,\s?\d{1,2}\s?){0,6}\]")
 LONG, SHORT, LEAST_TITLE, LONGEST_NAMES = 180, 80, 8, 2000
 MOST_VALUES, MOST_WORDS = 12, 6
+CONTAINER_LINES, CONTAINER_LENGTH = 3, 24
+"""Lines below a label of a container, and characters of one that names it."""
 
 
 class Field(NamedTuple):
@@ -78,6 +80,15 @@ def part_played(text: str) -> int | None:
     """
     match = PART_PLAYED.search(text)
     return match.start() if match is not None and match[1].casefold() in WROTE else None
+
+
+def container_lines(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[str]:
+    """The folded lines below "Published in", which name what holds the work and not the work."""
+    for at, block in enumerate(blocks):
+        label = lexicon.record_label(block.text)
+        if label is not None and label[0] == "container" and label[1] == len(block.text):
+            below = blocks[at + 1 : at + 1 + CONTAINER_LINES]
+            yield from (fold(one.text) for one in below if len(one.text) >= CONTAINER_LENGTH)
 
 
 def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
@@ -154,7 +165,8 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
         case "title":
             # "Cited Author" stands below "Title" in the form of a search.
             menu = lexicon.no_names.issuperset(fold(value).split())
-            return len(value) >= LEAST_TITLE and not menu and not value.endswith((".", ","))
+            told = len(value) >= LEAST_TITLE and not menu and not value.endswith((".", ","))
+            return told and not _is_of_labels(fold(value).split(), lexicon)
         case "abstract":
             return len(value) >= LONG
         case "published":
@@ -171,6 +183,16 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
             return 0 < len(value) < SHORT and not value.endswith(".")
         case _:
             return 0 < len(value) < SHORT and not (value.endswith(".") and len(value.split()) > MOST_WORDS)
+
+
+def _is_of_labels(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words are nothing but labels, as the head of a table has them: "Date Uploaded Visibility"."""
+    if len(words) > MOST_WORDS:
+        return False
+    ends = [True]
+    for end in range(1, len(words) + 1):
+        ends.append(any(ends[at] and " ".join(words[at:end]) in lexicon.record_labels for at in range(end)))
+    return ends[-1]
 
 
 def _is_name(value: str) -> bool:

@@ -16,7 +16,7 @@ from ..metadata import TITLE_TAGS
 from ..names import looks_like_name
 from ..page import Assign, Block, Edit, Page, Remove
 from ..places import place_cited
-from ..record import ADDRESSED, fields_of, fits, part_played, shows_record
+from ..record import ADDRESSED, container_lines, fields_of, fits, part_played, shows_record
 from ..works import WORD
 from .heads import LIST_NUMBER
 
@@ -25,6 +25,7 @@ __all__ = ["find_record", "find_record_lines", "strip_field_labels"]
 PLAIN = frozenset((None, "body", "body-heading", "about"))
 ROLES = {
     "title": "title",
+    "subtitle": "subtitle",
     "author": "author",
     "abstract": "abstract",
     "keyword": "keyword",
@@ -53,7 +54,7 @@ LEAST_FIELDS, LEAST_DESCRIPTION = 4, 25
 LANGUAGE_LENGTH = 2
 # What stands behind the name of a journal: its number.
 NUMBERED = regex.compile(r",?\s*+\(?e?-?ISSN\b")
-ONCE = frozenset(("title", "published", "doi", "handle"))
+ONCE = frozenset(("title", "subtitle", "published", "doi", "handle"))
 
 
 def find_record(page: Page) -> Iterator[Edit]:
@@ -196,10 +197,14 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
     if not _is_record(names):
         return
     filled: set[str] = set()
+    held_in = list(container_lines(page.blocks, page.lexicon))
     for field in shown:
         if field.is_exported and field.name not in ROLES:
             yield Assign(field.label, "about")
     for field in fields:
+        # Below the work stands the record of the book that it is in.
+        if field.name == "title" and any(holder in fold(field.text) for holder in held_in):
+            field = field._replace(name="container")
         alone = field.values[0][0] is not field.label
         # A heading opens a section, and a work has one title and one date.
         if field.name == "abstract" and alone and not field.is_exported:

@@ -10,6 +10,7 @@ import regex
 from ..dates import iso_date
 from ..facts import is_enumeration
 from ..knowledge import fold
+from ..names import PARTICLES
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
 from ..places import place_cited
 from ..sentences import ENDS_SENTENCE
@@ -39,7 +40,7 @@ BRIEF = frozenset(("about", "author-information", "author-list"))
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
 COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
 NAME = regex.compile(
-    r"[\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+(?:Email author|,.{0,40})?"
+    r"([\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+)(?:Email author|,.{0,40})?"
 )
 PAGES = regex.compile(r"\bpp?\.?\s?[\divxlc]+\s?[–-]|\bVolume\s?\d|\|\s{0,3}Cite as$")
 SERIES = regex.compile(r"Part of the\b.{0,200}\bbook series\b", regex.IGNORECASE)
@@ -322,4 +323,7 @@ def _says_front(page: Page, block: Block) -> bool:
 def _item_role(text: str) -> str | None:
     if text.split("\n")[0].strip().isdigit():
         return "author-mark"
-    return "author" if NAME.fullmatch(text.replace("\n", " ")) else None
+    named = NAME.fullmatch(text.replace("\n", " "))
+    if named is None:
+        return None
+    return "author" if PARTICLES.issuperset(word for word in named[1].split() if word.islower()) else None

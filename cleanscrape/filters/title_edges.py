@@ -21,6 +21,8 @@ BEFORE, BEFORE_WORDS = 30, 5
 """Characters and words that a site may set before a title on its line."""
 LEAST, LEAST_WORDS = 30, 4
 """Characters and words: less is said in other lines by chance."""
+TYPE_WORDS = 3
+"""Words of a type, and fewer than a title has behind it."""
 SAYERS = 2
 """Other lines, or the name of the window, have the title without what stands before it."""
 NOTES = ("1", "2", "3")
@@ -30,14 +32,19 @@ SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++
 # The number of a note, or what brackets hold. Linear: a class that ends at the sign that it lacks.
 NOTED = regex.compile(r"(?<=\p{L})\s?\d{1,2}$|\s*+\[[^\[\]]{2,120}+\]$")
 # What stands before a title in other lines: nothing, or the end of names, of a label, of a sentence.
-OPENS = regex.compile(r"(?:^|[.:;\"“)]\s?)$")
+OPENS = regex.compile(r"(?:^|[.:;|\"“)]\s?)$")
 
 
-def bare_start(told: Tables, found: Candidate) -> int:
-    """Where a title begins behind what a site set before it, "Revised On Rain": others have it without, none with."""
+def bare_start(page: Page, told: Tables, found: Candidate) -> int:
+    """Where a title begins behind what a site set before it, "Revised On Rain": others have it without, none with.
+
+    What names the type of a work may stand there, too, where its access stands behind: "Thesis On Rain Open Access".
+    """
     text = told.lines[found.at].text
     if found.last > found.at or found.part:
         return found.start
+    if (typed := _typed_start(page, told, found)) is not None:
+        return typed
     at, whole = found.start, found.text
     for _ in range(BEFORE_WORDS):
         space = text.find(" ", at, found.start + BEFORE)
@@ -55,6 +62,29 @@ def bare_start(told: Tables, found: Candidate) -> int:
     return found.start
 
 
+def _typed_start(page: Page, told: Tables, found: Candidate) -> int | None:
+    """Where a title begins behind the type of its work: another line parts both, or its access ends the line."""
+    text = told.lines[found.at].text
+    at = found.start
+    for _ in range(TYPE_WORDS):
+        at = text.find(" ", at, found.end) + 1
+        if not at:
+            return None
+        rest = fold(text[at : found.end])
+        if (
+            not text[at].isupper()
+            or rest.count(" ") < TYPE_WORDS
+            or page.lexicon.type_of(text[found.start : at]) is None
+        ):
+            continue
+        if any(rest.endswith(f" {phrase}") for phrase in page.lexicon.title_tools):
+            return at
+        others = [told.folded[one] for one in lines_with(told, found.at, rest)] + [told.window] * bool(found.at)
+        if any((place := line.find(rest)) >= 0 and OPENS.search(line[:place]) for line in others):
+            return at
+    return None
+
+
 def _with_word(line: str, whole: str, bare: str) -> bool:
     """Whether a line has the word that stands before a title with it."""
     return f"{whole[: whole.find(bare)].split()[-1]} {bare}" in line
@@ -66,12 +96,13 @@ def bare_end(page: Page, told: Tables, found: Candidate) -> int:
     if found.last > found.at:
         return len(text)
     end = found.end
+    typed = page.lexicon.type_of(text[: found.start]) is not None
     inner = len(text[:end].rstrip(" ])"))
     for phrase in page.lexicon.title_tools:
         before = text[found.start : inner - len(phrase)].rstrip(" [(")
         tail = text[found.start + len(before) : end]
         if len(before.split()) > 1 and tail[:1] in " [(" and fold(tail).strip(" [()]") == phrase:
-            aside = tail.lstrip().startswith(("[", "(")) or (tail.isupper() and not before.isupper())
+            aside = tail.lstrip().startswith(("[", "(")) or (tail.isupper() and not before.isupper()) or typed
             if aside or _is_said(told, found, fold(before)):
                 end = found.start + len(before)
                 break

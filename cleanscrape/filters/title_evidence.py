@@ -40,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "facts": 1.0,  # dates, a DOI, a volume above
     "facts-below": 0.5,  # and below, where sites set them as well
     "signed": 4.0,  # "by" and the names below it, then its journal, volume and year: how a page made by hand ends
+    "subtitle": 4.0,  # a label elsewhere names the line below as the subtitle
     "abstract": 1.5,  # it is near above the abstract
     "behind": -2.5,  # it is below it, where recommended works and parts of the text stand
     "inside": -3.0,  # it is below paragraphs of the text, as its sections are
@@ -61,6 +62,7 @@ WEIGHTS: Mapping[str, float] = {
     "fact": -3.0,  # a date, a DOI, a place in a journal
     "dated": 2.5,  # but the year in a line of many words may be the title's
     "journal": -1.25,  # numbers of a volume or pages follow it elsewhere
+    "container": -3.0,  # "Published in" stands above it, here or elsewhere
     "first": 1.25,  # the name of the window itself
     "parts": -1.25,  # with more parts than one
     "part": -0.75,  # a part of its line: the rest may be the title's as well
@@ -127,6 +129,8 @@ def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     else:
         yield "inside", min(max(0, told.told[at] - 1), MANY) / MANY
         yield "section", float(text in told.sections)
+    if told.subtitles and one.last + 1 < len(told.lines) and told.folded[one.last + 1] in told.subtitles:
+        yield "subtitle", 1.0
     away = told.abstract - at
     yield ("behind", 1.0) if away <= 0 else ("abstract", max(0.0, 1 - away / ABSTRACT_ABOVE))
     if not is_prose(block):
@@ -165,9 +169,13 @@ def _heads_list(told: Tables, at: int) -> bool:
 
 
 def _names_type(page: Page, text: str) -> bool:
-    """Whether a title begins with the type of its work: "Erratum: On Rain"."""
+    """Whether a title begins with the type of its work: "Erratum: On Rain", "Correction to “On Rain”"."""
     label, colon, _ = text.partition(": ")
-    return bool(colon) and page.lexicon.type_of(label) is not None
+    if colon and page.lexicon.type_of(label) is not None:
+        return True
+    label, quoted, _ = text.partition(' "')
+    before, _, last = label.rpartition(" ")
+    return bool(quoted) and page.lexicon.type_of(before if last in page.lexicon.small_words else label) is not None
 
 
 def names_evidence(told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:
@@ -194,6 +202,8 @@ def _against(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, fl
     if told.times[text] >= OFTEN:
         yield "often", 1.0
     yield from _form(told, one)
+    if any(name in text for name in told.containers):
+        yield "container", 1.0
     if told.recommended[one.at]:
         yield "recommended", 1.0
     institution = says_institution(page, text)

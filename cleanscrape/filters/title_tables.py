@@ -15,6 +15,7 @@ from ..facts import is_enumeration
 from ..folding import fold, words_of
 from ..identifiers import doi_in
 from ..page import Block, Page
+from ..record import container_lines
 from .name_lines import is_marked, names_of
 
 __all__ = ["LISTS", "LONGEST", "SHINGLE", "Tables", "connects", "is_prose", "stems", "tables"]
@@ -67,6 +68,10 @@ class Tables(NamedTuple):
     """How many paragraphs of the text stand above each line."""
     sections: Set[str]
     """The lines that open a part of the text: paragraphs are above them and below."""
+    subtitles: Set[str]
+    """What a label names as subtitle, which stands below the title as well."""
+    containers: Sequence[str]
+    """The lines that name what holds the work."""
     names: Callable[[int], float]
     """How much a line says the authors: several names more than one."""
     types: Sequence[bool]
@@ -98,6 +103,8 @@ def tables(page: Page, lines: Sequence[Block]) -> Tables:
         sections={
             folded[at] for at in range(len(lines)) if told[at] > 1 and told[at + 1 : at + 3][-1:] > told[at : at + 1]
         },
+        subtitles=frozenset(_subtitles(page, lines)),
+        containers=list(container_lines(lines, page.lexicon)),
         names=_names(page, lines),
         types=[len(text) < TYPE and page.lexicon.type_of(text) is not None for text in folded],
         facts=[_is_fact(page, text) for text in folded],
@@ -172,6 +179,14 @@ def _names(page: Page, lines: Sequence[Block]) -> Callable[[int], float]:
         return ALONE if alone else SEVERAL if own(at) else 0.0
 
     return told
+
+
+def _subtitles(page: Page, lines: Sequence[Block]) -> Iterator[str]:
+    yield from (fold(block.text) for block in page.having("subtitle"))
+    for block in lines:
+        label = page.lexicon.record_label(block.text)
+        if label is not None and label[0] == "subtitle" and label[1] < len(block.text):
+            yield fold(block.text[label[1] :])
 
 
 def _holders(lines: Sequence[Block], words: Sequence[Sequence[str]]) -> Mapping[tuple[str, ...], Sequence[int]]:

@@ -50,7 +50,10 @@ def find_title_line(page: Page) -> Iterator[Edit]:
             yield Assign(one, None)
     yield Assign(block, "title", {"found": "repeated"})
     yield from (Assign(one, "title", {"goes-on": True}) for one in lines[found.at + 1 : found.last + 1])
-    found = found._replace(start=bare_start(told, found))
+    below = found.last + 1
+    if told.folded[below : below + 1] and told.folded[below] in told.subtitles:
+        yield Assign(lines[below], "subtitle")
+    found = found._replace(start=bare_start(page, told, found))
     end = bare_end(page, told, found)
     for start, stop, after in gaps(told, found, end):
         yield Replace(block, start, stop, after, "lowered-piece")
