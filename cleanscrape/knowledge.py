@@ -18,11 +18,13 @@ from .memo import remembered
 from .phrases import (
     Openings,
     Phrases,
+    Rows,
     Shapes,
     Standing,
     fields_pattern,
     inline_pattern,
     opening_phrases,
+    rows_of,
     runs_pattern,
     shapes_of,
     standing_phrases,
@@ -66,6 +68,8 @@ class Lexicon(NamedTuple):
 
     lines: Mapping[str, str]
     """A whole line, folded, to its kind: {"download citation": "citation-tools"}."""
+    rows: Rows
+    """Such lines where a tool made one of several."""
     starts: Mapping[str, tuple[tuple[str, str], ...]]
     """By first word: the beginnings of lines and their kinds."""
     shapes: Shapes
@@ -171,6 +175,8 @@ class Lexicon(NamedTuple):
                 return kind
         if kind := self.shapes.kind(folded) or (self.shapes.kind(bare) if bare != folded else None):
             return kind
+        if kind := self.rows.kind(bare):
+            return kind
         if folded.count("|") < LEAST_OUTLINE - 1:
             return None
         parts = folded.split("|")
@@ -274,8 +280,10 @@ def lexicon() -> Lexicon:
         for start in map(fold, entry.get("starts", ())):
             starts.setdefault(start.partition(" ")[0], []).append((start, kind))
     landmarks = words_pattern(name for entry in headings.values() for name in entry.get("landmarks", ()))
+    lines = {fold(line): kind for kind, entry in furniture.items() for line in entry.get("lines", ())}
     return Lexicon(
-        lines={fold(line): kind for kind, entry in furniture.items() for line in entry.get("lines", ())},
+        lines=lines,
+        rows=rows_of({line: kind for line, kind in lines.items() if furniture[kind].get("weight", 1)}),
         starts={word: tuple(found) for word, found in starts.items()},
         shapes=shapes_of(furniture),
         inline=inline_pattern(furniture),

@@ -14,12 +14,14 @@ __all__ = [
     "Openings",
     "Phrase",
     "Phrases",
+    "Rows",
     "Shapes",
     "Standing",
     "fields_pattern",
     "inline_pattern",
     "kinds_pattern",
     "opening_phrases",
+    "rows_of",
     "runs_pattern",
     "shapes_of",
     "standing_phrases",
@@ -49,6 +51,10 @@ LEFT = regex.compile(r"(?<!\w)|(?<=[\p{Ll}\d])(?=\p{Lu})")
 RIGHT = regex.compile(rf"(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)")
 # What labels of links tell. Linear: bounded classes, taken possessively.
 TOLD_BY_LABEL = r"(?:(?<=[:(])\s?\d{1,8}+\)?|\s?\(\d{1,6} ?[KMk][Bb]?\))?+"
+HEAD, LONGEST_ROW = 2, 120
+"""Letters by which lines in a row are looked up, and characters of one."""
+BETWEEN, MOST_BETWEEN = frozenset(" |·•/"), 3
+"""What may stand between them."""
 OPENING = 8
 """Characters by which a phrase is looked for: few places of a text begin so, and more take longer to compile."""
 
@@ -167,6 +173,50 @@ def shapes_of(entries: Mapping[str, Any]) -> Shapes:
     others = {kind: entry for kind, entry in entries.items() if "needs" not in entry}
     plain = re.compile(pattern.pattern)
     return Shapes(pattern, plain, needs, re.compile(_kinds(others, "shapes")) if needs else plain)
+
+
+class Rows(NamedTuple):
+    """Lines of a site of which a tool made one, with a sign or white space between or none: "RegisterSign in".
+
+    Each place that a phrase reaches is looked at once, and there as many phrases as there are lengths of them.
+    """
+
+    kinds: Mapping[str, str]
+    """From a folded line to its kind."""
+    lengths: Mapping[str, Sequence[int]]
+    """By the first letters of a line how long it may be."""
+
+    def kind(self, folded: str) -> str | None:
+        """The kind of the first phrase, where a folded line is made of such phrases and nothing else."""
+        if len(folded) > LONGEST_ROW or folded[:HEAD] not in self.lengths:
+            return None
+        # From each place that phrases reach to the kind of the first one.
+        reached: dict[int, str | None] = {0: None}
+        for at in range(len(folded)):
+            if at not in reached:
+                continue
+            start = at
+            while at and start < at + MOST_BETWEEN and folded[start : start + 1] in BETWEEN:
+                start += 1
+            for length in self.lengths.get(folded[start : start + HEAD], ()):
+                kind = self.kinds.get(folded[start : start + length])
+                if kind is not None and start + length <= len(folded):
+                    reached.setdefault(start + length, reached[at] or kind)
+        return reached.get(len(folded))
+
+
+def rows_of(lines: Mapping[str, str]) -> Rows:
+    """What finds folded lines that a tool set in one row, each with its kind.
+
+    >>> rows = rows_of({"search": "navigation", "menu": "navigation", "share": "share"})
+    >>> [rows.kind(line) for line in ("search | menu", "sharemenusearch", "search the menu", "")]
+    ['navigation', 'share', None, None]
+    """
+    lengths: dict[str, set[int]] = {}
+    kinds = {line: kind for line, kind in lines.items() if len(line) >= HEAD and any(map(str.isalpha, line))}
+    for line in kinds:
+        lengths.setdefault(line[:HEAD], set()).add(len(line))
+    return Rows(kinds, {head: tuple(sorted(found)) for head, found in lengths.items()})
 
 
 class Openings(NamedTuple):
