@@ -205,9 +205,10 @@ def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def may_end(line: str, end: int) -> bool:
-    """Whether a phrase that ends here may have ended a line: a capital, a digit or a bullet has to follow."""
+    """Whether a phrase that ends here may have ended a line: no small letter follows, but a digit or a bullet may."""
     following = line[end : end + 2].lstrip()[:1]
-    return not following or following.isupper() or following.isdigit() or following in OPENS or following in GREEK
+    begins = following.isdigit() or (following.isalpha() and not following.islower())
+    return not following or begins or following in OPENS or following in GREEK
 
 
 def _is_small(before: str, lexicon: Lexicon) -> bool:

@@ -48,7 +48,9 @@ NO_SPACE = frozenset("\x1c\x1d\x1e\x1f")
 SPACE = regex.compile(rf"\s{{1,{LONGEST_SPACE}}}+(?!\s)")
 # Where a phrase that stood on a line of its own begins and ends in one that joins lines.
 LEFT = regex.compile(r"(?<!\w)|(?<=[\p{Ll}\d])(?=\p{Lu})")
-RIGHT = regex.compile(rf"(?!\p{{Ll}}|(?!{FIRST_LABEL})\d)")
+RIGHT = regex.compile(rf"(?!\p{{Ll}}|(?!{FIRST_LABEL})\d|(?<=\p{{Lo}})\p{{Lo}})")
+# East Asia's scripts have no capitals: there white space alone tells where a line began and ended.
+EAST = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}")
 # What labels of links tell. Linear: bounded classes, taken possessively.
 TOLD_BY_LABEL = r"(?:(?<=[:(])\s?\d{1,8}+\)?|\s?\(\d{1,6} ?[KMk][Bb]?\))?+"
 HEAD, LONGEST_ROW = 2, 120
@@ -344,16 +346,20 @@ def inline_pattern(furniture: Mapping[str, Any]) -> Phrases:
 
 
 def standing_phrases(furniture: Mapping[str, Any], headings: Mapping[str, Any]) -> Standing:
-    """Phrases that stand on lines of their own, but those that part names of authors; a capital begins each."""
+    """Phrases that stand on lines of their own, but those that part names of authors; a capital begins each, if any."""
     names = [name for entry in headings.values() for found in entry["names"].values() for name in found]
     kinds = (entry for kind, entry in furniture.items() if entry.get("weight", 1) and kind != "author-tools")
     lines = [line for entry in kinds for line in entry.get("lines", ())]
-    phrases = {phrase for phrase in (*names, *map(str.upper, names), *lines) if phrase[:1].isupper()}
+    phrases = {phrase for phrase in (*names, *map(str.upper, names), *lines) if _begins_line(phrase)}
     phrases |= {_titled(phrase) for phrase in (*names, *lines) if phrase[:1].isupper()}
     known: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted({tuple(phrase.split()) for phrase in phrases}):
         known.setdefault(words[0][:KEY], []).append(words)
     return Standing(openings_pattern(phrases), known)
+
+
+def _begins_line(phrase: str) -> bool:
+    return phrase[:1].isupper() or EAST.match(phrase) is not None
 
 
 def _titled(phrase: str) -> str:

@@ -36,7 +36,7 @@ def settled(line: str, span: Span, lexicon: Lexicon) -> Span:
     ['Quiet Rivers of the Lower Moor', 'Quiet Rivers of the Lower Moor']
     """
     small = lexicon.small_words
-    start, stop = _joined(line, _before_byline(line, span, lexicon))
+    start, stop = _joined(line, _before_byline(line, _behind_line(line, span, lexicon), lexicon))
     folded = line.lower()
     if len(folded) != len(line):
         return start, stop  # a letter that has no small one of the same length
@@ -83,6 +83,15 @@ def _places(folded: str, span: Span) -> Iterator[int]:
         if not (folded[end : end + 1].isalnum() and said[-1].isalnum()):
             yield at
         at = folded.find(said, end)
+
+
+def _behind_line(line: str, span: Span, lexicon: Lexicon) -> Span:
+    """The span without the end of a line of the site that goes on into it: "Personal Sign In | Rust"."""
+    for word in WORD.finditer(line, max(0, span[0] - LONGEST), span[0]):
+        said = lexicon.standing.match(line, word.start())
+        if said is not None and span[0] < said.end < span[1] and lexicon.line_kind(said.text) is not None:
+            return said.end + line[said.end : span[1]].index(line[said.end :].lstrip()[0]), span[1]
+    return span
 
 
 def _before_byline(line: str, span: Span, lexicon: Lexicon) -> Span:

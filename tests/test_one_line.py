@@ -494,6 +494,12 @@ def test_a_title_that_other_works_have_in_theirs_is_whole(title: str) -> None:
     assert settled(line, (5, 5 + len(title)), lexicon()) == (5, 5 + len(title))
 
 
+def test_the_end_of_a_tool_does_not_begin_a_title() -> None:
+    line = "More Sites Cart (0) | Personal Sign In Fault Currents in Short Canals Ada Roe ; Bo Cole"
+
+    assert settled(line, (line.index("In Fault"), line.index(" Ada")), lexicon())[0] == line.index("Fault")
+
+
 def test_a_conjunction_does_not_begin_a_title() -> None:
     line = "pp 366 Ferries and Other Carts on the Ice of Hull Ada Roe"
 

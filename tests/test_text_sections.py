@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cleanscrape import clean
+
+from .conftest import after, page_of
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -190,3 +193,31 @@ def test_a_little_prose_beside_an_abstract_is_of_the_site(lines: list[str], show
 
     assert document.abstract == fence
     assert bool(document.body) == shown
+
+
+ASIDE = "The tolls of a ford were paid in eggs, and nobody wrote down by whom."
+HEADS = {
+    "a tool and the heading": f"Related Abstract {ASIDE}",
+    "the access": f"Open Access {ASIDE}",
+    "the access behind the heading": f"Abstract Open Access {ASIDE}",
+    "an author": f"Ada Roe {ASIDE}",
+    "nothing": ASIDE,
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_what_a_tool_joined_to_the_beginning_of_an_abstract_is_none_of_it(name: str) -> None:
+    page = page_of(["Ada Roe", HEADS[name]], role="abstract")
+    author, abstract = page.blocks
+    joined = abstract._replace(facts={"joint": True})
+    page = replace(page, blocks=(author._replace(role="author"), joined))
+
+    assert after(page, "strip-abstract-heads")[1] == ASIDE
+
+
+@pytest.mark.parametrize("said", ["Open access was granted to the carters.", "Abstract art hung at the ford.", ASIDE])
+def test_an_abstract_that_begins_with_the_words_of_a_tool_is_whole(said: str) -> None:
+    page = page_of([said], role="abstract")
+    page = replace(page, blocks=(page.blocks[0]._replace(facts={"joint": True}),))
+
+    assert after(page, "strip-abstract-heads") == [said]

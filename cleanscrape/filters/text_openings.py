@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import regex
 
 from ..dates import iso_date
 from ..knowledge import fold
-from ..page import Assign, Block, Edit, Page
+from ..page import Assign, Block, Edit, Page, Remove
 from ..section_numbers import numbers_section
 from .people import says_institution
 from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended
 
-__all__ = ["find_abstract_below", "is_first_counted", "is_no_abstract", "is_scarred"]
+__all__ = ["find_abstract_below", "is_first_counted", "is_no_abstract", "is_scarred", "strip_abstract_heads"]
 
 ZONE, SCARRED_ZONE = 90, 150
 """Blocks behind the title and the first author among which the abstract may stand; and with the scar of a heading."""
@@ -40,6 +40,9 @@ CUT = ("...", "…")
 MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
 # Rights, which may end an abstract, but have no sentences of one behind them.
 RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved|under the terms of", regex.IGNORECASE)
+HEAD, MOST_WORDS = 40, 5
+"""Characters of an abstract among which its heading may stand, and words of what was joined to it."""
+WORD = regex.compile(r"\S+")
 FIRST = "1"
 """What counts the first paragraph, on a line of its own."""
 # A number, or the beginning of an entry in BibTeX.
@@ -71,6 +74,44 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
         if found:
             yield from (Assign(block, "abstract") for block in found)
             return
+
+
+def strip_abstract_heads(page: Page) -> Iterator[Edit]:
+    """Take off what a tool joined to the beginning of an abstract: its heading, the access of the work, an author."""
+    if page.input != "text":
+        return
+    block = next(iter(page.having("abstract")), None)
+    if block is None or "joint" not in block.facts:
+        return
+    names = {one.text.strip() for one in page.having("author")}
+    end = _head_end(page, block.text, names)
+    if end:
+        yield Remove(block, "abstract-head", 0, end)
+
+
+def _head_end(page: Page, text: str, names: Set[str]) -> int:
+    """Where the abstract begins that a joined line holds."""
+    end = 0
+    for word in WORD.finditer(text, 0, HEAD):
+        said = page.lexicon.standing.match(text, word.start())
+        heading = page.lexicon.heading(said.text) if said is not None else None
+        if said is not None and heading is not None and heading.role == "abstract" and _begins_words(text, said.end):
+            end = said.end
+            break
+    words = text[end : end + HEAD].split()
+    for size in range(min(len(words), MOST_WORDS) - 1, 0, -1):
+        lead = " ".join(words[:size])
+        place = text.find(words[size], end + len(lead))
+        known = fold(lead) in page.lexicon.title_tools or lead in names
+        if known and _begins_words(text, place):
+            return place
+    return end and end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def _begins_words(text: str, at: int) -> bool:
+    """Whether the words behind a place begin as a sentence does."""
+    first = text[at : at + 2].lstrip()[:1]
+    return first.isdigit() or (first.isalpha() and not first.islower())
 
 
 def _lead(page: Page, title: int) -> Sequence[Block]:

@@ -190,7 +190,8 @@ def _is_open(page: Page, told: Tables, text: str, following: int) -> bool:
         or below.startswith(BEGINS)
     ):
         return False
-    if page.lexicon.heading(below) is not None or is_prose(block):
+    byline = page.lexicon.openings["byline"].match(below)
+    if page.lexicon.heading(below) is not None or is_prose(block) or (byline and byline.end() == len(below)):
         return False
     if below in page.lexicon.title_tools or is_byline(block.text, page.lexicon):
         return False

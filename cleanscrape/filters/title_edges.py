@@ -10,6 +10,7 @@ from collections import Counter
 
 import regex
 
+from ..joined import DATE
 from ..knowledge import fold
 from ..page import Page
 from .title_candidates import Candidate, lines_with
@@ -21,6 +22,8 @@ BEFORE, BEFORE_WORDS = 30, 5
 """Characters and words that a site may set before a title on its line."""
 LEAST, LEAST_WORDS = 30, 4
 """Characters and words: less is said in other lines by chance."""
+LEADING = 60
+"""Characters before a title among which its date may be."""
 TYPE_WORDS = 3
 """Words of a type, and fewer than a title has behind it."""
 SAYERS = 2
@@ -31,6 +34,10 @@ LAST_WORDS = 2
 SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
 # The number of a note, or what brackets hold. Linear: a class that ends at the sign that it lacks.
 NOTED = regex.compile(r"(?<=\p{L})\s?\d{1,2}$|\s*+\[[^\[\]]{2,120}+\]$")
+# ", October 1999, Pages 1348–1359", "88, 1 August 2022, 104455": the end of a place in a journal. Linear: bounded.
+PLACED = regex.compile(
+    r"[\s,]*+(?:\d{1,4},\s)?(?:\d{1,2}\s)?\p{Lu}\p{Ll}{2,8}\s\d{4},\s(?:[Pp]ages?\s\d{1,6}[–-]\d{1,6}|\d{3,6})\s"
+)
 # What stands before a title in other lines: nothing, or the end of names, of a label, of a sentence.
 OPENS = regex.compile(r"(?:^|[.:;|\"“)]\s?)$")
 
@@ -45,6 +52,8 @@ def bare_start(page: Page, told: Tables, found: Candidate) -> int:
         return found.start
     if (typed := _typed_start(page, told, found)) is not None:
         return typed
+    if (behind := _behind_facts(page, told, found)) is not None:
+        return behind
     at, whole = found.start, found.text
     for _ in range(BEFORE_WORDS):
         space = text.find(" ", at, found.start + BEFORE)
@@ -56,7 +65,7 @@ def bare_start(page: Page, told: Tables, found: Candidate) -> int:
         if len(bare) < LEAST or bare.count(" ") < LEAST_WORDS - 1 or not text[at].isupper():
             continue
         others = [told.folded[one] for one in lines_with(told, found.at, rest)] + [told.window] * bool(found.at)
-        said = [line for line in others if (place := line.find(bare)) >= 0 and OPENS.search(line[:place])]
+        said = [line for line in others if _says(line, bare)]
         if len(said) >= SAYERS and not any(_with_word(line, whole, bare) for line in others):
             return at
     return found.start
@@ -80,9 +89,30 @@ def _typed_start(page: Page, told: Tables, found: Candidate) -> int | None:
         if any(rest.endswith(f" {phrase}") for phrase in page.lexicon.title_tools):
             return at
         others = [told.folded[one] for one in lines_with(told, found.at, rest)] + [told.window] * bool(found.at)
-        if any((place := line.find(rest)) >= 0 and OPENS.search(line[:place]) for line in others):
+        if any(_says(line, rest) for line in others):
             return at
     return None
+
+
+def _behind_facts(page: Page, told: Tables, found: Candidate) -> int | None:
+    """Where a title begins behind the date, the place or the access of its work, where a tool joined the lines."""
+    text = told.lines[found.at].text
+    if (placed := PLACED.match(text, found.start)) is not None:
+        return placed.end()
+    for label in page.lexicon.openings["published"].finditer(text, found.start, found.start + LEADING):
+        if (dated := DATE.match(text, label.end())) is not None:
+            return dated.end() + len(text[dated.end() :]) - len(text[dated.end() :].lstrip())
+    for phrase in page.lexicon.title_tools:
+        rest = found.text.removeprefix(f"{phrase} ")
+        if rest != found.text and any(_says(told.folded[one], rest) for one in lines_with(told, found.at, rest)):
+            return found.end - len(text[found.start : found.end].split(None, phrase.count(" ") + 1)[-1])
+    return None
+
+
+def _says(line: str, title: str) -> bool:
+    """Whether a folded line has a title, and before it nothing, or the end of something else."""
+    place = line.find(title)
+    return place >= 0 and OPENS.search(line[:place]) is not None
 
 
 def _with_word(line: str, whole: str, bare: str) -> bool:
