@@ -24,6 +24,7 @@ from .joined_entries import (
 from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
 from .labelled_entries import between_labels, named_between_labels
+from .language import is_unspaced
 from .linklabels import label_run, labels_inside
 from .memo import remembered
 from .overlap import overlapping
@@ -39,6 +40,7 @@ __all__ = [
     "are_joined",
     "between",
     "fields_in",
+    "is_folded",
     "landmarks_in",
     "marks_in",
     "may_end",
@@ -217,6 +219,11 @@ def _is_small(before: str, lexicon: Lexicon) -> bool:
     return bool(last) and last[0].casefold() in lexicon.small_words
 
 
+def is_folded(line: str) -> bool:
+    """Whether a line is as long as those that hold a page; scripts without spaces say as much in half of it."""
+    return len(line) >= FOLDED or (2 * len(line) >= FOLDED and is_unspaced(line))
+
+
 def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether what stood on lines of their own is joined: phrases follow each other, or headings are glued to words.
 
@@ -225,7 +232,7 @@ def are_joined(lines: Sequence[str], lexicon: Lexicon) -> bool:
     pairs = glued = 0
     told: set[str | int] = set()
     filled = sum(1 for line in lines if line.strip())
-    whole = sum(map(len, lines)) >= FOLDED * max(1, filled)
+    whole = sum(map(len, lines)) >= FOLDED * max(1, filled) or all(is_folded(line) for line in lines if line.strip())
     for line in lines:
         if len(line) < LEAST_SHOWN:
             continue

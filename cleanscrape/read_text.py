@@ -10,7 +10,7 @@ import regex
 from .begun_entries import begun_behind
 from .dates import CITED_YEAR
 from .grids import Lines
-from .joined import FOLDED, LISTS, are_joined, are_spaced, pieces
+from .joined import LISTS, are_joined, are_spaced, is_folded, pieces
 from .joined_entries import ENDS_ENTRY, begins_next, counts_on, doubled, is_labelled, opening_of, twins
 from .knowledge import Heading, Lexicon
 from .linklabels import are_labels, is_label_line, label_run
@@ -124,7 +124,7 @@ class _Reader:
         wide = line.expandtabs(TAB)
         indent = len(wide) - len(wide.lstrip(" "))
         item = self.item(wide, indent)
-        if self.joined and len(line) >= FOLDED and self.split(number, line):
+        if self.joined and is_folded(line) and self.split(number, line):
             return
         if entry is not None and not indent:
             self.start("item", number, indent)
@@ -306,11 +306,11 @@ class _Reader:
         if self.joined and len(line) >= JOINED_LINE:
             # A line that is nearly all of the text holds the page, another, or one below a heading, a part of it.
             listed = self.is_listed()
-            least = PARTED if self.spaced and not listed else FOLDED
-            if len(line) >= least and 2 * len(line) > self.length and self.heading() is None:
+            long = is_folded(line) or (self.spaced and not listed and len(line) >= PARTED)
+            if long and 2 * len(line) > self.length and self.heading() is None:
                 found = list(parted_page(line, self.lexicon))
             else:
-                found = list((parted_line if len(line) >= least else pieces)(line, self.lexicon, listed=listed))
+                found = list((parted_line if long else pieces)(line, self.lexicon, listed=listed))
         else:
             found = list(landmarked(line, self.lexicon)) if len(line.strip()) > JOINED_LENGTH else []
         if len(found) < 2 and self.rendition.width is None and self.is_listed():

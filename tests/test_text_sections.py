@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cleanscrape import clean
+from cleanscrape.pipeline import DEFAULT
 
 from .conftest import after, page_of
 
@@ -221,3 +222,27 @@ def test_an_abstract_that_begins_with_the_words_of_a_tool_is_whole(said: str) ->
     page = replace(page, blocks=(page.blocks[0]._replace(facts={"joint": True}),))
 
     assert after(page, "strip-abstract-heads") == [said]
+
+
+SENTENCES = (
+    "Fords freeze before weirs do, and carts wait. The keepers counted the hours of one winter, night by night. "
+)
+JOINED = {
+    "an abstract": (3 * SENTENCES, True),
+    "one behind the name of its language": (f"español {3 * SENTENCES}", True),
+    "the whole text": (40 * SENTENCES, False),
+    "what goes on with a sentence": (f"tolls of the ford {3 * SENTENCES}", False),
+    "a form for readers": (f"Sign in as an individual or via your institution {3 * SENTENCES}", False),
+}
+
+
+@pytest.mark.parametrize("name", JOINED)
+def test_of_joined_lines_one_below_the_title_may_be_the_abstract(name: str) -> None:
+    said, told = JOINED[name]
+    page = page_of(["On Rain and Fords", said.strip()], role=None)
+    title, text = page.blocks
+    blocks = (title._replace(role="title", facts={"found": "repeated"}), text._replace(facts={"joint": True}))
+
+    found, _ = DEFAULT.only("find-abstract-below").run(replace(page, blocks=blocks))
+
+    assert bool(found.having("abstract")) == told

@@ -23,6 +23,8 @@ LEAD = 100
 """Characters of sentences between a title and its authors."""
 SECOND = 120
 """Characters of the second paragraph of an abstract that no heading opens."""
+LONGEST = 3500
+"""Characters of an abstract that no heading opens in a joined line."""
 AGAIN, NEAR = 3, 40
 """How often a title is looked at again; blocks below a title without authors."""
 OUTLINE = 2
@@ -218,6 +220,8 @@ def _is_part(page: Page, block: Block) -> bool:
 
 def _opens_text(page: Page, block: Block, following: Sequence[Block]) -> bool:
     """Whether a line opens the text of the work or its references; outlines and menus name these too."""
+    if len(block.text) >= PARAGRAPH and _goes_on(page, block):
+        return True
     if block.kind == "item":
         return block.role == "reference"
     if len(block.text) >= PARAGRAPH and is_first_counted(page, block):
@@ -231,6 +235,14 @@ def _opens_text(page: Page, block: Block, following: Sequence[Block]) -> bool:
         return False  # the last name of an outline
     above = bool(following) and following[0].kind != "item" and len(following[0].text) >= SENTENCE
     return block.role in OPENS_TEXT or (named and above)
+
+
+def _goes_on(page: Page, block: Block) -> bool:
+    """Whether a paragraph is the text, which a tool joined with what was below or parted from what was above."""
+    if "joint" not in block.facts:
+        return False
+    first = block.text.split(None, 1)[0]  # "español Entre 1604 y 1688": abstracts are named by their language
+    return len(block.text) > LONGEST or (first[:2].islower() and first not in page.lexicon.language_codes)
 
 
 def _is_paragraph(page: Page, block: Block) -> bool:
@@ -255,6 +267,9 @@ def is_no_abstract(page: Page, text: str) -> bool:
     text = text.strip()
     if page.lexicon.line_kind(text[:OPENED]) is not None:
         return True  # a notice of the site, however long
+    begins = page.lexicon.standing.match(text)
+    if begins is not None and page.lexicon.line_kind(begins.text) == "access-notice":
+        return True
     if page.lexicon.openings["thanks"].match(text) is not None:
         return True
     if text.endswith(CUT) or COUNTED.match(text) is not None or MAIL.search(text) is not None:
