@@ -799,3 +799,22 @@ def test_the_number_of_a_chapter_is_no_part_of_its_title(title: str, book: bool,
     document = clean(f"<html><head>{told}</head><body><h2>Abstract</h2><p>{PROSE}</p></body></html>")
 
     assert document.title == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("https://doi.org/10.5555/fords.0001.g001", False),
+        ("doi:10.5555/FORDS.0001.t002", False),
+        ("DOI: http://dx.doi.org/10.5555/fords.0001.003", False),
+        ("DOI: 10.5555/fords.0001/fig-1", False),
+        ("https://doi.org/10.5555/fords.0002.g001", True),
+        ("The data are at https://doi.org/10.5555/fords.0001.s001", True),
+    ],
+)
+def test_the_dois_of_the_parts_of_a_work_are_none_of_its_text(line: str, kept: bool) -> None:
+    document = page(tag("citation_doi", "10.5555/fords.0001"), f"<h2>Results</h2><p>{PROSE}</p><p>{line}</p>")
+
+    assert (line in document.body[0].paragraphs) == kept
+    assert [one.text for one in document.removed if one.reason == "component-doi"] == [line] * (not kept)
+    assert document.identifiers.doi == "10.5555/fords.0001"

@@ -8,8 +8,8 @@ from ..facts import DATES, LONGEST_LABEL, is_date, is_history
 from ..identifiers import is_numbers_line
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
-from ..own_dois import is_of_other, is_own_doi
-from ..page import Assign, Block, Edit, Page
+from ..own_dois import component_dois, is_of_other, is_own_doi
+from ..page import Assign, Block, Edit, Page, Remove
 from ..recognise import LICENSE
 from ..works import WORD, words_of_authors
 from .printed_dates import year_cited
@@ -27,10 +27,11 @@ def find_own_lines(page: Page) -> Iterator[Edit]:
     """Find the lines that are about the work and no part of it.
 
     They are a statement of a licence, dates behind their labels ("Received 3 May 1970; accepted 9 June 1970") or below
-    them, its DOI, its numbers in PubMed, who edited and reviewed it, and a citation of the work itself: its title among
-    names of its authors and a year, and no DOI of another, as a correction has.
+    them, its DOI and those of its figures, its numbers in PubMed, who edited and reviewed it, and a citation of the
+    work itself: its title among names of its authors and a year, and no DOI of another, as a correction has.
     """
     yield from _labelled_dates(page)
+    yield from (Remove(block, "component-doi") for block in component_dois(page) if block.role in FREE)
     titles = page.having("title")
     told = page.metadata.first(*TITLE_TAGS)
     title = fold(titles[0].text if titles else told[1] if told else "")
