@@ -818,3 +818,21 @@ def test_the_dois_of_the_parts_of_a_work_are_none_of_its_text(line: str, kept: b
     assert (line in document.body[0].paragraphs) == kept
     assert [one.text for one in document.removed if one.reason == "component-doi"] == [line] * (not kept)
     assert document.identifiers.doi == "10.5555/fords.0001"
+
+
+WIDGETS = {
+    "share": '<div class="a2a_kit"><a>Tell a friend of the ford</a></div>',
+    "metrics": '<div class="altmetric-embed"><p>Told by 9 keepers</p></div>',
+    "cookies": '<div id="onetrust-consent-sdk"><p>We and our 400 partners keep what you did at the ford.</p></div>',
+    "comments": '<div class="comments-area"><p>I crossed there once, and was charged twice. Carter, Hull</p></div>',
+}
+
+
+@pytest.mark.parametrize("reason", WIDGETS)
+def test_widgets_that_sites_of_all_platforms_take_from_the_same_makers(reason: str) -> None:
+    document = page(body=f"<article><h2>Results</h2><p>{PROSE}</p></article>{WIDGETS[reason]}")
+    inside = page(body=f"<article><h2>Results</h2><p>{PROSE}</p>{WIDGETS[reason]}</article>")
+
+    for found in (document, inside):
+        assert [section.paragraphs for section in found.body] == [(PROSE,)]
+        assert reason in {one.reason for one in found.removed}
