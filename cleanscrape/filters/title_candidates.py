@@ -209,5 +209,5 @@ def _is_label(line: str) -> bool:
 def lines_with(told: Tables, at: int, text: str) -> list[int]:
     """The lines that may hold a text, by its first words; never the first, which may be the name of the window."""
     words = FEW_FIRST.match(text, 0, LONGEST)
-    found = told.holders.get(words.groups(), ()) if words is not None else ()
+    found = told.holders.of(words.groups()) if words is not None else ()
     return [one for one in found if one and one != at]

@@ -332,4 +332,4 @@ def ranked(page: Page, told: Tables) -> list[tuple[float, int, Candidate]]:
 
 
 def _sum(signs: Iterator[tuple[str, float]]) -> float:
-    return sum(WEIGHTS[name] * amount for name, amount in signs)
+    return sum([WEIGHTS[name] * amount for name, amount in signs])

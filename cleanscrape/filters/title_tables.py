@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import accumulate
@@ -47,6 +47,18 @@ SPAN = regex.compile(r"(?<!\d)(?:1\d|20)\d\d-(?:1\d|20)\d\d(?!\d)")
 SEVERAL, ALONE = 1.0, 0.5
 
 
+class Holders(NamedTuple):
+    """The lines that have a few words behind each other: most words stand so in one line alone."""
+
+    first: Mapping[tuple[str, ...], int]
+    again: Mapping[tuple[str, ...], Sequence[int]]
+
+    def of(self, words: tuple[str, ...]) -> Sequence[int]:
+        """The first lines that have the words."""
+        first = self.first.get(words)
+        return () if first is None else (first, *self.again.get(words, ()))
+
+
 class Tables(NamedTuple):
     """What is looked up for every line, made once for a page."""
 
@@ -59,8 +71,7 @@ class Tables(NamedTuple):
     longest: int
     """Characters of the longest part of that name."""
     times: Mapping[str, int]
-    holders: Mapping[tuple[str, ...], Sequence[int]]
-    """From words to the lines that have them."""
+    holders: Holders
     prose: frozenset[str]
     """The stems of the words of the abstract, else those that paragraphs share."""
     abstract: int
@@ -189,18 +200,17 @@ def _subtitles(page: Page, lines: Sequence[Block]) -> Iterator[str]:
             yield fold(block.text[label[1] :])
 
 
-def _holders(lines: Sequence[Block], words: Sequence[Sequence[str]]) -> Mapping[tuple[str, ...], Sequence[int]]:
-    """From each few words to the first lines that have them; entries of lists name other works."""
-    found: dict[tuple[str, ...], list[int]] = {}
+def _holders(lines: Sequence[Block], words: Sequence[Sequence[str]]) -> Holders:
+    """The lines of each few words; entries of lists name other works."""
+    first: dict[tuple[str, ...], int] = {}
+    again: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, (block, said) in enumerate(zip(lines, words, strict=True)):
         own = said if block.role != "reference" else []
-        for few in zip(*(own[first:] for first in range(SHINGLE)), strict=False):
-            places = found.get(few)
-            if places is None:
-                found[few] = [at]
-            elif places[-1] != at and len(places) < HOLDERS:
-                places.append(at)
-    return found
+        for few in zip(*[own[start:] for start in range(SHINGLE)], strict=False):
+            # No more than are asked for: lines that all say the same would each be looked through for each.
+            if first.setdefault(few, at) != at and len(again[few]) < HOLDERS - 1 and at not in again[few]:
+                again[few].append(at)
+    return Holders(first, again)
 
 
 def stems(text: str) -> list[str]:
