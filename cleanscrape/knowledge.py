@@ -46,7 +46,7 @@ __all__ = [
     "read_profile",
 ]
 
-LABEL_LENGTH, RECORD_LABEL_LENGTH = 64, 48  # no label is longer
+LABEL_LENGTH, RECORD_LABEL_LENGTH, LONGEST_HEADING = 64, 48, 90  # no label and no heading is longer
 FACTS = frozenset("contributor people editor affiliation publisher type doi issn isbn handle container other".split())
 """Fields of records whose labels begin no part of an abstract, as "Data" may and "Keywords" do."""
 LABEL_END, LEAST_OUTLINE = 3, 3
@@ -80,8 +80,6 @@ class Lexicon(NamedTuple):
     """Characters of the shortest of these: a shorter line has none."""
     evidence: Shapes
     """Whole lines of content that only landing pages print, by shape."""
-    evidence_shapes: tuple[regex.Pattern[str], ...]
-    """Each of these shapes alone: a pattern of one knows the words without which it need not be tried."""
     weights: Mapping[str, int]
     """How strongly a kind speaks for a landing page."""
     headings: Mapping[str, Heading]
@@ -192,7 +190,7 @@ class Lexicon(NamedTuple):
 
     def holds_shape(self, folded: str) -> bool:
         """Whether such a line stands inside a folded line."""
-        return any(shape.search(folded) is not None for shape in self.evidence_shapes)
+        return self.evidence.stands_in(folded)
 
     @remembered
     def names_institution(self, text: str) -> bool:
@@ -209,6 +207,8 @@ class Lexicon(NamedTuple):
 
     def type_of(self, text: str) -> str | None:
         """The CSL type that a line names, or the last of its parts: "Chapter", "2017 | OriginalPaper | Buchkapitel"."""
+        if "|" not in text:
+            return self.types.get(fold(text).strip("• "))
         kinds = (self.types.get(fold(one).strip("• ")) for one in reversed(text.split("|")))
         return next(filter(None, kinds), None)
 
@@ -226,7 +226,7 @@ class Lexicon(NamedTuple):
     @remembered
     def heading(self, text: str) -> Heading | None:
         """What a line opens, if it is a known heading and nothing else."""
-        if len(text) > 90:
+        if len(text) > LONGEST_HEADING:
             return None
         folded = fold(text).strip(" .:#*|•<>«»↑")
         name, bracket = bracketed(folded)
@@ -289,7 +289,6 @@ def lexicon() -> Lexicon:
         inline=inline_pattern(furniture),
         shortest=min(len(" ".join(one.split())) for entry in furniture.values() for one in entry.get("inline", ())),
         evidence=shapes_of(evidence),
-        evidence_shapes=tuple(regex.compile(one) for entry in evidence.values() for one in entry.get("shapes", ())),
         weights={kind: entry.get("weight", 1) for kind, entry in (furniture | evidence).items()},
         headings={
             fold(name): Heading(role, name)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import regex
 
 from .folding import fold
+from .memo import remembered
 
 __all__ = [
     "Openings",
@@ -119,6 +120,7 @@ class Standing(NamedTuple):
                 reached = found.end
                 yield found
 
+    @remembered
     def _at(self, text: str, start: int) -> Phrase | None:
         if LEFT.match(text, start) is None:
             return None
@@ -131,6 +133,10 @@ class Standing(NamedTuple):
         return Phrase(start, best, text[start:best]) if best else None
 
 
+# Two are never compared: what is remembered is what this one finds.
+Standing.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
 def words_end(text: str, at: int, words: Iterable[str]) -> int:
     """Where words end that stand behind a place of a text, each behind white space; 0 where others do.
 
@@ -138,6 +144,9 @@ def words_end(text: str, at: int, words: Iterable[str]) -> int:
     (12, 0)
     """
     for word in words:
+        if text.startswith(word, at + 1) and text[at] == " ":  # one space, as nearly everywhere
+            at += 1 + len(word)
+            continue
         space = SPACE.match(text, at)
         if space is None or not text.startswith(word, space.end()):
             return 0
@@ -155,26 +164,46 @@ class Shapes(NamedTuple):
     plain: re.Pattern[str]
     needs: tuple[str, ...]
     """What one of stands in each line of the kinds that may begin with anything."""
-    others: re.Pattern[str]
-    """The pattern for ASCII without these kinds."""
+    begun: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]
+    """By each character of ASCII the shapes of the other kinds that may begin with it: of most there are a few."""
+    alone: Sequence[tuple[Sequence[str], regex.Pattern[str]]]
+    """Each shape, behind what one of stands in its line: such a pattern knows itself the words that it needs."""
 
     def kind(self, line: str) -> str | None:
         """The kind that a line is."""
-        if not line.isascii():
-            match = self.pattern.fullmatch(line)
-            return (match.lastgroup or "").replace("_", "-") if match is not None else None
-        plain = self.plain if any(map(line.__contains__, self.needs)) else self.others
-        found = plain.fullmatch(line)
-        return (found.lastgroup or "").replace("_", "-") if found is not None else None
+        begun = self.begun.get(line[:1])
+        plain = line.isascii()
+        if begun is None or any(map(line.__contains__, self.needs)) or (begun and not plain):
+            found = (self.plain if plain else self.pattern).fullmatch(line)
+            return (found.lastgroup or "").replace("_", "-") if found is not None else None
+        for kind, shape in begun:
+            if shape.fullmatch(line) is not None:
+                return kind
+        return None
+
+    def stands_in(self, line: str) -> bool:
+        """Whether one of the shapes stands inside a line."""
+        return any(
+            shape.search(line) is not None
+            for needs, shape in self.alone
+            if not needs or any(map(line.__contains__, needs))
+        )
 
 
 def shapes_of(entries: Mapping[str, Any]) -> Shapes:
     """The shapes of all kinds."""
     pattern = kinds_pattern(entries, "shapes")
     needs = tuple(need for entry in entries.values() for need in entry.get("needs", ()))
-    others = {kind: entry for kind, entry in entries.items() if "needs" not in entry}
-    plain = re.compile(pattern.pattern)
-    return Shapes(pattern, plain, needs, re.compile(_kinds(others, "shapes")) if needs else plain)
+    begun: dict[str, list[tuple[str, re.Pattern[str]]]] = {chr(code): [] for code in range(128)}
+    alone: list[tuple[Sequence[str], regex.Pattern[str]]] = []
+    for kind, entry in entries.items():
+        for shape in entry.get("shapes", ()):
+            one = regex.compile(shape)
+            alone.append((entry.get("needs", ()), one))
+            firsts = () if "needs" in entry else [first for first in begun if one.fullmatch(first, partial=True)]
+            for first in firsts:
+                begun[first].append((kind, re.compile(shape)))
+    return Shapes(pattern, re.compile(pattern.pattern), needs, begun, alone)
 
 
 class Rows(NamedTuple):

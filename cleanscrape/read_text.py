@@ -12,7 +12,7 @@ from .dates import CITED_YEAR
 from .grids import Lines
 from .joined import LISTS, are_joined, are_spaced, is_folded, pieces
 from .joined_entries import ENDS_ENTRY, begins_next, counts_on, doubled, is_labelled, opening_of, twins
-from .knowledge import Heading, Lexicon
+from .knowledge import LONGEST_HEADING, Heading, Lexicon
 from .linklabels import are_labels, is_label_line, label_run
 from .notices import is_tool_line
 from .number_lines import entry_ends, number_lines
@@ -324,7 +324,7 @@ class _Reader:
 
     def heading(self) -> Heading | None:
         """The heading that the open block is."""
-        return self.lexicon.heading("".join(self.parts)) if self.size < JOINED_LENGTH else None
+        return self.lexicon.heading("".join(self.parts)) if self.size <= LONGEST_HEADING else None
 
     def part(self, number: int, line: str, spans: Sequence[tuple[int, int, BlockKind]], *, first: bool = True) -> None:
         """Make a block of each piece of a line, the first of which may be that of the line."""
@@ -341,7 +341,7 @@ class _Reader:
 
     def start(self, kind: BlockKind, number: int, indent: int) -> None:
         self.flush()
-        if kind != "item" and indent <= min(self.margins, default=0):
+        if kind != "item" and self.margins and indent <= min(self.margins):
             self.margins = []
         if kind == "item":
             self.sequence += self.kind != "item"
