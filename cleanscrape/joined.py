@@ -25,7 +25,7 @@ from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
 from .labelled_entries import between_labels, named_between_labels
 from .language import is_unspaced
-from .linklabels import label_run, labels_inside
+from .linklabels import label_run, label_spans, labels_inside
 from .memo import remembered
 from .overlap import overlapping
 from .page import BlockKind
@@ -200,10 +200,10 @@ def window_end(line: str, lexicon: Lexicon) -> int:
 
 def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The runs of labels of links in a line, one of them strong at least."""
-    for match in lexicon.label_runs.finditer(line):
-        run = label_run(match[0], lexicon)
+    for start, end in label_spans(line, lexicon):
+        run = label_run(line[start:end], lexicon)
         if run is not None and run.strong:
-            yield match.span()
+            yield start, end
 
 
 def may_end(line: str, end: int) -> bool:

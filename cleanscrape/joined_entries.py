@@ -11,6 +11,7 @@ from .dated_heads import bodies_with_years, tells_year_first
 from .dates import CITED_YEAR
 from .knowledge import Lexicon
 from .linklabels import is_before_labels, labels_inside
+from .memo import remembered
 from .phrases import Openings
 
 __all__ = [
@@ -104,6 +105,7 @@ OPENINGS = tuple(
 )
 
 
+@remembered
 def opening_of(text: str) -> int | None:
     """The form in which a line begins with authors as entries do; None where it begins otherwise.
 
@@ -112,7 +114,10 @@ def opening_of(text: str) -> int | None:
     >>> opening_of("Roe H-Y, Cole B"), opening_of("Roe, A-G. 1820")
     (0, 0)
     """
-    return next((form for form, (first, _) in enumerate(OPENINGS) if first.match(text) is not None), None)
+    for form, (first, _) in enumerate(OPENINGS):
+        if first.match(text) is not None:
+            return form
+    return None
 
 
 def begins_next(above: str, line: str, form: int | None) -> bool:

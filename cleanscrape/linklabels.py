@@ -20,6 +20,7 @@ __all__ = [
     "is_before_labels",
     "is_label_line",
     "label_run",
+    "label_spans",
     "labels_inside",
     "left_edge",
     "reads_as_label",
@@ -40,7 +41,7 @@ LEADING_WORDS = frozenset(
 CLOSING_RUN = frozenset(" \t\r\n\f\u00a0|·,;])")
 ENDS_ENTRY = frozenset(".)]”’?!0123456789")
 # What a label tells, the bracket behind a size left out or not. Linear: bounded classes before the end.
-TOLD_BEHIND = regex.compile(r"(?:(?<=[:(]) ?\d{1,8}|\s?\(\d{1,6} ?[KMk][Bb]?\)?)$")
+TOLD_BEHIND, TOLD_ENDS = regex.compile(r"(?:(?<=[:(]) ?\d{1,8}|\s?\(\d{1,6} ?[KMk][Bb]?\)?)$"), frozenset("KMkBb)\n")
 # How an entry begins behind the labels of the one before it.
 OPENS_ENTRY = regex.compile(
     r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|\d{1,4}\s{1,4}\p{Lu}|\d{1,4}\p{Lu}(?!\s\p{Ll})|(?:van|von|de|del|di|da) "
@@ -102,7 +103,9 @@ def _ends_label(text: str, end: int, lexicon: Lexicon) -> bool:
 
 def _behind_label(text: str, at: int) -> int:
     """Where the words of a label end that tells a number: "Times Cited: 31", "Citing articles (12", "PDF(585K)"."""
-    told = TOLD_BEHIND.search(text, max(0, at - LONGEST_TOLD), at)
+    last = text[at - 1 : at]
+    may_tell = last in TOLD_ENDS or last.isdecimal()
+    told = TOLD_BEHIND.search(text, max(0, at - LONGEST_TOLD), at) if may_tell else None
     return at if told is None else told.start()
 
 
@@ -203,17 +206,23 @@ def _is_dash(text: str, end: int) -> bool:
     return text[end - 1] in DASHES and text[max(0, end - 2) : end - 1].isspace()
 
 
+@remembered
+def label_spans(text: str, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
+    """Where words that may be labels of links stand behind each other in a text."""
+    return tuple([match.span() for match in lexicon.label_runs.finditer(text)])
+
+
 def labels_inside(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Each run of labels that stands between the end of one reference and the capital of the next."""
     reached = 0
-    for match in lexicon.label_runs.finditer(text):
-        stop = end = match.end()
+    for begin, stop in label_spans(text, lexicon):
+        end = stop
         while end < len(text) and text[end] in CLOSING_RUN:
             end += 1
-        if match.start() < reached or (end < len(text) and OPENS_ENTRY.match(text, end) is None):
+        if begin < reached or (end < len(text) and OPENS_ENTRY.match(text, end) is None):
             continue
         # A label may be glued to what stands before the run; the whole text before it need not be looked at each time.
-        base = max(reached, match.start() - LABEL_LENGTH)
+        base = max(reached, begin - LABEL_LENGTH)
         run = label_run(text[base:stop], lexicon)
         if run is None or not run.strong:
             continue

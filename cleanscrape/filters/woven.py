@@ -11,7 +11,7 @@ import regex
 
 from ..joined_entries import is_labelled, opening_of
 from ..knowledge import Lexicon, fold, letters_of
-from ..linklabels import LabelRun, are_labels, ends_reference, label_run, left_edge
+from ..linklabels import LabelRun, are_labels, ends_reference, label_run, label_spans, left_edge
 from ..names import PARTICLE
 from ..page import Edit, Page, Remove, Replace
 
@@ -127,11 +127,12 @@ def _runs(text: str, lexicon: Lexicon, *, listed: bool = False, joined: bool = F
 
     `listed`: an entry of a list, which may begin with those of the entry above; `joined`: another line may follow.
     """
+    if not (spans := label_spans(text, lexicon)):
+        return
     first = len(text) - len(text.lstrip(SIGNS if joined else None))
     begun = is_labelled(text) or opening_of(text) is not None
-    for match in lexicon.label_runs.finditer(text):
-        start = match.start()
-        run = _whole_labels(text, start, match.end(), lexicon)
+    for start, last in spans:
+        run = _whole_labels(text, start, last, lexicon)
         if run is None or run.start or not run.strong:
             continue
         end = start + run.end
