@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from .memo import remembered
+
 __all__ = [
     "CONTAINER_TAGS",
     "DOI_TAGS",
@@ -65,11 +67,16 @@ class MetaPerson(NamedTuple):
 
 def meta_people(metadata: Metadata, tag: str = "citation_author") -> list[MetaPerson]:
     """The people of Highwire's tags, or of ones like them, with the institutions, e-mail and ORCID behind each."""
+    return list(_people(metadata.tags, tag))
+
+
+@remembered
+def _people(tags: tuple[tuple[str, str], ...], tag: str) -> tuple[MetaPerson, ...]:
     people: list[MetaPerson] = []
     # Some templates name everyone twice: in one tag, and in a tag each.
-    names = ("",) if metadata.first(tag) else ("s",)
+    names = ("",) if any(name == tag for name, _ in tags) else ("s",)
     places: list[tuple[int, str]] = []
-    for name, content in metadata.tags:
+    for name, content in tags:
         if not content or not name.startswith(tag):
             continue
         rest = name.removeprefix(tag)
@@ -83,7 +90,7 @@ def meta_people(metadata: Metadata, tag: str = "citation_author") -> list[MetaPe
             people[-1] = people[-1]._replace(orcid=content)
     for owner, place in _owned(places, len(people)):
         people[owner] = people[owner]._replace(affiliations=(*people[owner].affiliations, place))
-    return _once(people)
+    return tuple(_once(people))
 
 
 def tells_places(metadata: Metadata) -> bool:

@@ -152,6 +152,7 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     return " ".join(words[:last]), " ".join(words[last:])
 
 
+@remembered
 def family_first(name: str) -> str:
     """A name as it is written out: "Carlton, David" becomes "David Carlton".
 

@@ -13,6 +13,7 @@ from unicodedata import normalize
 import regex
 
 from .knowledge import Lexicon, fold
+from .memo import remembered
 from .metadata import Metadata, MetaPerson, meta_people
 from .trees import DEEPEST, MOST_NODES, attribute, children, node_text, nodes
 
@@ -144,8 +145,12 @@ def named_authors(metadata: Metadata, works: Iterable[Work]) -> tuple[str, list[
 
 def words_of_authors(metadata: Metadata, works: Iterable[Work]) -> frozenset[str]:
     """The words of their names, folded: a line of nothing else says who wrote the work, whatever stands before it."""
-    named = named_authors(metadata, works)[1]
-    return frozenset(word for person in named for word in WORD.findall(fold(person.name)))
+    return _words(tuple(person.name for person in named_authors(metadata, works)[1]))
+
+
+@remembered
+def _words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in WORD.findall(fold(name)))
 
 
 def _described(item: Any) -> Iterator[dict[str, Any]]:

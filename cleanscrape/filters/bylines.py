@@ -234,8 +234,10 @@ def _who_heads(
         if bare in names:
             return bare
         start, end = next(iter(shown(block.text)), (1, 0))
+        if start:
+            return None
         told = _is_tool(block, end) or opens.match(block.text[end:].lstrip(" ,(\u00a0")) is not None
-        return fold(block.text[:end]) if told and not start else None
+        return fold(block.text[:end]) if told else None
 
     return named
 

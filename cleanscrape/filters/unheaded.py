@@ -31,6 +31,8 @@ def find_unheaded_references(page: Page) -> Iterator[Edit]:
         return
     spans = named_spans(blocks, [is_label(block, page.lexicon) for block in blocks], page.lexicon)
     entries = [block for start, stop in spans for block in blocks[start:stop]]
+    if not entries:
+        return
     # Works that cite this one, or that a site recommends beside it, are as new as it or newer.
     year = max((match[0] for date in told_dates(page) for match in YEAR.finditer(date)), default="9999")
     newer = sum(any(match[0] > year for match in YEAR.finditer(block.text[:SHORT])) for block in entries)
