@@ -12,7 +12,7 @@ import regex
 from .document import Person
 from .knowledge import fold
 from .known_names import spans_of
-from .names import NOTE_LEAD
+from .names import behind_lead
 from .page import Block, Page
 
 __all__ = ["with_contacts"]
@@ -84,20 +84,21 @@ def _carded(page: Page) -> Iterator[tuple[str, str]]:
 
 def _lines(page: Page) -> Iterator[Block]:
     """The lines that say whom to write to: below a heading for that, or with its words at their beginning."""
-    told, asked = (page.lexicon.openings[kind] for kind in ("contact", "author-note"))
     for block in page.blocks:
         if not block.text or len(block.text) > LONGEST:
             continue
-        start = NOTE_LEAD.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
-        if block.role == "correspondence" or (
-            block.role in ABOUT
-            and (
-                told.match(block.text, start) is not None
-                or (asked.match(block.text, start) is not None and ADDRESS.search(block.text, start) is not None)
-                or ADDRESS.fullmatch(block.text, start) is not None
-            )
-        ):
+        if block.role == "correspondence" or (block.role in ABOUT and _says_whom(page, block.text)):
             yield block
+
+
+def _says_whom(page: Page, text: str) -> bool:
+    start = behind_lead(text)
+    told, asked = (page.lexicon.openings[kind] for kind in ("contact", "author-note"))
+    return (
+        told.match(text, start) is not None
+        or (asked.match(text, start) is not None and ADDRESS.search(text, start) is not None)
+        or ADDRESS.fullmatch(text, start) is not None
+    )
 
 
 def _bearer(people: Sequence[Person], places: Iterable[int], local: str) -> int | None:

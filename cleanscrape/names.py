@@ -19,6 +19,7 @@ __all__ = [
     "REACHED",
     "SIGNED",
     "bare_place",
+    "behind_lead",
     "family_first",
     "looks_like_name",
     "names_in",
@@ -54,6 +55,19 @@ REACHED = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
 # What stands before a note on people: an arrow, its number, a letter in a bracket, its signs, or nothing. Linear:
 # possessive.
 NOTE_LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2}|[a-z](?=\)))[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?")
+
+
+def behind_lead(text: str) -> int:
+    """Where the words of a note begin, behind its label.
+
+    >>> behind_lead("1. Rain"), behind_lead("a) Rain"), behind_lead("Rain")
+    (3, 3, 0)
+    """
+    if text[:1].isalpha() and text[1:2] != ")":
+        return 0  # nearly all lines
+    return NOTE_LEAD.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+
+
 # What hangs on an address: how to reach its people, their initials, the word before the next.
 CONTACT = regex.compile(
     r"[.;,]?\s*\b(?:E-?mails?|Electronic mail|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"

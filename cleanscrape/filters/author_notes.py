@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..knowledge import letters_of
-from ..names import NOTE_LEAD
+from ..names import NOTE_LEAD, behind_lead
 from ..page import Assign, Block, Edit, Page, Remove
 from .affiliations import leading_mark
 
@@ -78,12 +78,14 @@ def _note(page: Page, lines: Sequence[Block]) -> Sequence[Block]:
     """The lines of the note that the first of some may begin; none where an address should follow, and does not."""
     first = lines[0]
     mark = leading_mark(first)
-    start = mark.end if mark else NOTE_LEAD.match(first.text).end()  # type: ignore[union-attr]  # it matches nothing too
+    start = mark.end if mark else behind_lead(first.text)
     known = page.lexicon.openings
     # "Contributed equally with" is a label, of which a name stands below.
     told = len(first.text) <= SHORT and (mark is not None or first.text.rstrip().endswith("."))
-    if (told and next(known["equal-work"].finditer(first.text), None) is not None) or any(
-        known[kind].match(first.text, start) is not None for kind in ("author-note", "note")
+    if (
+        (told and known["equal-work"].search(first.text) is not None)
+        or known["author-note"].match(first.text, start) is not None
+        or known["note"].match(first.text, start) is not None
     ):
         return _addressed(lines[:2]) or lines[:1] if page.input == "text" else lines[:1]
     if (opening := known["contact"].match(first.text, start)) is None:

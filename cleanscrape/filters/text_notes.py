@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from ..names import NOTE_LEAD
+from ..names import behind_lead
 from ..page import Assign, Block, Edit, Page, Remove, Replace
 from .author_notes import letters_behind
 from .heads import STARS
@@ -34,6 +34,8 @@ MAIL = regex.compile(r"(?:\p{L}[\p{L}\- ]{0,20}+:\s?+)?[^\s@]{1,60}+@\S++")
 # What abbreviations in a table stand for, one sentence: "N, boats that nobody named; SD, standard deviation.".
 ABBREVIATED = regex.compile(r"\p{Lu}[\p{Lu}\d]{0,7}+(?:,| ?[=:]) \p{Ll}(?:[^.]|\.(?=\S))*+\.\s*+")
 SHORTEST = 10
+LONGEST_LONE = 5
+"""Characters of a sign that stands alone, with the point behind it."""
 NEAR, FAR, LONGEST_ROW = 4, 12, 30
 """Blocks above a line that are looked at, for a table and for references, and words of a row of a table."""
 # Linear: looked back at from each number.
@@ -114,10 +116,12 @@ def _stands_alone(blocks: Sequence[Block], at: int, *, starred: bool, goes_on: b
     `goes_on`: a note stands above.
     """
     block = blocks[at]
+    bare = block.text.strip()
+    if len(bare) > LONGEST_LONE or LONE.fullmatch(block.text) is None:
+        return False
     following = next((b for b in blocks[at + 1 : at + 2] if b.role in PROSE), None)
-    star = block.text.strip() in STARS
     # No reference begins with a star: it stands behind the last one.
-    if following is None or not (star or block.role in FREE) or LONE.fullmatch(block.text) is None:
+    if following is None or not (bare in STARS or block.role in FREE):
         return False
     text = following.text.strip()
     if block.text.strip()[0] in SIGNS and MAIL.fullmatch(text) is not None:
@@ -153,6 +157,8 @@ def _points(block: Block) -> bool:
 
 def _is_signed(block: Block, *, starred: bool) -> bool:
     """Whether a line begins with the sign of a note, and goes on with it."""
+    if block.text[:1].isalnum():
+        return False
     match = SIGN.match(block.text)
     text = block.text[match.end() :].strip() if match is not None else ""
     if match is not None and MAIL.fullmatch(text) is not None:
@@ -164,6 +170,8 @@ def _is_signed(block: Block, *, starred: bool) -> bool:
 
 def _letter(text: str) -> regex.Match[str] | None:
     """The letter of a note at the beginning of a line; one that is glued to a word is before a sentence only."""
+    if text[:1].isupper():
+        return None
     match = LETTER.match(text)
     glued = match is None and (text.rstrip().endswith(".") or "@" in text)
     return GLUED.match(text) if glued else match
@@ -171,7 +179,7 @@ def _letter(text: str) -> regex.Match[str] | None:
 
 def _is_glued(block: Block) -> bool:
     """Whether a line is a sentence with the first letter of a row glued to it, or an address with any."""
-    match = GLUED.match(block.text)
+    match = GLUED.match(block.text) if not block.text[:1].isupper() else None
     if match is None:
         return False
     text = block.text[match.end() :].strip()
@@ -186,13 +194,16 @@ def _goes_on(block: Block, *, starred: bool) -> bool:
 def _opens(page: Page, blocks: Sequence[Block], at: int) -> bool:
     """Whether a line begins as notes on authors and on tables do, behind its label."""
     block = blocks[at]
-    start = NOTE_LEAD.match(block.text).end()  # type: ignore[union-attr]  # it matches nothing too
+    start = behind_lead(block.text)
     known = page.lexicon.openings
     noted = known["table-note"].match(block.text, start) is not None
     if noted or ABBREVIATED.fullmatch(block.text, start) is not None:
         # Sites have notes as well, but neither in the body nor below tables.
         return (noted and block.role == "body") or _is_below_table(blocks, at)
-    return any(known[kind].match(block.text, start) is not None for kind in ("author-note", "note"))
+    # Asked of each line: a loop over both takes as long as they do.
+    return (
+        known["author-note"].match(block.text, start) is not None or known["note"].match(block.text, start) is not None
+    )
 
 
 def _is_below_table(blocks: Sequence[Block], at: int) -> bool:
