@@ -96,7 +96,7 @@ def clean(
 def _cleaned(source: Source, pipeline: Pipeline, *, profiled: bool, trace: bool) -> Document:
     read, known, ledger = _recognised(source, profiled=profiled)
     texts = tuple(one.text for one, told in zip(read.blocks, known.blocks, strict=True) if not told.hidden)
-    rest = _behind_rendered(pipeline)
+    rest = BEHIND_RENDERED if pipeline is DEFAULT else _behind_rendered(pipeline)
     if known.kind != "landing":
         page, ledger = _as_read(known, read), []
     elif rest is None:
@@ -128,6 +128,9 @@ def _behind_rendered(pipeline: Pipeline) -> Pipeline | None:
     """The filters behind those that have run; None where a pipeline does not begin with these."""
     filters, done = tuple(pipeline), tuple(RENDERED)
     return Pipeline(filters[len(done) :]) if filters[: len(done)] == done else None
+
+
+BEHIND_RENDERED = _behind_rendered(DEFAULT)
 
 
 def _check(url: object, encoding: object, pipeline: object) -> None:

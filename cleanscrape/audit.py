@@ -93,13 +93,13 @@ def _collect(value: Any, found: list[str]) -> None:
     if isinstance(value, str):
         found.append(value)
         return
+    kind: Any = type(value)
     if isinstance(value, (tuple, list)):
         inner: Iterable[Any] = value
-    elif isinstance(value, Mapping):
-        inner = value.values()
+    elif names := _names(kind):
+        inner = [getattr(value, name) for name in names]
     else:
-        kind: Any = type(value)
-        inner = [getattr(value, name) for name in _names(kind)]
+        inner = value.values() if isinstance(value, Mapping) else ()
     for one in inner:
         if type(one) is str:  # most are: asked here, it costs no call
             found.append(one)

@@ -45,20 +45,21 @@ def language_of(texts: Iterable[str], lexicon: Lexicon) -> str | None:
     >>> language_of(["Es ist nicht zu sehen, ob das Wasser mit der Zeit steigt."], lexicon())
     'de'
     """
-    words: Counter[str] = Counter()
+    words: list[str] = []
     for text in texts:
-        words.update(text[:4000].lower().split())
-        if words.total() > ENOUGH_WORDS:
+        words += text[:4000].lower().split()
+        if len(words) > ENOUGH_WORDS:
             break
-    counts: Counter[str] = Counter()
+    times = Counter(words)
+    counts: dict[str, int] = {}
     known = _languages(lexicon)
-    for word in known.keys() & words.keys():
+    for word in known.keys() & times.keys():
         for language in known[word]:
-            counts[language] += words[word]
+            counts[language] = counts.get(language, 0) + times[word]
     most, language = max(((count, language) for language, count in counts.items()), default=(0, ""))
-    if most >= 3 and most * SHARE >= words.total():
+    if most >= 3 and most * SHARE >= len(words):
         return language
-    return OF_SCRIPT.get(script_of(" ".join(words)))
+    return OF_SCRIPT.get(script_of(" ".join(times)))
 
 
 def script_of(text: str) -> str:

@@ -125,10 +125,10 @@ def _write(block: Block, name: str, spans: list[tuple[int, int, str, str]]) -> t
 
 def _written(block: Block, text: str, spans: Sequence[tuple[int, int, str, str]]) -> Block:
     """The block with another text, and at their places there its marks and the stretches that a filter told of."""
-    told = tuple(Mark("token", start, end, "", "") for start, end in block.facts.get("spans", ()))
     made = block.written(text, _moved(block.text, block.marks, spans) if block.marks else ())
-    if not told:
+    if not block.facts or not (stretches := block.facts.get("spans")):
         return made
+    told = tuple(Mark("token", start, end, "", "") for start, end in stretches)
     moved = [(one.start, one.end) for one in _moved(block.text, told, spans) if one.start < one.end]
     return made.told(made.role, {"spans": moved})
 
@@ -178,12 +178,17 @@ def _moved_up(marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...]
     def moved(place: int) -> int:
         return place if place <= start else start if place < end else place - size
 
-    return tuple(
-        [
-            mark if mark.end <= start else Mark(mark.kind, moved(mark.start), moved(mark.end), mark.value, mark.text)
-            for mark in marks
-        ]
-    )
+    made: list[Mark] = []
+    for mark in marks:
+        kind, begin, stop, value, text = mark
+        if stop <= start:
+            made.append(mark)
+        elif begin >= end:
+            # Most stand behind it as a whole.
+            made.append(tuple.__new__(Mark, (kind, begin - size, stop - size, value, text)))
+        else:
+            made.append(Mark(kind, moved(begin), moved(stop), value, text))
+    return tuple(made)
 
 
 def carry_out(texts: Sequence[str], changes: Sequence[Change]) -> list[str]:

@@ -79,6 +79,8 @@ def drop_site_elements(page: Page) -> Iterator[Edit]:
         if block.role is not None and is_furniture(block.role):
             yield Remove(block, block.role.removeprefix("furniture:"))
             continue
+        if not block.marks:
+            continue
         told = [
             (mark, role)
             for mark in block.marks
@@ -106,6 +108,8 @@ def strip_spoken_words(page: Page) -> Iterator[Edit]:
     """Take out of a text what its elements say is for screen readers alone."""
     common = page.lexicon.common_names
     for block in page:
+        if not block.marks:
+            continue
         spoken = [mark for mark in block.marks if mark.kind == "token" and common.get(mark.value) == SPOKEN]
         if not spoken or is_enumeration(block.text):
             continue  # "volume 12, pages 1–9" is known by these words
