@@ -250,8 +250,8 @@ def is_sentence(text: str, lexicon: Lexicon) -> bool:
         return False
     small = sum(map(lexicon.small_words.__contains__, words))
     # Such numbers speak neither for a sentence nor against it: "(40% vs 31.2%, P = .7)".
-    numbers = sum(MEASURED.fullmatch(word) is not None for word in words)
-    return small >= SMALL and sum(word[0].islower() for word in words) >= LOWER * (len(words) - numbers)
+    numbers = sum([MEASURED.fullmatch(word) is not None for word in words if not word[0].isalpha()])
+    return small >= SMALL and sum([word[0].islower() for word in words]) >= LOWER * (len(words) - numbers)
 
 
 def _lines(line: str, start: int, end: int, kind: BlockKind, edges: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
@@ -41,7 +42,7 @@ SENTENCE = 3
 TAB = 4
 ENDS = STOPS | frozenset(":;")
 # All of these are linear: each begins with a literal or a class, and what is repeated is possessive or bounded.
-WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 OPENS_ITEM = regex.compile(r"[ \t]*+(?:[*+•◦▪‣●○□■o–-]|\(?\d{1,4}[.)\]]|\[\d{1,4}\])(?=[ \t]|$)")
 BULLET = regex.compile(r"([ \t]*+)([*+•◦▪‣●○□■o–-])[ \t]++(?=\S)")
 BULLETS = frozenset("*+•◦▪‣●○□■o–-")
@@ -188,6 +189,8 @@ def _width(lines: Sequence[str]) -> int | None:
             forced[min(length + word, WIDEST) + 1] -= 1
     up_to, inner_up_to = list(accumulate(lengths)), list(accumulate(inner))
     breaks = list(accumulate(forced))
+    if max(breaks) < LEAST_WRAPPED:
+        return None
 
     def beyond(width: int) -> int:
         return up_to[min(width + BEYOND, len(up_to) - 1)] - up_to[width]
@@ -218,7 +221,7 @@ def _prose_length(line: str) -> int:
 
 def _is_loose(lines: Sequence[str]) -> bool:
     """Whether blank lines come in all numbers: where a heading was dropped, there are two, and not everywhere."""
-    runs = [len(list(run)) for blank, run in groupby(lines, key=lambda line: not line.strip()) if blank]
+    runs = [len(list(run)) for blank, run in groupby([not line.strip() for line in lines]) if blank]
     wide, widest = (sum(run >= size for run in runs) for size in (2, SCAR + 1))
     return (widest >= LEAST_LOOSE and 10 * widest >= len(runs)) or (
         len(runs) >= MANY_RUNS and 10 * wide >= 7 * len(runs)

@@ -33,6 +33,8 @@ MARKED, MOST_MARKS = 2, 4
 """Characters of a mark behind a name, and how many strings are looked at for its end."""
 SHORT = 60
 """Characters: the names of an entry, and no whole one."""
+YEAR_END = 5
+"""Characters at the end of a line, one of which is a digit where a year ends it."""
 SLACK = 15
 """Characters: no line of the source that goes on is so much shorter than the longest."""
 LEAST_COUNTED = 3
@@ -69,14 +71,14 @@ def in_strings(lines: Sequence[str]) -> bool:
     """Whether so many lines begin with what only goes on with a sentence, that strings are lines here."""
     starts = (bare for line in lines if (bare := line.lstrip()) and not bare[0].isalnum())
     stranded = sum(STRANDED.match(bare) is not None for bare in starts)
-    broken = sum(_is_broken(line, following) for line, following in pairwise(lines))
+    # Most lines are short or blank.
+    running = [(line, following) for line, following in pairwise(lines) if len(line) >= RUNNING <= len(following)]
+    broken = sum([_is_broken(line, following) for line, following in running])
     return stranded >= LEAST_STRANDED or broken >= LEAST_BROKEN
 
 
 def _is_broken(line: str, following: str) -> bool:
     """Whether a sentence goes on on the next line."""
-    if len(line) < RUNNING or len(following) < RUNNING:
-        return False  # most lines are short or blank
     line, following = line.strip(), following.strip()
     if min(len(line), len(following)) < RUNNING or not following[0].islower() or OPENS.match(following):
         return False
@@ -239,7 +241,8 @@ class _Run:
 
     def is_dated(self, above: Shown, line: Shown, following: Shown | None) -> bool:
         """Whether a short line ends with a year, as names before a title do, and the title is a string of its own."""
-        dated = self.pieces == 1 and self.length < SHORT and DATED.search(above.text) is not None
+        short = self.pieces == 1 and self.length < SHORT
+        dated = short and any(map(str.isdecimal, above.text[-YEAR_END:])) and DATED.search(above.text) is not None
         return dated and line.gap == 0 and following is not None and STRANDED.match(following.text) is not None
 
     def is_given(self, above: Shown, line: Shown) -> bool:

@@ -204,7 +204,7 @@ def tells_work(text: str) -> bool:
 
 def said_from(blocks: Sequence[Block], at: int) -> str:
     """The beginning of a line with those below it: authors, or a journal, its volume and its pages, may be several."""
-    return " ".join(block.text[:OPENS_WITHIN].strip() for block in blocks[at : at + PIECES])
+    return " ".join([block.text[:OPENS_WITHIN].strip() for block in blocks[at : at + PIECES]])
 
 
 def goes_on(blocks: Sequence[Block], at: int) -> bool:
@@ -215,7 +215,7 @@ def goes_on(blocks: Sequence[Block], at: int) -> bool:
 def is_prose(text: str) -> bool:
     """Whether a paragraph is made of sentences: an entry has names and numbers where these have small words."""
     words = text.split() if len(text) >= PROSE_LENGTH else []
-    return len(words) >= LEAST_WORDS and sum(word[0].islower() for word in words) > PROSE * len(words)
+    return len(words) >= LEAST_WORDS and sum([word[0].islower() for word in words]) > PROSE * len(words)
 
 
 def _is_noted(block: Block) -> bool:

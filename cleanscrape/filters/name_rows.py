@@ -382,7 +382,7 @@ def _searched(page: Page, text: str) -> list[str]:
 
 def _letters(text: str) -> Iterator[str]:
     """The small letters that begin the addresses of a line, which count: "a Institute of Rain, b College of Snow"."""
-    match = LETTER.match(text) or SECOND.search(text)
+    match = LETTER.match(text) or (SECOND.search(text) if ";" in text else None)
     if match is not None and match[0] == "b":
         yield "a"
     if match is None:

@@ -334,4 +334,6 @@ def part_affiliations(page: Page) -> Iterator[Edit]:
 def _ends_in_glued_country(text: str, countries: frozenset[str]) -> bool:
     """The evidence that parts were glued: a country's name behind a small letter, with nothing between."""
     text = text.rstrip()
-    return any(text.endswith(name) and text[: -len(name)][-1:].islower() for name in countries)
+    return text.endswith(tuple(countries)) and any(
+        text.endswith(name) and text[: -len(name)][-1:].islower() for name in countries
+    )

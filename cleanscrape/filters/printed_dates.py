@@ -123,8 +123,9 @@ def _of_row(page: Page, blocks: Sequence[Block], titles: Sequence[Block]) -> tup
 
 def _of_place(page: Page, blocks: Sequence[Block]) -> tuple[Block, str] | None:
     """The nearest line that tells where in its journal the work stands, and its year."""
-    alike = Counter(DIGITS.sub("", block.text) for block in blocks)
-    for block in blocks:
+    dated = [block for block in blocks if FOUR_DIGITS.search(block.text) is not None]
+    alike = Counter([DIGITS.sub("", block.text) for block in blocks]) if dated else Counter()
+    for block in dated:
         if alike[DIGITS.sub("", block.text)] > MOST_ALIKE:
             continue  # a menu of all volumes
         text = ADDRESS.sub(" ", " ".join(block.text.split()))

@@ -76,7 +76,7 @@ def _leads(page: Page, block: Block) -> tuple[str | None, int]:
 
 def _glued_end(text: str, lexicon: Lexicon) -> int:
     """Where the longest heading ends that a line begins with, if a small letter is glued to it; 0 without."""
-    phrases = (" ".join(words) for words in lexicon.standing.known.get(text[:KEY], ()))
+    phrases = (" ".join(words) for words in lexicon.standing.known.get(text[:KEY], ()) if text.startswith(words[0]))
     end = max((len(phrase) for phrase in phrases if text.startswith(phrase)), default=0)
     return end if text[end : end + 1].islower() else 0
 

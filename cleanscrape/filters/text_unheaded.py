@@ -39,7 +39,7 @@ class Row(NamedTuple):
 def _is_text(text: str) -> bool:
     """Whether a line is a paragraph, or a sentence: nearly all of its words are small."""
     words = text.split() if len(text) >= SENTENCE else []
-    return is_prose(text) or (bool(words) and sum(word[0].islower() for word in words) > SMALL * len(words))
+    return is_prose(text) or (bool(words) and sum([word[0].islower() for word in words]) > SMALL * len(words))
 
 
 def label_of(block: Block) -> int | None:
