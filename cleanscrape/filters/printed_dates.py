@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import regex
 
@@ -58,18 +59,21 @@ def find_printed_date(page: Page) -> Iterator[Edit]:
         found = next(((one, match[1]) for one in placed if (match := ENCLOSED.search(one.text))), None)
         yield from _dated(found)
         return
+    if (issued := _issued(page, free)) is not None:
+        yield from _dated(issued)
+        return
     cited = _cited(page, titles)
-    for found in (
-        _of_row(page, around, titles),
-        _of_place(page, around),
-        _labelled(page, free),
-        _alone(page, around, titles),
+    for way in (
+        partial(_of_row, page, around, titles),
+        partial(_of_place, page, around),
+        partial(_labelled, page, free),
+        partial(_alone, page, around, titles),
     ):
         # The line that tells how to cite the work has its year; another line may have the day.
-        if found is not None and (cited is None or found[1].startswith(cited[1])):
+        if (found := way()) is not None and (cited is None or found[1].startswith(cited[1])):
             cited = found
             break
-    yield from _dated(_issued(page, free) or cited)
+    yield from _dated(cited)
 
 
 def _is_described(page: Page) -> bool:

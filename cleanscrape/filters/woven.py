@@ -80,7 +80,8 @@ def _said_again(text: str, entries: Mapping[str, Sequence[str]]) -> Iterator[tup
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        for letter in fold(char) if char.isalnum() else "":
+        # ASCII folds to its small letters: most characters need no more.
+        for letter in (char.lower() if char.isascii() else fold(char)) if char.isalnum() else "":
             letters.append(letter)
             places.append(place)
     said = "".join(letters)
