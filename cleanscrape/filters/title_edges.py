@@ -80,13 +80,10 @@ def _typed_start(page: Page, told: Tables, found: Candidate) -> int | None:
         if not at:
             return None
         rest = fold(text[at : found.end])
-        if (
-            not text[at].isupper()
-            or rest.count(" ") < TYPE_WORDS
-            or page.lexicon.type_of(text[found.start : at]) is None
-        ):
+        words = rest.count(" ") + 1
+        if not text[at].isupper() or words < TYPE_WORDS or page.lexicon.type_of(text[found.start : at]) is None:
             continue
-        if any(rest.endswith(f" {phrase}") for phrase in page.lexicon.title_tools):
+        if words > TYPE_WORDS and any(rest.endswith(f" {phrase}") for phrase in page.lexicon.title_tools):
             return at
         others = [told.folded[one] for one in lines_with(told, found.at, rest)] + [told.window] * bool(found.at)
         if any(_says(line, rest) for line in others):
@@ -102,9 +99,13 @@ def _behind_facts(page: Page, told: Tables, found: Candidate) -> int | None:
     for label in page.lexicon.openings["published"].finditer(text, found.start, found.start + LEADING):
         if (dated := DATE.match(text, label.end())) is not None:
             return dated.end() + len(text[dated.end() :]) - len(text[dated.end() :].lstrip())
+    typed = "joint" in told.lines[found.at].facts and found.at > 0 and told.types[found.at - 1]
     for phrase in page.lexicon.title_tools:
         rest = found.text.removeprefix(f"{phrase} ")
-        if rest != found.text and any(_says(told.folded[one], rest) for one in lines_with(told, found.at, rest)):
+        if rest == found.text:
+            continue
+        # Right below the type of the work it is the access, and elsewhere where the page says the title without it.
+        if typed or any(_says(told.folded[one], rest) for one in lines_with(told, found.at, rest)):
             return found.end - len(text[found.start : found.end].split(None, phrase.count(" ") + 1)[-1])
     return None
 
