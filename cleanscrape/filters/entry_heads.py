@@ -15,21 +15,19 @@ from ..dates import CITED_YEAR
 from ..knowledge import Lexicon, fold
 from ..phrases import Openings
 from ..sentences import ENDS_SENTENCE
-from .entry_lines import ARROW, AUTHORS, CONTINUED, Lines, tells_work
+from .entry_lines import ARROW, AUTHORS, CONTINUED, OPEN, TAIL_LENGTH, Lines, tells_work
 
 __all__ = ["mended"]
 
 LEAST = 3
 DATED, NAMED = 0.7, 0.8
 """These shares of entries begin with authors and a year, or with authors, where a list has that style."""
-PIECES, TAIL = 16, 8
-"""Lines: the authors of an entry and its year. Characters: the end of a line."""
+PIECES = 16
+"""Lines: the authors of an entry and its year."""
 LONG = 40
 """Characters: no entry is shorter."""
 ENDS = ENDS_SENTENCE | frozenset("/0123456789")
 # Linear: bounded classes.
-# What a line ends with whose list of names goes on; an initial may stand before its name.
-OPEN = regex.compile(r"(?:[,;]|(?:&|\b(?:and|und|et|y|e|og|en))(?: \p{Lu}\.)?)$")
 FIRST = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+")
 TITLE = regex.compile(r"\p{L}{2}")
 LED = f"{ARROW} \t\n"
@@ -105,7 +103,7 @@ def _head(lines: Lines, at: int, end: int, undated: Openings) -> Head:
             break
         if (
             text
-            and not OPEN.search(text[-TAIL:])
+            and not OPEN.search(text[-TAIL_LENGTH:])
             and (_is_named(following) or (WHOLE.search(text) and not _tells_first(following, undated)))
         ):
             break  # the end of an entry, and the next one
@@ -219,7 +217,7 @@ def _begins(lines: Lines, head: Head, at: int, here: Here) -> bool:
 
 def _is_open(lines: Lines, at: int) -> bool:
     """Whether a list of names goes on with a line."""
-    return at > 0 and OPEN.search(lines.blocks[at - 1].text.rstrip()[-TAIL:]) is not None
+    return at > 0 and OPEN.search(lines.blocks[at - 1].text.rstrip()[-TAIL_LENGTH:]) is not None
 
 
 def _by_names(lines: Lines, heads: Sequence[Head], starts: Sequence[int], undated: Openings) -> list[int]:

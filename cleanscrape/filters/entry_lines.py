@@ -22,12 +22,15 @@ __all__ = [
     "AUTHORS",
     "CONTINUED",
     "COUNT",
+    "OPEN",
+    "TAIL_LENGTH",
     "Entries",
     "Lines",
     "entry_lines",
     "goes_on",
     "is_label",
     "is_prose",
+    "label_lines",
     "said_from",
     "tell",
     "tells_work",
@@ -75,6 +78,10 @@ OTHER = frozenset(("front", "copyright"))
 RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
 # Where the text calls on an entry, as its list says below it: "a [...] in the deep fords".
 CONTEXT = regex.compile(r"\s*+(?:[•*-]\s++)?_{0,2}[a-z]{1,2}\s\[(?:\.\.\.|…)\]\s")
+# What a line ends with whose list of names goes on; an initial may stand before its name. Linear: bounded classes.
+OPEN = regex.compile(r"(?:[,;]|(?:&|\b(?:and|und|et|y|e|og|en))(?: \p{Lu}\.)?)$")
+TAIL_LENGTH = 8
+"""Characters: the end of a line."""
 OPENS_WITHIN, PIECES = 100, 5
 """Characters of a line, and lines: as much tells how an entry begins or ends."""
 AGAIN, BEFORE = 4, 0.8
@@ -120,7 +127,8 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
     first = next((at for at in range(len(told)) if not any(told[at : at + 2])), len(told)) if listed else 0
     fact = next((at for at, fact in enumerate(told) if at >= first and fact), len(blocks))
     blocks = blocks[:fact]
-    labels = _label_lines(blocks, lexicon)
+    labels = label_lines(blocks, lexicon)
+    labels = [one or again for one, again in zip(labels, _repeated(blocks, labels, lexicon), strict=True)]
     noted = [_is_noted(block) and not label for block, label in zip(blocks, labels, strict=True)]
     shaped = [
         not note
@@ -139,7 +147,7 @@ def entry_lines(blocks: Sequence[Block], role: str, lexicon: Lexicon) -> Lines:
     return Lines(blocks, labels, shaped, noted, ended)
 
 
-def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
+def label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
     """Which lines are nothing but labels of links, or nothing but signs beside one: "[", "PubMed", "]"."""
     made = [is_label(block, lexicon) for block in blocks]
     for at, block in enumerate(blocks):
@@ -148,7 +156,7 @@ def _label_lines(blocks: Sequence[Block], lexicon: Lexicon) -> list[bool]:
             made[at] = any(beside)
         elif CONTEXT.match(block.text):
             made[at] = True
-    return [one or again for one, again in zip(made, _repeated(blocks, made, lexicon), strict=True)]
+    return made
 
 
 def _repeated(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> list[bool]:

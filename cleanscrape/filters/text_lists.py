@@ -18,6 +18,7 @@ from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, COUNT, Entries, is_label, is_prose, tell
 from .text_entries import parted
 from .text_facts import says_fact
+from .text_linked import linked
 from .text_scars import scarred
 from .text_unheaded import label_of, may_be_reference, tells, unheaded
 
@@ -75,13 +76,16 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
     listings = [_listing(page, blocks, at, end, texts) for at, end in zip(opened, ends, strict=False)]
     strong = [one.role == "reference" and _are_strong(one.entries, page.lexicon) for one in listings]
     one_is_strong = any(strong)
-    printed: set[str] = set()
-    for at, listing, is_strong in zip(opened, listings, strong, strict=True):
-        kept = listing if is_strong or _may_be_list(listing, one_is_strong) else listing._replace(entries=Entries())
-        yield from _assigned(kept, blocks[at - 1].role if at else None, printed)
-        printed.update(map(_letters, kept.entries.groups))
-    found = _unheaded(page, blocks, [one for one, is_strong in zip(listings, strong, strict=True) if is_strong])
+    kept = [
+        one if is_strong or _may_be_list(one, one_is_strong) else one._replace(entries=Entries())
+        for one, is_strong in zip(listings, strong, strict=True)
+    ]
+    found = _unheaded(page, blocks, [one for one, is_strong in zip(listings, strong, strict=True) if is_strong], kept)
     held = {block.place for group in found.groups for block in group}
+    printed: set[str] = set()
+    for at, listing in zip(opened, kept, strict=True):
+        yield from _assigned(_up_to(listing, held, page.lexicon), blocks[at - 1].role if at else None, printed)
+        printed.update(map(_letters, listing.entries.groups))
     printed.update(map(_letters, found.groups))
     yield from _unnamed(page, [block for block in blocks if block.place not in held], printed)
     yield from _entered(found, "reference")
@@ -121,7 +125,16 @@ def _may_be_list(listing: Listing, strong: bool) -> bool:
     return not strong and first.place == listing.below[0].place and may_be_reference(listing.entries.groups)
 
 
-def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing]) -> Entries:
+def _up_to(listing: Listing, held: Set[int], lexicon: Lexicon) -> Listing:
+    """The notes up to the references that no heading parts from them."""
+    end = next((at for at, block in enumerate(listing.below) if block.place in held), len(listing.below))
+    if listing.role != "note" or end == len(listing.below):
+        return listing
+    below = listing.below[:end]
+    return listing._replace(below=below, entries=parted(below, listing.role, lexicon))
+
+
+def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing], kept: Sequence[Listing]) -> Entries:
     """The references that no heading names, or that go before those below one, which a menu parts from them."""
     held = {block.place for listing in strong for block in listing.below}
     first = label_of(strong[0].entries.groups[0][0]) if strong else None
@@ -129,7 +142,11 @@ def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing]) ->
         return Entries()
     free = [block for block in blocks if block.place not in held]
     entries = unheaded(free, page.lexicon, first)
-    return entries if strong or entries.groups else scarred(free, page.lexicon)
+    if strong:
+        return entries
+    if not any(one.role == "reference" and one.entries.groups for one in kept):
+        entries = max(entries, linked(free, page.lexicon), key=lambda one: len(one.groups))
+    return entries if entries.groups else scarred(free, page.lexicon)
 
 
 def _unnamed(page: Page, blocks: Sequence[Block], printed: Set[str]) -> Iterator[Edit]:

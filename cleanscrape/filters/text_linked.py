@@ -1,0 +1,88 @@
+"""References of a text that no heading names, by the labels of links that end each: two tell, since nothing else of a
+page begins with authors, tells a year and has a look-up in a service below it, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..dates import CITED_YEAR
+from ..knowledge import Lexicon
+from ..linklabels import are_labels, ends_in_labels
+from ..page import Block, is_furniture
+from .entry_lines import AUTHORS, COUNT, OPEN, TAIL_LENGTH, Entries, is_prose, label_lines, said_from
+from .text_unheaded import FREE
+
+__all__ = ["linked"]
+
+LEAST = 2
+PIECES = 12
+"""Lines: where each piece of an entry is one, it has no more before its labels."""
+MAYBE = FREE | {"author-information", "citation", "keyword", "list", "note"}
+"""Roles that lines have by the section above them, which they end."""
+
+
+def linked(blocks: Sequence[Block], lexicon: Lexicon) -> Entries:
+    """The longest run of entries each of which ends in labels of links that are labels wherever they stand."""
+    labels = label_lines(blocks, lexicon)
+    best: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    reached = 0
+    for end, stop in _ends(blocks, labels, lexicon):
+        if run and reached == run[-1][1] and _is_entry(blocks, reached, end):
+            run.append((reached, stop))
+        else:
+            start = _start(blocks, max(reached, end - PIECES), end)
+            run = [] if start is None else [(start, stop)]
+        reached = stop
+        best = max(best, run, key=len)
+    if len(best) < LEAST:
+        return Entries()
+    places = frozenset(block.place for block, label in zip(blocks, labels, strict=True) if label)
+    return Entries([blocks[start:stop] for start, stop in best], True, places)
+
+
+def _ends(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where lines end that labels of links follow, or that end in these, and where the labels end."""
+    cited, reached = False, 0
+    for at, block in enumerate(blocks):
+        if block.role == "section-heading":
+            # Works that cite this one have links as well.
+            cited = is_furniture(str(block.facts.get("opens")))
+        if cited or at < reached or labels[at] or block.role not in MAYBE:
+            continue
+        stop = at + 1
+        while stop < len(blocks) and labels[stop]:
+            stop += 1
+        if ends_in_labels(block.text, lexicon) or any(are_labels(one.text, lexicon) for one in blocks[at + 1 : stop]):
+            yield at + 1, stop
+        reached = stop
+
+
+def _start(blocks: Sequence[Block], first: int, end: int) -> int | None:
+    """The line that the entry begins with which ends there, none of whose lines stands before `first`."""
+    for at in reversed(range(first, end)):
+        if not _may_be_piece(blocks[at]):
+            return None
+        if _is_entry(blocks, at, end):
+            while at > first and OPEN.search(blocks[at - 1].text.rstrip()[-TAIL_LENGTH:]) and _opens(blocks, at - 1):
+                at -= 1
+            return at
+    return None
+
+
+def _is_entry(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether lines begin with an author, behind a number or not, and tell a year; none of them is text."""
+    if not 0 < end - start <= PIECES or not all(map(_may_be_piece, blocks[start:end])):
+        return False
+    return _opens(blocks, start) and any(CITED_YEAR.search(block.text) is not None for block in blocks[start:end])
+
+
+def _may_be_piece(block: Block) -> bool:
+    return block.role in MAYBE and block.notice in (None, "link-labels") and not is_prose(block.text)
+
+
+def _opens(blocks: Sequence[Block], at: int) -> bool:
+    text = said_from(blocks, at)
+    label = COUNT.match(text)
+    return any(form.match(text, label.end() if label else 0) is not None for form in AUTHORS)
