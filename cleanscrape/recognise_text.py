@@ -30,6 +30,7 @@ SCHOLARLY = frozenset(
         "no-affiliations",
         "machine-keywords",
         "publisher-note",
+        "list-note",
         "journal-tools",
         "published-in",
         "mesh-terms",

@@ -366,5 +366,6 @@ def drop_missing_affiliations(page: Page) -> Iterator[Edit]:
 
 
 def drop_publisher_notes(page: Page) -> Iterator[Edit]:
-    """Remove the publisher's standing note on maps and affiliations."""
-    return _lines(page, "publisher-note")
+    """Remove the publisher's standing notes, on maps and affiliations or on the list of references below."""
+    yield from _lines(page, "publisher-note")
+    yield from _lines(page, "list-note")

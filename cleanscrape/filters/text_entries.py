@@ -14,6 +14,7 @@ import regex
 from ..joined_entries import OUTSIDE, begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
+from .entry_ends import last_end
 from .entry_heads import mended
 from .entry_lines import ARROW, AUTHORS, COUNT, Entries, Lines, entry_lines, goes_on, is_prose, said_from, tells_work
 from .heads import is_named_label
@@ -87,7 +88,7 @@ def _mended(lines: Lines, entries: Entries, lexicon: Lexicon) -> Entries:
     begun, end = mended(lines, starts, end, lexicon)
     if begun == starts or len(begun) == 1:  # lines of which no names are left tell nothing
         return entries
-    return _made(lines, list(pairwise((*begun, min(end, _last_end(lines, begun))))), grouped=True)
+    return _made(lines, list(pairwise((*begun, min(end, last_end(lines, begun))))), grouped=True)
 
 
 def _are_named(entries: Entries, others: Entries) -> bool:
@@ -128,7 +129,17 @@ def _counted(lines: Lines) -> list[int]:
             if ORDINAL in form and not _tell(lines, row):
                 continue  # a menu may be counted as well
             best = max(best, row, key=lambda one: (len(one) >= LEAST and not one[0], len(one)))
-    return best if len(best) >= LEAST else []
+    return best if len(best) >= LEAST or _is_pair(lines, best) else []
+
+
+def _is_pair(lines: Lines, starts: Sequence[int]) -> bool:
+    """Whether two labels are those of all entries of a list: they are alone on their lines, and each entry tells."""
+    if len(starts) != 2 or any(not lines.noted[at] for at in range(starts[0])):
+        return False
+    alone = [COUNT.fullmatch(lines.blocks[at].text) for at in starts]
+    if [label[2] for label in alone if label] != ["1", "2"]:
+        return False
+    return all(any(lines.shaped[start:stop]) for start, stop in pairwise((*starts, last_end(lines, starts))))
 
 
 def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool, restarts: bool) -> list[int]:
@@ -183,7 +194,7 @@ def _tell(lines: Lines, starts: Sequence[int], end: int | None = None) -> bool:
 
 def _from(lines: Lines, starts: Sequence[int], most: int | None = None) -> Entries:
     """The entries that begin at `starts`; the last one ends like those before it, and at `most` at the latest."""
-    end = min(_last_end(lines, starts), len(lines.blocks) if most is None else most)
+    end = min(last_end(lines, starts), len(lines.blocks) if most is None else most)
     spans = list(pairwise((*starts, end)))
     return _made(lines, spans, any(stop - start > 1 for start, stop in spans))
 
@@ -192,33 +203,6 @@ def _made(lines: Lines, spans: Sequence[tuple[int, int]], grouped: bool) -> Entr
     groups = ([lines.blocks[at] for at in range(*span) if not lines.noted[at]] for span in spans)
     labels = (block.place for block, label in zip(lines.blocks, lines.labels, strict=True) if label)
     return Entries([group for group in groups if group], grouped, frozenset(labels))
-
-
-def _last_end(lines: Lines, starts: Sequence[int]) -> int:
-    """Where the last entry ends: as many lines, parts and labels at most as an entry before it has."""
-    spans = list(pairwise(starts))
-    usual = sorted(stop - start for start, stop in spans) or [len(lines.blocks)]
-    # One that has told no year yet goes on as far as the longest.
-    most, longest = usual[-1 - len(usual) // 10], usual[-1]
-    gaps = sorted(_gaps(lines, start, stop) for start, stop in spans) or [len(lines.blocks)]
-    most_gaps = gaps[-1 - len(gaps) // 10]
-    labelled = sum(lines.labels[stop - 1] for _, stop in spans) >= TOLD * len(spans)
-    start = starts[-1]
-    at = start + 1
-    while at < min(start + longest, len(lines.blocks)):
-        if at >= start + most and any(lines.shaped[start:at]):
-            break
-        if lines.noted[at] or _gaps(lines, start, at + 1) > most_gaps:
-            break
-        if labelled and lines.labels[at - 1] and not lines.labels[at]:
-            break
-        at += 1
-    return at
-
-
-def _gaps(lines: Lines, start: int, stop: int) -> int:
-    """How many blank lines part the pieces of an entry, those before labels of links not counted."""
-    return sum(lines.blocks[at].gap > 0 and not lines.labels[at] for at in range(start + 1, stop))
 
 
 def _by_lines(lines: Lines) -> Entries | None:

@@ -18,8 +18,8 @@ __all__ = ["linked"]
 LEAST = 2
 PIECES = 12
 """Lines: where each piece of an entry is one, it has no more before its labels."""
-MAYBE = FREE | {"author-information", "citation", "keyword", "list", "note"}
-"""Roles that lines have by the section above them, which they end."""
+MAYBE = FREE | {"author-information", "citation", "keyword", "note"}
+"""Roles that lines have by the section above them, which they end. Items that a tool counted are a list anyway."""
 
 
 def linked(blocks: Sequence[Block], lexicon: Lexicon) -> Entries:

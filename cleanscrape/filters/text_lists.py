@@ -121,8 +121,8 @@ def _may_be_list(listing: Listing, strong: bool) -> bool:
     """
     if listing.role != "reference" or not listing.entries.groups:
         return True
-    first = listing.entries.groups[0][0]
-    return not strong and first.place == listing.below[0].place and may_be_reference(listing.entries.groups)
+    first, above = listing.entries.groups[0][0], (one for one in listing.below if one.notice != "list-note")
+    return not strong and first.place == next(above).place and may_be_reference(listing.entries.groups)
 
 
 def _up_to(listing: Listing, held: Set[int], lexicon: Lexicon) -> Listing:

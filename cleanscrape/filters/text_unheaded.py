@@ -73,11 +73,13 @@ def _begins(text: str) -> bool:
 def may_be_reference(groups: Sequence[Sequence[Block]]) -> bool:
     """Whether lines may be references though they are a few or tell no years: one tells a year, or a label counts."""
     return any(
-        not _is_text(block.text)
-        and (CITED_YEAR.search(block.text) is not None or COUNT.match(block.text) is not None)
-        and len(block.text) >= SHORTEST
+        sum(len(block.text) for block in group) >= SHORTEST
+        and any(
+            (CITED_YEAR.search(block.text) is not None or COUNT.match(block.text) is not None)
+            and not _is_text(block.text)
+            for block in group
+        )
         for group in groups
-        for block in group
     )
 
 

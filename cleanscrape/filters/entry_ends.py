@@ -1,0 +1,74 @@
+"""Where the last entry of a list ends, which nothing follows: as those before it do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..page import Block
+from .entry_lines import AUTHORS, COUNT, Lines
+
+__all__ = ["last_end"]
+
+TOLD = 0.6
+"""This share of entries ends in labels of links, where the list has them."""
+MORE = 4
+"""Lines: the last entry may be in so many pieces more than any other."""
+
+
+def last_end(lines: Lines, starts: Sequence[int]) -> int:
+    """Where the last entry ends: as many lines, parts and labels at most as an entry before it has."""
+    spans = list(pairwise(starts))
+    usual = sorted(stop - start for start, stop in spans) or [len(lines.blocks)]
+    # One that has told no year yet goes on as far as the longest.
+    most, longest = usual[-1 - len(usual) // 10], usual[-1]
+    gaps = sorted(_gaps(lines, start, stop) for start, stop in spans) or [len(lines.blocks)]
+    most_gaps = gaps[-1 - len(gaps) // 10]
+    labelled = sum(lines.labels[stop - 1] for _, stop in spans) >= TOLD * len(spans)
+    most_texts = max((_texts(lines, start, stop) for start, stop in spans), default=longest)
+    start = starts[-1]
+    at = start + 1
+    while at < min(start + longest, len(lines.blocks)):
+        if at >= start + most and any(lines.shaped[start:at]):
+            break
+        if not lines.labels[at] and lines.ended[at - 1] and _texts(lines, start, at) >= most_texts:
+            break
+        if lines.noted[at] or _gaps(lines, start, at + 1) > most_gaps:
+            break
+        if labelled and lines.labels[at - 1] and not lines.labels[at]:
+            break
+        at += 1
+    return at if any(lines.shaped[start:at]) else _told_end(lines, start, at, spans)
+
+
+def _told_end(lines: Lines, start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
+    """Where the last entry ends if it is in more pieces than the others: right below, where its year is told."""
+    lengths = sorted(_length(lines, *span) for span in spans)
+    if not lengths or _length(lines, start, end) >= lengths[len(lengths) // 2]:
+        return end
+    for at in range(end, min(end + MORE, len(lines.blocks))):
+        if lines.noted[at] or lines.labels[at] or lines.blocks[at].gap or _begins(lines.blocks[at]):
+            break
+        if lines.shaped[at]:
+            return at + 1
+    return end
+
+
+def _length(lines: Lines, start: int, stop: int) -> int:
+    """How many characters an entry has without the labels of its links."""
+    return sum(len(lines.blocks[at].text) for at in range(start, stop) if not lines.labels[at])
+
+
+def _texts(lines: Lines, start: int, stop: int) -> int:
+    """How many lines of an entry are no labels of links."""
+    return stop - start - sum(lines.labels[start:stop])
+
+
+def _gaps(lines: Lines, start: int, stop: int) -> int:
+    """How many blank lines part the pieces of an entry, those before labels of links not counted."""
+    return sum(lines.blocks[at].gap > 0 and not lines.labels[at] for at in range(start + 1, stop))
+
+
+def _begins(block: Block) -> bool:
+    """Whether a line begins with a label, or with an author; a press has names in full: "Hedge Press, 1999."."""
+    return COUNT.match(block.text) is not None or any(form.match(block.text) is not None for form in AUTHORS[:2])
