@@ -1,4 +1,4 @@
-"""Where the last entry of a list ends, which nothing follows: as those before it do."""
+"""Where the last entry of a list ends, which no other one follows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..page import Block
-from .entry_lines import AUTHORS, COUNT, Lines
+from .entry_lines import AUTHORS, COUNT, Lines, are_authors, goes_on, is_prose
 
-__all__ = ["last_end"]
+__all__ = ["last_end", "shaped_end"]
 
+UNSHAPED = 3
+"""So many lines in a row that are no entries end a list."""
+LONG = 40
+"""Characters: a line without a year that is so long may be an entry."""
 TOLD = 0.6
 """This share of entries ends in labels of links, where the list has them."""
 MORE = 4
@@ -39,6 +43,54 @@ def last_end(lines: Lines, starts: Sequence[int]) -> int:
             break
         at += 1
     return at if any(lines.shaped[start:at]) else _told_end(lines, start, at, spans)
+
+
+def shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
+    """Behind the last line that has the shape of an entry, before a row of lines that have not."""
+    end = row = 0
+    for at, block in enumerate(lines.blocks):
+        if lines.shaped[at] or lines.labels[at]:
+            longest = max(longest, 2 * row)
+            end, row = at + 1, 0
+            continue
+        if row and goes_on(lines.blocks, at):
+            continue
+        if is_prose(block.text) and (not end or (at and is_prose(lines.blocks[at - 1].text))):
+            break
+        row += 2 if lines.noted[at] or (block.gap > lines.blocks[min(1, at)].gap and at > 1) else 1
+        if row > longest:
+            break
+    while end < len(lines.blocks) and _goes_on(lines.blocks, end) and not lines.noted[end]:
+        end += 1
+    return _undated_end(lines, end)
+
+
+def _goes_on(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line without a year is long enough for an entry, and stands no farther from the one before it."""
+    return (
+        at > 1
+        and len(blocks[at].text) >= LONG
+        and "|" not in blocks[at].text
+        and blocks[at].gap == blocks[at - 1].gap == 0
+    )
+
+
+def _undated_end(lines: Lines, end: int) -> int:
+    """Where a list ends whose lines tell years up to `end`: a last entry of authors and a title may tell none."""
+    rest = lines.blocks[end:]
+    if not end or not 0 < len(rest) <= MORE or any(lines.noted[end:]) or any(lines.labels[end:]):
+        return end
+    first, last = lines.blocks[0], rest[0]
+    if first.kind != last.kind or not are_authors(_line(first)) or not are_authors(_line(last)):
+        return end
+    widest = max((block.gap for block in lines.blocks[1:end]), default=0)
+    titled = len(rest) > 1 or len(last.text) > len(_line(last))
+    near = last.gap <= widest and all(block.gap <= max(1, widest) for block in rest[1:])
+    return len(lines.blocks) if titled and near else end
+
+
+def _line(block: Block) -> str:
+    return block.text.strip().partition("\n")[0]
 
 
 def _told_end(lines: Lines, start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:

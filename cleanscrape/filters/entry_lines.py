@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from ..dates import CITED_YEAR
-from ..joined_entries import OUTSIDE
+from ..joined_entries import OUTSIDE, opening_of
 from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
@@ -26,6 +26,7 @@ __all__ = [
     "TAIL_LENGTH",
     "Entries",
     "Lines",
+    "are_authors",
     "entry_lines",
     "goes_on",
     "is_label",
@@ -218,6 +219,12 @@ def said_from(blocks: Sequence[Block], at: int) -> str:
 def goes_on(blocks: Sequence[Block], at: int) -> bool:
     """Whether a line begins as no entry does: it goes on with the one above it, or ends it."""
     return CONTINUED.match(blocks[at].text) is not None or TAIL.match(said_from(blocks, at)) is not None
+
+
+def are_authors(text: str) -> bool:
+    """Whether a line is authors; "U.S. Fords of Hull" is the title behind a year."""
+    names = AUTHORS[1].fullmatch(text.rstrip()) is not None
+    return names or AUTHORS[0].match(text) is not None or opening_of(text) is not None
 
 
 def is_prose(text: str) -> bool:

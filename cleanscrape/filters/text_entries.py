@@ -14,9 +14,20 @@ import regex
 from ..joined_entries import OUTSIDE, begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
-from .entry_ends import last_end
+from .entry_ends import last_end, shaped_end
 from .entry_heads import mended
-from .entry_lines import ARROW, AUTHORS, COUNT, Entries, Lines, entry_lines, goes_on, is_prose, said_from, tells_work
+from .entry_lines import (
+    ARROW,
+    AUTHORS,
+    COUNT,
+    Entries,
+    Lines,
+    are_authors,
+    entry_lines,
+    goes_on,
+    said_from,
+    tells_work,
+)
 from .heads import is_named_label
 
 __all__ = ["parted"]
@@ -33,8 +44,6 @@ PIECES = 8
 TOLD, REGULAR = 0.6, 0.75
 """These shares of entries tell a year, of lines that are entries each."""
 MANY_MORE = 3
-UNSHAPED = 3
-"""So many lines in a row that are no entries end a list."""
 LONGEST = 60
 """As many, where each piece of an entry is a line."""
 NAMED, ALL_NAMED, MORE = 0.5, 0.8, 0.1
@@ -207,12 +216,19 @@ def _made(lines: Lines, spans: Sequence[tuple[int, int]], grouped: bool) -> Entr
 
 def _by_lines(lines: Lines) -> Entries | None:
     """Each line an entry, with the lines of labels below it, where most lines tell a year."""
-    end = _shaped_end(lines)
+    end = shaped_end(lines)
     starts = [at for at in range(end) if not lines.labels[at] and not lines.noted[at] and not _continues(lines, at)]
+    if sum(lines.blocks[at].kind == "item" for at in starts) >= REGULAR * len(starts):
+        # A short line that is no item goes on with the one above it: a title.
+        starts = [at for at in starts if lines.blocks[at].kind == "item" or lines.shaped[at] or _is_long(lines, at)]
     if not starts or sum(lines.shaped[at] for at in starts) < REGULAR * len(starts):
         return None
     spans = list(pairwise((*starts, end)))
     return _made(lines, spans, any(stop - start > 1 for start, stop in spans))
+
+
+def _is_long(lines: Lines, at: int) -> bool:
+    return len(lines.blocks[at].text) >= LONG
 
 
 def _continues(lines: Lines, at: int) -> bool:
@@ -220,7 +236,7 @@ def _continues(lines: Lines, at: int) -> bool:
     text, before = lines.blocks[at].text.lstrip(), lines.blocks[at - 1].text.rstrip() if at else ""
     if not before:
         return False
-    if goes_on(lines.blocks, at) or (_is_head(before) and AUTHORS[0].match(text) is None):
+    if goes_on(lines.blocks, at) or (_is_head(before) and not are_authors(text)):
         return True
     if lines.labels[at - 1] or (lines.shaped[at] and (before[-1] == "." or not text[:1].islower())):
         return False
@@ -240,39 +256,9 @@ def _is_head(text: str) -> bool:
     return capitals and AUTHORS[0].match(text) is not None
 
 
-def _shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
-    """Behind the last line that has the shape of an entry, before a row of lines that have not."""
-    end = row = 0
-    for at, block in enumerate(lines.blocks):
-        if lines.shaped[at] or lines.labels[at]:
-            longest = max(longest, 2 * row)
-            end, row = at + 1, 0
-            continue
-        if row and goes_on(lines.blocks, at):
-            continue
-        if is_prose(block.text) and (not end or (at and is_prose(lines.blocks[at - 1].text))):
-            break
-        row += 2 if lines.noted[at] or (block.gap > lines.blocks[min(1, at)].gap and at > 1) else 1
-        if row > longest:
-            break
-    while end < len(lines.blocks) and _goes_on(lines.blocks, end) and not lines.noted[end]:
-        end += 1
-    return end
-
-
-def _goes_on(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line without a year is long enough for an entry, and stands no farther from the one before it."""
-    return (
-        at > 1
-        and len(blocks[at].text) >= LONG
-        and "|" not in blocks[at].text
-        and blocks[at].gap == blocks[at - 1].gap == 0
-    )
-
-
 def _by_openings(lines: Lines) -> Entries | None:
     """An entry begins behind a row of labels of links, or with an author behind the year of the one before it."""
-    end = _shaped_end(lines, LONGEST)
+    end = shaped_end(lines, LONGEST)
     if end < LEAST:
         return None
     opens = _openings(lines.blocks[:end])
@@ -319,7 +305,7 @@ def _openings(blocks: Sequence[Block]) -> list[bool]:
 
 def _by_gaps(lines: Lines) -> Entries | None:
     """The lines between blank ones are an entry, where most of them tell a year."""
-    end = _shaped_end(lines)
+    end = shaped_end(lines)
     starts = [at for at in range(end) if not at or lines.blocks[at].gap]
     if len(starts) < LEAST or not _tell(lines, starts, end):
         return None

@@ -236,16 +236,14 @@ def _may_begin(block: Block) -> bool:
 
 def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int) -> int:
     """The next heading, if it is none of the words that end entries: "Abstract" is the label of a link as well."""
-    counts: dict[str, int] = {}
-    for block in blocks[start:end]:
-        if block.role in HEADINGS:
-            counts[fold(block.text)] = counts.get(fold(block.text), 0) + 1
+    # "Cited by (12)" below each entry tells another number.
+    counts = Counter(_words(block) for block in blocks[start:end] if block.role in HEADINGS)
     for at in range(start, end):
         block = blocks[at]
         # Behind a label "Abstract" an entry looks like one.
         if "begins" in block.facts and not (at - start > NEXT and tells([block], lexicon)):
             return at
-        if block.role not in HEADINGS or counts[fold(block.text)] >= REPEATED:
+        if block.role not in HEADINGS or counts[_words(block)] >= REPEATED:
             continue
         if _is_inside(blocks, start, at, end):
             continue
@@ -257,6 +255,11 @@ def _section_end(lexicon: Lexicon, blocks: Sequence[Block], start: int, end: int
         if not labels and lexicon.fact_labels.get(fold(block.text).strip(" :")) != "doi":
             return at
     return end
+
+
+def _words(block: Block) -> str:
+    """The words of a heading without the number that may stand behind them."""
+    return fold(block.text.rstrip("0123456789() "))
 
 
 def _is_inside(blocks: Sequence[Block], start: int, at: int, end: int) -> bool:
@@ -283,6 +286,8 @@ def _among_entries(lexicon: Lexicon, blocks: Sequence[Block], start: int, at: in
     following = blocks[at + 1 : at + 1 + NEXT]
     if following and following[0].text.startswith(ARROW):
         return True
+    if is_furniture(str(blocks[at].facts.get("opens"))) and not any(is_label(one, lexicon) for one in following[:1]):
+        return False  # below "Cited by (12)" stand other works, and these tell years as well
     return any(is_label(one, lexicon) or CITED_YEAR.search(one.text) is not None for one in following) and not any(
         is_prose(one.text) for one in following
     )
