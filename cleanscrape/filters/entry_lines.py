@@ -23,10 +23,12 @@ __all__ = [
     "CONTINUED",
     "COUNT",
     "OPEN",
+    "OTHER_WORKS",
     "TAIL_LENGTH",
     "Entries",
     "Lines",
     "are_authors",
+    "below_others",
     "entry_lines",
     "goes_on",
     "is_label",
@@ -88,6 +90,8 @@ OPENS_WITHIN, PIECES = 100, 5
 AGAIN, BEFORE = 4, 0.8
 TOOL, BEGUN = 120, 16
 """Characters: of the words of a tool, and of those before known labels."""
+OTHER_WORKS = frozenset(("furniture:recommendations",))
+"""Below their headings stand works, but not those that are cited: they cite this one, or are like it."""
 LONG = 40
 PROSE_LENGTH, PROSE, LEAST_WORDS = 300, 0.65, 30
 LEAST, TOLD = 3, 0.6
@@ -198,6 +202,17 @@ def _key(text: str, lexicon: Lexicon) -> str:
 def is_label(block: Block, lexicon: Lexicon) -> bool:
     """Whether a block is nothing but labels of links."""
     return block.notice == "link-labels" or is_label_line(block.text, lexicon)
+
+
+def below_others(blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks stand below a heading of works that are not those which this one cites."""
+    found: list[bool] = []
+    below = False
+    for block in blocks:
+        if block.role == "section-heading":
+            below = block.facts.get("opens") in OTHER_WORKS
+        found.append(below)
+    return found
 
 
 def tell(blocks: Sequence[Block], lexicon: Lexicon) -> bool:

@@ -24,8 +24,9 @@ from ..linklabels import (
     left_edge,
     reads_as_label,
 )
-from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
+from ..page import Assign, Block, Edit, Page, Remove, Replace
 from ..sentences import ENDS_SENTENCE
+from .entry_lines import below_others
 from .heads import is_named_label
 
 __all__ = ["find_labelled_entries", "split_joined_entries", "strip_link_labels", "strip_service_records"]
@@ -281,8 +282,8 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
     told = max((block.place for block in page if "begins" in block.facts), default=-1)
     blocks = [block for block in page.blocks[told + 1 :] if block.text.strip() and not block.hidden]
     below = {at for at, block in enumerate(blocks) if are_labels(block.text, page.lexicon)}
-    cited = _below_furniture(blocks)
-    ended = [at for at, block in enumerate(blocks) if at not in cited and (at in below or _ends_entry(page, block))]
+    others = below_others(blocks)
+    ended = [at for at, block in enumerate(blocks) if not others[at] and (at in below or _ends_entry(page, block))]
     # The labels below one entry may be a line each.
     ended = [at for at in ended if at + 1 not in below]
     ends = frozenset(ended)
@@ -307,18 +308,6 @@ def find_labelled_entries(page: Page) -> Iterator[Edit]:
         yield Assign(block, "list", {"entry": entry + TEXT_ENTRY} if usual > 2 else {})
         if at + 1 < len(blocks) and (at in ends or is_named_label(blocks[at + 1].text)):
             entry = blocks[at + 1].place
-
-
-def _below_furniture(blocks: Sequence[Block]) -> set[int]:
-    """The lines below headings of the site: works that cite this one look like those it cites."""
-    found: set[int] = set()
-    below = False
-    for at, block in enumerate(blocks):
-        if block.role == "section-heading":
-            below = is_furniture(str(block.facts.get("opens")))
-        elif below:
-            found.add(at)
-    return found
 
 
 def _tell_years(blocks: Sequence[Block], ended: Sequence[int], below: set[int]) -> bool:
@@ -359,9 +348,9 @@ def split_joined_entries(page: Page) -> Iterator[Edit]:
     found = page.input == "html" or len(page.having("reference")) >= LEAST_LABELLED
     roles = ENTRIES if found else JOINED_ROLES
     # Works that cite this one look like those that it cites.
-    below = _below_furniture(page.blocks) if page.input == "text" and not found else set()
+    others = below_others(page.blocks) if page.input == "text" and not found else [False] * len(page.blocks)
     for block in page:
-        if block.place in below and block.role not in ENTRIES:
+        if others[block.place] and block.role not in ENTRIES:
             continue
         least = LISTED_LENGTH if block.role in ENTRIES else JOINED_LENGTH
         if len(block.text) < least or block.role not in roles or (block.item and page.input == "html"):

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon
 from ..linklabels import are_labels, ends_in_labels
-from ..page import Block, is_furniture
-from .entry_lines import AUTHORS, COUNT, OPEN, TAIL_LENGTH, Entries, is_prose, label_lines, said_from
+from ..page import Block
+from .entry_lines import AUTHORS, COUNT, OPEN, TAIL_LENGTH, Entries, below_others, is_prose, label_lines, said_from
 from .text_unheaded import FREE
 
 __all__ = ["linked"]
@@ -44,12 +44,9 @@ def linked(blocks: Sequence[Block], lexicon: Lexicon) -> Entries:
 
 def _ends(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where lines end that labels of links follow, or that end in these, and where the labels end."""
-    cited, reached = False, 0
+    others, reached = below_others(blocks), 0
     for at, block in enumerate(blocks):
-        if block.role == "section-heading":
-            # Works that cite this one have links as well.
-            cited = is_furniture(str(block.facts.get("opens")))
-        if cited or at < reached or labels[at] or block.role not in MAYBE:
+        if others[at] or at < reached or labels[at] or block.role not in MAYBE:
             continue
         stop = at + 1
         while stop < len(blocks) and labels[stop]:

@@ -9,7 +9,7 @@ import regex
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon
 from ..page import Block
-from .entry_lines import AUTHORS, COUNT, Entries, is_prose
+from .entry_lines import AUTHORS, COUNT, OTHER_WORKS, Entries, is_prose
 from .text_entries import parted
 from .text_unheaded import FREE, tells
 
@@ -17,8 +17,6 @@ __all__ = ["scarred"]
 
 MAYBE = FREE | {"author-information", "citation", "list", "note"}
 """Roles of lines below the heading of another section, whose end the scar is."""
-OTHERS = frozenset(("furniture:recommendations",))
-"""Below their headings stand works, but not those that are cited."""
 # "C. C. ROE", "S Roe, L Cole": linear, bounded classes.
 INITIALS = regex.compile(r"(?:\p{Lu}\.\s?){1,3}+\p{Lu}{2,20}+|\p{Lu}{1,3}+ \p{Lu}[\p{L}'’-]{1,30}+,")
 SCAR = 2
@@ -38,7 +36,7 @@ def scarred(blocks: Sequence[Block], lexicon: Lexicon) -> Entries:
     cited, widest = False, 0
     for at, block in enumerate(blocks):
         if block.role == "section-heading":
-            cited, widest = block.facts.get("opens") in OTHERS, blocks[min(at + 1, len(blocks) - 1)].gap
+            cited, widest = block.facts.get("opens") in OTHER_WORKS, blocks[min(at + 1, len(blocks) - 1)].gap
         elif block.gap > widest:
             # A wider gap than those below a heading is left of the next one.
             cited = False

@@ -10,8 +10,8 @@ from ..dated_heads import are_sorted
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels
-from ..page import Block, is_furniture
-from .entry_lines import AUTHORS, COUNT, Entries, is_label, is_prose
+from ..page import Block
+from .entry_lines import AUTHORS, COUNT, Entries, below_others, is_label, is_prose
 
 __all__ = ["FREE", "label_of", "may_be_reference", "named_spans", "opens_entry", "tells", "unheaded"]
 
@@ -27,6 +27,9 @@ PIECES = 12
 """Lines: where each piece of an entry is one, its year is among the first."""
 FREE = frozenset((None, "front", "body", "about", "enumeration", "abstract", "reference"))
 """Roles that lines have by the order of lines alone; which kind a list is that has none, its labels tell."""
+
+COUNTED = FREE | {"list"}
+"""The same with the items that a tool counted: those of a list may have other roles, each by its words."""
 
 
 class Row(NamedTuple):
@@ -86,7 +89,7 @@ def may_be_reference(groups: Sequence[Sequence[Block]]) -> bool:
 def unheaded(blocks: Sequence[Block], lexicon: Lexicon, before: int | None) -> Entries:
     """The longest list among blocks, by their form alone; with `before`, one that ends with the label before that."""
     labels = [is_label(block, lexicon) for block in blocks]
-    rows = [row for row in _rows(blocks) if _is_list(blocks, labels, row.places)]
+    rows = [row for row in _rows(blocks) if _is_list(blocks, labels, row.places) and not _is_plain(blocks, row.places)]
     if before is not None:
         rows = [row for row in rows if row.last == before - 1]
     best = max(rows, key=lambda row: len(row.places), default=None)
@@ -103,7 +106,7 @@ def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """The rows of labels that count from one, each form of a label for itself."""
     rows: dict[tuple[str, str, bool, bool], Row] = {}
     for at, block in enumerate(blocks):
-        if (match := COUNT.match(block.text)) is None or block.role not in FREE:
+        if (match := COUNT.match(block.text)) is None or block.role not in COUNTED:
             continue
         number = int(match[2])
         # Where each label is printed twice, the first of both; elsewhere a list begins at the last one before the two.
@@ -127,6 +130,12 @@ def _is_list(blocks: Sequence[Block], labels: Sequence[bool], places: Sequence[i
         return False
     spans = list(pairwise(places))
     return sum(_tells_first(blocks[start:stop], labels[start:stop]) for start, stop in spans) >= TOLD * len(spans)
+
+
+def _is_plain(blocks: Sequence[Block], places: Sequence[int]) -> bool:
+    """Whether a row is nothing but the items of one list, a block each: another filter tells what such a list is."""
+    whole = all(blocks[at].role == "list" for at in places)
+    return whole and all(stop == start + 1 for start, stop in pairwise(places))
 
 
 def _tells_first(group: Sequence[Block], labels: Sequence[bool]) -> bool:
@@ -175,11 +184,9 @@ def named_spans(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexico
     """The longest run of lines that begin with authors and tell a year each, with the labels of links below them."""
     best: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []
-    cited, told = False, -1
+    others, told = below_others(blocks), -1
     for at, block in enumerate(blocks):
-        if block.role == "section-heading":
-            cited = is_furniture(str(block.facts.get("opens")))
-        if not cited and _opens_entry(block, lexicon):
+        if not others[at] and _opens_entry(block, lexicon):
             run.append((at, at + 1))
             told = at
         elif run and labels[at]:
