@@ -49,11 +49,11 @@ CONTINUED = regex.compile(
     r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]]|in:? (?:\p{L}\.[ -]?){1,3}+\p{L})", regex.IGNORECASE
 )
 # What an entry ends with, on a line of its own: a journal, its year and volume, and its pages ("Eur J Rain 2006, 52:
-# 54-58", "Eur J Rain 52:"), or the pages alone; behind "Roe AB." a title stands. Linear: words of one class each,
-# repeated possessively.
+# 54-58", "Eur J Rain 52:", "Journal of Rain, 12(3):54-58"), or the pages alone; behind "Roe AB." a title stands.
+# Linear: words of one class each, repeated possessively.
 PLACED = (
     r"(?!\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+ \p{Lu}{1,3}\. \p{Lu})"
-    r"(?:(?:\(?\p{Lu}[\p{L}\p{M}.&()’'-]{0,30}+|\p{Ll}{1,4}+) ){1,12}+"
+    r"(?:(?:\(?\p{Lu}[\p{L}\p{M}.&()’'-]{0,30}+|\p{Ll}{1,4}+)(?:,(?= \d{1,3}(?:\(\d{1,4}\))?:))? ){1,12}+"
     r"(?:(?:(?:1[5-9]|20)\d\d[,;:]? ?)?\d{1,3} ?(?:\(\d{1,4}\))?[:,] ?(?:\p{Lu}?\d|$)"
     r"|(?:1[5-9]|20)\d\d: ?\d{1,6}[-–]\d)"
 )

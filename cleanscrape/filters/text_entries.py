@@ -215,15 +215,17 @@ def _made(lines: Lines, spans: Sequence[tuple[int, int]], grouped: bool) -> Entr
 
 
 def _by_lines(lines: Lines) -> Entries | None:
-    """Each line an entry, with the lines of labels below it, where most lines tell a year."""
+    """Each line an entry, with the lines of labels below it, where most tell a year."""
     end = shaped_end(lines)
     starts = [at for at in range(end) if not lines.labels[at] and not lines.noted[at] and not _continues(lines, at)]
     if sum(lines.blocks[at].kind == "item" for at in starts) >= REGULAR * len(starts):
         # A short line that is no item goes on with the one above it: a title.
         starts = [at for at in starts if lines.blocks[at].kind == "item" or lines.shaped[at] or _is_long(lines, at)]
-    if not starts or sum(lines.shaped[at] for at in starts) < REGULAR * len(starts):
-        return None
     spans = list(pairwise((*starts, end)))
+    # A journal with its year may be a line of its own.
+    told = sum(any(lines.shaped[at] and not lines.labels[at] for at in range(*span)) for span in spans)
+    if not starts or told < REGULAR * len(starts):
+        return None
     return _made(lines, spans, any(stop - start > 1 for start, stop in spans))
 
 
@@ -320,7 +322,7 @@ def _single(lines: Lines) -> Entries | None:
     ends = (at for at in range(1, len(lines.blocks)) if lines.labels[at] or lines.noted[at])
     end = min(next(ends, len(lines.blocks)), PIECES)
     told = [at for at in range(1, end) if lines.shaped[at]]
-    if not told or not any(len(block.text) >= SHORTEST for block in lines.blocks[1 : told[-1] + 1]):
+    if not told or sum(len(block.text) for block in lines.blocks[1 : told[-1] + 1]) < SHORTEST:
         return None
     return _made(lines, [(0, told[-1] + 1)], grouped=True)
 
