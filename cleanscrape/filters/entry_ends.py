@@ -42,7 +42,8 @@ def last_end(lines: Lines, starts: Sequence[int]) -> int:
         if labelled and lines.labels[at - 1] and not lines.labels[at]:
             break
         at += 1
-    return at if any(lines.shaped[start:at]) else _told_end(lines, start, at, spans)
+    told = any(lines.shaped[start:at])
+    return at if told or most_texts < 2 else _told_end(lines, start, at, spans)
 
 
 def shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:

@@ -148,7 +148,10 @@ def _is_pair(lines: Lines, starts: Sequence[int]) -> bool:
     alone = [COUNT.fullmatch(lines.blocks[at].text) for at in starts]
     if [label[2] for label in alone if label] != ["1", "2"]:
         return False
-    return all(any(lines.shaped[start:stop]) for start, stop in pairwise((*starts, last_end(lines, starts))))
+    end = last_end(lines, starts)
+    # Where more entries stand below, those of the list have no numbers.
+    told = all(any(lines.shaped[start:stop]) for start, stop in pairwise((*starts, end)))
+    return told and not any(lines.shaped[end:])
 
 
 def _row(lines: Lines, found: Sequence[tuple[int, int]], *, loose: bool, restarts: bool) -> list[int]:

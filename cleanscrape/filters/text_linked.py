@@ -18,6 +18,8 @@ __all__ = ["linked"]
 LEAST = 2
 PIECES = 12
 """Lines: where each piece of an entry is one, it has no more before its labels."""
+SHORT = 30
+"""Characters: of a line so short the one above tells as well whether it ends in labels."""
 MAYBE = FREE | {"author-information", "citation", "keyword", "note"}
 """Roles that lines have by the section above them, which they end. Items that a tool counted are a list anyway."""
 
@@ -51,7 +53,9 @@ def _ends(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> 
         stop = at + 1
         while stop < len(blocks) and labels[stop]:
             stop += 1
-        if ends_in_labels(block.text, lexicon) or any(are_labels(one.text, lexicon) for one in blocks[at + 1 : stop]):
+        # The year alone may stand before its labels.
+        text = block.text if len(block.text) >= SHORT or not at else f"{blocks[at - 1].text} {block.text}"
+        if ends_in_labels(text, lexicon) or any(are_labels(one.text, lexicon) for one in blocks[at + 1 : stop]):
             yield at + 1, stop
         reached = stop
 
@@ -70,9 +74,17 @@ def _start(blocks: Sequence[Block], first: int, end: int) -> int | None:
 
 def _is_entry(blocks: Sequence[Block], start: int, end: int) -> bool:
     """Whether lines begin with an author, behind a number or not, and tell a year; none of them is text."""
-    if not 0 < end - start <= PIECES or not all(map(_may_be_piece, blocks[start:end])):
+    if not 0 < end - start <= PIECES or not all(map(_may_be_piece, blocks[start:end])) or _is_note(blocks, start):
         return False
     return _opens(blocks, start) and any(CITED_YEAR.search(block.text) is not None for block in blocks[start:end])
+
+
+def _is_note(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line below a heading of notes begins one: it is counted, or stands below a number."""
+    if blocks[at].role != "note":
+        return False
+    above = COUNT.fullmatch(blocks[at - 1].text) if at else None
+    return blocks[at].kind == "item" or above is not None or COUNT.match(blocks[at].text) is not None
 
 
 def _may_be_piece(block: Block) -> bool:

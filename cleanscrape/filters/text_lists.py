@@ -12,7 +12,7 @@ import regex
 from ..dates import CITED_YEAR
 from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
-from ..linklabels import is_label_line, labels_inside
+from ..linklabels import ends_in_labels, is_label_line, labels_inside
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, COUNT, Entries, is_label, is_prose, tell
@@ -74,7 +74,7 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
     texts = Counter(block.text for block in blocks) if opened else Counter()
     ends = (*opened[1:], len(blocks))
     listings = [_listing(page, blocks, at, end, texts) for at, end in zip(opened, ends, strict=False)]
-    strong = [one.role == "reference" and _are_strong(one.entries, page.lexicon) for one in listings]
+    strong = [_is_strong(one, page.lexicon) for one in listings]
     one_is_strong = any(strong)
     kept = [
         one if is_strong or _may_be_list(one, one_is_strong) else one._replace(entries=Entries())
@@ -84,7 +84,7 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
     held = {block.place for group in found.groups for block in group}
     printed: set[str] = set()
     for at, listing in zip(opened, kept, strict=True):
-        yield from _assigned(_up_to(listing, held, page.lexicon), blocks[at - 1].role if at else None, printed)
+        yield from _assigned(_up_to(listing, held), blocks[at - 1].role if at else None, printed)
         printed.update(map(_letters, listing.entries.groups))
     printed.update(map(_letters, found.groups))
     yield from _unnamed(page, [block for block in blocks if block.place not in held], printed)
@@ -94,6 +94,15 @@ def find_text_lists(page: Page) -> Iterator[Edit]:
 def _is_between_labels(lexicon: Lexicon, blocks: Sequence[Block], at: int) -> bool:
     around = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
     return len(around) == 2 and all(is_label(block, lexicon) for block in around)
+
+
+def _is_strong(listing: Listing, lexicon: Lexicon) -> bool:
+    """Whether references are so by what the site says of them above, or by their own form."""
+    if listing.role != "reference" or not listing.entries.groups:
+        return False
+    first = listing.entries.groups[0][0].place
+    announced = any(block.notice == "list-note" for block in listing.below if block.place < first)
+    return (announced and may_be_reference(listing.entries.groups)) or _are_strong(listing.entries, lexicon)
 
 
 def _are_strong(entries: Entries, lexicon: Lexicon) -> bool:
@@ -121,17 +130,17 @@ def _may_be_list(listing: Listing, strong: bool) -> bool:
     """
     if listing.role != "reference" or not listing.entries.groups:
         return True
-    first, above = listing.entries.groups[0][0], (one for one in listing.below if one.notice != "list-note")
-    return not strong and first.place == next(above).place and may_be_reference(listing.entries.groups)
+    first = listing.entries.groups[0][0]
+    return not strong and first.place == listing.below[0].place and may_be_reference(listing.entries.groups)
 
 
-def _up_to(listing: Listing, held: Set[int], lexicon: Lexicon) -> Listing:
+def _up_to(listing: Listing, held: Set[int]) -> Listing:
     """The notes up to the references that no heading parts from them."""
-    end = next((at for at, block in enumerate(listing.below) if block.place in held), len(listing.below))
-    if listing.role != "note" or end == len(listing.below):
+    end = next((block.place for block in listing.below if block.place in held), None)
+    if listing.role != "note" or end is None:
         return listing
-    below = listing.below[:end]
-    return listing._replace(below=below, entries=parted(below, listing.role, lexicon))
+    groups = ([block for block in group if block.place < end] for group in listing.entries.groups)
+    return listing._replace(entries=listing.entries._replace(groups=[group for group in groups if group]))
 
 
 def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing], kept: Sequence[Listing]) -> Entries:
@@ -142,11 +151,21 @@ def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing], ke
         return Entries()
     free = [block for block in blocks if block.place not in held]
     entries = unheaded(free, page.lexicon, first)
-    if strong:
+    if strong or entries.groups:
         return entries
     if not any(one.role == "reference" and one.entries.groups for one in kept):
-        entries = max(entries, linked(free, page.lexicon), key=lambda one: len(one.groups))
-    return entries if entries.groups else scarred(free, page.lexicon)
+        # Notes may have links of their own.
+        notes = [one for one in kept if one.role == "note" and any(_are_linked(one, page.lexicon))]
+        held = {block.place for listing in notes for block in listing.below}
+        outside = [block for block in free if block.place not in held]
+        entries = linked(outside, page.lexicon)
+    return max(entries, scarred(free, page.lexicon), key=lambda one: len(one.groups))
+
+
+def _are_linked(listing: Listing, lexicon: Lexicon) -> Iterator[bool]:
+    """Whether each line of the first entry of a list is labels of links, or ends in them."""
+    for block in listing.entries.groups[0] if listing.entries.groups else ():
+        yield is_label(block, lexicon) or ends_in_labels(block.text, lexicon)
 
 
 def _unnamed(page: Page, blocks: Sequence[Block], printed: Set[str]) -> Iterator[Edit]:
@@ -297,7 +316,8 @@ def _assigned(listing: Listing, before: str | None, printed: set[str]) -> Iterat
     """Say what each line below a heading is."""
     groups = listing.entries.groups
     known = [_letters(group[1:] if _is_numbered(group) else group) for group in groups]
-    again = len(known) >= LEAST_SAME and sum(one in printed for one in known) >= SAME * len(known)
+    least = LEAST_SAME if listing.role == "note" else NEXT
+    again = len(known) >= least and sum(one in printed for one in known) >= SAME * len(known)
     if not groups or again:
         yield Assign(listing.heading, None, {"opens": None})
     rest = before if not groups and before in KEPT else None
