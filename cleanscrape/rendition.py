@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 import regex
@@ -56,6 +56,8 @@ HEADED = regex.compile(r" {0,3}#{1,6}+[ \t]++(?=\S)")
 STRONG = regex.compile(r"\*\*[^\s*][^*\n]{0,200}+\*\*|__[^\s_][^_\n]{0,200}+__")
 COUNT = regex.compile(r"\[(\d{1,5})\]")
 LEAST_COUNTED = 3
+# An address in the list of all links, with its number: "   2. https://rain.example". Linear: bounded classes.
+LISTED = regex.compile(r" {1,5}(\d{1,5})\. \w{2,12}:\S")
 NEAR = 40
 """Numbers in brackets: so many citations may stand between two counted links."""
 LEAST_BARS, LEAST_LONE_BARS, LEAST_TIGHT_BARS = 12, 4, 20
@@ -256,7 +258,11 @@ def _counts_links(text: str) -> bool:
     marks = list(COUNT.finditer(text))
     found = counted_marks([int(match[1]) for match in marks])
     if len(found) < LEAST_COUNTED:
-        return False
+        return _lists_links(text)
+    # A number in brackets may stand behind the last link: "[4]Theses [61]".
+    listed = LISTED.match(text, text.rfind("\n") + 1)
+    if listed is not None and int(listed[1]) in {int(marks[at][1]) for at in found}:
+        return True
     last = int(marks[found[-1]][1])
     if regex.search(rf"\n {{1,5}}{last}\. \w{{2,12}}:[^\n]*+(?:\n|$)", text[marks[found[-1]].end() :]):
         return True
@@ -267,6 +273,22 @@ def _counts_links(text: str) -> bool:
     # Where the entries of a list touch, their labels stand behind the last letter of the one above.
     apart = 2 * sum(map(str.isalnum, before)) < len(found)
     return apart and len(found) >= 2 * LEAST_COUNTED and 2 * glued > len(found) and 3 * inside > len(found)
+
+
+def _lists_links(text: str) -> bool:
+    r"""Whether a text of few links ends with the list of their addresses, all counted, each glued to words above.
+
+    >>> _lists_links("On [1]rain\n   See [2]fords\nReferences\n   1. https://rain.example\n   2. file:///fords")
+    True
+    >>> _lists_links("On rain [1].\nReferences\n   1. https://rain.example")
+    False
+    """
+    matches = map(LISTED.match, reversed(text.rsplit("\n", LEAST_COUNTED + 1)[1:]))
+    numbers = [int(match[1]) for match in takewhile(bool, matches) if match is not None]
+    if not numbers or numbers != list(range(len(numbers), 0, -1)):
+        return False
+    behind = [text.find(f"[{number}]") + len(f"[{number}]") for number in numbers if f"[{number}]" in text]
+    return bool(behind) and all(text[at : at + 1].isalnum() for at in behind)
 
 
 def counted_marks(numbers: Sequence[int]) -> list[int]:
