@@ -54,6 +54,8 @@ LEAST_SHOWN = 60
 LEAST_PAIRS, LEAST_GLUED = 3, 1
 FOLDED, LEAST_TOLD = 800, 3
 LEAST_FIELDS, LEAST_SPACED = 3, 3
+LONGEST_NOTE, NOTES = 120, frozenset(("list-note", "publisher-note"))
+"""Characters: the beginning by which a note of the site is known is no longer."""
 LEAST_LIST = 100
 """Characters: a list of three entries is longer."""
 LONG_PHRASE = 3
@@ -141,6 +143,8 @@ def landmarks_in(line: str, lexicon: Lexicon) -> tuple[Landmark, ...]:
         led = not before or before in ENDS or BULLET.match(line, max(0, start - 2)) is not None
         if _is_journal(line, end, heading, led=led):
             continue
+        if heading and heading.role in LISTS and lexicon.line_kind(line[start : start + LONGEST_NOTE]) in NOTES:
+            continue  # "Note: OCR errors may be found ..."
         free = led or not _is_small(line[max(0, start - 20) : start], lexicon)
         found.append(Landmark(start, end, words, heading and heading.role, led, free, glued))
     return tuple(found)

@@ -30,7 +30,7 @@ LABEL = regex.compile(
 # Behind the list's own number a label may be glued to the text: "1. 1See".
 GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
 # What is a label only if the list counts by it: "6 Roe", "2Krames", "a.Roe", "a.↵ Roe". Linear: repeats are possessive.
-COUNTED = regex.compile(r"(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
+COUNTED = regex.compile(r"\s*+(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
 # The same of a single note; "1 May 1970" is a date. Linear: fixed signs and bounded classes.
 ONLY = regex.compile(r"1[.)]?\s{0,3}(?!\p{Lu}\p{Ll}{2,8} \d)\p{Lu}")
 # Set high before an entry: its number, or the sign of a note.

@@ -5,6 +5,8 @@ page begins with authors, tells a year and has a look-up in a service below it, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon
@@ -15,7 +17,8 @@ from .text_unheaded import FREE
 
 __all__ = ["linked"]
 
-LEAST = 2
+LEAST, TOLD = 2, 0.6
+"""Entries that begin with an author and tell a year, and their share."""
 PIECES = 12
 """Lines: where each piece of an entry is one, it has no more before its labels."""
 SHORT = 30
@@ -24,24 +27,35 @@ MAYBE = FREE | {"author-information", "citation", "keyword", "note"}
 """Roles that lines have by the section above them, which they end. Items that a tool counted are a list anyway."""
 
 
+class Linked(NamedTuple):
+    """An entry between the labels of two, or before the first of them."""
+
+    start: int
+    stop: int
+    sure: bool
+    """Whether it begins with an author and tells a year; among others that do an entry may do neither."""
+
+
 def linked(blocks: Sequence[Block], lexicon: Lexicon) -> Entries:
     """The longest run of entries each of which ends in labels of links that are labels wherever they stand."""
     labels = label_lines(blocks, lexicon)
-    best: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
+    runs: list[list[Linked]] = [[]]
     reached = 0
     for end, stop in _ends(blocks, labels, lexicon):
-        if run and reached == run[-1][1] and _is_entry(blocks, reached, end):
-            run.append((reached, stop))
-        else:
-            start = _start(blocks, max(reached, end - PIECES), end)
-            run = [] if start is None else [(start, stop)]
+        within = bool(runs[-1]) and reached == runs[-1][-1].stop and _may_be_entry(blocks, reached, end)
+        start = reached if within else _start(blocks, max(reached, end - PIECES), end)
+        if start is None and ends_in_labels(blocks[end - 1].text, lexicon) and _may_be_entry(blocks, end - 1, end):
+            start = end - 1
+        if not within:
+            runs.append([])
+        if start is not None:
+            runs[-1].append(Linked(start, stop, _is_entry(blocks, start, end)))
         reached = stop
-        best = max(best, run, key=len)
-    if len(best) < LEAST:
+    sure, best = max(((sum(one.sure for one in run), run) for run in runs), key=itemgetter(0))
+    if sure < LEAST or sure < TOLD * len(best):
         return Entries()
     places = frozenset(block.place for block, label in zip(blocks, labels, strict=True) if label)
-    return Entries([blocks[start:stop] for start, stop in best], True, places)
+    return Entries([blocks[start:stop] for start, stop, _ in best], True, places)
 
 
 def _ends(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -73,10 +87,15 @@ def _start(blocks: Sequence[Block], first: int, end: int) -> int | None:
 
 
 def _is_entry(blocks: Sequence[Block], start: int, end: int) -> bool:
-    """Whether lines begin with an author, behind a number or not, and tell a year; none of them is text."""
-    if not 0 < end - start <= PIECES or not all(map(_may_be_piece, blocks[start:end])) or _is_note(blocks, start):
+    """Whether lines begin with an author, behind a number or not, and tell a year."""
+    if not _may_be_entry(blocks, start, end):
         return False
     return _opens(blocks, start) and any(CITED_YEAR.search(block.text) is not None for block in blocks[start:end])
+
+
+def _may_be_entry(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether lines are few enough for an entry, none of them is text, and the first is no note."""
+    return 0 < end - start <= PIECES and all(map(_may_be_piece, blocks[start:end])) and not _is_note(blocks, start)
 
 
 def _is_note(blocks: Sequence[Block], at: int) -> bool:
