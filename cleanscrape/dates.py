@@ -17,7 +17,7 @@ NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 FOUR_DIGITS = regex.compile(r"\d{4}")
 """In every date: most lines have none, and need not be asked in seven ways."""
 YEAR = regex.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-CITED_YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+CITED_YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)(?!-(?!1[5-9]|20)\d{3}[\dX])")
 """The year of a work in a list, which may have a letter; DOIs and numbers of journals hold years that are none."""
 
 
