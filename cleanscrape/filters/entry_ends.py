@@ -50,6 +50,8 @@ def shaped_end(lines: Lines, longest: int = UNSHAPED) -> int:
     """Behind the last line that has the shape of an entry, before a row of lines that have not."""
     end = row = 0
     for at, block in enumerate(lines.blocks):
+        if end and block.role == "copyright":
+            break  # who has the rights is said behind the last entry
         if lines.shaped[at] or lines.labels[at]:
             longest = max(longest, 2 * row)
             end, row = at + 1, 0
