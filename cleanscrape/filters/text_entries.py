@@ -43,7 +43,7 @@ PIECES = 8
 """Lines: a single entry has no more."""
 TOLD, REGULAR = 0.6, 0.75
 """These shares of entries tell a year, of lines that are entries each."""
-MANY_MORE = 3
+MANY_MORE, FEW = 3, 5
 LONGEST = 60
 """As many, where each piece of an entry is a line."""
 NAMED, ALL_NAMED, MORE = 0.5, 0.8, 0.1
@@ -223,17 +223,20 @@ def _by_lines(lines: Lines) -> Entries | None:
     starts = [at for at in range(end) if not lines.labels[at] and not lines.noted[at] and not _continues(lines, at)]
     if sum(lines.blocks[at].kind == "item" for at in starts) >= REGULAR * len(starts):
         # A short line that is no item goes on with the one above it: a title.
-        starts = [at for at in starts if lines.blocks[at].kind == "item" or lines.shaped[at] or _is_long(lines, at)]
+        starts = [at for at in starts if lines.blocks[at].kind == "item" or _is_apart(lines, at)]
     spans = list(pairwise((*starts, end)))
-    # A journal with its year may be a line of its own.
-    told = sum(any(lines.shaped[at] and not lines.labels[at] for at in range(*span)) for span in spans)
+    told = sum(lines.shaped[at] for at in starts)
+    if len(starts) <= FEW:
+        # A journal with its year may be a line of its own, which weighs much among few.
+        told = sum(any(lines.shaped[at] and not lines.labels[at] for at in range(*span)) for span in spans)
     if not starts or told < REGULAR * len(starts):
         return None
     return _made(lines, spans, any(stop - start > 1 for start, stop in spans))
 
 
-def _is_long(lines: Lines, at: int) -> bool:
-    return len(lines.blocks[at].text) >= LONG
+def _is_apart(lines: Lines, at: int) -> bool:
+    """Whether a line that is no item is no title of the item above it, which has told its year, or none."""
+    return lines.shaped[at] or len(lines.blocks[at].text) >= LONG or (at > 0 and lines.shaped[at - 1])
 
 
 def _continues(lines: Lines, at: int) -> bool:

@@ -42,6 +42,8 @@ NEXT = 2
 NEAR = 4
 """Lines between a heading and its list: tools, how many there are."""
 SAME, LEAST_SAME = 0.8, 3
+MANY_MORE = 1.5
+"""So many times more entries of one kind are the list."""
 TOLD = 0.6
 JOINED = 800
 """Characters: so long a line may hold several entries."""
@@ -151,15 +153,19 @@ def _unheaded(page: Page, blocks: Sequence[Block], strong: Sequence[Listing], ke
         return Entries()
     free = [block for block in blocks if block.place not in held]
     entries = unheaded(free, page.lexicon, first)
-    if strong or entries.groups:
+    if strong:
         return entries
-    if not any(one.role == "reference" and one.entries.groups for one in kept):
-        # Notes may have links of their own.
-        notes = [one for one in kept if one.role == "note" and any(_are_linked(one, page.lexicon))]
-        held = {block.place for listing in notes for block in listing.below}
-        outside = [block for block in free if block.place not in held]
-        entries = linked(outside, page.lexicon)
-    return max(entries, scarred(free, page.lexicon), key=lambda one: len(one.groups))
+    below = scarred(free, page.lexicon)
+    if entries.groups:
+        # Where authors are counted inside entries, a row of labels may break.
+        return below if len(below.groups) > MANY_MORE * len(entries.groups) else entries
+    if any(one.role == "reference" and one.entries.groups for one in kept):
+        return below
+    # Notes may have links of their own.
+    notes = [one for one in kept if one.role == "note" and any(_are_linked(one, page.lexicon))]
+    held = {block.place for listing in notes for block in listing.below}
+    found = linked([block for block in free if block.place not in held], page.lexicon)
+    return max(found, below, key=lambda one: len(one.groups))
 
 
 def _are_linked(listing: Listing, lexicon: Lexicon) -> Iterator[bool]:
