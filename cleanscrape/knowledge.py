@@ -21,6 +21,7 @@ from .phrases import (
     Rows,
     Shapes,
     Standing,
+    ends_in,
     fields_pattern,
     inline_pattern,
     opening_phrases,
@@ -134,6 +135,8 @@ class Lexicon(NamedTuple):
     """Folded words of menus and headings, which names have not."""
     institutions: frozenset[str]
     """Folded words that an affiliation has and a name has not."""
+    institution_ends: frozenset[str]
+    """How such words end in scripts that need no spaces."""
     name_words: Mapping[str, frozenset[str]]
     """Folded words in the names of a bibliography, by what they say: "others", "editor", "body"."""
     state_keys: Mapping[str, tuple[str, ...]]
@@ -196,7 +199,13 @@ class Lexicon(NamedTuple):
     def names_institution(self, text: str) -> bool:
         """Whether a line names an institution, and so is no name of a person."""
         words = fold(text).replace(",", " ").replace(".", " ").split()
-        return not self.institutions.isdisjoint(words)
+        return not self.institutions.isdisjoint(words) or self.ends_institution(text)
+
+    def ends_institution(self, text: str) -> bool:
+        """Whether a word of a line ends as institutions do where words need no spaces: "海東大學航運管理學系"."""
+        if text.isascii():
+            return False
+        return any(ends_in(word.strip(FRAME), self.institution_ends) for word in fold(text).replace(",", " ").split())
 
     @remembered
     def link_name(self, label: str) -> str | None:
@@ -332,6 +341,7 @@ def lexicon() -> Lexicon:
         unissued=frozenset(map(fold, words["unissued"]["phrases"])),
         no_names=frozenset(words["no_names"]["words"].split()),
         institutions=frozenset(words["institutions"]["names"]),
+        institution_ends=frozenset(words["institutions"]["ends"]),
         name_words={kind: frozenset(map(fold, found)) for kind, found in words["name_words"].items()},
         state_keys={field: tuple(keys) for field, keys in _toml("lexicon", "state.toml")["keys"].items()},
         common_names=_roles(_toml("lexicon", "tokens.toml")),

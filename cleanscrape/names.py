@@ -80,7 +80,7 @@ CONTACT = regex.compile(
 # An ORCID among the lines of an address.
 ORCID = regex.compile(r"(?:(?:https?://)?orcid\.org/)?(?<![\d-])0\d{3}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
 # The mark that joins an address to names: "a School of Rain", "1Department of Rain".
-PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s{0,4}|[*†‡§]{1,3})(?=\p{Lu}\p{L})")
+PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s{0,4}|[*†‡§]{1,3})(?=[\p{Lu}\p{Lo}]\p{L})")
 
 
 LEAST_REPEATED, LEAST_AGAIN = 12, 30

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import regex
@@ -18,6 +18,7 @@ __all__ = [
     "Rows",
     "Shapes",
     "Standing",
+    "ends_in",
     "fields_pattern",
     "inline_pattern",
     "kinds_pattern",
@@ -36,6 +37,8 @@ LEAST_TITLED = 4
 """Letters: shorter words are small in titles as well."""
 LONGEST_SPACE = 4
 """Characters: so many at most stand for the white space of a phrase."""
+ENDINGS = (2, 3, 4)
+"""Characters of endings."""
 KEY = 4
 """Letters by which the phrases that may stand at a place are looked up."""
 FIRST_LABEL = r"1[.)]?\s{0,40}+[\p{Lu}“\"]"
@@ -430,3 +433,12 @@ def runs_pattern(phrases: Sequence[str]) -> Phrases:
         regex.compile(rf"{one}(?:(?:\s{{1,3}}+[-–]\s{{1,3}}+|[\s|·•,;\[\]()]{{0,8}}+){one})*+"),
         openings_pattern(phrases),
     )
+
+
+def ends_in(word: str, endings: Set[str]) -> bool:
+    """Whether a word ends in one of these, of two to four characters each.
+
+    >>> ends_in("雪国研究所", {"研究所"}), ends_in("雪国", {"研究所"})
+    (True, False)
+    """
+    return any(word[-length:] in endings for length in ENDINGS)

@@ -63,7 +63,7 @@ SITE_SIGNS, WORK_SIGNS, MANY_SIGNS = 2, 3, 5
 ADDRESSED, FRONT = 2, 12
 LEAST_CITED, MOST_CITED = 20, 1200
 # The mark before an address: an ordinal of its list, and the number that the names carry.
-NUMBERED = regex.compile(r"\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?\d{1,2}\s*+(?=\p{Lu})")
+NUMBERED = regex.compile(r"\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?\d{1,2}\s*+(?=[\p{Lu}\p{Lo}])")
 # What lists set before their items; a tool may write it: "1. doi: 10.5555/rain".
 COUNTED = regex.compile(r"^\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?")
 BARS = regex.compile(r"\s*+\|[\s|]*+")
@@ -207,7 +207,7 @@ def _front_signs(page: Page) -> int:
     front = [block.text for block in page.blocks[:FRONT] if block.notice is None and len(block.text) < SHAPE]
     typed = any(page.lexicon.type_of(text) for text in front)
     numbered = (line for text in front for line in text.split("\n") if NUMBERED.match(line))
-    addresses = sum(not page.lexicon.institutions.isdisjoint(WORDS.findall(line.casefold())) for line in numbered)
+    addresses = sum(page.lexicon.names_institution(line) for line in numbered)
     return typed + (addresses >= ADDRESSED)
 
 

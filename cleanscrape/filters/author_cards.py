@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import regex
 
-from ..known_names import LETTERS, spans_of
+from ..known_names import LETTERS, is_findable, spans_of
 from ..names import ORCID, bare_place
 from ..page import Assign, Page
 from .marked_people import AND
@@ -40,7 +40,7 @@ PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 
 def people_below_places(page: Page, names: Sequence[str]) -> Iterator[Assign]:
     """The blocks of two lines, the first an address, the second nothing but names of authors."""
-    found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
+    found = spans_of(name for name in names if is_findable(name) and len(name) <= LONGEST_NAME)
     for block in page:
         place, _, line = block.text.strip().partition("\n")
         if block.role not in CARDS or not line or len(place) >= LONGEST_PLACE or not says_institution(page, place):
@@ -60,7 +60,7 @@ def _are_all(text: str, start: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def cards_of_one_line(page: Page, names: Set[str]) -> Iterator[Assign]:
     """The blocks that begin with the name of an author, with the addresses right behind each name in them."""
-    found = spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
+    found = spans_of(name for name in names if is_findable(name) and len(name) <= LONGEST_NAME)
     for block in page.blocks:
         if block.role not in PLACED or len(block.text) >= LONGEST_PLACE * MOST_CARDS:
             continue

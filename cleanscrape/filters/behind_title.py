@@ -6,8 +6,9 @@ from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Block, Page
 from .name_lines import Named, leading_names, names_of, placed_names
-from .name_rows import CITED_LENGTH, LEAST_NAMES, Row, Told
+from .name_rows import CITED_LENGTH, LEAST_NAMES, Row
 from .title_stretches import has_parts, span_of
+from .told_authors import Told
 
 __all__ = ["titled_row"]
 

@@ -9,7 +9,7 @@ import regex
 
 from ..citation import read_citation
 from ..knowledge import fold
-from ..known_names import LETTERS, spans_of
+from ..known_names import LETTERS, is_findable, spans_of
 from ..language import script_of
 from ..metadata import PUBLISHER_TAGS, TITLE_TAGS, meta_people, tells_places
 from ..names import bare_place, family_first
@@ -112,7 +112,7 @@ def find_named_authors(page: Page) -> Iterator[Edit]:
         for name in people
         if len(name) <= LONGEST_NAME
         for form in (family_first(name), " ".join(name.split()))
-        if " " in form
+        if is_findable(form)
     }
     lines = page.having("author")
     if names and lines and all(_is_translated(block.text, names) for block in lines) and _shows(page, names):
@@ -169,7 +169,7 @@ def _found_lines(page: Page, people: Sequence[str], found: Callable[[str], list[
             continue
         spans = _spans(found, block)
         named = sum(stop - start for start, stop in spans)
-        if spans and named * 3 >= len(block.text) and shown < 2 * len(people):
+        if spans and named * 3 >= len("".join(block.without_high.split())) and shown < 2 * len(people):
             shown, last = shown + len(spans), block.place
             yield Assign(block, "author", {"spans": spans})
         elif tagged and leading_mark(block) is None:
@@ -201,7 +201,8 @@ def find_author_cards(page: Page) -> Iterator[Edit]:
         return
     if page.having("affiliation"):
         return
-    people, shown = set(map(fold, names)), spans_of(name for name in names if " " in name and len(name) <= LONGEST_NAME)
+    shown = spans_of(name for name in names if is_findable(name) and len(name) <= LONGEST_NAME)
+    people = set(map(fold, names))
     named = _who_heads(page, people, shown)
     found: list[tuple[Block, Block]] = []
     name: Block | None = None
@@ -301,10 +302,11 @@ def _names_institution(page: Page, block: Block) -> bool:
     words = LETTERS.findall(block.text, start)
     longer = [word for word in words if len(word) > 3]
     capitals = sum(not word[0].islower() for word in longer)
+    ended = page.lexicon.ends_institution(block.text)
     return (
         page.lexicon.openings["no-address"].match(block.text) is None
-        and 3 <= len(words) <= 60
-        and not page.lexicon.institutions.isdisjoint(word.lower() for word in words)
+        and len(words) <= 60
+        and (ended or (len(words) > 2 and not page.lexicon.institutions.isdisjoint(word.lower() for word in words)))
         and capitals * 2 > len(longer)
         and fold(block.text) not in map(fold, page.metadata.all(*PUBLISHER_TAGS))
     )

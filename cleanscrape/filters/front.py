@@ -14,8 +14,9 @@ from ..page import Assign, Block, Edit, Page, Remove
 from .behind_title import titled_row
 from .cited_names import cited_authors, cited_words
 from .name_lines import Named, names_of
-from .name_rows import Row, Told, rows_below, told_names, without_counted
+from .name_rows import Row, rows_below, without_counted
 from .people import says_institution
+from .told_authors import Told, told_names
 
 __all__ = ["find_title_authors"]
 
@@ -164,7 +165,7 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
             continue
         if loose > GAP:
             break
-        parted = bool(row.places) and row.block.text[row.names[0].end : row.places[0][0]].strip() == ","
+        parted = bool(row.places) and row.block.text[row.names[0].end : row.places[0][0]].strip(" ") in (",", "\n")
         if row.places and not (row.known or parted) and chosen and all(not rows[one].places for one in chosen):
             continue  # "Max Planck Institute for Rain" begins as "Ada Roe Institute of Rain" does
         if chosen:

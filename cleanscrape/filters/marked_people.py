@@ -10,7 +10,7 @@ import regex
 
 from ..folding import letters_of
 from ..knowledge import fold
-from ..known_names import LETTERS, spans_of
+from ..known_names import LETTERS, is_findable, spans_of
 from ..names import REACHED, family_first
 from ..page import Block, Mark, Page
 from ..works import named_authors
@@ -141,7 +141,7 @@ def marked_people(page: Page) -> list[MarkedPerson]:
     people: list[MarkedPerson] = []
     marked = _marked if page.input == "html" else _marked_in_text
     written = (family_first(one.name) for one in named_authors(page.metadata, page.works)[1])
-    told = spans_of(name for name in written if " " in name)
+    told = spans_of(filter(is_findable, written))
     for block in page.blocks:
         if block.role not in AUTHOR_ROLES:
             continue

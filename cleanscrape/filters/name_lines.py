@@ -14,6 +14,7 @@ from ..knowledge import Lexicon, fold
 from ..memo import remembered
 from ..names import PARTICLE
 from ..page import Block, Page
+from ..uncased import is_spaced, is_uncased, names_person
 from .people import says_institution
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Piece",
     "goes_on",
     "is_marked",
+    "is_rewritten",
     "leading_names",
     "made_names",
     "mailed_names",
@@ -33,12 +35,14 @@ __all__ = [
 
 LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
 LEAST_NAMED = 2
+REWRITTEN = ("/", "(", "（")
+"""What parts a name from itself in another script."""
 LONG_WORD = 3
 """Letters: a longer word that ends in a point is cut from the name of a journal ("Phys. Rev. X")."""
 # What parts names: signs, marks of addresses, small words. Linear: an alternative is one class, or begins only where a
 # word does. What has to stand before it is looked at behind its first character: at most places none of them begins.
 SEPARATOR = regex.compile(
-    r"[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|[-–—](?<!\p{L}.)(?!\p{L})|\d++(?:\.(?=\s))?+"
+    r"[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►、，；،؛（）\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|[-–—](?<!\p{L}.)(?!\p{L})|\d++(?:\.(?=\s))?+"
     r"| (?<=\b\p{Lu}[\p{Ll}\p{M}'’-]{1,40} )[a-df-h] (?=\p{Lu}\p{L})"
     r"|[aeuyoи](?<![\p{L}\p{M}.'’-].)(?:(?<=e)t al\b\.?"
     r"|(?:(?<=a)nd|(?<=u)nd|(?<=e)t|(?<=[yeи])|(?<=o)ch|(?<=o)g)(?![\p{L}\p{M}'’.-]))"
@@ -114,7 +118,7 @@ def names_of(page: Page, text: str) -> list[Named]:
     if len(text) > CITATION_LENGTH or (text.endswith((".", "?", "!")) and len(text) > LONGEST):
         return []
     words = text.split()
-    if len(words) > FEW and CAPITALS * sum(word[0].isupper() for word in words) < len(words):
+    if len(words) > FEW and CAPITALS * sum(_may_begin_name(word[0]) for word in words) < len(words):
         return []  # a sentence: cutting it would tell the same, and take long
     pieces = pieces_of(page, text)
     found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
@@ -125,6 +129,11 @@ def names_of(page: Page, text: str) -> list[Named]:
     office = marked and pieces[0].kind == "name" if pieces else False
     other = sum(one.kind in ("other", "half") and not (office and one.text.islower()) for one in pieces)
     return found if found and len(found) >= SHARE * (len(found) + other) else []
+
+
+def _may_begin_name(letter: str) -> bool:
+    """Whether a letter is a capital, or of a script that has none."""
+    return letter.isupper() or (letter.isalpha() and not letter.islower())
 
 
 def _has_article(page: Page, words: Sequence[str]) -> bool:
@@ -159,9 +168,24 @@ def _pieces(lexicon: Lexicon, text: str) -> tuple[Piece, ...]:
             and (one.kind == "half" or PERSON.fullmatch(one.text) or INITIALS.fullmatch(one.text))
         ):
             joined[-1] = Piece("name", last.start, one.end, text[last.start : one.end], last.before)
+        elif last is not None and last.kind == "name" and is_rewritten(last.text, one):
+            joined.append(one._replace(kind="sign"))
         else:
             joined.append(one)
-    return tuple(joined)
+    return tuple(_with_spaced(joined))
+
+
+def is_rewritten(name: str, piece: Piece) -> bool:
+    """Whether a name is the one before it in another script: "한서윤 /Seoyun Han", "Yuki Roe (盧雪)"."""
+    parted = piece.kind == "name" and piece.before.endswith(REWRITTEN)
+    return parted and is_uncased(name) != is_uncased(piece.text)
+
+
+def _with_spaced(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, and beside a name in Han with a space the others that have one: few family names are known."""
+    spaced = any(one.kind == "name" and is_spaced(one.text) for one in pieces)
+    for one in pieces:
+        yield one._replace(kind="name") if spaced and one.kind == "other" and is_spaced(one.text) else one
 
 
 def _are_placed(pieces: Sequence[Piece]) -> bool:
@@ -318,10 +342,15 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
     bare = text[start:end]
     if bare.endswith(".") and len(bare.rsplit(None, 1)[-1]) > LONG_WORD:
         bare, end = bare[:-1], end - 1
-    if PERSON.fullmatch(bare) and _may_be_name(lexicon, bare):
+    if (PERSON.fullmatch(bare) and _may_be_name(lexicon, bare)) or _names_uncased(lexicon, bare):
         return Piece("name", start, end, bare, before)
     half = HALF.fullmatch(bare) or INITIALS.fullmatch(bare)
     return Piece("half" if half and _has_no_other(lexicon, bare) else "other", start, end, bare, before)
+
+
+def _names_uncased(lexicon: Lexicon, text: str) -> bool:
+    """Whether a text is a name in a script without capitals, by its family name, and no word of menus."""
+    return names_person(text, lexicon.name_words["family"]) and _has_no_other(lexicon, text)
 
 
 def _stands_behind(word: str, beside: frozenset[str]) -> bool:

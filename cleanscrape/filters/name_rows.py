@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 import regex
@@ -12,15 +12,16 @@ import regex
 from ..dates import YEAR
 from ..facts import is_pages
 from ..knowledge import fold
-from ..names import family_first, split_name
 from ..page import Block, Page
 from ..recognise_text import is_byline
+from ..uncased import is_spaced, is_uncased
+from .answered_names import answered_names
 from .glued_names import counted_letters
 from .name_lines import (
-    PERSON,
     Named,
     goes_on,
     is_marked,
+    is_rewritten,
     leading_names,
     made_names,
     mailed_names,
@@ -30,32 +31,25 @@ from .name_lines import (
     without_degree,
 )
 from .people import says_institution
+from .told_authors import LEAST_WORDS, NO_PLACES, Told, is_place
 
-__all__ = ["Row", "Told", "rows_below", "told_names", "without_counted"]
+__all__ = ["Row", "rows_below", "without_counted"]
 
-LONGEST, ADDRESS_LENGTH, HALF_LENGTH, SHORT, HEAD = 320, 500, 40, 60, 8
-NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
+LONGEST, HALF_LENGTH, SHORT = 320, 40, 60
 FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 ENDS = frozenset(("abstract", "body", "keyword", "reference"))
-NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
-LEAST_WORDS, SHORT_FAMILY, LEAST_NAMES, CITED_LENGTH, MOST_BARS = 3, 2, 2, 1200, 3
-LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
+SHORT_FAMILY, LEAST_NAMES, CITED_LENGTH, MOST_BARS = 2, 2, 1200, 3
 # Linear: bounded classes behind a literal.
 CITED = regex.compile(r"\s\((?:1[5-9]|20)\d\d[^()\n]{0,12}\)[.:,]?\s(?=\p{Lu})")
 # Words in capitals, and a mark of an address behind them at most. Linear: possessive.
 GROUP = regex.compile(
     r"(?:\d\.\s)?((?:The )?\p{Lu}[\p{L}-]++(?: (?:(?:of|on|for|and) )?\p{Lu}[\p{L}-]++){1,7}+)[\s\d,*∗†‡]{0,6}+$"
 )
-ALONE = regex.compile(r"\s*+[a-z]\s*+")
-FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
-# "… Hull College, Hull;b Institute of Snow": the first address may have its letter at the name before it.
-SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
 # "Rain Letters 12, 041027 (2022)": the name of a journal before a place in it. Linear: bounded classes.
 JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
 # Behind the last name: the mark of its address, or an office with one. Linear: bounded.
 MARKED = regex.compile(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
 
 
 class Row(NamedTuple):
@@ -82,27 +76,6 @@ class Row(NamedTuple):
     """Whether the line before says that people follow who are no authors: editors, reviewers."""
 
 
-class Told(NamedTuple):
-    """What other lines say of the authors."""
-
-    words: frozenset[str]
-    """The words before the title in the lines that tell how to cite the work."""
-    whole: frozenset[str]
-    """Folded names for whose other works the page offers a search."""
-    letters: frozenset[str]
-    """The small letters that begin addresses."""
-    above: frozenset[str]
-    """The lines that stand above the title as well, folded: those are the site's."""
-    cut: bool
-    """Whether the citation leaves names out."""
-    title: str
-    """The title of the work, folded."""
-
-    def names(self, one: Named) -> bool:
-        """Whether a name is told."""
-        return fold(one.name) in self.whole or not self.words.isdisjoint(_family(one.name))
-
-
 def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
     """The rows below the title, up to the abstract or the text, with what speaks for the names in each."""
     rows = list(_rows(page, zone, told))
@@ -118,6 +91,9 @@ def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
         twice = all(times[fold(one.name)] > 1 for one in row.names)
         strong = row.strong or len(row.names) > 1 or twice or behind or bool(row.places)
         known = sum(map(told.names, row.names)) * 2 >= len(row.names)
+        if not (strong or known) and is_uncased(row.block.text):
+            yield row._replace(kind="other", names=[])  # many a word begins as a family name of one letter does
+            continue
         yield row._replace(strong=strong, known=known)
 
 
@@ -145,6 +121,7 @@ def _leads_to_orcid(rows: Sequence[Row]) -> bool:
 def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
     named = led = on = False
     taken: Block | None = None
+    last: Named | None = None
     for at, block in enumerate(zone):
         if block is taken:
             continue
@@ -158,12 +135,21 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
         row = _seamed_row(page, block, told)
         if row is None and (len(block.text) > 2 * LONGEST or _is_abstract(page, block)):
             return
-        row = row or _joined_row(page, zone, at, on) or (_group_row(page, block) if not at else None)
-        row = row or _row(page, block, told)
+        row = row or _answered_row(page, zone, at, told) or _joined_row(page, zone, at, on)
+        row = row or (_group_row(page, block) if not at else None) or _row(page, block, told)
+        if last is not None and row.names and row.names[0].start and _is_rewritten(page, last, row):
+            others = row.names[1:]
+            row = row._replace(names=others) if others else Row("sign", block, [], signs=True)
+        last = row.names[-1] if row.names else last
         taken, on = row.rest, row.goes_on
         yield row._replace(led=True) if led else row
         named = named or bool(row.names)
         led = page.lexicon.openings["no-address"].match(block.text) is not None and not row.names
+
+
+def _is_rewritten(page: Page, last: Named, row: Row) -> bool:
+    """Whether a line has the name above once more, in another script: "/Seoyun Han" below "한서윤"."""
+    return is_rewritten(last.name, pieces_of(page, row.block.text)[0])
 
 
 def _is_abstract(page: Page, block: Block) -> bool:
@@ -182,6 +168,12 @@ def _seamed_row(page: Page, block: Block, told: Told) -> Row | None:
         return None
     names = _without_marks([name for name, _, _ in placed], told)
     return Row("names", block, names, strong=True, places=[(a, b) for _, a, b in placed])
+
+
+def _answered_row(page: Page, zone: Sequence[Block], at: int, told: Told) -> Row | None:
+    """The row of names that have no capitals, and numbers that addresses answer."""
+    found = answered_names(page, zone[at], zone[at + 1] if at + 1 < len(zone) else None, told)
+    return Row("names", zone[at], found.names, strong=True, places=found.places) if found is not None else None
 
 
 def _first_line(page: Page, block: Block, starts: Sequence[int]) -> Row | None:
@@ -266,6 +258,10 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     first, _, below = text.partition("\n")
     if below and is_pages(below):  # who wrote a chapter of a book
         return Row("other", block, [])
+    if is_uncased(first) and below and says_institution(page, below):
+        name = Named(first, 0, len(first))
+        if is_spaced(first) or names_of(page, first) == [name]:
+            return Row("names", block, [name], strong=True, places=[(len(first) + 1, len(text))])
     if JOURNAL.match(text) is None and (
         names := names_of(page, text) or (names_of(page, first) if first != text else [])
     ):
@@ -301,7 +297,7 @@ def _placed_row(page: Page, block: Block, told: Told) -> Row | None:
             return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
         if YEAR.search(text) is None:
             return Row("names", block, led, strong=True)
-    if _is_place(page, block):
+    if is_place(page, block):
         if len(placed := placed_names(page, text, told.names)) > len(led):
             names = _without_marks([name for name, _, _ in placed], told)
             return Row("names", block, names, places=[(a, b) for _, a, b in placed])
@@ -341,60 +337,3 @@ def without_counted(chosen: Mapping[int, list[Named]], told: Told) -> dict[int, 
         return dict(chosen)
     lettered = told._replace(letters=counted)
     return {at: _without_marks(names, lettered) for at, names in chosen.items()}
-
-
-def _is_place(page: Page, block: Block) -> bool:
-    """Whether a line is an address: it names an institution or ends in a country, and is no sentence."""
-    text = block.text
-    if len(text) > ADDRESS_LENGTH or "©" in text[:HEAD] or block.role in NO_PLACES:
-        return False
-    words = [word for word in LETTERS.findall(text) if len(word) > 3]
-    capitals = sum(not word[0].islower() for word in words)
-    if capitals * 2 <= len(words) or page.lexicon.openings["no-address"].match(text):
-        return False
-    last = text.rstrip(" .,;").rpartition(",")[2].strip()
-    told = says_institution(page, text) and len(text.split()) >= LEAST_WORDS
-    if not told and not ("," in text and (last in page.lexicon.countries or NUMBERED.match(text) is not None)):
-        return False
-    return not page.lexicon.holds_shape(fold(text))  # last of all: each place of the line is tried
-
-
-def told_names(
-    page: Page, title: str, cited: tuple[frozenset[str], bool], above: frozenset[str], zone: Sequence[Block]
-) -> Told:
-    """What citations, search tools and the beginnings of addresses say of the authors."""
-    search = page.lexicon.openings["author-search"]
-    found = ((block.text, search.match(block.text)) for block in zone if len(block.text) < LONGEST)
-    whole = {fold(name) for text, match in found if match for name in _searched(page, text[match.end() :])}
-    # A letter alone begins an address in the next line; elsewhere it is a mark.
-    alone = {one.text.strip() for one, place in pairwise(zone) if ALONE.fullmatch(one.text) and _is_place(page, place)}
-    letters = alone.union(letter for block in zone for letter in _letters(block.text))
-    # Addresses count from the first letter on: "eLetters" begins no list of them.
-    counted = letters if "a" in letters else alone
-    return Told(cited[0], frozenset(whole), frozenset(counted), above, cited[1], title)
-
-
-def _searched(page: Page, text: str) -> list[str]:
-    """The names behind the words of a search; small words may say where it looks: "Ada Roe in this site"."""
-    named = PERSON.match(text.strip())
-    return [one.name for one in names_of(page, text)] or ([named[0]] if named else [])
-
-
-def _letters(text: str) -> Iterator[str]:
-    """The small letters that begin the addresses of a line, which count: "a Institute of Rain, b College of Snow"."""
-    match = LETTER.match(text) or (SECOND.search(text) if ";" in text else None)
-    if match is not None and match[0] == "b":
-        yield "a"
-    if match is None:
-        return
-    last = match[0]
-    yield last
-    for following in FURTHER.finditer(text, match.end()):
-        if ord(following[0]) == ord(last) + 1:
-            last = following[0]
-            yield last
-
-
-def _family(name: str) -> list[str]:
-    family = split_name(family_first(name))[1] or name
-    return [word for word in PARTS.split(fold(family)) if len(word) > 1]

@@ -27,13 +27,13 @@ SENTENCE, TOOL_WORDS = 8, 3
 NEAR = 6
 """How many blocks may stand between a name and its affiliation: other affiliations of it."""
 AFFILIATION_LABEL = regex.compile(
-    r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}])\s*+"
+    r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}\p{Lo}])\s*+"
 )
 LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
 # Templates that set the mark of an address in an element of its own.
 LONE_MARK = regex.compile(r"[\s(\[]*+(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\s)\].]*+")
 # Marks at the beginnings of lines: "1Department of Rain".
-LINE_MARK = regex.compile(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=\p{Lu}\p{L})", regex.MULTILINE)
+LINE_MARK = regex.compile(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=[\p{Lu}\p{Lo}]\p{L})", regex.MULTILINE)
 # In the middle of lines: "[a] Institute of Rain | [b] School of Fog", "1: Institute of Rain 2: School of Fog".
 MIDDLE_MARK = regex.compile(r"(?<!\S)(?|\[(\d{1,2}|[a-z])\]|(\d{1,2}):)\s++(?=\p{Lu})")
 OPENING = 60

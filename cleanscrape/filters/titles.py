@@ -102,13 +102,14 @@ def _best(page: Page, told: Tables) -> Candidate | None:
 
 def _original(page: Page, told: Tables, found: Candidate, others: Sequence[Candidate]) -> Candidate:
     """The title in the language of the page, where it stands above the one that was found: that is its translation."""
-    above = next((one for one in others if one.last + 1 == found.at and one.at and not one.part), None)
+    above = next((one for one in others if one.last + 1 == found.at and not one.part), None)
     if above is None or found.part or above.end < len(told.lines[above.at].text.rstrip()):
         return found
     if script_of(found.text) == LATIN != script_of(above.text):
         return above
     first, second = _languages(page, above.text), _languages(page, found.text)
-    return above if page.language in first and first.isdisjoint(second) else found
+    # The first line may be the name of the window.
+    return above if above.at and page.language in first and first.isdisjoint(second) else found
 
 
 def _is_longer(told: Tables, one: Candidate, found: Candidate) -> bool:

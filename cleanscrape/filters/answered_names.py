@@ -1,0 +1,73 @@
+"""Names that marks alone tell: each has a number behind it, and the addresses below begin with these numbers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from ..page import Block, Page
+from ..uncased import may_name_person
+from .name_lines import Named, pieces_of
+from .people import says_institution
+from .told_authors import Told, number_of
+
+__all__ = ["Answered", "answered_names"]
+
+LONGEST = 600
+# What stands behind a name: the numbers of its addresses, and signs. Linear: bounded.
+NUMBERS = regex.compile(
+    r"\s?[(\[]?(\d{1,2})(?!\d)(?:(?:\s?[,،、]\s?|\s)\d{1,2}(?!\d)(?!\s{0,3}\p{L})){0,4}+[)\]]?(?:\s?[*†])?"
+)
+# Where an address begins in the line of the names.
+PLACE = regex.compile(r"(?<!\S)(\d{1,2})\s{0,3}+(?=[\p{Lu}\p{Lo}])")
+
+
+class Answered(NamedTuple):
+    """The names of a line, and where the address of each stands in it, if there."""
+
+    names: list[Named]
+    places: list[tuple[int, int]]
+
+
+def answered_names(page: Page, block: Block, following: Block | None, told: Told) -> Answered | None:
+    """The names of a line in a script without capitals, where addresses answer the number behind each.
+
+    The number may be the next line.
+    """
+    text = block.text
+    if text.isascii() or len(text) > LONGEST:
+        return None
+    names: list[Named] = []
+    marks: list[str] = []
+    behind = 0
+    for piece in pieces_of(page, text):
+        if piece.kind == "sign":
+            continue
+        mark = NUMBERS.match(text, piece.end)
+        named = may_name_person(piece.text) and not says_institution(page, piece.text)
+        if mark is None or not named:
+            break
+        names.append(Named(" ".join(piece.text.split()), piece.start, piece.end))
+        marks.append(number_of(mark[1]))
+        behind = mark.end()
+    rest = text[behind:].strip(" ,;،؛、；\u00a0")
+    if not names:
+        alone = following.text.strip() if following is not None else ""
+        if not (alone.isdecimal() and len(alone) < len("100") and number_of(alone) in told.numbers):
+            return None
+        return Answered([Named(text, 0, len(text))], []) if _is_name(page, text) else None
+    if not rest:
+        return Answered(names, []) if told.numbers.issuperset(marks) else None
+    heads = list(PLACE.finditer(text, behind))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    begun = {number_of(head[1]): (head.end(), end) for head, end in zip(heads, ends, strict=False)}
+    if not begun.keys() >= set(marks) or not says_institution(page, rest) or text[behind : heads[0].start()].strip():
+        return None
+    return Answered(names, [begun[mark] for mark in marks])
+
+
+def _is_name(page: Page, text: str) -> bool:
+    """Whether a line may be a name, and says no institution and nothing that sites say."""
+    known = page.lexicon.heading(text) is not None or page.lexicon.line_kind(text) is not None
+    return may_name_person(text) and not known and not says_institution(page, text)
