@@ -41,6 +41,8 @@ INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}|(?:\p{Lu}\.-?){1,
 UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}]")
 # A name of the father, which stands behind the given name: "Зимина Ольга Петровна".
 PATRONYMIC = regex.compile(r"\p{Lu}\p{L}{2,20}(?:ович|евич|ьич|овна|евна|ична|івна|ївна|ovna|evna)")
+# A family name of the south Slavs, which the second one follows: "Vesna Lovrić Caparin".
+FAMILY = regex.compile(r"\p{Lu}\p{L}{1,20}ić")
 # The institution that repositories set behind a name: "Roe, Ada [UNESP]".
 TAGGED = regex.compile(r"\s*\[\p{Lu}{2,12}\]$")
 # Family names of a language whose middle names look like particles.
@@ -137,6 +139,8 @@ def split_name(name: str) -> tuple[str | None, str | None]:
     (('Ada', 'Del Roe'), ('Nguyen Van', 'Minh'))
     >>> split_name("Roe A. B."), split_name("Зимина Ольга Петровна"), split_name("Ольга Петровна Зимина")
     (('A. B.', 'Roe'), ('Ольга Петровна', 'Зимина'), ('Ольга Петровна', 'Зимина'))
+    >>> split_name("Vesna Kišić Mraz"), split_name("Vesna Maria Kišić")
+    (('Vesna', 'Kišić Mraz'), ('Vesna Maria', 'Kišić'))
     """
     bare = TAGGED.sub("", " ".join(name.split()))
     bare = TITLES.sub("", DEGREES.sub("", bare)) or bare
@@ -159,6 +163,7 @@ def split_name(name: str) -> tuple[str | None, str | None]:
         return " ".join(words[1:]), words[0]
     if words[last].lower() in SUFFIXES and last > 1:
         last -= 1
+    last = next((at for at in range(1, last) if FAMILY.fullmatch(words[at])), last)
     # With a capital as well, "Laura Del Coco"; but Van is a middle name beside Nguyen.
     middle = not MIDDLE.isdisjoint((words[0], words[-1]))
     while last > 1 and words[last - 1].lower() in PARTICLES and not (middle and words[last - 1][0].isupper()):

@@ -165,7 +165,8 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
             continue
         if loose > GAP:
             break
-        parted = bool(row.places) and row.block.text[row.names[0].end : row.places[0][0]].strip(" ") in (",", "\n")
+        between = row.block.text[row.names[0].end : row.places[0][0]].strip(" ") if row.places else ""
+        parted = between in (",", "\n") or between.endswith(";")
         if row.places and not (row.known or parted) and chosen and all(not rows[one].places for one in chosen):
             continue  # "Max Planck Institute for Rain" begins as "Ada Roe Institute of Rain" does
         if chosen:
@@ -208,7 +209,7 @@ def _authors(page: Page, rows: Sequence[Row], chosen: Mapping[int, list[Named]])
             pairs = [
                 (bare_place(text[a:b].strip(BETWEEN)), (name,)) for name, (a, b) in zip(named, row.places, strict=True)
             ]
-            yield Assign(row.block, "author", {"names": told, "pairs": tuple(pairs)})
+            yield Assign(row.block, "author", {"names": told, "pairs": tuple(pair for pair in pairs if pair[0])})
         elif row.rest is not None:
             yield Assign(row.block, "author", {"names": told, "pairs": ()})
             yield Assign(row.rest, "author", {"names": (), "pairs": ()})

@@ -21,6 +21,7 @@ __all__ = [
     "PERSON",
     "Named",
     "Piece",
+    "behind_countries",
     "goes_on",
     "is_marked",
     "is_rewritten",
@@ -88,6 +89,7 @@ AUTHOR_TOOLS = "author-tools"
 DATED = regex.compile(r"\.?\s(?:1[5-9]|20)\d\d(?!\d)")
 # A country behind a comma, of two words at most, before a capital. Linear: bounded.
 BEHIND_PLACE = regex.compile(r",\s(\p{Lu}[\p{L}.]{1,14}(?: \p{Lu}\p{L}{2,12})?)\s(?=\p{Lu})")
+GLUED_PLACE = regex.compile(r",\s(\p{Lu}\p{Ll}{2,14}+)(?=\p{Lu}\p{Ll})")
 MOST_WORDS = 9
 SHARE = 0.75
 FEW, CAPITALS = 6, 5
@@ -204,19 +206,22 @@ def placed_names(
     any other before the word of an institution that a small word follows. Where names may begin is told, or by signs.
     """
     if not starts:
-        starts = sorted({0, *(match.end() for match in JOINED.finditer(text)), *_behind_countries(page, text)})
+        starts = sorted({0, *(match.end() for match in JOINED.finditer(text)), *behind_countries(page, text)})
     found = [name for start in starts if (name := _name_before(page, text, start, known)) is not None]
     ends = [*(name.start for name in found[1:]), len(text)]
     return [(name, name.end, end) for name, end in zip(found, ends if found else (), strict=True)]
 
 
-def _behind_countries(page: Page, text: str) -> Iterator[int]:
+def behind_countries(page: Page, text: str) -> Iterator[int]:
     """Where a capital follows a country that ends an address: "…, Leeds, UK Ben Cole"."""
     for match in BEHIND_PLACE.finditer(text):
         words = match[1].split(" ")
         for many in (1, 2):
             if (country := " ".join(words[:many])) in page.lexicon.countries:
                 yield match.start(1) + len(country) + 1
+    for match in GLUED_PLACE.finditer(text):
+        if match[1] in page.lexicon.countries:
+            yield match.end()
 
 
 def mailed_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
@@ -340,7 +345,8 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
         last -= 1
     start, end = words[first][0], words[last - 1][1]
     bare = text[start:end]
-    if bare.endswith(".") and len(bare.rsplit(None, 1)[-1]) > LONG_WORD:
+    last_word = bare.rsplit(None, 1)[-1]
+    if last_word.endswith(".") and len(last_word) > LONG_WORD and INITIALS.fullmatch(last_word) is None:
         bare, end = bare[:-1], end - 1
     if (PERSON.fullmatch(bare) and _may_be_name(lexicon, bare)) or _names_uncased(lexicon, bare):
         return Piece("name", start, end, bare, before)

@@ -32,6 +32,7 @@ from .name_lines import (
 )
 from .people import says_institution
 from .told_authors import LEAST_WORDS, NO_PLACES, Told, is_place
+from .turned_names import turned_names
 
 __all__ = ["Row", "rows_below", "without_counted"]
 
@@ -132,7 +133,7 @@ def _rows(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
             continue
         if named and heading is not None and heading.role == "furniture:recommendations":
             return  # other works, and who wrote them
-        row = _seamed_row(page, block, told)
+        row = _turned_row(page, block) or _seamed_row(page, block, told)
         if row is None and (len(block.text) > 2 * LONGEST or _is_abstract(page, block)):
             return
         row = row or _answered_row(page, zone, at, told) or _joined_row(page, zone, at, on)
@@ -155,6 +156,13 @@ def _is_rewritten(page: Page, last: Named, row: Row) -> bool:
 def _is_abstract(page: Page, block: Block) -> bool:
     """Whether a block is an abstract indeed: where no heading opens it, names and words of tools were taken for one."""
     return block.role == "abstract" and len(block.text) > SHORT and not names_of(page, block.text)
+
+
+def _turned_row(page: Page, block: Block) -> Row | None:
+    """The row of names and addresses by turns."""
+    turned = turned_names(page, block.text) if block.role not in NO_PLACES and ";" in block.text else []
+    places = [(start, end) for _, start, end in turned]
+    return Row("names", block, [name for name, _, _ in turned], strong=True, places=places) if turned else None
 
 
 def _seamed_row(page: Page, block: Block, told: Told) -> Row | None:
