@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -14,11 +15,11 @@ from .knowledge import Lexicon, fold
 from .memo import remembered
 from .page import Block, Page
 
-__all__ = ["ADDRESSED", "Field", "container_lines", "fields_of", "fits", "shows_record"]
+__all__ = ["ADDRESSED", "PLACED", "WROTE", "Field", "container_lines", "fields_of", "fits", "shows_record"]
 
 RECORD_FIELDS = 4
 # Linear: a label is bounded, and what parts it from its value is one class behind the first of its signs.
-LABELLED = regex.compile(r"[\s|]*+([^\s:|][^:|\t\n]{0,47}?)(?:[ \t]*+:[\s|]*+|[ \t]*+\|[\s|]*+|[ \t]*+\t\s*+|[ ]{2,}+)")
+LABELLED = regex.compile(r"[\s|]*+([^\s:|][^:|\t\n]{0,47}?)(?:[ \t]*+:[\s|]*+|[ \t]*+\|[\s|]*+|[ ]*+\t\s*+|[ ]{2,}+)")
 # Dublin Core as repositories export it: "dc.title On Rain en_US", whatever stands between.
 QUALIFIED = regex.compile(r"[\s|]*+((?:dc|dcterms)(?:\.[a-z]{1,40}+){1,3}+)(?:[\s|:]++|$|(?=[^a-z.\s]))")
 # The language of a value, which such exports print behind it.
@@ -30,6 +31,15 @@ SEVERAL = frozenset(("author", "people", "editor", "affiliation", "abstract", "k
 """Fields whose values may be several lines."""
 # "Roe, Ada [1 ]": the number of an address, as services in China set it. Linear: bounded.
 ADDRESSED = regex.compile(r"\s*+\[\s?\d{1,2}\s?(?:,\s?\d{1,2}\s?){0,6}\]")
+# What archives of data set behind a name: the institution in brackets, the ORCID behind a dash. Linear: bounded.
+PLACED = regex.compile(r"\s*+\((?=[\p{Lu}\p{Lo}])([^()\n]{3,160})\)|\s++[-–]\s++ORCID\b:?[^\n;]{0,60}+")
+# A further name of a list whose first one stands beside the label. Linear: bounded classes.
+FURTHER = regex.compile(r"\p{Lu}[\p{L}\p{M}'’ -]{1,40}+, \p{Lu}[\p{L}\p{M}.'’ -]{0,40}+")
+ORCID = regex.compile(r"[\d-]{15,18}[\dX]")
+TYPED = frozenset(("published", "doi", "isbn", "handle"))
+LINKED = ("doi", "http", "hdl:", "urn:")
+MOST_LABEL, MOST_BETWEEN, LEAST_SPACED = 4, 2, 3
+"""Words of a label, lines from one to the next, and fields: fewer are a menu, or words of a sentence."""
 LONG, SHORT, LEAST_TITLE, LONGEST_NAMES = 180, 80, 8, 2000
 MOST_VALUES, MOST_WORDS = 12, 6
 CONTAINER_LINES, CONTAINER_LENGTH = 3, 24
@@ -94,12 +104,15 @@ def container_lines(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[str]:
 def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
     """The labels of a text that a value follows, in its order."""
     labels = [_label(block.text, lexicon) for block in blocks]
+    for at, label in _spaced_labels(blocks, labels, lexicon):
+        labels[at] = label
     for at, found in enumerate(labels):
         if found is None:
             continue
         name, end, stop = found
         if end < stop:
-            yield Field(name, blocks[at], end, ((blocks[at], end, stop),))
+            further = _further(blocks, labels, at) if name == "author" else ()
+            yield Field(name, blocks[at], end, ((blocks[at], end, stop), *further))
             continue
         below: list[tuple[Block, int, int]] = []
         exported = QUALIFIED.match(blocks[at].text) is not None
@@ -115,6 +128,53 @@ def fields_of(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Field]:
                 break
         if below:
             yield Field(name, blocks[at], end, tuple(below))
+
+
+def _spaced_labels(
+    blocks: Sequence[Block], labels: Sequence[tuple[str, int, int] | None], lexicon: Lexicon
+) -> list[tuple[int, tuple[str, int, int]]]:
+    """The labels that nothing but a space parts from their values, where so many lines in a row begin with one.
+
+    One of them has a value that no menu and no sentence has: "Publication Date 2020-06-01".
+    """
+    runs: list[list[tuple[int, tuple[str, int, int]]]] = [[]]
+    for at, block in enumerate(blocks):
+        found = _spaced_label(block.text, lexicon) if labels[at] is None else None
+        if found is not None:
+            if runs[-1] and at - runs[-1][-1][0] > MOST_BETWEEN:
+                runs.append([])
+            runs[-1].append((at, found))
+    return [one for run in runs if _are_fields(blocks, run, lexicon) for one in run]
+
+
+def _spaced_label(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The field that the first words of a line are the label of, with where its value begins and ends."""
+    words = text.split(" ", MOST_LABEL) if text[:1].isupper() and len(text) < LONG else []
+    for many in range(len(words) - 1, 0, -1):
+        if (field := lexicon.record_labels.get(fold(" ".join(words[:many])))) is not None:
+            end = sum(map(len, words[:many])) + many
+            told = text[end : end + 1].isupper() or text[end : end + 1].isdecimal() or text.startswith(LINKED, end)
+            return (field, end, _end(text)) if told else None
+    return None
+
+
+def _are_fields(blocks: Sequence[Block], run: Sequence[tuple[int, tuple[str, int, int]]], lexicon: Lexicon) -> bool:
+    """Whether so many lines are fields that one has a value of its kind, and authors have the family name first."""
+    fields = [Field(name, blocks[at], end, ((blocks[at], end, stop),)) for at, (name, end, stop) in run]
+    named = all("," in field.text for field in fields if field.name == "author")
+    typed = any(field.name in TYPED and fits(field, lexicon) for field in fields)
+    return named and typed and len({field.name for field in fields}) >= LEAST_SPACED
+
+
+def _further(blocks: Sequence[Block], labels: Sequence[object], at: int) -> Iterator[tuple[Block, int, int]]:
+    """The lines below a label with the first author that name the others: "Cole, Ben (Archive of Rain)"."""
+    for block, label in islice(zip(blocks, labels, strict=True), at + 1, at + 1 + MOST_VALUES):
+        bare = PLACED.sub("", block.text).strip()
+        if ORCID.fullmatch(bare):
+            continue
+        if label is not None or FURTHER.fullmatch(bare) is None:
+            return
+        yield block, 0, _end(block.text)
 
 
 @remembered
@@ -155,7 +215,7 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
     value = field.text
     match field.name:
         case "author" | "people" | "contributor" | "editor":
-            return _is_name(ADDRESSED.sub("", value))
+            return _is_name(PLACED.sub("", ADDRESSED.sub("", value)))
         case "affiliation":
             return len(value) < LONGEST_NAMES and any(map(str.isupper, value))
         case "pages":
@@ -179,7 +239,7 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
         case "isbn":
             return ISBN.search(value) is not None
         case "handle":
-            return ADDRESS.search(value[:SHORT]) is not None
+            return ADDRESS.search(value[:SHORT]) is not None or doi_in(value[:SHORT]) is not None
         case "type":
             return fold(value).strip(" .") in lexicon.types
         case "other":

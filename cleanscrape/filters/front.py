@@ -45,10 +45,11 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     if page.input != "text" or not titles or "found" not in titles[0].facts:
         return
     # Items of menus look like names as well: below the title it is told again which are.
-    items = [block for block in page.having("author") if block.kind == "item" and "names" not in block.facts]
     # "Authors" is a word of menus as well: without a label of the title it may be no field of a record.
     alone = titles[0].facts["found"] != "record"
-    recorded = [one for one in page.having("author") if alone and "recorded" in one.facts and one not in items]
+    recorded = [block for block in page.having("author") if alone and "recorded" in block.facts]
+    free = (block for block in page.having("author") if block.kind == "item" and "names" not in block.facts)
+    items = [block for block in free if block not in recorded]
     if len(items) + len(recorded) < len(page.having("author")):
         yield from _parted(page, [one for one in page.having("author") if one.facts.get("recorded")])
         return
@@ -114,14 +115,15 @@ def _are_named(page: Page, blocks: Sequence[Block]) -> bool:
 def _goes_beyond(page: Page, recorded: Sequence[Block], chosen: Mapping[int, list[Named]]) -> bool:
     """Whether the names below the title are those of the record, and more of them."""
     below = {fold(one.name) for names in chosen.values() for one in names}
-    return below > {fold(one.name) for block in recorded for one in names_of(page, block.text)}
+    named = {fold(one.name) for block in recorded for one in names_of(page, block.text)}
+    return bool(named) and below > named
 
 
 def _parted(page: Page, recorded: Sequence[Block]) -> Iterator[Edit]:
     """The names that one field of a record lists by commas."""
     for block in recorded:
         names = names_of(page, block.text)
-        if len(names) > 1 and not block.facts.get("spans"):
+        if len(names) > 1 and not ("names" in block.facts or block.facts.get("spans")):
             yield Assign(block, "author", {"spans": [(one.start, one.end) for one in names]})
 
 

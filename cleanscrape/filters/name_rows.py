@@ -160,7 +160,7 @@ def _is_abstract(page: Page, block: Block) -> bool:
 
 def _turned_row(page: Page, block: Block) -> Row | None:
     """The row of names and addresses by turns."""
-    turned = turned_names(page, block.text) if block.role not in NO_PLACES and ";" in block.text else []
+    turned = turned_names(page, block.text) if block.role not in NO_PLACES else []
     places = [(start, end) for _, start, end in turned]
     return Row("names", block, [name for name, _, _ in turned], strong=True, places=places) if turned else None
 
@@ -231,8 +231,8 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
     if at + 2 >= len(zone) or len(zone[at].text) > HALF_LENGTH or len(zone[at + 1].text) > LONGEST:
         return None
     block, following = zone[at], zone[at + 1]
-    if following.text.endswith(":"):
-        return None  # the label of a field
+    if following.text.endswith(":") or "recorded" in following.facts:
+        return None  # the label of a field, or its value
     given = pieces_of(page, block.text)
     # Most lines are no given name: then the line below need not be cut.
     if len(given) != 1 or given[0].kind not in ("half", "name") or given[0].end < len(block.text.rstrip()):

@@ -10,13 +10,14 @@ import regex
 
 from ..elements import HEADINGS
 from ..facts import PAGES, is_enumeration
+from ..identifiers import doi_in
 from ..knowledge import fold
 from ..licenses import is_license_name
 from ..metadata import TITLE_TAGS
 from ..names import looks_like_name
 from ..page import Assign, Block, Edit, Page, Remove
 from ..places import place_cited
-from ..record import ADDRESSED, container_lines, fields_of, fits, part_played, shows_record
+from ..record import ADDRESSED, PLACED, WROTE, container_lines, fields_of, fits, part_played, shows_record
 from ..works import WORD
 from .heads import LIST_NUMBER
 
@@ -144,6 +145,13 @@ def _assigned(block: Block, field: str, text: str) -> Iterator[Edit]:
         if (wrote := part_played(block.text)) is not None:
             yield Remove(block, "field-label", wrote)
         start = max(0, block.text.find(text))
+        placed = PLACED.search(text)
+        if placed is not None and ";" not in text:
+            name = text[: placed.start()].strip()
+            # "Roe, Ada (Corresponding Author)" has no institution in the bracket.
+            place = placed[1] if placed[1] and placed[1].split()[-1].casefold() not in WROTE else ""
+            yield Assign(block, "author", {"names": (name,), "pairs": ((place, (name,)),) if place else ()})
+            return
         spans = list(_names_listed(block, start, start + len(text)))
         addressed = ADDRESSED.search(text) is not None
         yield Assign(block, "author", {"spans": spans} if len(spans) > 1 or addressed else {})
@@ -202,6 +210,8 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
         if field.is_exported and field.name not in ROLES:
             yield Assign(field.label, "about")
     for field in fields:
+        if field.name == "handle" and doi_in(field.text) is not None:
+            field = field._replace(name="doi")
         # Below the work stands the record of the book that it is in.
         if field.name == "title" and any(holder in fold(field.text) for holder in held_in):
             field = field._replace(name="container")

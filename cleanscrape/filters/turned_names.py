@@ -1,4 +1,4 @@
-"""Names and addresses by turns, with semicolons between: "Roe, A. ; Hull College, Hull, UK ; Cole, B."."""
+"""Names and addresses by turns, with semicolons or bars between: "Roe, A. ; Hull College, Hull, UK ; Cole, B."."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .people import says_institution
 __all__ = ["turned_names"]
 
 LONGEST, MOST, LONGEST_PLACE = 3000, 60, 300
-# One part between semicolons; tools set bars as well. Linear: one class.
+# One part; bars are those of tables. Linear: one class.
 PART = regex.compile(r"[^;|\n]++")
 
 
@@ -22,7 +22,7 @@ def turned_names(page: Page, text: str) -> list[tuple[Named, int, int]]:
 
     Both are the place behind the name where a name follows at once, or nothing.
     """
-    if text.count(";") not in range(1, MOST) or len(text) > LONGEST:
+    if not 0 < text.count(";") + text.count("|") < MOST or len(text) > LONGEST:
         return []
     found: list[tuple[Named, int, int]] = []
     placed = 0
