@@ -207,6 +207,11 @@ class Lexicon(NamedTuple):
             return False
         return any(ends_in(word.strip(FRAME), self.institution_ends) for word in fold(text).replace(",", " ").split())
 
+    def names_group(self, name: str) -> bool:
+        """Whether a name is that of a group: "Open Rain Study Group" has neither given nor family name."""
+        words = name.split()
+        return len(words) > 1 and "," not in name and fold(words[-1]) in self.name_words["tagged_group"]
+
     @remembered
     def link_name(self, label: str) -> str | None:
         """The service that a link behind a reference leads to; None for labels that name none ("Full text")."""

@@ -103,7 +103,7 @@ def _key(name: str) -> str:
 
 
 def _person(one: MetaPerson) -> Person:
-    given, family = (None, None) if _is_group(one.name) else split_name(one.name)
+    given, family = (None, None) if lexicon().names_group(one.name) else split_name(one.name)
     return Person(
         name=family_first(one.name),
         given=given,
@@ -113,12 +113,6 @@ def _person(one: MetaPerson) -> Person:
         corresponding=False,
         affiliations=tuple(dict.fromkeys(place for a in one.affiliations if (place := bare_place(a)))),
     )
-
-
-def _is_group(name: str) -> bool:
-    """Whether a name is that of a group: "Open Rain Study Group" has neither given nor family name."""
-    words = name.split()
-    return len(words) > 1 and "," not in name and fold(words[-1]) in lexicon().name_words["tagged_group"]
 
 
 def _shown(page: Page) -> dict[str, Person]:

@@ -52,6 +52,9 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     items = [block for block in free if block not in recorded]
     if len(items) + len(recorded) < len(page.having("author")):
         yield from _parted(page, [one for one in page.having("author") if one.facts.get("recorded")])
+        # What stands among the items of the section that names the authors may say other things of the work.
+        others = (one for one in items if "recorded" not in one.facts and not _may_name(page, one.text))
+        yield from (Assign(block, None) for block in others)
         return
     whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
     title = fold(" ".join(one.text for one in whole))
@@ -62,8 +65,9 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
         listed = None  # the line names the same people, with initials
     if not chosen and len(page.blocks) <= WHOLE and listed is None:
         return  # few lines, among which items are no menus
-    if recorded and _are_named(page, recorded) and not _goes_beyond(page, recorded, chosen):
+    if recorded and _are_named(page, recorded) and not _are_chosen(page, recorded, chosen):
         yield from _parted(page, recorded)
+        yield from (Assign(block, None) for block in items)
         return
     yield from (Assign(block, None) for block in (*items, *recorded))
     if listed is not None:
@@ -108,15 +112,19 @@ def _best(page: Page, last: int, title: str) -> tuple[list[Row], dict[int, list[
 
 def _are_named(page: Page, blocks: Sequence[Block]) -> bool:
     """Whether the first line and half of all may name people: words of menus do not, and "Roe, Ada" has a comma."""
-    named = ["," in block.text or bool(names_of(page, block.text)) for block in blocks]
+    named = [_may_name(page, block.text) for block in blocks]
     return named[0] and sum(named) * 2 >= len(named)
 
 
-def _goes_beyond(page: Page, recorded: Sequence[Block], chosen: Mapping[int, list[Named]]) -> bool:
-    """Whether the names below the title are those of the record, and more of them."""
+def _may_name(page: Page, text: str) -> bool:
+    return "," in text or bool(names_of(page, text))
+
+
+def _are_chosen(page: Page, recorded: Sequence[Block], chosen: Mapping[int, list[Named]]) -> bool:
+    """Whether the names of the record are among those below the title, beside which addresses may stand."""
     below = {fold(one.name) for names in chosen.values() for one in names}
     named = {fold(one.name) for block in recorded for one in names_of(page, block.text)}
-    return bool(named) and below > named
+    return bool(named) and below >= named
 
 
 def _parted(page: Page, recorded: Sequence[Block]) -> Iterator[Edit]:

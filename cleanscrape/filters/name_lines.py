@@ -38,6 +38,11 @@ LONGEST, CITATION_LENGTH, NAME_LENGTH = 320, 1200, 60
 LEAST_NAMED = 2
 REWRITTEN = ("/", "(", "（")
 """What parts a name from itself in another script."""
+LONGEST_LAST = 24
+"""Characters of the last word of a group's name."""
+# A group with its article; behind "on behalf of" the article is in small letters, and may be glued. Linear: possessive.
+GROUP = regex.compile(r"(The )?\p{Lu}[\p{L}\d-]++(?: (?:(?:of|on|for|and|in|the) ){0,2}+\p{Lu}[\p{L}\d-]++){1,9}+")
+SMALL, SPACE = regex.compile(r"[\p{Ll}\s]*+"), regex.compile(r"\s*+")
 LONG_WORD = 3
 """Letters: a longer word that ends in a point is cut from the name of a journal ("Phys. Rev. X")."""
 # What parts names: signs, marks of addresses, small words. Linear: an alternative is one class, or begins only where a
@@ -69,6 +74,7 @@ INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?[.\-‐ \u00a0]{0,3}){1,5}")
 HALF = regex.compile(rf"(?:(?:{PARTICLE})[ \u00a0]){{0,3}}{CAPITAL}(?:[ \u00a0]{CAPITAL})?")
 APOSTROPHE = regex.compile(r"\p{Ll}{1,2}[’'-]\p{Lu}")
 GLUED = regex.compile(r"\p{Lu}?\p{Ll}++(?=\p{Lu})")
+GLUED_INSIDE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
 GLUED_BEHIND = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}++$")
 # Marks of addresses that are letters: "Roe a b", "Roe na1" once the digit is gone.
 MARK = regex.compile(r"\p{Ll}{1,2}\)?")
@@ -322,6 +328,8 @@ def _cut(lexicon: Lexicon, text: str) -> Iterator[Piece]:
 
 
 def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Piece:
+    if (group := _group(lexicon, text, start, end)) is not None:
+        return Piece("name", *group, text[slice(*group)], before)
     beside = lexicon.name_words["beside"]
     words = [match.span() for match in TOKEN.finditer(text, pos=start, endpos=end)]
     tool = lexicon.line_kind(text[start:end]) == AUTHOR_TOOLS
@@ -352,6 +360,20 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
         return Piece("name", start, end, bare, before)
     half = HALF.fullmatch(bare) or INITIALS.fullmatch(bare)
     return Piece("half" if half and _has_no_other(lexicon, bare) else "other", start, end, bare, before)
+
+
+def _group(lexicon: Lexicon, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name of a group stands that is an author: with its article, or behind "on behalf of the"."""
+    last = text[max(start, end - LONGEST_LAST) : end].split()[-1:]
+    if not last or fold(last[0]) not in lexicon.name_words["tagged_group"]:
+        return None
+    led = lexicon.openings["behalf"].match(text, start, end)
+    begin = SMALL.match(text, led.end(), end) if led is not None else SPACE.match(text, start, end)
+    name = GROUP.match(text, begin.end(), end) if begin is not None else None
+    if name is None or text[name.end() : end].strip():
+        return None
+    told = led is not None or (name[1] is not None and fold(last[0]) in lexicon.name_words["group"])
+    return name.span() if told else None
 
 
 def _names_uncased(lexicon: Lexicon, text: str) -> bool:
@@ -402,10 +424,19 @@ def _has_no_other(lexicon: Lexicon, name: str) -> bool:
     return not (
         lexicon.names_institution(name)
         or not lexicon.no_names.isdisjoint(words)
+        or _is_glued_menu(lexicon, name)
         or name in lexicon.countries
         or lexicon.heading(name)
         or lexicon.line_kind(name)
     )
+
+
+def _is_glued_menu(lexicon: Lexicon, name: str) -> bool:
+    """Whether a word of a menu is glued to the next one: "Quick SearchAdvanced Search"."""
+    if GLUED_INSIDE.search(name) is None:
+        return False
+    parts = (fold(part) for word in name.split() for part in GLUED_INSIDE.split(word))
+    return any(part in lexicon.no_names or part in lexicon.name_words["beside"] for part in parts)
 
 
 def goes_on(text: str) -> bool:

@@ -260,8 +260,8 @@ def _joined_row(page: Page, zone: Sequence[Block], at: int, on: bool) -> Row | N
 
 def _row(page: Page, block: Block, told: Told) -> Row:
     text = block.text
-    if fold(text) == told.title:
-        return Row("tool", block, [])  # the title once more: it may look like a name
+    if fold(text) == told.title or block.role == "subtitle":
+        return Row("tool", block, [])  # the title once more, or what it goes on with: both may look like a name
     # An item may go on below the name: "Ada Roe,\nCorresponding author".
     first, _, below = text.partition("\n")
     if below and is_pages(below):  # who wrote a chapter of a book
@@ -275,7 +275,8 @@ def _row(page: Page, block: Block, told: Told) -> Row:
     ):
         names = _without_marks(names, told)
         told_by_site = fold(text).endswith(tuple(page.lexicon.name_words["behind"]))
-        strong = is_marked(block) or is_byline(first, page.lexicon) or told_by_site
+        grouped = page.lexicon.openings["behalf"].match(text) is not None
+        strong = is_marked(block) or is_byline(first, page.lexicon) or told_by_site or grouped
         return Row("names", block, names, goes_on(text) or goes_on(first), strong=strong)
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])

@@ -207,7 +207,8 @@ def link_affiliations(page: Page) -> Iterator[Edit]:
         if not owners and (label is None or unmarked):
             owners = _names_before(page, block)
         if not owners and len(blocks) == 1 and not carried and (unmarked or not printed):
-            owners = [p.name for p in people]  # the only affiliation, and nobody is marked: it is everybody's
+            # The only affiliation, and nobody is marked: it is everybody's, but no group's.
+            owners = [p.name for p in people if not page.lexicon.names_group(p.name)]
         yield Assign(block, "affiliation", {"people": tuple(dict.fromkeys(owners))})
 
 
