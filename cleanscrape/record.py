@@ -215,7 +215,9 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
     value = field.text
     match field.name:
         case "author" | "people" | "contributor" | "editor":
-            return _is_name(PLACED.sub("", ADDRESSED.sub("", value)))
+            # "Authors" stands above "Statistics" in a menu.
+            menu = lexicon.no_names.issuperset(fold(value).split())
+            return not menu and _is_name(PLACED.sub("", ADDRESSED.sub("", value)))
         case "affiliation":
             return len(value) < LONGEST_NAMES and any(map(str.isupper, value))
         case "pages":

@@ -9,7 +9,7 @@ import regex
 
 from ..identifiers import doi_in
 from ..knowledge import fold
-from ..names import bare_place
+from ..names import bare_place, split_name
 from ..page import Assign, Block, Edit, Page, Remove
 from .behind_title import titled_row
 from .cited_names import cited_authors, cited_words
@@ -53,8 +53,7 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     if len(items) + len(recorded) < len(page.having("author")):
         yield from _parted(page, [one for one in page.having("author") if one.facts.get("recorded")])
         # What stands among the items of the section that names the authors may say other things of the work.
-        others = (one for one in items if "recorded" not in one.facts and not _may_name(page, one.text))
-        yield from (Assign(block, None) for block in others)
+        yield from _without_others(page, items)
         return
     whole = [titles[0], *(one for one in titles[1:] if "goes-on" in one.facts)]
     title = fold(" ".join(one.text for one in whole))
@@ -64,7 +63,9 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     if listed is not None and _shares(chosen, listed[1]):
         listed = None  # the line names the same people, with initials
     if not chosen and len(page.blocks) <= WHOLE and listed is None:
-        return  # few lines, among which items are no menus
+        # Few lines, among which items are no menus.
+        yield from _without_others(page, items)
+        return
     if recorded and _are_named(page, recorded) and not _are_chosen(page, recorded, chosen):
         yield from _parted(page, recorded)
         yield from (Assign(block, None) for block in items)
@@ -118,6 +119,18 @@ def _are_named(page: Page, blocks: Sequence[Block]) -> bool:
 
 def _may_name(page: Page, text: str) -> bool:
     return "," in text or bool(names_of(page, text))
+
+
+def _without_others(page: Page, items: Sequence[Block]) -> Iterator[Edit]:
+    """Take the role of authors from items that name nobody."""
+    for block in items:
+        counted = any(map(str.isdecimal, block.text))
+        if (
+            "recorded" not in block.facts
+            and (counted or not _may_name(page, block.text))
+            and not names_of(page, block.text)
+        ):
+            yield Assign(block, None)
 
 
 def _are_chosen(page: Page, recorded: Sequence[Block], chosen: Mapping[int, list[Named]]) -> bool:
@@ -191,19 +204,32 @@ def _chosen(page: Page, rows: Sequence[Row], told: Told) -> dict[int, list[Named
         if not taken or row.led or (row.cited and chosen):
             loose += 1
             continue
-        listed = at == 1 and row.block.kind == rows[0].block.kind == "item"  # one list, right below the title
+        listed = at == 1 and row.block.kind == rows[0].block.kind  # one list, right below the title
         if len(chosen) == 1 and row.strong and not (on or listed or rows[last].strong or rows[last].known):
             chosen, seen = {}, set()  # a line of menus, not the first of the authors
+        if listed and row.strong and not chosen and rows[0].names and not (rows[0].led or row.known):
+            chosen[0] = rows[0].names  # few lines: alone it would have been a line of a menu
+            seen.update(fold(one.name) for one in rows[0].names)
         # A name that ends in a letter of the addresses by itself has lost it where it stands once more: "Almeid".
-        chosen[at] = [one for one in row.names if seen.isdisjoint((fold(one.name), *_lettered(one, told)))]
-        seen.update(fold(one.name) for one in row.names)
+        chosen[at] = [one for one in row.names if seen.isdisjoint(_forms(one, told))]
+        seen.update(form for one in row.names for form in (fold(one.name), _initialled(one.name)))
         loose, last, on = 0, at, row.goes_on
     return chosen
 
 
-def _lettered(one: Named, told: Told) -> Iterator[str]:
-    """A name with each letter of the addresses behind it."""
-    return (f"{fold(one.name)}{letter}" for letter in told.letters)
+def _forms(one: Named, told: Told) -> Iterator[str]:
+    """A name, the same with each letter of the addresses behind it, and "Roe A" where it has initials alone."""
+    yield fold(one.name)
+    yield from (f"{fold(one.name)}{letter}" for letter in told.letters)
+    given, _ = split_name(one.name)
+    if given is not None and all(len(word) == 1 for word in given.replace(".", " ").split()):
+        yield _initialled(one.name)
+
+
+def _initialled(name: str) -> str:
+    """A name with the first letter alone of what is given."""
+    given, family = split_name(name)
+    return fold(f"{family} {(given or '')[:1]}.")
 
 
 def _authors(page: Page, rows: Sequence[Row], chosen: Mapping[int, list[Named]]) -> Iterator[Edit]:

@@ -74,6 +74,7 @@ INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?[.\-‐ \u00a0]{0,3}){1,5}")
 HALF = regex.compile(rf"(?:(?:{PARTICLE})[ \u00a0]){{0,3}}{CAPITAL}(?:[ \u00a0]{CAPITAL})?")
 APOSTROPHE = regex.compile(r"\p{Ll}{1,2}[’'-]\p{Lu}")
 GLUED = regex.compile(r"\p{Lu}?\p{Ll}++(?=\p{Lu})")
+ABBREVIATED = regex.compile(r"\b\p{Lu}\p{Ll}{2,8}\. \p{Lu}\p{Ll}{2,12}\.$")
 GLUED_INSIDE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
 GLUED_BEHIND = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}++$")
 # Marks of addresses that are letters: "Roe a b", "Roe na1" once the digit is gone.
@@ -306,8 +307,19 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
             if known(name) or (opens and not last):
                 return name
         if last:
-            return None
+            return _before_named(page, text, words[: at + 1]) if text[:start].strip() else None
     return None
+
+
+def _before_named(page: Page, text: str, words: Sequence[tuple[int, int]]) -> Named | None:
+    """The name of two words before an institution of two, behind the sign of the next author: "& Ada Roe Ford Lab,"."""
+    whole = [at for at, word in enumerate(words) if _is_whole(text[slice(*word)])]
+    last = text[slice(*words[-1])].rstrip(",;")
+    if len(whole) != 2 * LEAST_NAMED or not says_institution(page, last):
+        return None
+    begin, end = words[0][0], words[whole[1]][1]
+    named = PERSON.fullmatch(text, begin, end) is not None and _may_be_name(page.lexicon, text[begin:end])
+    return Named(text[begin:end], begin, end) if named else None
 
 
 def _cut(lexicon: Lexicon, text: str) -> Iterator[Piece]:
@@ -355,6 +367,9 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
     bare = text[start:end]
     last_word = bare.rsplit(None, 1)[-1]
     if last_word.endswith(".") and len(last_word) > LONG_WORD and INITIALS.fullmatch(last_word) is None:
+        # The name of a journal: "Example Sci.", "Rain Sci. Technol."
+        if fold(last_word[:-1]) in lexicon.name_words["abbreviated"] or ABBREVIATED.search(bare) is not None:
+            return Piece("sign", start, end, bare, before)
         bare, end = bare[:-1], end - 1
     if (PERSON.fullmatch(bare) and _may_be_name(lexicon, bare)) or _names_uncased(lexicon, bare):
         return Piece("name", start, end, bare, before)

@@ -50,6 +50,7 @@ GROUP = regex.compile(
 JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
 # Behind the last name: the mark of its address, or an office with one. Linear: bounded.
 MARKED = regex.compile(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
+SIGN = regex.compile(r" ?[*∗†‡§¶]")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
@@ -276,7 +277,8 @@ def _row(page: Page, block: Block, told: Told) -> Row:
         names = _without_marks(names, told)
         told_by_site = fold(text).endswith(tuple(page.lexicon.name_words["behind"]))
         grouped = page.lexicon.openings["behalf"].match(text) is not None
-        strong = is_marked(block) or is_byline(first, page.lexicon) or told_by_site or grouped
+        signed = any(SIGN.match(text, one.end) is not None for one in names)
+        strong = is_marked(block) or is_byline(first, page.lexicon) or told_by_site or grouped or signed
         return Row("names", block, names, goes_on(text) or goes_on(first), strong=strong)
     if block.notice is not None or page.lexicon.openings["author-search"].match(text):
         return Row("tool", block, [])

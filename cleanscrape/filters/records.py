@@ -226,13 +226,12 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
         if alone:
             yield Assign(field.label, "about")
         for block, start, stop in field.values:
-            if (
-                field.name == "author"
-                and block is not field.values[0][0]
-                and page.lexicon.names_institution(block.text)
-            ):
-                yield Assign(block, "affiliation")
-                continue
+            if field.name == "author" and block is not field.values[0][0]:
+                if page.lexicon.names_institution(block.text):
+                    yield Assign(block, "affiliation")
+                    continue
+                if "," not in block.text and not page.lexicon.no_names.isdisjoint(fold(block.text).split()):
+                    break  # what the site prints below the record
             end = _bare_end(page, block, start, stop) if field.name == "title" and field.is_exported else stop
             if end < len(block.text):
                 yield Remove(block, "field-label", end)
