@@ -18,6 +18,7 @@ __all__ = [
     "PARTICLES",
     "REACHED",
     "SIGNED",
+    "SUFFIXES",
     "bare_place",
     "behind_lead",
     "family_first",

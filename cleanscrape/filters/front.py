@@ -35,7 +35,7 @@ GAP = 14
 BEHIND = 2
 """How many other rows may stand before the addresses, behind the last author."""
 MARK_LENGTH, MENU, SHORT = 24, 60, 3
-BETWEEN = " ,;.&|:-–"
+BETWEEN = " ,;.&|:-–*∗⁎†‡§¶"
 MARK = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[*∗†‡§]{1,3})[)\].]?")
 
 

@@ -21,7 +21,9 @@ MOST_WORDS = 200
 TOOLS = 3
 """At how many seams from the end of a line what sites print beside names is looked for."""
 # Linear: classes of one character; what parts names begins with none of the letters of a word.
-PART = regex.compile(r"(?P<word>[\p{L}\p{M}'’.‐-]++)|(?P<sign>[,;&\d*∗⁎†‡§¶#✉]++)|\s++")
+# A tool may set a caret before what stands high: "Roe^aBenCole^b".
+PART = regex.compile(r"(?P<word>[\p{L}\p{M}'’.‐-]++)|(?P<sign>\^[a-z](?!\p{Ll})|[,;&\d*∗⁎†‡§¶#✉^]++)|\s++")
+RAISED = regex.compile(r"\^[a-z\d]")
 BEFORE_FIRST = ord("a") - 1
 
 Word = tuple[int, int]
@@ -144,3 +146,5 @@ def _parted(block: Block, names: Sequence[Sequence[Word]]) -> Iterator[Edit]:
     for name, following in pairwise(names):
         if _touch(name[-1], following[0]):
             yield Replace(block, name[-1][1], name[-1][1], ", ", "glued-names")
+        elif RAISED.fullmatch(block.text, name[-1][1], following[0][0]) is not None:
+            yield Replace(block, following[0][0], following[0][0], ", ", "glued-names")

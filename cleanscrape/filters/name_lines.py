@@ -12,7 +12,7 @@ from ..bound_names import bound_lists
 from ..dates import YEAR
 from ..knowledge import Lexicon, fold
 from ..memo import remembered
-from ..names import PARTICLE
+from ..names import PARTICLE, SUFFIXES
 from ..page import Block, Page
 from ..uncased import is_spaced, is_uncased, names_person
 from .people import says_institution
@@ -75,6 +75,7 @@ HALF = regex.compile(rf"(?:(?:{PARTICLE})[ \u00a0]){{0,3}}{CAPITAL}(?:[ \u00a0]{
 APOSTROPHE = regex.compile(r"\p{Ll}{1,2}[’'-]\p{Lu}")
 GLUED = regex.compile(r"\p{Lu}?\p{Ll}++(?=\p{Lu})")
 ABBREVIATED = regex.compile(r"\b\p{Lu}\p{Ll}{2,8}\. \p{Lu}\p{Ll}{2,12}\.$")
+ENDED = regex.compile(r" ?[*∗†‡§¶]{1,2}+ ?,")
 GLUED_INSIDE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
 GLUED_BEHIND = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}++$")
 # Marks of addresses that are letters: "Roe a b", "Roe na1" once the digit is gone.
@@ -304,7 +305,10 @@ def _name_before(page: Page, text: str, start: int, known: Callable[[Named], boo
         opens = country or office or "@" in follows or (says_institution(page, follows) and after[:1].islower())
         if at and PERSON.fullmatch(bare) and _may_be_name(page.lexicon, bare):
             name = Named(bare, words[0][0], words[0][0] + len(bare))
-            if known(name) or (opens and not last):
+            # "Ada Roe *, Hull College": what the sign parts from the name is an institution up to the next comma.
+            signed = ENDED.match(text, end)
+            placed = signed is not None and says_institution(page, text[signed.end() :].partition(",")[0])
+            if known(name) or (opens and not last) or placed:
                 return name
         if last:
             return _before_named(page, text, words[: at + 1]) if text[:start].strip() else None
@@ -357,6 +361,9 @@ def _piece(lexicon: Lexicon, text: str, start: int, end: int, before: str) -> Pi
         words[last - 1] = words[last - 1][0], glued.start()  # "Ada RoeEmail"
     # The degree behind the name, two words of it as well: "Ada Roe Ph. D".
     while last > first and _is_degree(text[words[last - 1][0] : words[last - 1][1]].rstrip(".")):
+        # "Ada Roe Jr" is a name as it stands.
+        if last - first > LEAST_NAMED and fold(text[slice(*words[last - 1])]).strip(".") in SUFFIXES:
+            break
         last -= 1
     if first == last or _is_degree(text[words[first][0] : words[last - 1][1]]):
         return Piece("sign", start, end, text[start:end].strip(), before)
@@ -440,6 +447,7 @@ def _has_no_other(lexicon: Lexicon, name: str) -> bool:
         lexicon.names_institution(name)
         or not lexicon.no_names.isdisjoint(words)
         or _is_glued_menu(lexicon, name)
+        or not lexicon.name_words["subject"].isdisjoint(words)
         or name in lexicon.countries
         or lexicon.heading(name)
         or lexicon.line_kind(name)
