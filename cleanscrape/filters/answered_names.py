@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import regex
@@ -12,7 +13,7 @@ from .name_lines import Named, pieces_of
 from .people import says_institution
 from .told_authors import Told, number_of
 
-__all__ = ["Answered", "answered_names"]
+__all__ = ["Answered", "answered_names", "marked_places"]
 
 LONGEST = 600
 # What stands behind a name: the numbers of its addresses, and signs. Linear: bounded.
@@ -20,7 +21,9 @@ NUMBERS = regex.compile(
     r"\s?[(\[]?(\d{1,2})(?!\d)(?:(?:\s?[,،、]\s?|\s)\d{1,2}(?!\d)(?!\s{0,3}\p{L})){0,4}+[)\]]?(?:\s?[*†])?"
 )
 # Where an address begins in the line of the names.
-PLACE = regex.compile(r"(?<!\S)(\d{1,2})\s{0,3}+(?=[\p{Lu}\p{Lo}])")
+PLACE = regex.compile(r"(?<!\S)(\d{1,2}|[a-z](?=\s))\s{0,3}+(?=[\p{Lu}\p{Lo}])")
+# The mark right behind a name in Latin letters.
+MARK = regex.compile(r"\s?(\d{1,2}|[a-z])(?!\p{L})")
 
 
 class Answered(NamedTuple):
@@ -59,12 +62,35 @@ def answered_names(page: Page, block: Block, following: Block | None, told: Told
         return Answered([Named(text, 0, len(text))], []) if _is_name(page, text) else None
     if not rest:
         return Answered(names, []) if told.numbers.issuperset(marks) else None
-    heads = list(PLACE.finditer(text, behind))
-    ends = [*(head.start() for head in heads[1:]), len(text)]
-    begun = {number_of(head[1]): (head.end(), end) for head, end in zip(heads, ends, strict=False)}
-    if not begun.keys() >= set(marks) or not says_institution(page, rest) or text[behind : heads[0].start()].strip():
+    begun = _begun(text, behind, marks)
+    if not begun.keys() >= set(marks) or not says_institution(page, rest):
         return None
     return Answered(names, [begun[mark] for mark in marks])
+
+
+def marked_places(text: str, names: Sequence[Named]) -> list[tuple[int, int]]:
+    """Where the address of each of these names stands behind them, by the mark that both have; else all of the rest.
+
+    >>> text = "Ada Roe a and Ben Cole b a School of Rain, Hull b Ford Lab, Leeds"
+    >>> [text[a:b] for a, b in marked_places(text, [Named("Ada Roe", 0, 7), Named("Ben Cole", 14, 22)])]
+    ['School of Rain, Hull ', 'Ford Lab, Leeds']
+    """
+    last = names[-1].end
+    rest = [(last, len(text))] * len(names)
+    found = [match for name in names if (match := MARK.match(text, name.end)) is not None]
+    if len(found) < len(names):
+        return rest
+    marks = [match[1] for match in found]
+    begun = _begun(text, found[-1].end(), marks)
+    return [begun[mark] for mark in marks] if begun.keys() >= set(marks) else rest
+
+
+def _begun(text: str, start: int, marks: Container[str]) -> dict[str, tuple[int, int]]:
+    """By its mark where each address behind a place of a line begins and ends; other numbers are of the addresses."""
+    keyed = [(number_of(one[1]) if one[1].isdecimal() else one[1], one) for one in PLACE.finditer(text, start)]
+    heads = [(key, head) for key, head in keyed if key in marks]
+    ends = [*(head.start() for _, head in heads[1:]), len(text)]
+    return {key: (head.end(), end) for (key, head), end in zip(heads, ends, strict=False)}
 
 
 def _is_name(page: Page, text: str) -> bool:

@@ -49,7 +49,7 @@ LONG_WORD = 3
 # word does. What has to stand before it is looked at behind its first character: at most places none of them begins.
 SEPARATOR = regex.compile(
     r"[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►、，；،؛（）\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|[-–—](?<!\p{L}.)(?!\p{L})|\d++(?:\.(?=\s))?+"
-    r"| (?<=\b\p{Lu}[\p{Ll}\p{M}'’-]{1,40} )[a-df-h] (?=\p{Lu}\p{L})"
+    r"| (?<=\b\p{Lu}[\p{Ll}\p{M}'’-]{1,40} )[a-df-h] (?:[a-h] )?+(?=\p{Lu}\p{L})"
     r"|[aeuyoи](?<![\p{L}\p{M}.'’-].)(?:(?<=e)t al\b\.?"
     r"|(?:(?<=a)nd|(?<=u)nd|(?<=e)t|(?<=[yeи])|(?<=o)ch|(?<=o)g)(?![\p{L}\p{M}'’.-]))"
 )

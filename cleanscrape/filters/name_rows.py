@@ -15,7 +15,7 @@ from ..knowledge import fold
 from ..page import Block, Page
 from ..recognise_text import is_byline
 from ..uncased import is_spaced, is_uncased
-from .answered_names import answered_names
+from .answered_names import answered_names, marked_places
 from .glued_names import counted_letters
 from .name_lines import (
     Named,
@@ -305,7 +305,7 @@ def _placed_row(page: Page, block: Block, told: Told) -> Row | None:
     led = leading_names(page, text) if len(text) < CITED_LENGTH else []
     if len(led) > LEAST_NAMES:
         if MARKED.match(text, led[-1].end) is not None and says_institution(page, text[led[-1].end :]):
-            return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
+            return Row("names", block, led, strong=True, places=marked_places(text, led))
         if YEAR.search(text) is None:
             return Row("names", block, led, strong=True)
     if is_place(page, block):
@@ -314,7 +314,7 @@ def _placed_row(page: Page, block: Block, told: Told) -> Row | None:
             return Row("names", block, names, places=[(a, b) for _, a, b in placed])
         if led:
             # All of them have the address behind.
-            return Row("names", block, led, strong=True, places=[(led[-1].end, len(text))] * len(led))
+            return Row("names", block, led, strong=True, places=marked_places(text, led))
         return Row("place", block, [])
     return None
 
