@@ -11,6 +11,7 @@ from ..identifiers import doi_in
 from ..knowledge import fold
 from ..names import bare_place, split_name
 from ..page import Assign, Block, Edit, Page, Remove
+from ..uncased import is_spaced
 from .behind_title import titled_row
 from .cited_names import cited_authors, cited_words
 from .name_lines import Named, names_of
@@ -118,18 +119,14 @@ def _are_named(page: Page, blocks: Sequence[Block]) -> bool:
 
 
 def _may_name(page: Page, text: str) -> bool:
-    return "," in text or bool(names_of(page, text))
+    return "," in text or bool(names_of(page, text)) or is_spaced(text.partition("\n")[0])
 
 
 def _without_others(page: Page, items: Sequence[Block]) -> Iterator[Edit]:
     """Take the role of authors from items that name nobody."""
     for block in items:
-        counted = any(map(str.isdecimal, block.text))
-        if (
-            "recorded" not in block.facts
-            and (counted or not _may_name(page, block.text))
-            and not names_of(page, block.text)
-        ):
+        counted = any(map(str.isdecimal, block.text)) and not names_of(page, block.text)
+        if "recorded" not in block.facts and (counted or not _may_name(page, block.text)):
             yield Assign(block, None)
 
 

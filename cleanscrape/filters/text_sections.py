@@ -282,7 +282,8 @@ def _front_role(page: Page, block: Block, following: Block | None) -> str | None
         return "enumeration"
     if TOOLS.search(text) or (following and following.text.startswith(", ") and PAGES.search(following.text)):
         return "container"
-    named = page.lexicon.no_names.isdisjoint(fold(text).split())
+    # A name and an institution in one line are no name either: "白井 雪子 北陸大学".
+    named = page.lexicon.no_names.isdisjoint(fold(text).split()) and not page.lexicon.ends_institution(text)
     if block.kind == "item":
         return _item_role(text) if named else None
     return "dated" if _is_dated(page, text) else "line"
