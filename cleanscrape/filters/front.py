@@ -48,7 +48,9 @@ def find_title_authors(page: Page) -> Iterator[Edit]:
     # Items of menus look like names as well: below the title it is told again which are.
     # "Authors" is a word of menus as well: without a label of the title it may be no field of a record.
     alone = titles[0].facts["found"] != "record"
-    recorded = [block for block in page.having("author") if alone and "recorded" in block.facts]
+    # Of items only those with the family name first are no items of a menu for sure: "Roe, Ada".
+    told = (block for block in page.having("author") if alone and "recorded" in block.facts)
+    recorded = [block for block in told if block.kind != "item" or "," in block.text]
     free = (block for block in page.having("author") if block.kind == "item" and "names" not in block.facts)
     items = [block for block in free if block not in recorded]
     if len(items) + len(recorded) < len(page.having("author")):
