@@ -50,6 +50,7 @@ GROUP = regex.compile(
 JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
 # Behind the last name: the mark of its address, or an office with one. Linear: bounded.
 MARKED = regex.compile(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
+DATED = regex.compile(r"(?:1[5-9]|20)\d\d\s?[;,]\s?\d")
 SIGN = regex.compile(r" ?[*∗†‡§¶]")
 ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
@@ -89,6 +90,9 @@ def rows_below(page: Page, zone: Sequence[Block], told: Told) -> Iterator[Row]:
         behind = _is_backed(page, rows, at + 1)
         if fold(row.block.text).strip() in told.above:
             yield row._replace(kind="tool", names=[])
+            continue
+        if len(row.names) == 1 and at + 1 < len(rows) and DATED.match(rows[at + 1].block.text) is not None:
+            yield row._replace(kind="other", names=[])  # the name of a journal, and in the next line its place
             continue
         twice = all(times[fold(one.name)] > 1 for one in row.names)
         strong = row.strong or len(row.names) > 1 or twice or behind or bool(row.places)
