@@ -229,9 +229,6 @@ def fits(field: Field, lexicon: Lexicon) -> bool:
             menu = lexicon.no_names.issuperset(fold(value).split())
             told = len(value) >= LEAST_TITLE and not menu and not value.endswith((".", ","))
             return told and not _is_of_labels(fold(value).split(), lexicon)
-        case "subtitle":
-            # An item that is nothing but a label is one of a menu.
-            return 0 < len(value) < LONG and (field.label.kind != "item" or field.values[0][0] is field.label)
         case "abstract":
             return len(value) >= LONG
         case "published":

@@ -51,10 +51,10 @@ def test_a_corpus_begins_with_the_samples(tmp_path: Path) -> None:
 
 
 def test_a_corpus_is_kept_small() -> None:
-    inputs = [b"\x02rain", b"\x02hail", b"\x02<p>rain</p>", b"\x02<p>hail</p>"]
+    inputs = [b"\x02rain", b"\x02rail", b"\x02<p>rain</p>", b"\x02<p>rail</p>"]
 
-    assert distilled(inputs, 9) == [b"\x02hail", b"\x02<p>hail</p>"]
-    assert distilled(inputs, 1) == [b"\x02hail"]
+    assert distilled(inputs, 9) == [b"\x02rail", b"\x02<p>rail</p>"]
+    assert distilled(inputs, 1) == [b"\x02rail"]
 
 
 def test_an_input_survives_its_line() -> None:

@@ -205,6 +205,7 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
     if not _is_record(names):
         return
     filled: set[str] = set()
+    titled = -1
     held_in = list(container_lines(page.blocks, page.lexicon))
     for field in shown:
         if field.is_exported and field.name not in ROLES:
@@ -221,10 +222,14 @@ def find_record_lines(page: Page) -> Iterator[Edit]:
             continue
         if field.name in ONCE and field.name in filled:
             continue
+        # What stands below a label that is no part of the title's row is of a menu: the fields to search in.
+        if field.name == "subtitle" and alone and titled + 1 != field.label.place:
+            continue
         filled.add(field.name)
         yield Remove(field.label, "field-label", 0, field.end)
         if alone:
             yield Assign(field.label, "about")
+        titled = field.values[-1][0].place if field.name == "title" else titled
         for block, start, stop in field.values:
             if field.name == "author" and block is not field.values[0][0]:
                 if page.lexicon.names_institution(block.text):

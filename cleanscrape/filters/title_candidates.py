@@ -16,7 +16,7 @@ from ..recognise_text import is_byline
 from .title_stretches import Stretch, span_of, stretch_of, stretches, window_parts
 from .title_tables import LISTS, LONGEST, SHINGLE, Tables, connects, is_prose
 
-__all__ = ["Candidate", "candidates", "lines_with"]
+__all__ = ["IN_PLACE", "Candidate", "candidates", "lines_with"]
 
 LONG = 30
 """Characters: what is shorter begins other lines by chance."""
@@ -34,6 +34,8 @@ GAPS = ("\n", "\t", " " * 4)
 """Where none of these is, a line is one cell."""
 FILE = regex.compile(r"\.\p{L}")
 SCAR = regex.compile(r" (?=-\p{L})")
+# What stands behind the name of a journal, and what behind a part of a longer title.
+IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
 FEW_FIRST = regex.compile(r"\W*+" + r"\W++".join([r"(\w++)"] * SHINGLE))
 NO_TITLE = ("http", "doi", "/", "©", "{", "![", "--")
 ENDS, BEGINS = (":", ",", "-", "(", "/"), ("-", ",", ")", ":", ";")
@@ -164,9 +166,13 @@ def _goes_on(page: Page, told: Tables, at: int, text: str) -> tuple[str, int]:
         start, place, last = place, place + len(text), at
         for other in range(at + 1, min(at + MOST_PIECES, len(told.lines)) if start >= 0 else 0):
             # White space may stand between, and the colon that a site sets before a subtitle: a dash ends a title.
-            place += line.startswith(": ", place) and other == at + 1
+            behind = line.startswith(": ", place) and other == at + 1
+            place += behind
             place += line[place : place + 1] == " "
             if not told.folded[other] or not line.startswith(told.folded[other], place):
+                break
+            # "On Rain: Journal of Weather: Vol 9": the name of the window may have the journal there.
+            if behind and IN_PLACE.match(line, place + len(told.folded[other])) is not None:
                 break
             place, last = place + len(told.folded[other]), other
         if last > best[1]:

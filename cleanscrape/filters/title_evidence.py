@@ -17,7 +17,7 @@ from ..language import is_unspaced
 from ..page import Page
 from ..recognise_text import is_byline
 from .people import says_institution
-from .title_candidates import Candidate, candidates, lines_with
+from .title_candidates import IN_PLACE, Candidate, candidates, lines_with
 from .title_stretches import has_parts
 from .title_tables import LONGEST, Tables, is_prose, stems
 
@@ -100,8 +100,6 @@ OTHER = regex.compile(r"(?<=\w)\s?\[[^\[\]]{8,160}+\]$")
 CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
 # "Roe, Cole, Marsh, 1999": a work by its authors and its year. Linear: possessive.
 AUTHORS_YEAR = regex.compile(r"(?:\p{Lu}[\p{L}'’-]++,\s)++\d{4}\p{L}?")
-# What stands behind the name of a journal, and what behind a part of a longer title.
-IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
 GLUED = regex.compile(r"\p{Ll}{2}\p{Lu}\p{Ll}")
 GOES_ON = regex.compile(r":|\s\p{L}")
 
