@@ -212,7 +212,7 @@ DEFAULT = Pipeline(
         glued_names.part_glued_names,
         front.find_title_authors,
         text_openings.find_abstract_below,
-        text_openings.strip_abstract_heads,
+        text_openings.trim_joined_abstract,
         text_terms.find_terms_behind,
         printed.find_printed_facts,
         unprofiled.find_enumeration,

@@ -202,6 +202,7 @@ HEADS = {
     "the access": f"Open Access {ASIDE}",
     "the access behind the heading": f"Abstract Open Access {ASIDE}",
     "an author": f"Ada Roe {ASIDE}",
+    "dates": f"June 2011; revised 2 October 2011; published 12 March 2012 {ASIDE}",
     "nothing": ASIDE,
 }
 
@@ -213,15 +214,40 @@ def test_what_a_tool_joined_to_the_beginning_of_an_abstract_is_none_of_it(name: 
     joined = abstract._replace(facts={"joint": True})
     page = replace(page, blocks=(author._replace(role="author"), joined))
 
-    assert after(page, "strip-abstract-heads")[1] == ASIDE
+    assert after(page, "trim-joined-abstract")[1] == ASIDE
 
 
-@pytest.mark.parametrize("said", ["Open access was granted to the carters.", "Abstract art hung at the ford.", ASIDE])
+BELOW = {
+    "a heading in its line": "AUTHORS Ada Roe No contact information provided yet.",
+    "thanks": "We thank nine keepers, who opened their books to us. All errors are ours.",
+    "tools": "thumbnail Download PDF Relationships In Collection:",
+}
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_what_a_tool_joined_below_an_abstract_is_none_of_it(name: str) -> None:
+    page = page_of([ASIDE, f"{ASIDE} So were others.", BELOW[name], "Fords"], role="abstract")
+    page = replace(page, blocks=tuple(one._replace(facts={"joint": True}) for one in page.blocks))
+
+    found, _ = DEFAULT.only("trim-joined-abstract").run(page)
+
+    assert [one.place for one in found.having("abstract")] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Open access was granted to the carters.",
+        "Abstract art hung at the ford.",
+        "May 1968 Carts burned at the ford.",
+        ASIDE,
+    ],
+)
 def test_an_abstract_that_begins_with_the_words_of_a_tool_is_whole(said: str) -> None:
     page = page_of([said], role="abstract")
     page = replace(page, blocks=(page.blocks[0]._replace(facts={"joint": True}),))
 
-    assert after(page, "strip-abstract-heads") == [said]
+    assert after(page, "trim-joined-abstract") == [said]
 
 
 SENTENCES = (

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 
 import regex
 
 from ..dates import iso_date
+from ..joined import DATE
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove
 from ..section_numbers import numbers_section
+from ..sentences import ENDS_SENTENCE
 from .people import says_institution
 from .text_abstracts import PARAGRAPH, SENTENCE, cites, is_ended
 
-__all__ = ["find_abstract_below", "is_first_counted", "is_no_abstract", "is_scarred", "strip_abstract_heads"]
+__all__ = ["find_abstract_below", "is_first_counted", "is_no_abstract", "is_scarred", "trim_joined_abstract"]
 
 ZONE, SCARRED_ZONE = 90, 150
 """Blocks behind the title and the first author among which the abstract may stand; and with the scar of a heading."""
@@ -35,6 +38,7 @@ SCAR = 2
 """Blank lines: so many stand where a heading of one word was dropped."""
 KEPT = frozenset(("title", "author", "affiliation", "copyright", "keyword"))
 """Roles that lines below a title have for good."""
+OTHERS = frozenset(("author-information", "author-list", "reference", "note", "keyword", "copyright", "citation"))
 OPENS_TEXT = frozenset(("reference", "note", "body-heading"))
 OPENING, OPENED = 60, 400
 """Characters by which an address is known, and a notice of the site."""
@@ -42,6 +46,8 @@ CUT = ("...", "…")
 MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
 # Rights, which may end an abstract, but have no sentences of one behind them.
 RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved|under the terms of", regex.IGNORECASE)
+LEAST_DATES = 2
+"""Dates before an abstract: one may begin it."""
 HEAD, MOST_WORDS = 40, 5
 """Characters of an abstract among which its heading may stand, and words of what was joined to it."""
 WORD = regex.compile(r"\S+")
@@ -78,23 +84,33 @@ def find_abstract_below(page: Page) -> Iterator[Edit]:
             return
 
 
-def strip_abstract_heads(page: Page) -> Iterator[Edit]:
-    """Take off what a tool joined to the beginning of an abstract: its heading, the access of the work, an author."""
-    if page.input != "text":
-        return
-    block = next(iter(page.having("abstract")), None)
-    if block is None or "joint" not in block.facts:
+def trim_joined_abstract(page: Page) -> Iterator[Edit]:
+    """Take off what a tool joined to an abstract: its heading, the access of the work, an author; what stands below."""
+    first = next(iter(page.having("abstract")), None)
+    if page.input != "text" or first is None or "joint" not in first.facts:
         return
     names = {one.text.strip() for one in page.having("author")}
-    end = _head_end(page, block.text, names)
-    if end:
-        yield Remove(block, "abstract-head", 0, end)
+    if end := _head_end(page, first.text, names):
+        yield Remove(first, "abstract-head", 0, end)
+    going_on = list(takewhile(lambda one: not one.facts.get("begins"), page.having("abstract")[1:]))
+    kept = list(takewhile(lambda one: not _opens_other(page, one), going_on))
+    while kept and kept[-1].text.strip()[-1:] not in ENDS_SENTENCE and len(kept[-1].text) < LEAD:
+        kept.pop()
+    yield from (Assign(block, None) for block in going_on[len(kept) :])
+
+
+def _opens_other(page: Page, block: Block) -> bool:
+    """Whether a block begins with thanks, or with a heading of what is neither the abstract nor the text."""
+    said = page.lexicon.standing.match(block.text)
+    heading = page.lexicon.heading(said.text) if said is not None else None
+    headed = heading is not None and heading.role in OTHERS
+    return headed or page.lexicon.openings["thanks"].match(block.text) is not None
 
 
 def _head_end(page: Page, text: str, names: Set[str]) -> int:
     """Where the abstract begins that a joined line holds."""
-    end = 0
-    for word in WORD.finditer(text, 0, HEAD):
+    end = _history_end(page, text)
+    for word in WORD.finditer(text, end, end + HEAD):
         said = page.lexicon.standing.match(text, word.start())
         heading = page.lexicon.heading(said.text) if said is not None else None
         if said is not None and heading is not None and heading.role == "abstract" and _begins_words(text, said.end):
@@ -108,6 +124,17 @@ def _head_end(page: Page, text: str, names: Set[str]) -> int:
         if known and _begins_words(text, place):
             return place
     return end and end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def _history_end(page: Page, text: str) -> int:
+    """Where dates of the work end that a line begins with: "June 2011; revised 2 October 2011"."""
+    at = count = 0
+    while True:
+        label = page.lexicon.openings["dated"].match(text, at)
+        dated = DATE.match(text, label.end() + text.startswith(" ", label.end()) if label is not None else at)
+        if dated is None:
+            return at if count >= LEAST_DATES and _begins_words(text, at) else 0
+        at, count = dated.end() + text.startswith(" ", dated.end()), count + 1
 
 
 def _begins_words(text: str, at: int) -> bool:
