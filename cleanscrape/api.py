@@ -13,12 +13,13 @@ from .desk import rivals_of
 from .document import Document
 from .errors import NotALandingPage
 from .grids import lines_of, unfolded
-from .knowledge import lexicon, platforms
+from .knowledge import lexicon
 from .ledger import Change, carry_out
 from .memo import forget
 from .metadata import Metadata
 from .page import Page
 from .pipeline import DEFAULT, RENDITIONS, Pipeline
+from .platforms import platforms
 from .read_html import read_html
 from .read_text import read_text
 from .recognise import recognise

@@ -18,8 +18,8 @@ from .errors import CleanscrapeError, NotALandingPage
 from .etl.command import add_run, run_command
 from .export.files import FORMATS, one_file, whole_file
 from .extras import require
-from .knowledge import platforms, read_profile
 from .pipeline import DEFAULT
+from .platforms import platforms, read_profile
 from .starter import draft_profile, draft_sample
 
 __all__ = ["main"]

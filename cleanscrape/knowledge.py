@@ -1,6 +1,6 @@
-"""What is known of publishers' pages: the lexicon of phrases and the profiles of platforms, frozen once loaded.
+"""What is known of the words of publishers' pages: the lexicon of phrases, frozen once loaded.
 
-Both are data, in the TOML files of `cleanscrape/lexicon` and `cleanscrape/profiles`; this module only reads them.
+It is data, in the TOML files of `cleanscrape/lexicon`; this module only reads them.
 """
 
 from __future__ import annotations
@@ -18,33 +18,27 @@ from .memo import remembered
 from .phrases import (
     Openings,
     Phrases,
-    Rows,
-    Shapes,
     Standing,
     ends_in,
     fields_pattern,
     inline_pattern,
     opening_phrases,
-    rows_of,
     runs_pattern,
-    shapes_of,
     standing_phrases,
     turned,
     turned_pattern,
     words_pattern,
 )
+from .whole_lines import Rows, Shapes, rows_of, shapes_of
 
 __all__ = [
     "Heading",
     "Lexicon",
-    "Profile",
-    "aside_tokens",
     "fold",
-    "known_tokens",
     "letters_of",
     "lexicon",
-    "platforms",
-    "read_profile",
+    "roles_of",
+    "toml_of",
 ]
 
 LABEL_LENGTH, RECORD_LABEL_LENGTH, LONGEST_HEADING = 64, 48, 90  # no label and no heading is longer
@@ -253,42 +247,25 @@ class Lexicon(NamedTuple):
 Lexicon.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
-class Profile(NamedTuple):
-    """One platform: how to recognise it, and which token means which role."""
-
-    name: str
-    title: str
-    extends: tuple[str, ...]
-    """The families that it belongs to, as journals on one publishing system do: it has their roles."""
-    hosts: tuple[str, ...]
-    meta: Mapping[str, str]
-    evidence: frozenset[str]
-    """Tokens that only this platform has."""
-    notices: Mapping[str, int]
-    """Kinds of lines that this platform prints, with their weight."""
-    roles: Mapping[str, str]
-    """From token to role, the generic ones included."""
-    types: Mapping[str, str]
-    """From kinds of lines to the CSL type that they tell."""
-    shown: frozenset[str]
-    """Tokens of what holds a part of the work inside elements of the site: tables that a click shows, terms aside."""
-    sources: Mapping[str, tuple[str, ...]]
-    """For a field the sources that this platform is to be asked first, as the order of trust names them."""
-
-
-def _toml(folder: str, name: str) -> dict[str, Any]:
+def toml_of(folder: str, name: str) -> dict[str, Any]:
+    """The data of a TOML file of the package."""
     return tomllib.loads((files(__package__) / folder / name).read_text(encoding="utf-8"))
+
+
+def roles_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """From token to role; the role "" takes back what the family says of a token."""
+    return {token: role for role, tokens in data.get("roles", {}).items() for token in tokens}
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the package."""
-    furniture = _toml("lexicon", "furniture.toml")
-    evidence = _toml("lexicon", "evidence.toml")
-    headings = _toml("lexicon", "headings.toml")
-    labels = _toml("lexicon", "labels.toml")
-    words = _toml("lexicon", "words.toml")
-    kinds = _toml("lexicon", "kinds.toml")
+    furniture = toml_of("lexicon", "furniture.toml")
+    evidence = toml_of("lexicon", "evidence.toml")
+    headings = toml_of("lexicon", "headings.toml")
+    labels = toml_of("lexicon", "labels.toml")
+    words = toml_of("lexicon", "words.toml")
+    kinds = toml_of("lexicon", "kinds.toml")
     starts: dict[str, list[tuple[str, str]]] = {}
     for kind, entry in furniture.items():
         for start in map(fold, entry.get("starts", ())):
@@ -348,74 +325,8 @@ def lexicon() -> Lexicon:
         institutions=frozenset(words["institutions"]["names"]),
         institution_ends=frozenset(words["institutions"]["ends"]),
         name_words={kind: frozenset(map(fold, found)) for kind, found in words["name_words"].items()},
-        state_keys={field: tuple(keys) for field, keys in _toml("lexicon", "state.toml")["keys"].items()},
-        common_names=_roles(_toml("lexicon", "tokens.toml")),
-        title_weights=_toml("lexicon", "title_span.toml"),
+        state_keys={field: tuple(keys) for field, keys in toml_of("lexicon", "state.toml")["keys"].items()},
+        common_names=roles_of(toml_of("lexicon", "tokens.toml")),
+        title_weights=toml_of("lexicon", "title_span.toml"),
         kinds={kind: tuple(map(fold, entry["phrases"])) for kind, entry in kinds.items()},
     )
-
-
-@cache
-def platforms() -> Mapping[str, Profile]:
-    """All profiles by name; "generic" is the one for pages of no known platform."""
-    folder = files(__package__) / "profiles"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    tables = {name.removesuffix(".toml"): _toml("profiles", name) for name in names}
-    return {name: _profile(name, data, tables) for name, data in tables.items()}
-
-
-def read_profile(name: str, text: str) -> Profile:
-    """The profile that a TOML text describes; its families are those of the package.
-
-    Raises:
-        ValueError: the text is no TOML, names no title, or extends a family that is not there.
-    """
-    folder = files(__package__) / "profiles"
-    tables = {entry.name.removesuffix(".toml"): _toml("profiles", entry.name) for entry in folder.iterdir()}
-    data = tomllib.loads(text)
-    if "title" not in data:
-        raise ValueError(f"the profile {name!r} has no title; write one above [evidence]")
-    if missing := [family for family in data.get("extends", ()) if family not in tables]:
-        raise ValueError(
-            f"the profile {name!r} extends {missing[0]!r}, which is no profile; see `cleanscrape platforms`"
-        )
-    return _profile(name, data, tables)
-
-
-def _profile(name: str, data: Mapping[str, Any], tables: Mapping[str, Any]) -> Profile:
-    evidence = data.get("evidence", {})
-    families = tuple(data.get("extends", ()))
-    roles: dict[str, str] = {}
-    for one in (tables["generic"], *(tables[family] for family in families), data):
-        roles |= _roles(one)
-    return Profile(
-        name=name,
-        title=data["title"],
-        extends=families,
-        hosts=tuple(evidence.get("hosts", ())),
-        meta={key.lower(): value.lower() for key, value in evidence.get("meta", {}).items()},
-        evidence=frozenset(evidence.get("tokens", ())),
-        notices=evidence.get("notices", {}),
-        roles={token: role for token, role in roles.items() if role},
-        types=data.get("types", {}),
-        shown=frozenset(data.get("shown", ())),
-        sources={field: tuple(named) for field, named in data.get("sources", {}).items()},
-    )
-
-
-def _roles(data: Mapping[str, Any]) -> dict[str, str]:
-    """From token to role; the role "" takes back what the family says of a token."""
-    return {token: role for role, tokens in data.get("roles", {}).items() for token in tokens}
-
-
-@cache
-def aside_tokens() -> frozenset[str]:
-    """The tokens of elements inside a paragraph that hold a note: the paragraph goes on as if they were not there."""
-    return frozenset(_toml("lexicon", "tokens.toml")["asides"]["tokens"])
-
-
-@cache
-def known_tokens() -> frozenset[str]:
-    """Every token that any profile knows: what the reader keeps of an element."""
-    told = {token for one in platforms().values() for token in (*one.roles, *one.evidence, *one.shown)}
-    return frozenset(_roles(_toml("lexicon", "tokens.toml"))) | aside_tokens() | told

@@ -11,8 +11,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from .knowledge import Lexicon, Profile
+    from .knowledge import Lexicon
     from .metadata import Metadata
+    from .platforms import Profile
     from .rendition import Rendition
     from .works import Work
 

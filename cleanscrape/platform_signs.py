@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from .knowledge import Profile, platforms
 from .page import Page
+from .platforms import Profile, platforms
 
 __all__ = ["platform_of", "tokens_of"]
 

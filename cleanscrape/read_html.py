@@ -35,9 +35,9 @@ from .elements import (
 from .embedded import read_coins
 from .harvest import MetadataReader
 from .inline import clipped, held_over, icon_links, inline_marks, still_open
-from .knowledge import aside_tokens, known_tokens
 from .metadata import Metadata
 from .page import Block, BlockKind, Mark
+from .platforms import aside_tokens, known_tokens
 
 __all__ = ["read_html"]
 

@@ -11,11 +11,12 @@ import regex
 
 from .dates import YEAR
 from .facts import is_enumeration
-from .knowledge import Lexicon, Profile, fold, platforms
+from .knowledge import Lexicon, fold
 from .language import language_of, script_of
 from .metadata import TITLE_TAGS
 from .page import Block, Page
 from .platform_signs import platform_of, tokens_of
+from .platforms import Profile, platforms
 from .recognise_text import is_byline, is_landing, printed_entries, text_notices
 from .record import shows_record
 from .section_numbers import numbers_section

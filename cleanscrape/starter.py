@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 import regex
 
-from .knowledge import Profile, lexicon, platforms
+from .knowledge import lexicon
 from .page import Page
 from .pipeline import DEFAULT
+from .platforms import Profile, platforms
 from .read_html import read_html
 from .recognise import recognise
 from .source import open_source

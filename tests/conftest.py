@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from cleanscrape.knowledge import lexicon, platforms
+from cleanscrape.knowledge import lexicon
 from cleanscrape.ledger import apply
 from cleanscrape.metadata import Metadata
 from cleanscrape.page import Block, Page
 from cleanscrape.pipeline import DEFAULT
+from cleanscrape.platforms import platforms
 from cleanscrape.recognise import noted
 
 ROOT = Path(__file__).parent.parent

@@ -28,7 +28,7 @@ from lxml import html
 from speed import PEERS
 
 from cleanscrape import DEFAULT
-from cleanscrape.knowledge import platforms
+from cleanscrape.platforms import platforms
 
 from .conftest import ROOT
 from .stand_ins import modules

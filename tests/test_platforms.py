@@ -10,7 +10,7 @@ import pytest
 
 from cleanscrape import clean
 from cleanscrape.cli import main
-from cleanscrape.knowledge import platforms, read_profile
+from cleanscrape.platforms import platforms, read_profile
 from cleanscrape.starter import draft_profile, draft_sample
 
 from .conftest import ROOT

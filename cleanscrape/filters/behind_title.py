@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..dates import YEAR
 from ..knowledge import fold
 from ..page import Block, Page
-from .name_lines import Named, leading_names, names_of, placed_names
+from .beside_names import leading_names, placed_names
+from .name_lines import Named, names_of
 from .name_rows import CITED_LENGTH, LEAST_NAMES, Row
 from .title_stretches import has_parts, span_of
 from .told_authors import Told

@@ -16,18 +16,15 @@ from ..page import Block, Page
 from ..recognise_text import is_byline
 from ..uncased import is_spaced, is_uncased
 from .answered_names import answered_names, marked_places
+from .beside_names import leading_names, made_names, mailed_names, placed_names
 from .glued_names import counted_letters
 from .name_lines import (
     Named,
     goes_on,
     is_marked,
     is_rewritten,
-    leading_names,
-    made_names,
-    mailed_names,
     names_of,
     pieces_of,
-    placed_names,
     without_degree,
 )
 from .people import says_institution

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from ..page import Page
-from .name_lines import Named, behind_countries, pieces_of
+from .beside_names import behind_countries
+from .name_lines import Named, pieces_of
 from .people import says_institution
 
 __all__ = ["turned_names"]

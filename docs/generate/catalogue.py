@@ -9,7 +9,7 @@ from importlib.resources import files
 import deeds
 
 from cleanscrape import DEFAULT
-from cleanscrape.knowledge import Profile, platforms
+from cleanscrape.platforms import Profile, platforms
 
 __all__ = ["cell", "filter_table", "platform_table", "shortened"]
 

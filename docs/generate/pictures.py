@@ -10,7 +10,7 @@ import deeds
 
 from cleanscrape import DEFAULT, Document, Filter
 from cleanscrape.export.files import FORMATS
-from cleanscrape.knowledge import platforms
+from cleanscrape.platforms import platforms
 
 __all__ = ["fates_picture", "filters_picture", "house_picture"]
 
