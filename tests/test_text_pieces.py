@@ -10,7 +10,8 @@ import pytest
 
 from cleanscrape import Document, clean
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "text_pieces.toml").read_text(encoding="utf-8"))["case"]
+FILES = [Path(__file__).parent / "cases" / name for name in ("text_pieces.toml", "text_authors.toml")]
+CASES = [case for path in FILES for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
