@@ -24,6 +24,15 @@ REGEN = "Der Regen fällt auf neun Schleusen, und auf die zehnte fällt er zweim
         ("Zusammenfassung", "Schlagwörter", "Anmerkungen und Literatur"),
         ("Resumen", "Palabras clave", "Notas y referencias"),
         ("Streszczenie (angielski)", "Słowa kluczowe [English]", "Przypisy i literatura"),
+        ("Resumo", "Palavras-chave", "Notas e referências"),
+        ("Riassunto", "Parole chiave", "Note e bibliografia"),
+        ("Аннотация", "Ключевые слова", "Источники и литература"),
+        ("Анотація", "Ключові слова", "Список використаних джерел"),
+        ("Samenvatting", "Trefwoorden", "Noten en literatuur"),
+        ("Özet", "Anahtar Kelimeler", "Notlar ve kaynakça"),
+        ("Sažetak", "Ključne riječi", "Izvori i literatura"),
+        ("Abstrakt", "Klíčová slova", "Prameny a literatura"),
+        ("Sammanfattning", "Nyckelord", "Noter och referenser"),
     ],
 )
 def test_parts_of_a_work_below_headings_of_many_languages(abstract: str, keywords: str, references: str) -> None:
