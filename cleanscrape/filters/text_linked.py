@@ -55,7 +55,16 @@ def linked(blocks: Sequence[Block], lexicon: Lexicon) -> Entries:
     if sure < LEAST or sure < TOLD * len(best):
         return Entries()
     places = frozenset(block.place for block, label in zip(blocks, labels, strict=True) if label)
-    return Entries([blocks[start:stop] for start, stop, _ in best], True, places)
+    groups = [blocks[start:stop] for start, stop, _ in best]
+    cut = blocks[best[-1].stop :]
+    return Entries([*groups, cut] if _counts_on(groups[-1], cut) else groups, True, places)
+
+
+def _counts_on(entry: Sequence[Block], rest: Sequence[Block]) -> bool:
+    """Whether all that stands behind the last entry is one line with the next number: its labels were cut off."""
+    labels = [COUNT.match(one[0].text) for one in (entry, rest) if one]
+    numbers = [int(label[2]) for label in labels if label is not None and label[2].isdecimal()]
+    return len(rest) == 1 and len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 
 def _ends(blocks: Sequence[Block], labels: Sequence[bool], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
