@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from .desk import Desk, Found, text_of, without_tail
 from .document import Abstract, AbstractSection
 from .knowledge import fold
 from .language import language_of, script_of
 from .page import Block, Page
+from .patterns import pattern_of
 
 __all__ = ["fill_abstract"]
 
@@ -20,7 +19,7 @@ LEAST_ABSTRACT, LEAST_DESCRIPTION = 20, 60
 LEAST_TRANSLATED = 100
 """Characters."""
 LONG_WORD = 5
-WORD = regex.compile(r"\w++")
+WORD = pattern_of(r"\w++")
 CUT = ("…", "...", "[...]", "[…]")
 
 

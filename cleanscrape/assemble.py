@@ -30,6 +30,7 @@ from .filters.keywords import keyword_spans
 from .identifiers import DOI, DOI_IN_URL, doi_in, handle_in
 from .knowledge import fold, letters_of
 from .page import Page
+from .patterns import pattern_of
 from .people import authors, editors
 from .rights import fill_rights
 from .work_type import fill_type
@@ -39,19 +40,19 @@ __all__ = ["Draft", "assemble"]
 KeywordSource = Literal["author", "machine", "index"]
 KEYWORD_TAGS = ("citation_keywords", "citation_keyword", "eprints.keywords", "bepress_citation_keywords")
 PAGE_TAGS = ("eprints.pagerange", "citation_pages", "bepress_citation_pages")
-PAGE_RANGE = regex.compile(r"\s*+(\w{1,8})\s*+[-–]+\s*+(\w{1,8})\s*+")
+PAGE_RANGE = pattern_of(r"\s*+(\w{1,8})\s*+[-–]+\s*+(\w{1,8})\s*+")
 # Where the address of a publisher begins that its tag glues to the name: a street, or its name again and a town with
 # its state, "SAGE PublicationsSage CA: Los Angeles, CA".
-STREET = regex.compile(
+STREET = pattern_of(
     r"\s*(?<!\d)\d{1,5} (?:[\w.]{1,20} ){1,6}(?:Street|Avenue|Ave|Road|Square|Box|St)\b.{0,300}$"
     r"|(?<=\p{Ll})(?=\p{Lu})[\w ]{1,40}+: [\w .]{1,40}+, \p{Lu}{2}$"
 )
 BOOK_TAGS = ("citation_inbook_title", "citation_book_title", "citation_isbn")
 # Behind the word for a chapter: " 4 - Boots", " IV: Boots". Linear: bounded.
-CHAPTER_COUNT = regex.compile(r"\s?(?:\d{1,3}|[ivxl]{1,6})\s?[-–—:.]\s(?=\S)", regex.IGNORECASE)
+CHAPTER_COUNT = pattern_of(r"\s?(?:\d{1,3}|[ivxl]{1,6})\s?[-–—:.]\s(?=\S)", regex.IGNORECASE)
 PARTIAL = "furniture:partial-references"
 # Descriptions leave the hyphen of an ISSN out, and then name it twice.
-BARE_ISSN = regex.compile(r"\d{7}[\dXx]")
+BARE_ISSN = pattern_of(r"\d{7}[\dXx]")
 TOLD_BREAKS = 5
 
 

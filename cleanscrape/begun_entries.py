@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import regex
-
 from .dates import CITED_YEAR
 from .knowledge import Lexicon
 from .linklabels import labels_inside
+from .patterns import pattern_of
 
 __all__ = ["begun_behind"]
 
 # Behind the pages of an entry a name at the end of a line is that of the next: "345–350. Cole B.".
 # Linear: bounded classes.
-LONE_NAME = regex.compile(r"(?<=\d)\s?\.\s{0,4}+(?=\p{Lu}[\p{L}\p{M}'’-]{1,40}+\s{1,4}(?:\p{Lu}\.-?){1,4}+\s{0,4}+$)")
+LONE_NAME = pattern_of(r"(?<=\d)\s?\.\s{0,4}+(?=\p{Lu}[\p{L}\p{M}'’-]{1,40}+\s{1,4}(?:\p{Lu}\.-?){1,4}+\s{0,4}+$)")
 SHORTEST, LONGEST = 12, 80
 """Characters: the end of an entry is longer than a number, and no beginning is longer that goes on in the next line."""
 

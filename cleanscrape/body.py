@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from .desk import text_of
 from .document import Footnote, Marker, Reference, Section
 from .markers import called_entries, markers
 from .page import Block, Page
+from .patterns import pattern_of
 from .section_numbers import section_number
 
 __all__ = ["sections"]
 
 # Linear: classes that share no character.
-BARE_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
+BARE_NUMBER = pattern_of(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 SENTENCE = 12
 """A cell of so many words is a paragraph: old pages are laid out by tables."""
 

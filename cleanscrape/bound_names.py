@@ -10,6 +10,7 @@ import regex
 from .knowledge import Lexicon
 from .memo import remembered
 from .names import PARTICLE
+from .patterns import pattern_of
 
 __all__ = ["AND", "bound_lists", "sure_lists"]
 
@@ -18,20 +19,20 @@ LEAST = 2
 # A capital inside of a word begins the next one, but for "Roe-Cole", "O’Roe", "McRoe".
 WORD = r"\p{Lu}(?:[\p{Ll}\p{M}'’.‐-]|(?<=['’.‐-]|\bMa?c)\p{Lu})*+"
 # Linear: bounded, and each part begins with other characters than the one before it goes on with.
-NAME = regex.compile(rf"{WORD}(?:\u00a0(?:{WORD}|(?:{PARTICLE})(?=\u00a0))){{1,6}}+")
+NAME = pattern_of(rf"{WORD}(?:\u00a0(?:{WORD}|(?:{PARTICLE})(?=\u00a0))){{1,6}}+")
 # "Ada Roe Ada Roe College of Rain", glued or with marks between. Linear: bounded, and what it says again is as well.
-DOUBLED = regex.compile(
+DOUBLED = pattern_of(
     rf"(?:(?<!\p{{Lu}})|(?<=\dX))({WORD}(?:[ \u00a0]{{1,3}}(?:{WORD}|(?:{PARTICLE})(?=[ \u00a0]))){{1,4}}?)"
     r"([\s*†‡§¶#,;]{0,6})\1(?!\p{Ll})"
 )
 LISTED = rf"(?P<name>{WORD}(?:\s(?:{WORD}|(?:{PARTICLE})(?=\s))){{1,5}}+)"
 OFFICE = r",\s\p{Ll}[^\d.;:@]{2,80}+"
 # "1. Ada Roe, professor of rain1, 2. Ben Cole2": a tool counts the names of a list. Linear: bounded.
-COUNTED = regex.compile(
+COUNTED = pattern_of(
     rf"(?<!\S)(?P<count>\d{{1,2}})\.\s{LISTED}(?P<office>(?:{OFFICE})?)[\d\s,*†‡§]{{0,12}}?(?=\s?\d{{1,2}}\.\s)"
 )
 # "Ada Roe, professor of rain1, Ben Cole, surveyor1 2". Linear: bounded.
-PLACED = regex.compile(
+PLACED = pattern_of(
     rf"(?<!\S)(?P<count>){LISTED}(?P<office>{OFFICE})\d{{1,2}}+(?:[ ,]\d{{1,2}}(?=[\s,])){{0,4}}+,?(?!\S)"
 )
 AND = frozenset(("and", "&", "und", "et", "·", "|", ",", ";", "…", "..."))

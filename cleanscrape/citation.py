@@ -7,35 +7,36 @@ from typing import NamedTuple
 import regex
 
 from .names import family_first
+from .patterns import pattern_of
 
 __all__ = ["Citation", "read_citation"]
 
-YEAR = regex.compile(r"\s\((\d{4})\)\.?\s")
-EDITORS = regex.compile(r"\s\(eds?\.?\)\.?\s")
-VOLUME = regex.compile(r",\svol\.?\s(\d{1,5})$")
+YEAR = pattern_of(r"\s\((\d{4})\)\.?\s")
+EDITORS = pattern_of(r"\s\(eds?\.?\)\.?\s")
+VOLUME = pattern_of(r",\svol\.?\s(\d{1,5})$")
 # A point behind an initial ends nothing: "J.B. Metzler, Stuttgart". Behind it a tool may have cut the address.
-STOPS = regex.compile(r"(?<!(?<!\p{L})\p{Lu})\.\s")
-CUT = regex.compile(r"\sh(?:t(?:t(?:p(?:s(?::\S*+)?)?)?)?)?$")
-INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.?[- ]?){1,5}")
+STOPS = pattern_of(r"(?<!(?<!\p{L})\p{Lu})\.\s")
+CUT = pattern_of(r"\sh(?:t(?:t(?:p(?:s(?::\S*+)?)?)?)?)?$")
+INITIALS = pattern_of(r"(?:\p{Lu}\p{Ll}?\.?[- ]?){1,5}")
 
 
 # How a page made by hand ends: the title, then "by" and the names, then "Journal, Volume 25, Number 10 - 5 May 2020".
-COLOPHON = regex.compile(
+COLOPHON = pattern_of(
     r"(?P<title>[^\n]{3,300})\n\s*+by\s(?P<names>[^\n]{3,500})\n(?P<journal>[^\n,]{3,120}), (?P<place>[^\n]{3,200})",
     regex.IGNORECASE,
 )
 # "Roe, A.B., Cole, C. & Lee, D. On rain. Rain Lett 33, 215–233 (2004).", as Springer and Nature cite articles: the name
 # of the journal has no point in it. Linear: each part begins with other characters than the one before it goes on with.
 PERSON = r"\p{L}[\p{L}\p{M}'’ -]{0,40}+,\s(?:\p{Lu}\p{Ll}{0,2}\.-?){1,5}+"
-ARTICLE = regex.compile(
+ARTICLE = pattern_of(
     rf"(?P<people>{PERSON}(?:,\s{PERSON}){{0,200}}+(?:,?\s&\s{PERSON})?+)(?P<more>\s+et al\.)?\s+(?=\S)"
 )
-PLACE = regex.compile(
+PLACE = pattern_of(
     r"[.?!]\s(?P<journal>\p{Lu}[^.?!]{1,120}?)\s(?P<volume>\d{1,5})\s?,\s"
     r"(?:(?P<first>\w{1,12})[–-](?P<last>\w{1,12})|(?P<number>\w{1,12}))\s\((?P<year>(?:1[5-9]|20)\d\d)\)"
 )
-LAST_YEAR = regex.compile(r"\b((?:1[89]|20)\d\d)\b(?!.*\b(?:1[89]|20)\d\d\b)")
-BETWEEN_NAMES = regex.compile(r",?\s(?:and|&)\s|,\s")
+LAST_YEAR = pattern_of(r"\b((?:1[89]|20)\d\d)\b(?!.*\b(?:1[89]|20)\d\d\b)")
+BETWEEN_NAMES = pattern_of(r",?\s(?:and|&)\s|,\s")
 
 
 class Citation(NamedTuple):

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import regex
-
 from .csl import csl_people, csl_type, csl_value, csl_year, family_in
 from .document import Reference
 from .identifiers import work_dois
 from .knowledge import fold
 from .mending import untagged
+from .patterns import pattern_of
 
 __all__ = ["cited_works", "is_preview", "join_cited"]
 
 # "citation_title=On Rain; citation_author=A Roe": a value ends where the next key begins.
-PAIR = regex.compile(r"citation_(\w{2,24})=((?:[^;]|;(?!\s{0,3}citation_))*+)")
+PAIR = pattern_of(r"citation_(\w{2,24})=((?:[^;]|;(?!\s{0,3}citation_))*+)")
 KEYS = {
     "title": "title",
     "journal_title": "container-title",

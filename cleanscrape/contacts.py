@@ -7,13 +7,12 @@ from dataclasses import replace
 from itertools import chain, islice
 from urllib.parse import unquote
 
-import regex
-
 from .document import Person
 from .knowledge import fold
 from .known_names import spans_of
 from .names import behind_lead
 from .page import Block, Page
+from .patterns import pattern_of
 
 __all__ = ["with_contacts"]
 
@@ -24,7 +23,7 @@ SURNAME = 4
 ABOUT = frozenset(("note", "author-mark", "author-contact"))
 # Linear: bounded classes, possessive; the part before the sign begins behind a character that cannot be in it.
 # HighWire and others spell the sign out, that no robot finds it.
-ADDRESS = regex.compile(
+ADDRESS = pattern_of(
     r"(?<![\w.+-])([\w.+-]{1,64}+)(?:@| ?(?:\{at\}|\[at\]|\(at\)) ?)([\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}+)"
 )
 MAILTO = "mailto:"

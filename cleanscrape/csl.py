@@ -12,22 +12,23 @@ from .dates import YEAR
 from .knowledge import fold, lexicon
 from .mending import untagged, without_tags
 from .names import SUFFIXES, split_name
+from .patterns import pattern_of
 
 __all__ = ["agrees", "csl_name", "csl_people", "csl_type", "csl_value", "csl_year", "family_in", "journal_named"]
 
 # "A", "AB", "A.-B.", "Y.-x.", "Th.": no catalogue writes more than four letters without a point.
-INITIALS = regex.compile(r"(?:-?\p{Lu}\.?){1,4}+|-?\p{Lu}\p{Ll}?\.(?:-?\p{L}\p{Ll}?\.){0,3}+")
+INITIALS = pattern_of(r"(?:-?\p{Lu}\.?){1,4}+|-?\p{Lu}\p{Ll}?\.(?:-?\p{L}\p{Ll}?\.){0,3}+")
 # "A.B. Roe", "Roe AB", "Roe,A": as most look-ups and tags write names. Linear: each part ends where the other begins.
-PLAIN = regex.compile(r"((?:[A-Z]\.?){1,4}+) ([A-Z][a-z]++)|([A-Z][a-z]++)(?: |(,) ?)((?:[A-Z]\.?){1,4}+)")
-WIDE = regex.compile(r"[\s\u00a0]{2,}+")
+PLAIN = pattern_of(r"((?:[A-Z]\.?){1,4}+) ([A-Z][a-z]++)|([A-Z][a-z]++)(?: |(,) ?)((?:[A-Z]\.?){1,4}+)")
+WIDE = pattern_of(r"[\s\u00a0]{2,}+")
 # What some tags and look-ups print before a number that stands under its own key.
 PREFIX = {
-    "page": regex.compile(r"(?:pp?|pgs?|pages?)\b\.?\s*+(?=\w)", regex.IGNORECASE),
-    "volume": regex.compile(r"vol(?:ume)?\b\.?\s*+(?=\w)", regex.IGNORECASE),
-    "issue": regex.compile(r"(?:no|number|issue)\b\.?\s*+(?=\w)", regex.IGNORECASE),
+    "page": pattern_of(r"(?:pp?|pgs?|pages?)\b\.?\s*+(?=\w)", regex.IGNORECASE),
+    "volume": pattern_of(r"vol(?:ume)?\b\.?\s*+(?=\w)", regex.IGNORECASE),
+    "issue": pattern_of(r"(?:no|number|issue)\b\.?\s*+(?=\w)", regex.IGNORECASE),
 }
 # "SKY 44: 27": between the name of a journal and the page there is nothing but the year and the volume.
-VOLUME_BEHIND = regex.compile(r"[.,]?\s?(?:\(?\d{4}\)?[;,]\s?)?(\d{1,4})(?:\s?\([^()]{1,12}+\))?\s?[:,]\s?(\w{1,12})")
+VOLUME_BEHIND = pattern_of(r"[.,]?\s?(?:\(?\d{4}\)?[;,]\s?)?(\d{1,4})(?:\s?\([^()]{1,12}+\))?\s?[:,]\s?(\w{1,12})")
 LEAST_SAID = 40
 """Letters of a title that tell it from others."""
 SHORTEST = 3

@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from .dates import CITED_YEAR
 from .knowledge import fold
+from .patterns import pattern_of
 from .phrases import Openings
 
 __all__ = ["HEAD", "are_names", "are_sorted", "bodies_with_years", "tells_year_first"]
@@ -23,16 +22,16 @@ SHORTEST, SMALL = 3, 4
 """Characters: no name is shorter ("E1836" is a page). Letters: words in small letters that stand between names are no
 longer ("with")."""
 # Linear: bounded classes.
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’‐-]*+")
-BRACKETS = regex.compile(r"\([^()]{0,20}+\)")
+WORD = pattern_of(r"\p{L}[\p{L}\p{M}'’‐-]*+")
+BRACKETS = pattern_of(r"\([^()]{0,20}+\)")
 # A full stop that ends no initial: behind it a title stands, or the next entry.
-MORE = regex.compile(r"\p{Ll}{4} ?\.\s+\p{L}")
+MORE = pattern_of(r"\p{Ll}{4} ?\.\s+\p{L}")
 # A body with its year, behind the end of an entry.
-BODY = regex.compile(
+BODY = pattern_of(
     r"(?<=[.)\]])\s{1,40}+(?=(\p{Lu}[\p{L}\p{M}]{2,30})[\p{L}\p{M} &’'-]{0,60}+(?:(?<= )\(?|(?<=\p{Ll}))"
     r"(?:1[5-9]|20)\d\d[a-z]? ?[).,])"
 )
-NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+")
+NAME = pattern_of(r"\p{Lu}[\p{L}\p{M}]*+")
 OTHER = frozenset(':"“”„«»?![]@=|…')
 """Signs that stand in no list of names."""
 

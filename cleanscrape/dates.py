@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import regex
+from .patterns import pattern_of
 
 __all__ = ["CITED_YEAR", "FOUR_DIGITS", "YEAR", "iso_date"]
 
-ISO = regex.compile(r"(?<![\d-])(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
-DAY_FIRST = regex.compile(r"(?<!\d)(?:(\d{1,2})(?:\.?\s+|-))?(\p{L}{3,10})(?:\.?,?\s+|-)(\d{4})(?!\d)")
-MONTH_FIRST = regex.compile(r"(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
-AMERICAN = regex.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
-YEAR_FIRST = regex.compile(r"(?<!\d)(\d{4})\s(\p{L}{3,10})\b(?:\.?\s(\d{1,2})(?!\d)|(?=\W{0,2}$))")
-NUMERIC = regex.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
-FOUR_DIGITS = regex.compile(r"\d{4}")
+ISO = pattern_of(r"(?<![\d-])(1[5-9]\d\d|20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+DAY_FIRST = pattern_of(r"(?<!\d)(?:(\d{1,2})(?:\.?\s+|-))?(\p{L}{3,10})(?:\.?,?\s+|-)(\d{4})(?!\d)")
+MONTH_FIRST = pattern_of(r"(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
+AMERICAN = pattern_of(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+YEAR_FIRST = pattern_of(r"(?<!\d)(\d{4})\s(\p{L}{3,10})\b(?:\.?\s(\d{1,2})(?!\d)|(?=\W{0,2}$))")
+NUMERIC = pattern_of(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+FOUR_DIGITS = pattern_of(r"\d{4}")
 """In every date: most lines have none, and need not be asked in seven ways."""
-YEAR = regex.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-CITED_YEAR = regex.compile(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)(?!-(?!1[5-9]|20)\d{3}[\dX])")
+YEAR = pattern_of(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+CITED_YEAR = pattern_of(r"(?<![\d.])(?<!\d{4}-)(?:1[5-9]|20)\d\d[a-z]?(?!\d)(?!-(?!1[5-9]|20)\d{3}[\dX])")
 """The year of a work in a list, which may have a letter; DOIs and numbers of journals hold years that are none."""
 
 

@@ -8,14 +8,13 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-import regex
-
 from . import facts
 from .citation import Citation, read_citation
 from .document import Warning
 from .folding import fold, on_one_line
 from .mending import joined_pieces, untagged
 from .page import Block, Page
+from .patterns import pattern_of
 from .works import named_authors
 
 __all__ = ["TRUST", "Desk", "Found", "rivals_of", "text_of"]
@@ -106,7 +105,7 @@ def title_of(blocks: Sequence[Block]) -> str:
 
 
 # What some systems hang on an abstract in the metadata.
-TAIL = regex.compile(r"\s(?:Key\s?words?|\(Published|Citation|How to cite|DOI)\s?:\s.{0,600}+$")
+TAIL = pattern_of(r"\s(?:Key\s?words?|\(Published|Citation|How to cite|DOI)\s?:\s.{0,600}+$")
 
 
 def without_tail(text: str) -> str:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from .joined import may_end
 from .knowledge import Lexicon
 from .notices import Notice
+from .patterns import pattern_of
 
 __all__ = ["edge_phrases"]
 
 FOREIGN = frozenset(("machine-keywords", "license-line", "inline-tools", "link-labels"))
 """Kinds of lines that other filters take out where they stand inside a text, or that are kept."""
 MOST_WORDS, MOST_TRIED, LONGEST, LEAST_WORDS = 10, 10, 240, 2
-WORD = regex.compile(r"\S++")
+WORD = pattern_of(r"\S++")
 SIGNS = " \t\n|•◦▪‣●○□■"
 JOINS = frozenset(",:;(&-–—/“‘")
 ALONE = "furniture:navigation"

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import regex
 
+from .patterns import pattern_of
+
 BLOCKS = frozenset(
     (
         "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
@@ -81,7 +83,7 @@ FOOTER_DEPTH = 16
 """How many elements around a footer are looked at: those of the page stand near its body."""
 SITE_FOOTER = ("role:contentinfo",)
 POINTS = frozenset(".,;:)]")
-NOT_SHOWN = regex.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
+NOT_SHOWN = pattern_of(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", regex.IGNORECASE)
 
 
 def runs_on(element: Any) -> bool:

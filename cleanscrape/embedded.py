@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-import regex
+from .patterns import pattern_of
 
 __all__ = ["read_coins", "read_json", "read_state"]
 
-TRAILING_COMMA = regex.compile(r",(?=\s*+[}\]])")
-STRAY_BACKSLASH = regex.compile(r'\\(?!["\\/bfnrtu])')
-WRAPPER = regex.compile(r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)")
-ASSIGNED = regex.compile(
+TRAILING_COMMA = pattern_of(r",(?=\s*+[}\]])")
+STRAY_BACKSLASH = pattern_of(r'\\(?!["\\/bfnrtu])')
+WRAPPER = pattern_of(r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)")
+ASSIGNED = pattern_of(
     r"(?:xplGlobal\.document\.metadata|__PRELOADED_STATE__|__INITIAL_STATE__|__NEXT_DATA__|__APOLLO_STATE__)"
     r"[\"'\]]?\s*+=\s*+(?=[{\[])"
 )

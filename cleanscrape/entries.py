@@ -16,23 +16,24 @@ from .identifiers import work_dois
 from .knowledge import Lexicon, fold
 from .linked import NOTHING, Linked, linked
 from .page import Block, Mark
+from .patterns import pattern_of
 
 __all__ = ["LabelBreak", "footnotes", "grouped", "label_breaks", "list_breaks", "references"]
 
 # Identifiers as entries print them: "pmid:19762550", "[PMID: 19762550]", "PMC2894758", "arXiv:2008.11933v2".
-PMID = regex.compile(r"PMID:?\s?(\d{4,9})(?!\d)", regex.IGNORECASE)
-PMCID = regex.compile(r"(PMC\d{4,9})(?!\d)")
-ARXIV = regex.compile(r"arXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))", regex.IGNORECASE)
+PMID = pattern_of(r"PMID:?\s?(\d{4,9})(?!\d)", regex.IGNORECASE)
+PMCID = pattern_of(r"(PMC\d{4,9})(?!\d)")
+ARXIV = pattern_of(r"arXiv:\s?((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))", regex.IGNORECASE)
 OPENING, CLOSING, DASHES = frozenset("([{“‘„"), frozenset(".,;:)]}”’%"), frozenset("-–‐‑")
-LETTER = regex.compile(r"[a-z]")
-ADDRESS = regex.compile(r"(?:https?://|(?<![\w./@-])www\.)[^\s<>\"]{4,400}+")
+LETTER = pattern_of(r"[a-z]")
+ADDRESS = pattern_of(r"(?:https?://|(?<![\w./@-])www\.)[^\s<>\"]{4,400}+")
 # Hosts that look works up: what a link to one leads to is no work.
-SERVICE = regex.compile(
+SERVICE = pattern_of(
     r"https?://(?:[\w-]{1,40}\.){0,3}(?:scholar|doi|search|pubmed|ncbi|europepmc)[.-]", regex.IGNORECASE
 )
-SCHEME = regex.compile(r"https?://", regex.IGNORECASE)
+SCHEME = pattern_of(r"https?://", regex.IGNORECASE)
 # Where a work of an entry of several begins: "(a) A. Roe, …; (b) B. Cole, …".
-PART = regex.compile(r"(?<!\w)\(([a-z])\)\s")
+PART = pattern_of(r"(?<!\w)\(([a-z])\)\s")
 NO_LINK = ("#", "javascript:", "mailto:", "doi:")
 RELATIVE = ("/", "?", "./", "../")
 LEAST_TITLE = 3

@@ -12,6 +12,7 @@ from .dates import FOUR_DIGITS, YEAR, iso_date
 from .identifiers import doi_in, pubmed_numbers
 from .knowledge import fold
 from .page import Block, Page
+from .patterns import pattern_of
 from .places import Place, place_cited
 from .works import WORD, words_of_authors
 
@@ -37,12 +38,12 @@ __all__ = [
 
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
 # Templates glue it to the name before: "Journal of RainVolume 7". East Asia counts behind the number: "27卷4期".
-VOLUME = regex.compile(
+VOLUME = pattern_of(
     rf"(?|(?:(?<!\p{{L}})|(?-i:(?<=\p{{Ll}})(?=V)))vol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)"
     r"|(?<!\d)(\d{1,4})\s?[卷巻권])",
     regex.IGNORECASE,
 )
-ISSUE = regex.compile(
+ISSUE = pattern_of(
     rf"(?|(?:\b(?:Issue|No\.|Heft|(?<!Article )Number)|№){GAP}(\d{{1,4}}(?:[–-]\d{{1,4}})?|S\d{{1,3}})(?!\d)"
     r"|(?<!\d)(\d{1,4})\s?[期号號호])",
     regex.IGNORECASE,
@@ -51,50 +52,48 @@ COUNTERS = "卷巻권"
 """What counts volumes in Chinese, Japanese and Korean."""
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
 # "с. 1051-1078" and "页码:949 / 965" as well: a stroke parts pages where it has spaces around it.
-PAGES = regex.compile(
+PAGES = pattern_of(
     rf"\b(?:pp?\.?|pages?|page\(s\)|pg\(s\)|с\.|стр\.|页码){GAP}{NUMERAL}"
     rf"(?:[\s\u00a0]*+[–‐‑-][\s\u00a0]*+|\s/\s){NUMERAL}\b",
     regex.IGNORECASE,
 )
 # "2007(4):1029-1031", "Volume 5:110-137": volume, issue, pages.
-COMPACT = regex.compile(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{1,6})[–-](\w?\d{1,6})(?!\d)")
+COMPACT = pattern_of(r"(?<![\d.])(\d{1,4})\s?(?:\((\d{1,4})\))?\s?:\s?(\w?\d{1,6})[–-](\w?\d{1,6})(?!\d)")
 # "26 (06) • 2022", beside a DOI.
-VOLUME_ISSUE = regex.compile(r"(?<![\d.(-])(\d{1,4})\s?\((\d{1,4})\)(?!-\d)")
+VOLUME_ISSUE = pattern_of(r"(?<![\d.(-])(\d{1,4})\s?\((\d{1,4})\)(?!-\d)")
 # "Volume 44, 2024 - Issue 2": the year of the issue, which the date of the page may not be.
-ISSUE_YEAR = regex.compile(
-    r"(?<!\p{L})vol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE
-)
+ISSUE_YEAR = pattern_of(r"(?<!\p{L})vol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE)
 # Where the name of a container ends and the place in it begins.
-PLACE = regex.compile(
+PLACE = pattern_of(
     r",?\s*(?:\b|(?-i:(?<=\p{Ll})(?=V)))(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\||第?\s?\d{1,4}\s?[卷巻권]",
     regex.IGNORECASE,
 )
 # "eLife 2019;8:e44753".
-YEAR_FIRST = regex.compile(r"\b(?:19|20)\d\d;\s?(\d{1,4})(?:\((\w{1,6})\))?:\s?(\w?\d{1,8})(?:[-–](\w?\d{1,8}))?\b")
-ARTICLE_NUMBER = regex.compile(
+YEAR_FIRST = pattern_of(r"\b(?:19|20)\d\d;\s?(\d{1,4})(?:\((\w{1,6})\))?:\s?(\w?\d{1,8})(?:[-–](\w?\d{1,8}))?\b")
+ARTICLE_NUMBER = pattern_of(
     r"\bArticle[\s\u00a0]++(?:ID|No\.?|Number)[\s\u00a0]*+:?[\s\u00a0]*+(\w{1,12})\b", regex.IGNORECASE
 )
 # "2015, 6 (7), pp 1246–1248", "2023, 8, 51, 49088–49097": as chemists write it.
-YEAR_LED = regex.compile(
+YEAR_LED = pattern_of(
     r"\b(?:19|20)\d\d,\s?(\d{1,4})(?:\s?\((\d{1,4})\)|,\s?(\d{1,4})),\s?(?:pp?\.?\s)?(\w?\d{1,6})[–-](\w?\d{1,6})\b"
 )
 # "Rain Lett. 29 (3) • 2021 • https://doi.org/...": between bullets the container, its volume and issue.
-BULLETED = regex.compile(r"(?:^|•\s)([^•\d]{3,120}?)\s(\d{1,4})(?:\s?\((\d{1,4})\))?\s•\s(?:19|20)\d\d\b")
+BULLETED = pattern_of(r"(?:^|•\s)([^•\d]{3,120}?)\s(\d{1,4})(?:\s?\((\d{1,4})\))?\s•\s(?:19|20)\d\d\b")
 # "2015/2 (Tome 21)": the issue of a year, and its volume.
-ISSUE_OF_YEAR = regex.compile(
+ISSUE_OF_YEAR = pattern_of(
     r"((?:19|20)\d\d)/(\d{1,3})(?:\s\((?:(?:tome|vol\.|volume|band|bd\.|t\.)\s(\d{1,4})|[^()]{1,12})\))?",
     regex.IGNORECASE,
 )
 # The year that a line begins with, before the container.
-LED_BY_YEAR = regex.compile(r"(?:1[6-9]|20)\d\d,\s(?=\p{Lu})")
+LED_BY_YEAR = pattern_of(r"(?:1[6-9]|20)\d\d,\s(?=\p{Lu})")
 PLACES = ("volume", "issue", "first_page", "last_page")
-ISBN = regex.compile(r"\b97[89][-\d ]{9,14}[\dXx]\b")
+ISBN = pattern_of(r"\b97[89][-\d ]{9,14}[\dXx]\b")
 STATED = ("container", *PLACES, "article_number")
 # "1-8", "949 / 965": pages behind their label.
-PAGE_SPAN = regex.compile(r"\s*+(\w?\d{1,6})\s*+[-–‐‑/]\s*+(\w?\d{1,6})\s*+")
-SERIES_VOLUME = regex.compile(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
+PAGE_SPAN = pattern_of(r"\s*+(\w?\d{1,6})\s*+[-–‐‑/]\s*+(\w?\d{1,6})\s*+")
+SERIES_VOLUME = pattern_of(r"\bvolume[\s\u00a0]++(\d{1,5})", regex.IGNORECASE)
 # Linear: a class that holds no digit, bounded, before one.
-GLUED = regex.compile(r"\p{L}[^\d\n:]{4,40}+(?<=\p{L})(?=\d{1,2}[-\s/.]|\d{4}\b)")
+GLUED = pattern_of(r"\p{L}[^\d\n:]{4,40}+(?<=\p{L})(?=\d{1,2}[-\s/.]|\d{4}\b)")
 DATES = frozenset(("received", "accepted", "online", "published"))
 ONLINE = frozenset(("online",))
 UNPUBLISHED = frozenset(("received", "accepted"))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-import regex
-
 from .memo import remembered
+from .patterns import pattern_of
 
 __all__ = ["bracketed", "fold", "letters_of", "on_one_line", "with_plain_signs", "words_of"]
 
@@ -15,7 +14,7 @@ FOLDED = (*zip("’‘“”–—‐‑", "''\"\"----", strict=True), ("\u00ad"
 SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 """All of ASCII but letters and digits: `translate` is a fraction of the cost of asking each character."""
 BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【"}
-WORD = regex.compile(r"\w++")
+WORD = pattern_of(r"\w++")
 SPACED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 """All of ASCII that is in no word."""
 

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 import regex
 
+from .patterns import pattern_of
+
 __all__ = ["Lines", "is_drawn", "lines_of", "unfolded"]
 
 # Linear: no class holds the plus that ends it.
-BORDER = regex.compile(r"([ \t]*+)(\+(?:[-=:]++\+)++)[ \t]*+")
+BORDER = pattern_of(r"([ \t]*+)(\+(?:[-=:]++\+)++)[ \t]*+")
 DEEPEST = 12
 """Tables in tables: what is deeper stays as it is drawn."""
 DRAWING = frozenset("+-=:|")

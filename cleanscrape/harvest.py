@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import regex
-
 from .elements import LICENSE_HOST
 from .embedded import read_json, read_state
 from .mending import mended
 from .metadata import Metadata
+from .patterns import pattern_of
 
 __all__ = ["MetadataReader"]
 
-WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class.
+WHITE = pattern_of(r"[ \t\r\n\f]+")  # Linear: one class.
 ODD = ("  ", "\n", "\t", "\r", "\f")
 """White space that is no single space."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
+from .patterns import pattern_of
+
 __all__ = [
     "DOI",
     "DOI_IN_URL",
@@ -19,36 +21,36 @@ __all__ = [
 
 # Linear: a literal start, then one class with possessive repetition.
 # A tool may break it before the slash, where a page has an invisible sign: "10.5555 /rain".
-DOI = regex.compile(
+DOI = pattern_of(
     r"\b10\.\d{4,9} ?/[^\s\"'<>⟨⟩\u00a0\]}]++"
     # A SICI goes on over its brackets: "…73:6<1580::AID-CNCR28>3.0.CO;2-X", "…63[203:ANSOAR]2.0.CO;2".
     r"(?:(?:<[^\s<>]{1,60}+)?+[>\]]\d\.\d\.(?i:CO);\d(?:-[\w#@%])?+)?+"
 )
-DOI_IN_URL = regex.compile(r"\b10\.\d{4,9}/[^\s\"&?]++")
+DOI_IN_URL = pattern_of(r"\b10\.\d{4,9}/[^\s\"&?]++")
 # A DOI with its label or as an address, and nothing else.
 RESOLVED = r"https?://(?:dx\.)?doi\.org/"
-LONE_DOI = regex.compile(
+LONE_DOI = pattern_of(
     rf"\s*+\(?(?:(?P<label>doi\s?+(?::\s?+|(?=http)))(?:{RESOLVED})?|{RESOLVED})10\.\S{{4,120}}+\s*+", regex.IGNORECASE
 )
 # Of the Handle System, as its resolver and repositories write it; they are DOIs where they begin with "10.", and the
 # prefix 123456789 is the one of a DSpace that was never registered.
-HANDLE = regex.compile(
+HANDLE = pattern_of(
     r"(?:\bhdl\.handle\.net/|\bhdl:\s?|://[^\s?#]{1,200}?/handle/)(?!10\.\d|123456789/)"
     r"(\d[\d.]{0,20}+/[^\s\"'<>?#&]{1,80}+)"
 )
 # DOIs of journals, volumes and issues, as publishers' templates print them beside articles.
-SERIAL_DOI = regex.compile(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
+SERIAL_DOI = pattern_of(r"\(issn\)|/issuetoc$|\.issue-[\w-]{1,9}$|\.v\d{1,4}[.:]\d{1,4}$")
 # "10.5555/rain.12View/save citation": templates set the next link right behind.
-GLUED = regex.compile(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
+GLUED = pattern_of(r"(?<=\d)(?=\p{Lu}\p{Ll}{2})")
 # What addresses say behind the DOI of the work that they lead to.
 VIEWS = tuple(f"/{view}" for view in ("abstract", "full", "fulltext", "pdf", "epdf", "epub", "summary", "references"))
 
 PUBMED_NUMBERS = {
-    "pmid": regex.compile(r"\bPMID\s?+:?\s?+(\d{3,9})\b"),
-    "pmcid": regex.compile(r"\bPMCID\s?+:?\s?+(PMC\d{3,9})\b"),
+    "pmid": pattern_of(r"\bPMID\s?+:?\s?+(\d{3,9})\b"),
+    "pmcid": pattern_of(r"\bPMCID\s?+:?\s?+(PMC\d{3,9})\b"),
 }
 # "PMCID: PMC8123456  PMID: 34567890", "[PMID: 34567890]": a line of numbers behind their labels.
-NUMBERS_LINE = regex.compile(r"[\[(\s]*+(?:(?:PMC?ID|NIHMSID|MID|DOI|PII)\s?+:?\s?+\S{3,80}+[\s;,|]*+){1,4}")
+NUMBERS_LINE = pattern_of(r"[\[(\s]*+(?:(?:PMC?ID|NIHMSID|MID|DOI|PII)\s?+:?\s?+\S{3,80}+[\s;,|]*+){1,4}")
 
 
 def doi_in(text: str, pattern: regex.Pattern[str] = DOI) -> str | None:

@@ -29,6 +29,7 @@ from .linklabels import label_run, label_spans, labels_inside
 from .memo import remembered
 from .overlap import overlapping
 from .page import BlockKind
+from .patterns import pattern_of
 from .sentences import ENDS_SENTENCE
 
 __all__ = [
@@ -63,20 +64,20 @@ LONG_PHRASE = 3
 OPENS = frozenset("•◦▪‣●○□■↵©([|…€$£¥+†‡§¶")
 """What a line may begin with beside a capital and a digit: quotes, commas, small letters go on with a sentence."""
 # Linear: literals. An outline has such signs behind the section that the reader is in.
-HERE = regex.compile(r"\s?<<")
+HERE = pattern_of(r"\s?<<")
 # Linear: one sign between spaces.
-BULLET = regex.compile(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
+BULLET = pattern_of(r"(?<!\S)[•◦▪‣●○□■](?=\s)")
 GREEK = frozenset("αβγδεζηθκλμνξπρστφχψω")
 """Letters that begin a sentence as they are: "β-Carotene"."""
 ENDS = ENDS_SENTENCE | {":"}
 OPENED = {"cited": "citation", "dated": "dates", "rights": "rights", "licensed": "rights", "thanks": "rights"}
 """Openings of what stands behind an abstract, and what they open."""
-PARTED = regex.compile(r"\s[|–-]\s")
-WORD = regex.compile(r"\S+")
+PARTED = pattern_of(r"\s[|–-]\s")
+WORD = pattern_of(r"\S+")
 LONGEST_WINDOW, MOST_NAMED = 400, 5
 """Characters of the name of a window, and words of the name of a service."""
 # Linear: one class, then a literal.
-ALL_RIGHTS = regex.compile(r"[^.]{0,80}+\. All rights reserved", regex.IGNORECASE)
+ALL_RIGHTS = pattern_of(r"[^.]{0,80}+\. All rights reserved", regex.IGNORECASE)
 LABEL = "furniture:navigation"
 """Headings of the site: "Advertisement"."""
 OPENING = frozenset(("abstract", "keyword", "reference", "note"))
@@ -84,16 +85,16 @@ OPENING = frozenset(("abstract", "keyword", "reference", "note"))
 
 
 # Linear: one class after the other, each bounded.
-FIRST_LABEL = regex.compile(r"\s{0,3}(?:1\.\s{1,3})?[\[(]?1(?!\d)")
+FIRST_LABEL = pattern_of(r"\s{0,3}(?:1\.\s{1,3})?[\[(]?1(?!\d)")
 # Linear: a literal, then bounded classes.
-DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"<>]{2}")
-DATE = regex.compile(
+DOI = pattern_of(r"\b10\.\d{4,9}/[^\s\"<>]{2}")
+DATE = pattern_of(
     r":?\s{0,2}(?:on |in )?(?:\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}\p{L}{3,10}+\.?[ ,-]{1,2}\d{4}"
     r"|\p{L}{3,10}+\.? (?:\d{1,2}(?:st|nd|rd|th)?, ?\d{4}|\d{4})"
     r"|\d{4} \p{Lu}\p{L}{2,9}\.? \d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)[.;,]?"
 )
-NUMBER_BEHIND = regex.compile(r"\s{1,3}+(?!1\D)\d{1,4}")
-YEAR_BEHIND = regex.compile(r"\s{0,3}+(?:1[5-9]|20)\d\d(?!\d)")
+NUMBER_BEHIND = pattern_of(r"\s{1,3}+(?!1\D)\d{1,4}")
+YEAR_BEHIND = pattern_of(r"\s{0,3}+(?:1[5-9]|20)\d\d(?!\d)")
 LISTS = frozenset(("reference", "note"))
 PARTS = frozenset(("about", "abstract", "body"))
 BEHIND = {"reference": frozenset(("citation",)), "note": frozenset(("citation", "rights"))}

@@ -12,6 +12,7 @@ from .dates import CITED_YEAR
 from .knowledge import Lexicon
 from .linklabels import is_before_labels, labels_inside
 from .memo import remembered
+from .patterns import pattern_of
 from .phrases import Openings
 
 __all__ = [
@@ -45,32 +46,32 @@ __all__ = [
 Span = tuple[int, int]
 
 # All of these are linear: bounded classes behind each other, repeated possessively where the next could match as well.
-SENTENCE_END = regex.compile(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\p{Lo}\d“\"(\[«•])")
+SENTENCE_END = pattern_of(r"[.!?][)\]”’\"»\d,–-]{0,12}+\s++(?=[\p{Lu}\p{Lo}\d“\"(\[«•])")
 # A label behind white space, with the number that a renderer set before it: "3. [3] Roe".
-SPACED = regex.compile(
+SPACED = pattern_of(
     r"(?<!\S)(?:\d{1,3}\.\s)?([\[(]?)(\d{1,3})([\].)]{0,2})\s{1,8}+(?=[\p{Lu}\p{Lo}“\"‘]|https?:|[a-z]{1,4} \p{Lu})"
 )
 # A label where two entries touch: "Google Scholar2. Roe", "1999;3:4-52Roe".
-GLUED = regex.compile(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
+GLUED = pattern_of(r"([\[(]?)(?<!\d)(\d{1,12}+)([\].)]{0,2})\s{0,40}+(?=[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})")
 # An arrow that leads back into the text, with the label before it, and the capital behind; notes have signs there.
-ARROW = regex.compile(
+ARROW = pattern_of(
     r"(?:(?<!\S)(?:\d{1,3}\.\s)?[\[(]?\d{1,3}[\].)]{1,2}\s?)?↵\s{0,3}"
     r"(?=(?:\d{1,3}\.\s)?[\p{Lu}\p{Lo}“\"‘]|[a-z]{1,4} \p{Lu})"
 )
-LABELLED = regex.compile(r"\s*+([\[(]?)(\d{1,3})([\].)]{1,2})\s++(?=[\p{Lu}\p{Lo}“\"‘])")
+LABELLED = pattern_of(r"\s*+([\[(]?)(\d{1,3})([\].)]{1,2})\s++(?=[\p{Lu}\p{Lo}“\"‘])")
 # A number that a renderer set, before the label that is printed, or before an arrow.
-DOUBLED = regex.compile(r"\s{0,3}(\d{1,3})\.\s?(?=[\[(]?\d{1,3}[\].)]|↵)")
-CAPITAL = regex.compile(r"(?<![\p{L}\d])[\p{Lu}©]")
+DOUBLED = pattern_of(r"\s{0,3}(\d{1,3})\.\s?(?=[\[(]?\d{1,3}[\].)]|↵)")
+CAPITAL = pattern_of(r"(?<![\p{L}\d])[\p{Lu}©]")
 # The end of an entry that tells its year last: "12, 345–350 (1999).", "pp. 7–9 (Hedge, 1999).".
-YEAR_LAST = regex.compile(r"(?<=\d)\s?\((?:[^(),]{1,40}+, )?(?:1[5-9]|20)\d\d\)\.\s{0,3}(?=\p{Lu})")
+YEAR_LAST = pattern_of(r"(?<=\d)\s?\((?:[^(),]{1,40}+, )?(?:1[5-9]|20)\d\d\)\.\s{0,3}(?=\p{Lu})")
 LEAST_ENTRIES, TOLD, SHORTEST = 3, 0.6, 25
 DATED = 0.8
 """This share of entries begins with authors and a year, where a list has that style."""
 MANY_MORE = 3
 # A journal stands behind a bare year: "Roe A 1999 Hull J. 3 12".
-BARE_YEAR = regex.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?\s{1,4}$")
+BARE_YEAR = pattern_of(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?\s{1,4}$")
 # The end of an entry: a full stop behind a number, or an address; some tools set a space before it.
-ENDED = regex.compile(r"(?:[\d)\]”\"] ?\.|/[^\s/]{1,40}(?: \.)?)\s{0,6}$")
+ENDED = pattern_of(r"(?:[\d)\]”\"] ?\.|/[^\s/]{1,40}(?: \.)?)\s{0,6}$")
 LONGEST_END = 60
 LONGEST_BARE = 10
 LONGEST_YEAR = 5
@@ -78,8 +79,8 @@ LONGEST_OPENING = 80
 """Characters: no phrase that opens something is longer."""
 ENDS_ENTRY = frozenset('.)]”’"0123456789')
 # Behind these a list of names goes on.
-LISTED = regex.compile(r"[,;&]$|\band$|\bIn:?$")
-INITIAL = regex.compile(r"\b\p{Lu}\.$")
+LISTED = pattern_of(r"[,;&]$|\band$|\bIn:?$")
+INITIAL = pattern_of(r"\b\p{Lu}\.$")
 # Editors of the book that a chapter is in are written as authors are, and so are places: "Hull, MA: Hedge".
 OUTSIDE = r"(?!(?:In|En|Dans)[: ]|\p{Lu}[\p{L}. ]{1,30}+, (?:\p{Lu}{2}: |D\. ?C\.(?! \p{Lu}\.| and\b| &)))"
 # How an entry begins: "van Roe, A. B."; "Roe AB,"; "A.-B. van Roe,". Nothing else of an entry is written so behind a
@@ -98,9 +99,9 @@ ALONE = (
     r"(?=(?:\p{Lu}\.[\s‐-]?){1,3}+\p{Lu}\p{Ll}[\p{L}\p{M}'’‐-]++\.\s{1,8}\p{Lu})",
 )
 # The same behind the initials of a place: "Hull, D.C.".
-STATE = tuple(regex.compile(rf"(?<=\p{{Lu}}\.\p{{Lu}}\.)\s{{1,40}}+(?={form})") for form in AUTHORS)
+STATE = tuple(pattern_of(rf"(?<=\p{{Lu}}\.\p{{Lu}}\.)\s{{1,40}}+(?={form})") for form in AUTHORS)
 OPENINGS = tuple(
-    (regex.compile(rf"[\s↵<]*+{form}"), regex.compile(rf"{BEHIND}(?={form})|{alone}"))
+    (pattern_of(rf"[\s↵<]*+{form}"), pattern_of(rf"{BEHIND}(?={form})|{alone}"))
     for form, alone in zip(AUTHORS, ALONE, strict=True)
 )
 

@@ -12,33 +12,34 @@ from .bound_names import AND, sure_lists
 from .knowledge import Lexicon
 from .names import PARTICLES
 from .overlap import overlapping
+from .patterns import pattern_of
 
 __all__ = ["name_lists"]
 
-WORD = regex.compile(r"\S+")
+WORD = pattern_of(r"\S+")
 # Where a tool glued the last word of a line to the first of the next: "PerceptionAda".
-GLUED = regex.compile(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll})")
+GLUED = pattern_of(r"(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll})")
 # Linear: classes behind each other; the point of an initial parts them.
-NAME = regex.compile(
+NAME = pattern_of(
     r"(\p{Lu}[\p{L}\p{M}'’‐-]*+(?:\.[\p{Lu}-]?)*+)\u200b?+((?:\(?\d{1,2}\)?|[,*∗†‡§¶#✉]|(?<=[\d,])[a-z]\)?)*+;?)"
 )
-COUNT = regex.compile(r"\d{1,2}\.")
-OF = regex.compile(r"\s(?:of|de|für|for)\b")
-INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}+|\p{Lu}{1,2}\.?|\p{Lu}\p{Ll}?\.")
-MARK = regex.compile(r"[(\[]?(?:[\d*†‡§¶#∗✉]|(?<=[\d,])[a-z]|,){1,12}+[)\]]?[,;]?")
-DEGREE = regex.compile(
+COUNT = pattern_of(r"\d{1,2}\.")
+OF = pattern_of(r"\s(?:of|de|für|for)\b")
+INITIAL = pattern_of(r"(?:\p{Lu}\.-?){1,4}+|\p{Lu}{1,2}\.?|\p{Lu}\p{Ll}?\.")
+MARK = pattern_of(r"[(\[]?(?:[\d*†‡§¶#∗✉]|(?<=[\d,])[a-z]|,){1,12}+[)\]]?[,;]?")
+DEGREE = pattern_of(
     r"(?:Ph\.?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed)|R\.?N|DVM|DDS|FRCP|MBBS|Sc\.?D|Dr\.?P\.?H|Jr|Sr|II|III|M[HPS]{1,3}|FA[A-Z]{2,3})"
     r"\.?[,;]?[\d,*†‡]*"
 )
 # "Phys. Rev. X 12": the name of a journal, whose words are cut off, and its volume. Linear: bounded classes.
-JOURNAL = regex.compile(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu}\.?+)){0,4}+\s{1,3}\d{1,4}\b")
+JOURNAL = pattern_of(r"\p{Lu}\p{Ll}{2,8}+\.(?:\s(?:\p{Lu}\p{Ll}{2,8}+\.|\p{Lu}\.?+)){0,4}+\s{1,3}\d{1,4}\b")
 MOST, MOST_GIVEN, LEAST_WORD = 5, 3, 4
 """Words of a name."""
 GAP = 8
 """Characters: more white space parts lines."""
 LEAST_SIGNED = 2
 """Names: a list of so many has a comma, a mark or an initial, where a tool glued it to what stands before."""
-SIGN = regex.compile(r"[^\p{L}\p{M}\s’'-]")
+SIGN = pattern_of(r"[^\p{L}\p{M}\s’'-]")
 
 
 class Word(NamedTuple):

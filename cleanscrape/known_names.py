@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import regex
-
+from .patterns import pattern_of
 from .phrases import words_end
 from .uncased import UNSPACED_WORD
 
@@ -14,9 +13,9 @@ __all__ = ["LETTERS", "is_findable", "spans_of"]
 LONGEST = 200
 """Characters of a word that a name begins with."""
 FEW = 12
-LETTERS = regex.compile(r"\p{L}++")
+LETTERS = pattern_of(r"\p{L}++")
 # A place that no letter stands before, and what stands there up to white space. Linear: bounded, and possessive.
-FIRST = regex.compile(rf"(?<!\p{{L}})(?=(\S{{1,{LONGEST}}}+)\s)\S")
+FIRST = pattern_of(rf"(?<!\p{{L}})(?=(\S{{1,{LONGEST}}}+)\s)\S")
 
 
 def is_findable(name: str) -> bool:

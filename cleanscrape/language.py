@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-import regex
-
 from .knowledge import Lexicon
+from .patterns import pattern_of
 
 __all__ = ["LATIN", "is_unspaced", "language_of", "script_of"]
 
@@ -21,7 +20,7 @@ LATIN = "Latin"
 # Letters that are not Latin ones, and by which part of all a text is known to be written so: terms in Latin letters
 # stand among most, and kana are few beside Han.
 SCRIPTS = tuple(
-    (name, regex.compile(rf"[{letters}]++"), part)
+    (name, pattern_of(rf"[{letters}]++"), part)
     for name, letters, part in (
         ("Kana", r"\p{Hiragana}\p{Katakana}", 12),
         ("Hangul", r"\p{Hangul}", 4),

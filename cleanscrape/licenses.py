@@ -5,13 +5,14 @@ from __future__ import annotations
 import regex
 
 from .elements import LICENSE_HOST
+from .patterns import pattern_of
 
 __all__ = ["SIGNED", "is_license", "is_license_name", "named_license"]
 
 LICENSES = (f"{LICENSE_HOST}licenses/", f"{LICENSE_HOST}publicdomain/")
 # A licence of Creative Commons by its name and version: "CC BY-NC 4.0", "Creative Commons Attribution-ShareAlike 3.0".
 # Before version 4.0 countries had licences of their own, at other addresses. Linear: bounded parts behind each other.
-CREATIVE_COMMONS = regex.compile(
+CREATIVE_COMMONS = pattern_of(
     r"\b(?:CC[- ]BY|Creative\s{1,2}Commons\s{1,2}Attribution)\b"
     r"(?:[-–\s]{1,2}(?P<nc>NC|Non-?\s?Commercial)\b)?"
     r"(?:[-–\s]{1,2}(?:(?P<nd>ND|No-?\s?Deriv(?:ative)?s)|(?P<sa>SA|Share-?\s?Alike))\b)?"
@@ -21,10 +22,10 @@ CREATIVE_COMMONS = regex.compile(
     regex.IGNORECASE,
 )
 # How a statement begins of who holds the rights: "© 1970 Ada Roe", "Publisher Copyright: © 1970". Linear: literals.
-SIGNED = regex.compile(r"\s*+(?:(?:publisher )?copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
+SIGNED = pattern_of(r"\s*+(?:(?:publisher )?copyright:?\s++)?(?:©|\(c\))", regex.IGNORECASE)
 
 # What may stand behind it: where it is valid, and what it is.
-VALID = regex.compile(r"(?:\s(?:International|Unported|Generic))?(?:\s(?:Public\s)?Licen[cs]e)?", regex.IGNORECASE)
+VALID = pattern_of(r"(?:\s(?:International|Unported|Generic))?(?:\s(?:Public\s)?Licen[cs]e)?", regex.IGNORECASE)
 
 
 def is_license(text: str) -> bool:

@@ -8,23 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-import regex
-
 from .folding import fold
 from .folding import words_of as parted
 from .joined import Landmark
 from .knowledge import Lexicon
 from .memo import remembered
+from .patterns import pattern_of
 from .rendition import SIGNS
 
 __all__ = ["Signs", "Spans", "Word", "signs_of", "words_of"]
 
-WORD = regex.compile(r"\S+")
+WORD = pattern_of(r"\S+")
 EDGE = "\"“”‘’'()[]{}.,:;!?*"
 # Linear: bounded classes.
-INITIAL = regex.compile(r"(?:\p{Lu}\.-?){1,4}[,;]?")
-COUNT = regex.compile(r"[\[(]?\d{1,3}[.)\]]")
-YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,;:]?")
+INITIAL = pattern_of(r"(?:\p{Lu}\.-?){1,4}[,;]?")
+COUNT = pattern_of(r"[\[(]?\d{1,3}[.)\]]")
+YEAR = pattern_of(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,;:]?")
 ADDRESS = ("http", "www.", "doi:", "10.")
 ENDS = {".": "stop", "?": "query", "!": "query", ",": "comma", ";": "comma", ":": "colon"} | dict.fromkeys(
     "&/([{<-–—", "open"

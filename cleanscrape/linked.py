@@ -13,28 +13,29 @@ from .csl import csl_name, csl_value, csl_year
 from .folding import fold
 from .identifiers import DOI_IN_URL, work_dois
 from .memo import remembered
+from .patterns import pattern_of
 
 __all__ = ["Linked", "doi_of_url", "linked"]
 
 # What stands behind the DOI in the addresses of views of a work: "/doi/10.1000/1/abstract".
-VIEW = regex.compile(r"/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|epub|html|references|citedby|meta)$")
-PMID = regex.compile(r"(?<!\d)(\d{4,9})(?!\d)")
-PMID_PATH = regex.compile(r"(?:/pubmed/|/abstract/MED/|^/)(\d{4,9})(?:$|[/?#])")
-PMCID = regex.compile(r"PMC\d{3,9}")
-ARXIV_PATH = regex.compile(r"^/(?:abs|pdf|html)/((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))(?:v\d{1,3})?(?:\.pdf)?$")
+VIEW = pattern_of(r"/(?:abstract|full|fulltext|pdf|epdf|pdfdirect|epub|html|references|citedby|meta)$")
+PMID = pattern_of(r"(?<!\d)(\d{4,9})(?!\d)")
+PMID_PATH = pattern_of(r"(?:/pubmed/|/abstract/MED/|^/)(\d{4,9})(?:$|[/?#])")
+PMCID = pattern_of(r"PMC\d{3,9}")
+ARXIV_PATH = pattern_of(r"^/(?:abs|pdf|html)/((?:[a-z.-]{2,20}/)?\d{4}(?:\.\d{4,5}|\d{3}))(?:v\d{1,3})?(?:\.pdf)?$")
 LONGEST = 8000
 # What stands in quotation marks: an argument of a call.
-SCRIPT_ARGUMENT = regex.compile(r"'([^']{3,400}+)'|\"([^\"]{3,400}+)\"")
+SCRIPT_ARGUMENT = pattern_of(r"'([^']{3,400}+)'|\"([^\"]{3,400}+)\"")
 # Annals writes "author=SK+Peasahauthor=E+Breese": the sign between two fields is lost.
-LOST_SIGN = regex.compile(r"(?<![&?;])author=")
+LOST_SIGN = pattern_of(r"(?<![&?;])author=")
 # A sign parts two fields only before a key: "&" is a word in names of journals. Whole queries are quoted once or twice.
-FIELD = regex.compile(r"&(?:amp;)?(?=[\w.\[\]%]{1,40}=)")
-QUOTED_FIELD = regex.compile(r"&(?=[\w.]{1,40}%3D)", regex.IGNORECASE)
-QUOTED_SIGN = regex.compile("%3D", regex.IGNORECASE)
-INDEX = regex.compile(r"\[\d{1,4}\]$")
+FIELD = pattern_of(r"&(?:amp;)?(?=[\w.\[\]%]{1,40}=)")
+QUOTED_FIELD = pattern_of(r"&(?=[\w.]{1,40}%3D)", regex.IGNORECASE)
+QUOTED_SIGN = pattern_of("%3D", regex.IGNORECASE)
+INDEX = pattern_of(r"\[\d{1,4}\]$")
 # The identifiers that the Royal Society of Chemistry's resolver is asked by are its DOIs without their prefix.
 RSC_RESOLVER, RSC_PREFIX = "xlink.rsc.org", "10.1039/"
-RSC_NUMBER = regex.compile(r"[a-z]\w{6,15}")
+RSC_NUMBER = pattern_of(r"[a-z]\w{6,15}")
 # Keys of queries that hold the identifier of the reference; Atypon's name the page's own as "doi" beside it.
 DOI_KEYS = ("refdoi", "doioflink", "key", "id", "access_num", "qsearch", "rft_id", "rft.doi", "doi")
 PMID_KEYS = ("list_uids", "uid", "pubmedid", "termtosearch", "term", "id", "pmid", "access_num", "key", "rft_id")
@@ -63,7 +64,7 @@ YEARS = ("publication_year", "rft.date")
 GENRES = {"book": "book", "bookitem": "chapter", "dissertation": "thesis"}
 """OpenURL's genres that say more than that there is a journal: resolvers call all else an article."""
 # Host and path of an address as nearly all are written; what it does not match is taken apart by the rules.
-PLAIN_ADDRESS = regex.compile(r"(?:https?://([A-Za-z\d.-]++)(?=[/?#]|$))?+((?:/[^?#]*+)?+)(?:[?#]|$)")
+PLAIN_ADDRESS = pattern_of(r"(?:https?://([A-Za-z\d.-]++)(?=[/?#]|$))?+((?:/[^?#]*+)?+)(?:[?#]|$)")
 LOOK_UPS = ("scholar_lookup", "as_epq", "openurl", "guestquery")
 
 

@@ -9,6 +9,7 @@ import regex
 
 from .knowledge import LABEL_LENGTH, Lexicon
 from .memo import remembered
+from .patterns import pattern_of
 from .sentences import ENDS_SENTENCE
 
 __all__ = [
@@ -41,16 +42,16 @@ LEADING_WORDS = frozenset(
 CLOSING_RUN = frozenset(" \t\r\n\f\u00a0|·,;])")
 ENDS_ENTRY = frozenset(".)]”’?!0123456789")
 # What a label tells, the bracket behind a size left out or not. Linear: bounded classes before the end.
-TOLD_BEHIND, TOLD_ENDS = regex.compile(r"(?:(?<=[:(]) ?\d{1,8}|\s?\(\d{1,6} ?[KMk][Bb]?\)?)$"), frozenset("KMkBb)\n")
+TOLD_BEHIND, TOLD_ENDS = pattern_of(r"(?:(?<=[:(]) ?\d{1,8}|\s?\(\d{1,6} ?[KMk][Bb]?\)?)$"), frozenset("KMkBb)\n")
 # How an entry begins behind the labels of the one before it.
-OPENS_ENTRY = regex.compile(
+OPENS_ENTRY = pattern_of(
     r"[\p{Lu}\p{Lo}—–\[“‘\"]|\d{1,4}\.\s|\d{1,4}\s{1,4}\p{Lu}|\d{1,4}\p{Lu}(?!\s\p{Ll})|(?:van|von|de|del|di|da) "
 )
 SAFE_BEFORE = frozenset(".)]}”’\"'»›>:;?!/,")
 # SciELO sets the address of an entry below it once more. Linear: one class behind literals.
-ADDRESS_LINE = regex.compile(r"\s*»\s*https?://\S{1,200}+\s*")
-DOI = regex.compile(r"(?:doi:)?10\.\d{4,9}/[^\s]{2}", regex.IGNORECASE)
-NUMBER = regex.compile(r"[\[(]?\d{1,12}[\].)]{0,2}\s{0,8}")
+ADDRESS_LINE = pattern_of(r"\s*»\s*https?://\S{1,200}+\s*")
+DOI = pattern_of(r"(?:doi:)?10\.\d{4,9}/[^\s]{2}", regex.IGNORECASE)
+NUMBER = pattern_of(r"[\[(]?\d{1,12}[\].)]{0,2}\s{0,8}")
 DASHES = frozenset("-–")
 OPENING_LINE = OPENING + ",;"
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-import regex
-
 from .dates import CITED_YEAR
 from .joined import BULLET, DATE
 from .joined_entries import SENTENCE_END, opened
@@ -17,6 +15,7 @@ from .knowledge import Lexicon
 from .language import language_of
 from .linklabels import ends_in_labels
 from .page import BlockKind
+from .patterns import pattern_of
 from .rendition import SIGNS
 from .sentences import STOPS
 from .span_edges import Piece
@@ -24,11 +23,11 @@ from .span_edges import Piece
 __all__ = ["is_sentence", "is_short", "items", "sentence_stops", "told_facts"]
 
 # Linear: one sign, signs behind it, white space; the capital behind is looked at only.
-TAIL = regex.compile(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=[\p{Ll}…])")
-ABBREVIATED = regex.compile(
+TAIL = pattern_of(r"(?<=\p{Ll}{2}|\d|\))\.\s++(?=[\p{Ll}…])")
+ABBREVIATED = pattern_of(
     r"(?:^|[\s(.\p{Pd}])(?:\p{L}|\d{1,2}|\p{Lu}\p{Ll}|al|Figs?|Prof|vs|No|Vol|cf|Eq|Ref|approx|etc)$"
 )
-WORD = regex.compile(r"\S+")
+WORD = pattern_of(r"\S+")
 QUOTES, MARKS = "\"“‘'", ":,.;"
 JOINS = frozenset(",:;(&-–—/")
 ARTICLES = frozenset("AI")
@@ -52,10 +51,10 @@ LEAST_TITLE, TITLE_START = 3, 100
 LONGEST_BEHIND = 40
 """Characters: what sites print behind a title is shorter."""
 # What was measured, "(31.2%," or ".88)", unlike years and pages. Linear: taken possessively before another sign.
-MEASURED = regex.compile(r"\(?[<>≥≤±+−-]?(?:\d*+\.\d++%?|\d++%)[),.;:]{0,3}+")
-LETTERS = regex.compile(r"\p{L}{3,}")
+MEASURED = pattern_of(r"\(?[<>≥≤±+−-]?(?:\d*+\.\d++%?|\d++%)[),.;:]{0,3}+")
+LETTERS = pattern_of(r"\p{L}{3,}")
 # Facts of the work that stand on lines of their own.
-FACT = regex.compile(
+FACT = pattern_of(
     r"(?:\b(?:doi|DOI):?\s?)?(?:https?://(?:dx\.)?doi\.org/)?\b10\.\d{4,9}/[^\s\"<>]{2,120}+"
     r"|(?:\p{Lu}\p{L}{2,9} \d{4} ?, )?\bVol(?:ume|\.)? ?\d{1,4} ?[,:] ?(?:Issue|No\.?|Number) ?\d{1,4}\b"
     r"(?: ?[,:] ?pp?\.? ?\w{1,7}[-–]\w{1,7})?(?: ?\| Cite as)?"
@@ -63,9 +62,9 @@ FACT = regex.compile(
     r"|\bVolume \d{1,4} ?, (?:pages|pp) \d{1,6}[-–]\d{1,6}(?: ?,? \(\d{4}\))?"
 )
 # How often a service counted the work, and nothing that goes on: "Scopus 3", "Web of Science (9)".
-COUNTED = regex.compile(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
+COUNTED = pattern_of(r"\s(?:\d{1,5}|\(\d{1,5}\))(?=\s\p{Lu}|\s?$)")
 # A name in capitals, and the mark of a note: "By ADA ROE [1]". Linear: bounded, each word possessive.
-SHOUTED = regex.compile(
+SHOUTED = pattern_of(
     r"\s\p{Lu}[\p{Lu}'’-]{1,30}+(?:\s\p{Lu}[\p{Lu}'’.-]{0,30}+(?!\p{Ll})){1,2}+(?:\s?\[\d\]|\*)?(?=\s\p{Lu})"
 )
 

@@ -13,23 +13,24 @@ from .document import Footnote, MarkerTarget, Reference
 from .entries import grouped
 from .folding import letters_of, on_one_line
 from .page import Block, Mark, Page
+from .patterns import pattern_of
 
 __all__ = ["Entries", "Target", "called_entries", "markers"]
 
 # What a script is told: "javascript:popRef2('R65')", "showRef(event, 'ref1 ref2')".
-SCRIPT_ARGUMENT = regex.compile(r"[(,]\s{0,4}['\"]([^'\"]{1,80})['\"]")
+SCRIPT_ARGUMENT = pattern_of(r"[(,]\s{0,4}['\"]([^'\"]{1,80})['\"]")
 SCRIPT_LENGTH = 300
 # Numbers in brackets, as they call entries: [3], [4, 7], [9–12]. Linear: each repeat is behind a sign of its own.
-OPENED = regex.compile(r"\[\d")
-BRACKETED = regex.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,30}+\]")
+OPENED = pattern_of(r"\[\d")
+BRACKETED = pattern_of(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,30}+\]")
 # What touches a bracket that is a formula or an index: "t[1]", "[2,1-b][1,3]thiazol". Other scripts set no spaces.
-TOUCHING = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{N}\[\]–-]")
-NUMBER = regex.compile(r"\d{1,3}")
+TOUCHING = pattern_of(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{N}\[\]–-]")
+NUMBER = pattern_of(r"\d{1,3}")
 # A link that is nothing but numbers: "[3]", "27,32", "15–21", "(8, 9)", "5a,h,11". Linear for the same reason.
-NUMBERS = regex.compile(r"[\[(]?\s?\d{1,3}[a-z]?(?:\s?[,;‐‑‒–−-]\s?(?:\d{1,3}[a-z]?|[a-z])){0,60}+\s?[\])]?[.,;]?")
+NUMBERS = pattern_of(r"[\[(]?\s?\d{1,3}[a-z]?(?:\s?[,;‐‑‒–−-]\s?(?:\d{1,3}[a-z]?|[a-z])){0,60}+\s?[\])]?[.,;]?")
 # What a link to several entries prints of each: a number, a year.
-UNIT = regex.compile(r"(?<![\p{L}\p{N}])\d{1,4}[a-z]?(?![\p{L}\p{N}])")
-PARAGRAPH_NUMBER = regex.compile(r"\[(\d{1,3})\]\s")
+UNIT = pattern_of(r"(?<![\p{L}\p{N}])\d{1,4}[a-z]?(?![\p{L}\p{N}])")
+PARAGRAPH_NUMBER = pattern_of(r"\[(\d{1,3})\]\s")
 LEAST_NUMBERED = 3
 """Paragraphs that begin with [1], [2] and [3] are numbered."""
 KNOWN_BY = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
-import regex
+from .patterns import pattern_of
 
 __all__ = ["damage", "joined_pieces", "mended", "untagged", "without_tags"]
 
@@ -13,13 +13,13 @@ __all__ = ["damage", "joined_pieces", "mended", "untagged", "without_tags"]
 SPECIAL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 CONTINUED = rf"[\u0080-\u00bf{SPECIAL}]"
 # UTF-8 read as cp1252 or Latin-1: a leading byte of two, three or four, and as many bytes behind it.
-MOJIBAKE = regex.compile(rf"(?:[Â-ß]{CONTINUED}|[à-ï]{CONTINUED}{{2}}|[ð-ô]{CONTINUED}{{3}})")
+MOJIBAKE = pattern_of(rf"(?:[Â-ß]{CONTINUED}|[à-ï]{CONTINUED}{{2}}|[ð-ô]{CONTINUED}{{3}})")
 # How each begins: one class behind another is looked for several times as fast as all three.
-BEGUN = regex.compile(rf"[Â-ô]{CONTINUED}")
+BEGUN = pattern_of(rf"[Â-ô]{CONTINUED}")
 TELLING, MANY = "ÃÂâ", 3
 LEAST_WORD = 2
-TAG = regex.compile(r"</?[A-Za-z][^<>]{0,80}+>")
-ENTITY = regex.compile(r"&(?:amp;)?(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[a-zA-Z][a-zA-Z\d]{1,12});")
+TAG = pattern_of(r"</?[A-Za-z][^<>]{0,80}+>")
+ENTITY = pattern_of(r"&(?:amp;)?(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[a-zA-Z][a-zA-Z\d]{1,12});")
 
 
 def damage(text: str) -> Iterator[tuple[int, int, str]]:

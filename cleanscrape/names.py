@@ -7,6 +7,7 @@ from itertools import takewhile
 import regex
 
 from .memo import remembered
+from .patterns import pattern_of
 
 __all__ = [
     "CONTACT",
@@ -32,20 +33,20 @@ PARTICLES = frozenset(
 )
 PARTICLE = "|".join(map(regex.escape, sorted(PARTICLES)))
 """An alternative for each of them, for patterns."""
-DEGREES = regex.compile(
+DEGREES = pattern_of(
     r"(?:[,\s]\s{0,3}(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?S\.?|F\.?B\.?A\.?|Dr\.?\s?med\.?|OBE|CBE|FRCP|FRCS|MBBS|DVM|RN|MBA|MA|MS|DO|DDS))++\.?$"
 )
-TITLES = regex.compile(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
-SEPARATOR = regex.compile(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
-INITIALS = regex.compile(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}|(?:\p{Lu}\.-?){1,3}", regex.VERSION1)
+TITLES = pattern_of(r"^(?:(?:Prof(?:essor)?|Dr|Sir|Dame|Mr|Mrs|Ms|PD|Priv\.-Doz)\.?\s++)++")
+SEPARATOR = pattern_of(r"\s*(?:,\s*(?:and|und|et|&)\s|,|;|\s(?:and|und|et|&)\s|\s&\s)\s*")
+INITIALS = pattern_of(r"\p{Lu}|[\p{Lu}--[AEIOUYÀ-Ý]]{2,3}|(?:\p{Lu}\.-?){1,3}", regex.VERSION1)
 # How names begin in scripts that part no words; katakana write those of foreigners, in their order.
-UNSPACED = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}]")
+UNSPACED = pattern_of(r"[\p{Han}\p{Hangul}\p{Hiragana}]")
 # A name of the father, which stands behind the given name: "Зимина Ольга Петровна".
-PATRONYMIC = regex.compile(r"\p{Lu}\p{L}{2,20}(?:ович|евич|ьич|овна|евна|ична|івна|ївна|ovna|evna)")
+PATRONYMIC = pattern_of(r"\p{Lu}\p{L}{2,20}(?:ович|евич|ьич|овна|евна|ична|івна|ївна|ovna|evna)")
 # A family name of the south Slavs, which the second one follows: "Vesna Lovrić Caparin".
-FAMILY = regex.compile(r"\p{Lu}\p{L}{1,20}ić")
+FAMILY = pattern_of(r"\p{Lu}\p{L}{1,20}ić")
 # The institution that repositories set behind a name: "Roe, Ada [UNESP]".
-TAGGED = regex.compile(r"\s*\[\p{Lu}{2,12}\]$")
+TAGGED = pattern_of(r"\s*\[\p{Lu}{2,12}\]$")
 # Family names of a language whose middle names look like particles.
 MIDDLE = frozenset(
     "Nguyen Nguyễn Tran Trần Le Lê Pham Phạm Hoang Hoàng Huynh Phan Vo Võ Dang Đặng Bui Bùi Do Ho Ngo Duong".split()
@@ -54,10 +55,10 @@ SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
 # How to reach a person: an address of mail, or of a page.
-REACHED = regex.compile(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
+REACHED = pattern_of(r"\s*+(?:https?://\S++|[\w.+-]++@[\w.-]++)")
 # What stands before a note on people: an arrow, its number, a letter in a bracket, its signs, or nothing. Linear:
 # possessive.
-NOTE_LEAD = regex.compile(r"\s*+↵?\s*+(?:(\d{1,2}|[a-z](?=\)))[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?")
+NOTE_LEAD = pattern_of(r"\s*+↵?\s*+(?:(\d{1,2}|[a-z](?=\)))[.)]?\s++|[†‡§¶∗*✉]{1,4}+\s*+)?")
 
 
 def behind_lead(text: str) -> int:
@@ -72,7 +73,7 @@ def behind_lead(text: str) -> int:
 
 
 # What hangs on an address: how to reach its people, their initials, the word before the next.
-CONTACT = regex.compile(
+CONTACT = pattern_of(
     r"[.;,]?\s*\b(?:E-?mails?|Electronic mail|Tel|Fax|Phone)\b\s?(?:address)?\s?[.:].{0,300}$"
     r"|\s*\((?:(?:\p{Lu}\.[ -]?){2,4},?\s?){1,9}\)\.?$"
     r"|\s*\bSearch for (?:other|more) (?:papers|works|articles) by\b.{0,300}$|\s*View further author information$"
@@ -81,23 +82,21 @@ CONTACT = regex.compile(
     regex.IGNORECASE,
 )
 # An ORCID among the lines of an address.
-ORCID = regex.compile(r"(?:(?:https?://)?orcid\.org/)?(?<![\d-])0\d{3}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
+ORCID = pattern_of(r"(?:(?:https?://)?orcid\.org/)?(?<![\d-])0\d{3}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
 # The mark that joins an address to names: "a School of Rain", "1Department of Rain".
-PLACE_MARK = regex.compile(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s{0,4}|[*†‡§]{1,3})(?=[\p{Lu}\p{Lo}]\p{L})")
+PLACE_MARK = pattern_of(r"^\s*(?:[a-z*†‡§]\s|\d{1,2}\s{0,4}|[*†‡§]{1,3})(?=[\p{Lu}\p{Lo}]\p{L})")
 
 
 LEAST_REPEATED, LEAST_AGAIN = 12, 30
 """Characters of an address that may stand there twice: at once, or behind its parts."""
 PARTS = "van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|bin|ibn|al|el|y|e"
 # A name as a whole: words with capitals, and particles.
-NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
+NAME = pattern_of(rf"\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}\p{{M}}'’.\-]*+|{PARTS})){{1,6}}")
 
 # A small letter, a capital: where elements were glued. McGill and LaSalle are words.
-GLUED = regex.compile(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
+GLUED = pattern_of(r"(?<=\p{Ll}|\)|\.)(?<!\b(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O))(?=\p{Lu}(?:\p{Ll}|\p{Lu}))")
 # The name behind "by": each word with a capital, then the end of the line, a note, a further name or the year.
-SIGNED = regex.compile(
-    r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|\[\d|and\b|und\b|et\b|y\b)"
-)
+SIGNED = pattern_of(r"\s*+\p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){1,3}+\s*+(?:$|,|;|&|\[\d|and\b|und\b|et\b|y\b)")
 
 
 def looks_like_name(text: str) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from .knowledge import Lexicon, fold
+from .patterns import pattern_of
 from .sentences import ENDS_SENTENCE
 
 __all__ = ["Notice", "is_of_service", "is_tool_line", "standing_notices"]
@@ -24,7 +23,7 @@ SITES = frozenset(("access-notice", "citation-tools", "metrics", "navigation", "
 TOOL_WORDS, MOST_WORDS = 3, 12
 ENDS = ENDS_SENTENCE | {""}
 # Linear: fixed signs and bounded digits.
-LINK_NUMBER = regex.compile(r"^\s*\[\d{1,5}\]")
+LINK_NUMBER = pattern_of(r"^\s*\[\d{1,5}\]")
 SERVICE = frozenset(("service-line", "series-line", "window-line"))
 LONGEST_SHAPE = 400
 

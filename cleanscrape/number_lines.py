@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-import regex
-
 from .knowledge import Lexicon
 from .linklabels import are_labels, is_label_line
+from .patterns import pattern_of
 
 __all__ = ["entry_ends", "number_lines"]
 
-NUMBER_LINE = regex.compile(r"\[?(\d{1,4})(?:\]|\.)|\[?(\d{1,4})\]?")
+NUMBER_LINE = pattern_of(r"\[?(\d{1,4})(?:\]|\.)|\[?(\d{1,4})\]?")
 
 
 def number_lines(lines: Sequence[str]) -> dict[int, int]:

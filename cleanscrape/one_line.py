@@ -39,6 +39,7 @@ from .line_signs import Spans, Word, words_of
 from .loose_lines import is_sentence, is_short, items, sentence_stops, told_facts
 from .overlap import overlapping
 from .page import BlockKind
+from .patterns import pattern_of
 from .rendition import SIGNS
 from .sentences import STOPS
 from .span_edges import Piece, settled, unbroken
@@ -48,7 +49,7 @@ from .told_names import told_names
 __all__ = ["landmarked", "parted_line", "parted_page", "spans_of"]
 
 # Linear: a capital, then small letters that are taken possessively.
-GLUED_WORD = regex.compile(r"\p{Lu}?\p{Ll}{3,24}+\p{Lu}")
+GLUED_WORD = pattern_of(r"\p{Lu}?\p{Ll}{3,24}+\p{Lu}")
 SHINGLE = 4
 TOLD_WHOLE = frozenset(("author-information", "citation", "about", "copyright", "correspondence"))
 LONGEST_WHOLE = 3000
@@ -57,9 +58,9 @@ LONGEST_SENTENCE = 600
 """Characters of a sentence; longer ones are what no point parts."""
 JOINS = frozenset(",:;(&-–—/")
 # The beginning of the title of a book, behind its editors. Linear: bounded.
-BOOK = regex.compile(r"(?:\beds?\.?\)|\bIn:)\s[^.]{1,60}+$")
+BOOK = pattern_of(r"(?:\beds?\.?\)|\bIn:)\s[^.]{1,60}+$")
 # One name of a field, before a label in capitals: "Ada Roe URN:". Linear: bounded classes.
-LONE_NAME = regex.compile(r"\s?\p{Lu}[\p{L}'’.-]{0,30}+(?:\s\p{Lu}[\p{L}'’.-]{0,30}+){1,2}?(?=\s\p{Lu}{2,6}:)")
+LONE_NAME = pattern_of(r"\s?\p{Lu}[\p{L}'’.-]{0,30}+(?:\s\p{Lu}[\p{L}'’.-]{0,30}+){1,2}?(?=\s\p{Lu}{2,6}:)")
 
 
 def parted_page(line: str, lexicon: Lexicon) -> Iterator[Piece]:

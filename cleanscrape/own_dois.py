@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from .identifiers import LONE_DOI, doi_in
 from .metadata import DOI_TAGS
 from .page import Block, Page
+from .patterns import pattern_of
 
 __all__ = ["component_dois", "is_of_other", "is_own_doi"]
 
 SHORT = 300
 """Characters: a longer block names other works."""
 # What Crossref registers for the parts of a work: ".g001", ".003", "/table-1". Linear: one class behind a sign.
-PART = regex.compile(r"[./][a-z]{0,6}-?\d{1,4}$")
+PART = pattern_of(r"[./][a-z]{0,6}-?\d{1,4}$")
 
 
 def is_own_doi(page: Page, text: str) -> bool:

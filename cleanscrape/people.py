@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
-import regex
-
 from .contacts import with_contacts
 from .document import Person
 from .knowledge import fold, lexicon
@@ -16,14 +14,15 @@ from .memo import remembered
 from .metadata import MetaPerson, meta_people
 from .names import bare_place, family_first, names_in, split_name
 from .page import Block, Mark, Page
+from .patterns import pattern_of
 from .works import named_authors
 
 __all__ = ["Found", "authors", "editors"]
 
 T = TypeVar("T")
 MOST_NAMESAKES, LONGEST_NAME = 20, 200
-ENDS_NAME = regex.compile(r"[,;(\n]")
-ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+ENDS_NAME = pattern_of(r"[,;(\n]")
+ORCID = pattern_of(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 class Found(NamedTuple):

@@ -10,6 +10,7 @@ import regex
 
 from .folding import fold
 from .memo import remembered
+from .patterns import pattern_of
 
 __all__ = [
     "Openings",
@@ -45,12 +46,12 @@ ALIKE = "ſKİᲀᲁᲂᲃᲄᲅᲆ"
 NO_SPACE = frozenset("\x1c\x1d\x1e\x1f")
 """Characters that `str` takes for white space, and patterns do not."""
 # White space inside of a phrase. Linear: bounded.
-SPACE = regex.compile(rf"\s{{1,{LONGEST_SPACE}}}+(?!\s)")
+SPACE = pattern_of(rf"\s{{1,{LONGEST_SPACE}}}+(?!\s)")
 # Where a phrase that stood on a line of its own begins and ends in one that joins lines.
-LEFT = regex.compile(r"(?<!\w)|(?<=[\p{Ll}\d])(?=\p{Lu})")
-RIGHT = regex.compile(rf"(?!\p{{Ll}}|(?!{FIRST_LABEL})\d|(?<=\p{{Lo}})\p{{Lo}})")
+LEFT = pattern_of(r"(?<!\w)|(?<=[\p{Ll}\d])(?=\p{Lu})")
+RIGHT = pattern_of(rf"(?!\p{{Ll}}|(?!{FIRST_LABEL})\d|(?<=\p{{Lo}})\p{{Lo}})")
 # East Asia's scripts have no capitals: there white space alone tells where a line began and ended.
-EAST = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}")
+EAST = pattern_of(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{2}")
 # What labels of links tell. Linear: bounded classes, taken possessively.
 TOLD_BY_LABEL = r"(?:(?<=[:(])\s?\d{1,8}+\)?|\s?\(\d{1,6} ?[KMk][Bb]?\))?+"
 OPENING = 8

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from .folding import fold
+from .patterns import pattern_of
 
 __all__ = ["Place", "journal_name", "place_cited"]
 
@@ -16,21 +15,21 @@ YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 # Each is linear: bounded classes behind digits.
 FORMS = (
     # "2019 Oct 1:138:602-617", "2006; 12(9): 1367-1372", "2008 Apr 26;438(3):e28".
-    regex.compile(
+    pattern_of(
         rf"(?<![\d/-]){YEAR}(?:\s\p{{L}}{{3,9}}\.?(?:[-–‐‑/]\p{{L}}{{3,9}})?(?:\s\d{{1,2}})?)?\s?[;:]\s?"
         rf"(?P<volume>\d{{1,4}})\s?(?:{ISSUE})?\s?:\s?(?P<first>\w?\d{{1,6}})(?:[-–‐‑](?P<last>\w?\d{{1,6}}))?(?!\w)"
     ),
     # "32 911–932 (1989)", "12, 041027 (2022)", "32(4), 911–932 (1989)".
-    regex.compile(
+    pattern_of(
         rf"(?<![\d.,–-])(?<!\d\s)(?P<volume>\d{{1,4}})\s?(?:{ISSUE})?,?\s(?P<first>{PAGE})(?:[–‐‑-](?P<last>{PAGE}))?\s\({YEAR}\)"
     ),
     # "49(1), a231", "4(1), 32-37", "4(1): pp. 32-37".
-    regex.compile(
+    pattern_of(
         rf"(?<=\p{{L}}\.?,?\s)(?P<volume>\d{{1,4}})\s?{ISSUE}[,:]\s?(?:pp?\.\s?)?"
         r"(?:(?P<first>\w?\d{1,6})[–‐‑-](?P<last>\w?\d{1,6})|(?P<number>[a-zA-Z]?\d{1,8}))(?!\w)"
     ),
     # "World Rain 4/2020", "World Rain | Issue 4/2020": at the end the issue and its year, as in German.
-    regex.compile(rf"(?<=\p{{L}}[\s|,]{{1,3}})(?:(?:Issue|No\.|Ausgabe|Heft|Nr\.)\s)?(?P<issue>\d{{1,3}})/{YEAR}\s*+$"),
+    pattern_of(rf"(?<=\p{{L}}[\s|,]{{1,3}})(?:(?:Issue|No\.|Ausgabe|Heft|Nr\.)\s)?(?P<issue>\d{{1,3}})/{YEAR}\s*+$"),
 )
 LEAST_PAGE = 4
 """Digits of a first page without a last one: a shorter number behind another may be anything."""
@@ -40,7 +39,7 @@ SHORTENED = 6
 """Letters of a word of a journal's name that is cut off: "Macromol." ends it, and "California." ends a sentence."""
 QUOTES = "\"'”“’»«„ \u00a0,.;?!"
 # What parts the name of a journal from what stands before it in a citation: a colon, the end of a quotation.
-PARTED = regex.compile(r"[:;]\s|[\"'”’»“]\s?[,.]?\s|,\s|[?!]\s")
+PARTED = pattern_of(r"[:;]\s|[\"'”’»“]\s?[,.]?\s|,\s|[?!]\s")
 
 
 class Place(NamedTuple):

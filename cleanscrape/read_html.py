@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import regex
-
 from .elements import (
     CELLS,
     CONTEXT_OBJECT,
@@ -37,12 +35,13 @@ from .harvest import MetadataReader
 from .inline import clipped, held_over, icon_links, inline_marks, still_open
 from .metadata import Metadata
 from .page import Block, BlockKind, Mark
+from .patterns import pattern_of
 from .platforms import aside_tokens, known_tokens
 
 __all__ = ["read_html"]
 
 SPACES = " \t\r\n\f"
-WHITE = regex.compile(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
+WHITE = pattern_of(r"[ \t\r\n\f]+")  # Linear: one class. U+00A0 stays: it separates keywords and name parts.
 
 Own = tuple[tuple[str, ...], str | None]
 """What an element says of itself: its known tokens, and where its link leads."""

@@ -18,6 +18,7 @@ from .notices import is_tool_line
 from .number_lines import entry_ends, number_lines
 from .one_line import landmarked, parted_line, parted_page
 from .page import Block, BlockKind, Mark
+from .patterns import pattern_of
 from .rendition import SIGNS, Rendition, is_forced, links_in, open_brackets, rendition_of
 from .shown import PADDING, Piece, between_bars, shown_lines, shown_pieces
 from .strings import seams
@@ -25,8 +26,8 @@ from .strings import seams
 __all__ = ["read_text"]
 
 # Linear: white space, then one sign or digits, then white space; nothing can match in two ways.
-ITEM = regex.compile(r"([ \t]*+)(?:([•◦▪‣●○□■*+o–-])|(\d{1,4})\.)([ \t]++|$)")
-HEADING = regex.compile(r" {0,3}(#{1,6})[ \t]++(?=\S)")
+ITEM = pattern_of(r"([ \t]*+)(?:([•◦▪‣●○□■*+o–-])|(\d{1,4})\.)([ \t]++|$)")
+HEADING = pattern_of(r" {0,3}(#{1,6})[ \t]++(?=\S)")
 DASHES = frozenset("-–")
 # A line that joined a whole page is long. A wrong split would make wrong blocks, so two landmarks are asked for.
 JOINED_LENGTH = 240

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-import regex
-
 from .dates import YEAR
 from .facts import is_enumeration
 from .knowledge import Lexicon, fold
 from .language import language_of, script_of
 from .metadata import TITLE_TAGS
 from .page import Block, Page
+from .patterns import pattern_of
 from .platform_signs import platform_of, tokens_of
 from .platforms import Profile, platforms
 from .recognise_text import is_byline, is_landing, printed_entries, text_notices
@@ -37,13 +36,13 @@ BEGINNING = 200
 """Characters: by so many a statement of the licence is known."""
 NEAR_HEADING, LEAST_ENTRY = 6, 40
 # What stands before a colon at the beginning of a line. Linear: one class.
-LABEL = regex.compile(r"\s*+([^:：\n]{2,40})[:：]\s*+")
+LABEL = pattern_of(r"\s*+([^:：\n]{2,40})[:：]\s*+")
 # "Applied Rain Letters - Volume 6, Issue 3", folded.
-ISSUE_TITLE = regex.compile(
+ISSUE_TITLE = pattern_of(
     r"(?:[^|]{3,120} [-|:] )?vol(?:ume|\.)? ?\d{1,4}(?: ?\(\d{4}\))?[,:;]? ?(?:issue|no\.?|number|heft|nr\.?) ?\d{1,4}"
     r"(?:[,:;]? \(?(?:\p{L}{3,12} )?\d{4}\)?)?"
 )
-PARTED, MOST_NAMES = regex.compile(r"\s(?:[-–—|:]|::)\s"), 2
+PARTED, MOST_NAMES = pattern_of(r"\s(?:[-–—|:]|::)\s"), 2
 """What parts the names in the title of a page, and how often it may: the site, the journal, its issue."""
 SHORT_PAGE = 3000
 SHORT_LINE = 60

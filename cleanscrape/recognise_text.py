@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-import regex
-
 from .dates import YEAR
 from .facts import is_enumeration
 from .knowledge import Lexicon, fold
@@ -14,6 +12,7 @@ from .linklabels import are_labels, ends_in_labels, labels_inside
 from .names import SIGNED
 from .notices import standing_notices
 from .page import Block, Page
+from .patterns import pattern_of
 from .record import Field, fields_of, fits
 
 __all__ = ["is_byline", "is_landing", "printed_entries", "text_notices"]
@@ -41,14 +40,14 @@ PRINTED_FACTS = frozenset(("identifier-line", "dates-line", "history-line", "iss
 SHAPE, JOINED, LABEL = 400, 200, 3
 WINDOW_LENGTH, LEAST_TITLE = 500, 12
 # What parts the name of a work from that of its site, in the name of a window.
-PARTS = regex.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
-ENTRY = regex.compile(r"@\w{3,20}\s?\{")
+PARTS = pattern_of(r"\s+[|–—·-]\s+|\s*\|\s*")
+ENTRY = pattern_of(r"@\w{3,20}\s?\{")
 LONGEST_ENTRY = 40
 # A field of BibTeX. Linear: bounded classes.
-GIVEN = regex.compile(r"\s{0,8}+\w{2,20}+\s{0,4}+=")
+GIVEN = pattern_of(r"\s{0,8}+\w{2,20}+\s{0,4}+=")
 INLINE = "inline-tools"
 BYLINE = 400
-WORDS = regex.compile(r"\p{L}++")
+WORDS = pattern_of(r"\p{L}++")
 LONG, NEAR, HEAD = 180, 6, 24
 SCAR, FEW, SCARRED = 2, 50, 150
 """Blank lines where a heading was dropped; of so many lines one may be of one word; blocks that are looked at."""
@@ -63,10 +62,10 @@ SITE_SIGNS, WORK_SIGNS, MANY_SIGNS = 2, 3, 5
 ADDRESSED, FRONT = 2, 12
 LEAST_CITED, MOST_CITED = 20, 1200
 # The mark before an address: an ordinal of its list, and the number that the names carry.
-NUMBERED = regex.compile(r"\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?\d{1,2}\s*+(?=[\p{Lu}\p{Lo}])")
+NUMBERED = pattern_of(r"\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?\d{1,2}\s*+(?=[\p{Lu}\p{Lo}])")
 # What lists set before their items; a tool may write it: "1. doi: 10.5555/rain".
-COUNTED = regex.compile(r"^\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?")
-BARS = regex.compile(r"\s*+\|[\s|]*+")
+COUNTED = pattern_of(r"^\s*+(?:[•*-]\s*+)?(?:\d{1,2}\.\s++)?")
+BARS = pattern_of(r"\s*+\|[\s|]*+")
 
 
 def is_byline(text: str, lexicon: Lexicon) -> bool:

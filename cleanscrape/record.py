@@ -6,36 +6,35 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-import regex
-
 from .dates import iso_date
 from .facts import ISBN, PAGE_SPAN
 from .identifiers import doi_in
 from .knowledge import Lexicon, fold
 from .memo import remembered
 from .page import Block, Page
+from .patterns import pattern_of
 
 __all__ = ["ADDRESSED", "PLACED", "WROTE", "Field", "container_lines", "fields_of", "fits", "shows_record"]
 
 RECORD_FIELDS = 4
 # Linear: a label is bounded, and what parts it from its value is one class behind the first of its signs.
-LABELLED = regex.compile(r"[\s|]*+([^\s:|][^:|\t\n]{0,47}?)(?:[ \t]*+:[\s|]*+|[ \t]*+\|[\s|]*+|[ ]*+\t\s*+|[ ]{2,}+)")
+LABELLED = pattern_of(r"[\s|]*+([^\s:|][^:|\t\n]{0,47}?)(?:[ \t]*+:[\s|]*+|[ \t]*+\|[\s|]*+|[ ]*+\t\s*+|[ ]{2,}+)")
 # Dublin Core as repositories export it: "dc.title On Rain en_US", whatever stands between.
-QUALIFIED = regex.compile(r"[\s|]*+((?:dc|dcterms)(?:\.[a-z]{1,40}+){1,3}+)(?:[\s|:]++|$|(?=[^a-z.\s]))")
+QUALIFIED = pattern_of(r"[\s|]*+((?:dc|dcterms)(?:\.[a-z]{1,40}+){1,3}+)(?:[\s|:]++|$|(?=[^a-z.\s]))")
 # The language of a value, which such exports print behind it.
-LANGUAGE = regex.compile(r"(?:[a-z]{2}(?:[_-][A-Z]{2})?|\*)")
-ADDRESS = regex.compile(r"https?://|urn:|hdl:|\d+(?:\.\d+)*/\d")
-LOCALE = regex.compile(r"[a-z]{2}_[A-Z]{2}")
+LANGUAGE = pattern_of(r"(?:[a-z]{2}(?:[_-][A-Z]{2})?|\*)")
+ADDRESS = pattern_of(r"https?://|urn:|hdl:|\d+(?:\.\d+)*/\d")
+LOCALE = pattern_of(r"[a-z]{2}_[A-Z]{2}")
 LABEL_HEAD = 52
 SEVERAL = frozenset(("author", "people", "editor", "affiliation", "abstract", "keyword"))
 """Fields whose values may be several lines."""
 # "Roe, Ada [1 ]": the number of an address, as services in China set it. Linear: bounded.
-ADDRESSED = regex.compile(r"\s*+\[\s?\d{1,2}\s?(?:,\s?\d{1,2}\s?){0,6}\]")
+ADDRESSED = pattern_of(r"\s*+\[\s?\d{1,2}\s?(?:,\s?\d{1,2}\s?){0,6}\]")
 # What archives of data set behind a name: the institution in brackets, the ORCID behind a dash. Linear: bounded.
-PLACED = regex.compile(r"\s*+\((?=[\p{Lu}\p{Lo}])([^()\n]{3,160})\)|\s++[-–]\s++ORCID\b:?[^\n;]{0,60}+")
+PLACED = pattern_of(r"\s*+\((?=[\p{Lu}\p{Lo}])([^()\n]{3,160})\)|\s++[-–]\s++ORCID\b:?[^\n;]{0,60}+")
 # A further name of a list whose first one stands beside the label. Linear: bounded classes.
-FURTHER = regex.compile(r"\p{Lu}[\p{L}\p{M}'’ -]{1,40}+, \p{Lu}[\p{L}\p{M}.'’ -]{0,40}+")
-ORCID = regex.compile(r"[\d-]{15,18}[\dX]")
+FURTHER = pattern_of(r"\p{Lu}[\p{L}\p{M}'’ -]{1,40}+, \p{Lu}[\p{L}\p{M}.'’ -]{0,40}+")
+ORCID = pattern_of(r"[\d-]{15,18}[\dX]")
 TYPED = frozenset(("published", "doi", "isbn", "handle"))
 LINKED = ("doi", "http", "hdl:", "urn:")
 MOST_LABEL, MOST_BETWEEN, LEAST_SPACED = 4, 2, 3
@@ -68,7 +67,7 @@ class Field(NamedTuple):
         return " ".join(" ".join(block.text[start:end] for block, start, end in self.values).split())
 
 
-PART_PLAYED = regex.compile(r"\s*+\(([\p{L} ]{3,24})\)$")
+PART_PLAYED = pattern_of(r"\s*+\(([\p{L} ]{3,24})\)$")
 WROTE = frozenset(("author", "creator", "auteur", "autor", "autora", "verfasser"))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from .grids import Lines
+from .patterns import pattern_of
 from .sentences import STOPS
 from .shown import BAR
 from .strings import in_strings
@@ -43,36 +44,36 @@ TAB = 4
 ENDS = STOPS | frozenset(":;")
 # All of these are linear: each begins with a literal or a class, and what is repeated is possessive or bounded.
 WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
-OPENS_ITEM = regex.compile(r"[ \t]*+(?:[*+•◦▪‣●○□■o–-]|\(?\d{1,4}[.)\]]|\[\d{1,4}\])(?=[ \t]|$)")
-BULLET = regex.compile(r"([ \t]*+)([*+•◦▪‣●○□■o–-])[ \t]++(?=\S)")
+OPENS_ITEM = pattern_of(r"[ \t]*+(?:[*+•◦▪‣●○□■o–-]|\(?\d{1,4}[.)\]]|\[\d{1,4}\])(?=[ \t]|$)")
+BULLET = pattern_of(r"([ \t]*+)([*+•◦▪‣●○□■o–-])[ \t]++(?=\S)")
 BULLETS = frozenset("*+•◦▪‣●○□■o–-")
 SIGNS = frozenset("•◦▪‣●○□■")
 """Signs that nothing but an item begins with; of others it takes several."""
 COUNTING_SIGNS = frozenset("*+o")
 """Signs of items, by depth, of the tool that counts links."""
 LEAST_ITEMS = 2
-RULE = regex.compile(r"[ \t]*+(?:[━─═]{3,}+|(?:[-*_=] ?){3,}+|(?:\|? ?:?-{3,}+:? ?)++\|?)[ \t]*+")
-HEADED = regex.compile(r" {0,3}#{1,6}+[ \t]++(?=\S)")
-STRONG = regex.compile(r"\*\*[^\s*][^*\n]{0,200}+\*\*|__[^\s_][^_\n]{0,200}+__")
-COUNT = regex.compile(r"\[(\d{1,5})\]")
+RULE = pattern_of(r"[ \t]*+(?:[━─═]{3,}+|(?:[-*_=] ?){3,}+|(?:\|? ?:?-{3,}+:? ?)++\|?)[ \t]*+")
+HEADED = pattern_of(r" {0,3}#{1,6}+[ \t]++(?=\S)")
+STRONG = pattern_of(r"\*\*[^\s*][^*\n]{0,200}+\*\*|__[^\s_][^_\n]{0,200}+__")
+COUNT = pattern_of(r"\[(\d{1,5})\]")
 LEAST_COUNTED = 3
 # An address in the list of all links, with its number: "   2. https://rain.example". Linear: bounded classes.
-LISTED = regex.compile(r" {1,5}(\d{1,5})\. \w{2,12}:\S")
+LISTED = pattern_of(r" {1,5}(\d{1,5})\. \w{2,12}:\S")
 NEAR = 40
 """Numbers in brackets: so many citations may stand between two counted links."""
 LEAST_BARS, LEAST_LONE_BARS, LEAST_TIGHT_BARS = 12, 4, 20
 # Words on both sides: tables have spaces around their bars.
-TIGHT_BAR = regex.compile(r"(?<=[^\s|])\|(?=[^\s|])")
+TIGHT_BAR = pattern_of(r"(?<=[^\s|])\|(?=[^\s|])")
 # Letters, then a digit behind a caret: "Quill^1"; the label of a note or an entry: "^1 Quill". In formulas the base is
 # a letter alone.
 # What stands before a caret is looked at behind it: carets are few.
-RAISED = regex.compile(
+RAISED = pattern_of(
     r"\^(?:(?<=(?:\p{L}{3}|[.,] ?).)\(?(?:\[\d{1,4}\])?[\d*†‡]|(?<=(?m:^)[ \t]{0,8}(?:[*+•o-] )?.)\d{1,3}(?m:\s|$))"
 )
 LEAST_RAISED = 2
 # What follows the words of a link in Markdown: an address, which may hold one pair of brackets, and a title.
 # Some addresses have spaces, and tools part long ones behind a hyphen: such begin as no words in brackets do.
-TARGET = regex.compile(
+TARGET = pattern_of(
     r"\(\s*+<?((?:(?:https?://|/(?=\S))(?:[^()\s<>]++|\([^()\s]*+\)|\s{1,3}(?=[^\s\"'()<>])){0,200}+"
     r"|(?:[^()\s<>]++|\([^()\s]*+\)){0,200}+))>?(?:\s++(?:\"[^\"]{0,400}+\"|'[^']{0,400}+'))?\s*+\)"
 )
@@ -83,7 +84,7 @@ LEAST_LINKS, LEAST_APART = 3, 2
 
 
 # A space that binds parts no lines. Linear: two classes that share no sign.
-FIRST_WORD = regex.compile(r"[^\S\u00a0\u202f]*+((?:\S|[\u00a0\u202f])++)")
+FIRST_WORD = pattern_of(r"[^\S\u00a0\u202f]*+((?:\S|[\u00a0\u202f])++)")
 
 
 class Rendition(NamedTuple):

@@ -7,16 +7,17 @@ import regex
 from .desk import Desk, Found
 from .folding import letters_of
 from .licenses import is_license, named_license
+from .patterns import pattern_of
 
 __all__ = ["fill_rights"]
 
 RIGHTS_TAGS = ("license", "dc.rights", "dcterms.license", "dcterms.rights")
 # An address in a statement. Linear: one class behind a literal.
-ADDRESS = regex.compile(r"https?://[^\s()\[\]<>,;]++")
+ADDRESS = pattern_of(r"https?://[^\s()\[\]<>,;]++")
 # A statement of rights may stand among licences, headings and what authors agree to: the sign tells it.
-SIGN = regex.compile(r"©|\(c\)|\bcopyright\s[^\n]{0,12}\d{4}\b", regex.IGNORECASE)
-RESERVED = regex.compile(r"©|\(c\)|\b(?:1[6-9]|20)\d\d\b|\brights reserved\b", regex.IGNORECASE)
-FREE = regex.compile(r"\bopen[ -]access\b", regex.IGNORECASE)
+SIGN = pattern_of(r"©|\(c\)|\bcopyright\s[^\n]{0,12}\d{4}\b", regex.IGNORECASE)
+RESERVED = pattern_of(r"©|\(c\)|\b(?:1[6-9]|20)\d\d\b|\brights reserved\b", regex.IGNORECASE)
+FREE = pattern_of(r"\bopen[ -]access\b", regex.IGNORECASE)
 HOLDER = 80
 """Characters of a name of who holds the rights."""
 OPENING = 200

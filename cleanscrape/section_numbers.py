@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+from .patterns import pattern_of
 
 __all__ = ["numbers_section", "section_number"]
 
 LONGEST = 120
 """Characters of a heading."""
 # Linear: bounded.
-NUMBER = regex.compile(r"\s*+(?:(\d{1,2}(?:\.\d{1,2}){0,3}+)[.)]?|([IVX]{1,5})[.)])\s{1,4}")
+NUMBER = pattern_of(r"\s*+(?:(\d{1,2}(?:\.\d{1,2}){0,3}+)[.)]?|([IVX]{1,5})[.)])\s{1,4}")
 
 
 def section_number(text: str) -> tuple[str, str] | None:

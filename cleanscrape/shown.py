@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
+from .patterns import pattern_of
 
 __all__ = ["BAR", "PADDING", "Piece", "Shown", "between_bars", "shown_lines", "shown_pieces"]
 
 BAR = "|"
 PADDING = BAR + " \t"
 # A bar between spaces, where the tool sets its own without any.
-OWN_BAR, HELD = regex.compile(r"(?<=\S )\|(?= \S)"), " "
+OWN_BAR, HELD = pattern_of(r"(?<=\S )\|(?= \S)"), " "
 
 
 class Shown(NamedTuple):

@@ -15,6 +15,7 @@ import regex
 from lxml import etree, html
 
 from .errors import InputTooLarge, UnsupportedInput
+from .patterns import pattern_of
 
 if TYPE_CHECKING:
     import httpx
@@ -39,19 +40,19 @@ BINARY = {
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 # Linear: each alternative begins with another literal, and nothing repeats but single classes.
-OPENING = regex.compile(
+OPENING = pattern_of(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
     r"<(?:!doctype\s++html|html|head|body|title|meta|div|main|article|section|table|h1|p|span|ul|ol|a|center)\b[^<>]*+>",
     regex.IGNORECASE,
 )
 FEW_ACCENTS = 50
 # The first line of a PDF tells its version. Linear: bounded.
-PDF = regex.compile(r"\s{0,1000}+%PDF-\d\.\d")
+PDF = pattern_of(r"\s{0,1000}+%PDF-\d\.\d")
 ASCII = bytes(range(128))
 MARKUP = b'<meta charset="x-0">'
-CHARSET = regex.compile(r"charset\s*+=\s*+[\"']?([\w.:-]++)", regex.IGNORECASE)
+CHARSET = pattern_of(r"charset\s*+=\s*+[\"']?([\w.:-]++)", regex.IGNORECASE)
 XHTML = "{http://www.w3.org/1999/xhtml}"
-CLOSING = regex.compile(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)
+CLOSING = pattern_of(r"</(?:p|div|span|a|li|td|h[1-6]|html|body|title|section|article)>", regex.IGNORECASE)
 
 
 class Answer(Protocol):

@@ -5,18 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 
-import regex
-
 from .bound_names import AND
 from .knowledge import Lexicon
 from .page import BlockKind
+from .patterns import pattern_of
 
 __all__ = ["Piece", "settled", "unbroken"]
 
 Span = tuple[int, int]
 Piece = tuple[int, int, BlockKind]
 
-WORD = regex.compile(r"\S+")
+WORD = pattern_of(r"\S+")
 LEAST, SHORTEST = 3, 20
 """Words and characters that are not said again by chance."""
 MOST_DROPPED, SHARE, LONGEST = 4, 3, 60

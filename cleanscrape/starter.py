@@ -10,10 +10,9 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import regex
-
 from .knowledge import lexicon
 from .page import Page
+from .patterns import pattern_of
 from .pipeline import DEFAULT
 from .platforms import Profile, platforms
 from .read_html import read_html
@@ -39,7 +38,7 @@ ENOUGH = 0.8
 MOST_FURNITURE = 20
 LEAST_FURNITURE = 2
 # Words of several parts are a platform's own; digits are a page's.
-PLATFORM_WORD = regex.compile(r"[^\W\d]+(?:[-_]+[^\W\d]+)+")
+PLATFORM_WORD = pattern_of(r"[^\W\d]+(?:[-_]+[^\W\d]+)+")
 LAYOUT = (
     "class:row",
     "class:container",

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, pairwise, zip_longest
 
-import regex
-
 from .dates import CITED_YEAR
 from .joined_entries import begins_dated, begins_next, counts_on, is_labelled, opening_of
 from .knowledge import Lexicon, fold
 from .linklabels import is_label_line
 from .names import PARTICLE, PARTICLES, SIGNED
+from .patterns import pattern_of
 from .sentences import ends_sentence
 from .shown import Shown
 
@@ -48,23 +47,23 @@ AND = frozenset(("and", "&"))
 LISTING = (",", ";", ',"', ",”")
 QUOTES = "“‘«\"'([-–"
 # All of these are linear: one class or literal, then a class that is repeated possessively.
-STRANDED = regex.compile(r"[,;:)\]}”’]|»(?:$|[,.;:])|\.(?:$|[\s,;:)\]\d])|[?!](?:$|\s)|[=±×<>]\s?\d|[=±×]\s")
-DASH = regex.compile(r"[–—-](?:$|\d)")
-MARK = regex.compile(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
+STRANDED = pattern_of(r"[,;:)\]}”’]|»(?:$|[,.;:])|\.(?:$|[\s,;:)\]\d])|[?!](?:$|\s)|[=±×<>]\s?\d|[=±×]\s")
+DASH = pattern_of(r"[–—-](?:$|\d)")
+MARK = pattern_of(r"[\[(]?[\d*†‡§¶#+−-][\d\s,–−+*†‡§¶#\[\]()-]{0,39}+|[a-z]")
 # Small letters that begin a line: an address, the letter of an address, the name of a field ("dc.date.issued").
-OPENS = regex.compile(
+OPENS = pattern_of(
     r"(?:https?:|www\.|doi:|mailto:)|[^\s@]++@|[a-z] \p{Lu}|\p{Ll}{2,12}(?:\.\p{Ll}{2,24}){1,3}+(?=\s|\p{Lu}|$)"
 )
-MAIL = regex.compile(r"[^\s@]++@")
+MAIL = pattern_of(r"[^\s@]++@")
 # The end of an address is no word: "https://doi.org/10.1000/1234-y".
-LAST_WORD = regex.compile(r"(?<![\p{L}\p{N}/_.=-])[\p{L}’']++$")
+LAST_WORD = pattern_of(r"(?<![\p{L}\p{N}/_.=-])[\p{L}’']++$")
 # What may be the label of an entry, a string of its own.
-LONE_COUNT = regex.compile(r"(\d{1,3})\.?")
-DATED = regex.compile(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
+LONE_COUNT = pattern_of(r"(\d{1,3})\.?")
+DATED = pattern_of(r"\p{L}.{0,40}\b(?:1[5-9]|20)\d\d[a-z]?[).:]{0,2}$")
 # Given names, of which the last may be an initial, and the family name: "Ada M.", "de la Roe". Linear: bounded.
-GIVEN = regex.compile(r"\p{Lu}[\p{L}'’.-]*+(?: \p{Lu}[\p{L}'’.-]*+){0,3}+")
-FAMILY = regex.compile(rf"(?:(?:{PARTICLE}) ){{0,3}}\p{{Lu}}[\p{{L}}'’.-]*+(?: \p{{Lu}}[\p{{L}}'’-]++)?+")
-SYMBOL = regex.compile(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
+GIVEN = pattern_of(r"\p{Lu}[\p{L}'’.-]*+(?: \p{Lu}[\p{L}'’.-]*+){0,3}+")
+FAMILY = pattern_of(rf"(?:(?:{PARTICLE}) ){{0,3}}\p{{Lu}}[\p{{L}}'’.-]*+(?: \p{{Lu}}[\p{{L}}'’-]++)?+")
+SYMBOL = pattern_of(r"(?:^|[\s(×x])(?:\p{Lu}\p{Ll}?\d?|10|[ckm]?m)$")
 
 
 def in_strings(lines: Sequence[str]) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from .knowledge import Lexicon
 from .memo import remembered
+from .patterns import pattern_of
 
 __all__ = ["told_names"]
 
 # The words of one name. Linear: bounded, each word possessive.
-NAMED = regex.compile(r"\s?(\p{Lu}[\p{L}'’.-]{0,30}+(?:\s\p{Lu}[\p{L}'’.-]{0,30}+){1,3}+)")
+NAMED = pattern_of(r"\s?(\p{Lu}[\p{L}'’.-]{0,30}+(?:\s\p{Lu}[\p{L}'’.-]{0,30}+){1,3}+)")
 LEAST_WORDS, MOST_NAMES, MOST_PLACES = 2, 40, 12
 """Words of a name; names of a page that are looked for, and places where each may stand."""
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-import regex
+from .patterns import pattern_of
 
 __all__ = ["UNSPACED_WORD", "is_spaced", "is_uncased", "may_name_person", "names_person"]
 
 LETTER = r"[\p{Lo}\p{M}\p{Lm}\u200c]"
 # Two to five words, as names are that have spaces: "علی بن احمد". Linear: the words are parted by what is in none.
-SPACED = regex.compile(rf"{LETTER}{{2,20}}+(?:[ \u00a0]{{1,3}}+(?:{LETTER}|[.'’\-]){{1,20}}+){{1,4}}+")
+SPACED = pattern_of(rf"{LETTER}{{2,20}}+(?:[ \u00a0]{{1,3}}+(?:{LETTER}|[.'’\-]){{1,20}}+){{1,4}}+")
 HAN = r"[\p{Han}々]"
 GIVEN = rf"(?:{HAN}|[\p{{Hiragana}}\p{{Katakana}}ー])"
 # Linear: bounded classes.
-PARTED = regex.compile(rf"{HAN}{{1,3}}[ \u00a0\u3000]{{1,2}}{GIVEN}{{1,4}}")
+PARTED = pattern_of(rf"{HAN}{{1,3}}[ \u00a0\u3000]{{1,2}}{GIVEN}{{1,4}}")
 # "林雨澄", "佐藤 ゆき": the family name, and behind it the given one. Linear: bounded classes.
-UNSPACED = regex.compile(
+UNSPACED = pattern_of(
     rf"(?:{HAN}{{2,5}}|{HAN}{{1,3}}[\p{{Hiragana}}\p{{Katakana}}]{{1,3}}"
     rf"|{PARTED.pattern}|\p{{Hangul}}{{2,4}}"
     r"|\p{Hangul}{1,2}[ \u00a0]{1,2}\p{Hangul}{1,3})"
 )
-UNSPACED_WORD = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}々ー]++")
+UNSPACED_WORD = pattern_of(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}々ー]++")
 """What hangs together in scripts whose names may be one word."""
 JAPANESE = 2
 """Letters of most family names of Japan; those of China and Korea have one, and a given name of two at most."""

@@ -10,16 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-import regex
-
 from .knowledge import Lexicon, fold
 from .memo import remembered
 from .metadata import Metadata, MetaPerson, meta_people
+from .patterns import pattern_of
 from .trees import DEEPEST, MOST_NODES, attribute, children, node_text, nodes
 
 __all__ = ["WORD", "Work", "named_authors", "words_of_authors", "works_of"]
 
-WORD = regex.compile(r"[\w'’-]++")
+WORD = pattern_of(r"[\w'’-]++")
 
 KINDS = {
     "article": "article-journal",
@@ -45,7 +44,7 @@ CREATORS = (
     "parsely-author",
     "sailthru.author",
 )
-ORCID = regex.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+ORCID = pattern_of(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 class Work(NamedTuple):
@@ -80,10 +79,10 @@ def works_of(metadata: Metadata, lexicon: Lexicon, texts: Iterable[str] = ()) ->
     )
 
 
-BIBTEX = regex.compile(r"@(\w{3,20})\s*+\{[^,{}]{0,200}+,")
-BIBTEX_FIELD = regex.compile(r"(\w{2,20})\s*+=\s*+(?:\{((?:[^{}]|\{[^{}]*+\})*+)\}|\"([^\"]*+)\"|(\d++))")
+BIBTEX = pattern_of(r"@(\w{3,20})\s*+\{[^,{}]{0,200}+,")
+BIBTEX_FIELD = pattern_of(r"(\w{2,20})\s*+=\s*+(?:\{((?:[^{}]|\{[^{}]*+\})*+)\}|\"([^\"]*+)\"|(\d++))")
 # "Voigtl{\"a}nder" without its braces. Linear: single characters.
-TEX_ACCENT = regex.compile(r"\\([\"'`^~=.]|[cuvHr] )(\p{L})")
+TEX_ACCENT = pattern_of(r"\\([\"'`^~=.]|[cuvHr] )(\p{L})")
 TEX = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 TEX |= {"c ": "\u0327", "u ": "\u0306", "v ": "\u030c", "H ": "\u030b", "r ": "\u030a"}
 BIBTEX_NAMES = {

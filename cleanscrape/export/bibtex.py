@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from ..document import Document, Person
+from ..patterns import pattern_of
 from .work import citation_key, date_parts, editors, one_line, pages
 
 __all__ = ["to_bibtex"]
@@ -37,7 +38,7 @@ SPECIAL = {
 ESCAPED = str.maketrans(SPECIAL)
 QUOTED = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
 # What BibTeX takes for its own inside a name: the comma, and the word between two people.
-APART = regex.compile(r",|(?:^|\s)and(?:\s|$)|^others$", regex.IGNORECASE)
+APART = pattern_of(r",|(?:^|\s)and(?:\s|$)|^others$", regex.IGNORECASE)
 
 
 def to_bibtex(document: Document, *, key: str | None = None) -> str:

@@ -7,23 +7,22 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-import regex
-
 from ..document import Document, Footnote, Reference, Section
+from ..patterns import pattern_of
 from .marks import marked
 from .work import abstracts, one_line, pages
 
 __all__ = ["to_markdown"]
 
-NEWLINE = regex.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+NEWLINE = pattern_of(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What would be read as markup anywhere in a text, and where a line begins.
-INLINE_MARKUP = regex.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w)")
-LINE_MARKUP = regex.compile(r"^(?:([0-9]{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-[-\s]++$|=++\s*+$))")
+INLINE_MARKUP = pattern_of(r"[\\`*_\[\]<>#|~]|&(?=#?\w)")
+LINE_MARKUP = pattern_of(r"^(?:([0-9]{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|-[-\s]++$|=++\s*+$))")
 # Beside the mark of a footnote these would make it a link, a picture, another note, or the note itself.
-BEFORE_MARK = regex.compile(r"[!^]$")
-BEHIND_MARK = regex.compile(r"^[(:]")
+BEFORE_MARK = pattern_of(r"[!^]$")
+BEHIND_MARK = pattern_of(r"^[(:]")
 # YAML holds these only escaped.
-UNPRINTABLE = regex.compile(r"[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
+UNPRINTABLE = pattern_of(r"[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u2028\u2029]")
 
 
 def to_markdown(document: Document) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 import regex
 
 from ..document import Abstract, Document, Person
+from ..patterns import pattern_of
 
 __all__ = ["abstracts", "citation_key", "date_parts", "editors", "one_line", "pages"]
 
-ISO = regex.compile(r"(\d{4})(?:-(\d\d))?+(?:-(\d\d))?+", regex.ASCII)
-UNSHOWN = regex.compile(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]")
-KEY = regex.compile(r"[a-z0-9]++")
+ISO = pattern_of(r"(\d{4})(?:-(\d\d))?+(?:-(\d\d))?+", regex.ASCII)
+UNSHOWN = pattern_of(r"[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]")
+KEY = pattern_of(r"[a-z0-9]++")
 SHORTEST = 4
 """Letters of a word that a key may take from a title; "the" and "von" tell little."""
 

@@ -7,11 +7,13 @@ from urllib.parse import quote
 
 import regex
 
+from ..patterns import pattern_of
+
 __all__ = ["address_of", "is_public"]
 
-DOI = regex.compile(r"(?:doi:\s*+)?(10\.\d{4,9}/\S++)", regex.IGNORECASE)
+DOI = pattern_of(r"(?:doi:\s*+)?(10\.\d{4,9}/\S++)", regex.IGNORECASE)
 # The forms of 2007 on and of before: arxiv.org/help/arxiv_identifier.
-ARXIV = regex.compile(r"arxiv:\s*+(\d{4}\.\d{4,5}(?:v\d++)?|[a-z.-]++/\d{7}(?:v\d++)?)", regex.IGNORECASE)
+ARXIV = pattern_of(r"arxiv:\s*+(\d{4}\.\d{4,5}(?:v\d++)?|[a-z.-]++/\d{7}(?:v\d++)?)", regex.IGNORECASE)
 # RFC 6052: addresses of IPv4 inside IPv6 that a gateway translates back.
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 

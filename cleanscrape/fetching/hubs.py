@@ -7,17 +7,18 @@ from urllib.parse import unquote, urljoin
 import regex
 
 from ..knowledge import lexicon
+from ..patterns import pattern_of
 
 __all__ = ["leads_to"]
 
 SHORT = 20_000
 """Bytes: a page that only leads on is no longer."""
-META = regex.compile(r"<meta\b[^>]{0,200}?http-equiv\s*+=\s*+[\"']?refresh\b[^>]{0,2000}+>", regex.IGNORECASE)
-CONTENT = regex.compile(r"content\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", regex.IGNORECASE)
-REFRESH = regex.compile(r"\s*+(\d{1,3})(?:\.\d*+)?\s*+[;,]\s*+(?:url\s*+=\s*+)?[\"']?([^\"'\s]++)", regex.IGNORECASE)
-FIELD = regex.compile(r"<input\b[^>]{0,4000}+>", regex.IGNORECASE)
-NAMED = regex.compile(r"\bname\s*+=\s*+[\"']?([\w-]++)", regex.IGNORECASE)
-VALUE = regex.compile(r"value\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", regex.IGNORECASE)
+META = pattern_of(r"<meta\b[^>]{0,200}?http-equiv\s*+=\s*+[\"']?refresh\b[^>]{0,2000}+>", regex.IGNORECASE)
+CONTENT = pattern_of(r"content\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", regex.IGNORECASE)
+REFRESH = pattern_of(r"\s*+(\d{1,3})(?:\.\d*+)?\s*+[;,]\s*+(?:url\s*+=\s*+)?[\"']?([^\"'\s]++)", regex.IGNORECASE)
+FIELD = pattern_of(r"<input\b[^>]{0,4000}+>", regex.IGNORECASE)
+NAMED = pattern_of(r"\bname\s*+=\s*+[\"']?([\w-]++)", regex.IGNORECASE)
+VALUE = pattern_of(r"value\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", regex.IGNORECASE)
 SOON = 10
 """Seconds: a page that refreshes later is one to be read."""
 

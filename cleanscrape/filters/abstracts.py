@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..facts import is_history
 from ..identifiers import doi_in
 from ..knowledge import fold
@@ -14,6 +12,7 @@ from ..mending import without_tags
 from ..metadata import CONTAINER_TAGS, TITLE_TAGS
 from ..names import split_name
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from ..sentences import ends_sentence
 from ..works import WORD, named_authors, words_of_authors
 from .text_abstracts import led_heading
@@ -44,7 +43,7 @@ PLACED = 260
 LEAST_PARTS = 3
 PART_BLOCKS = 2
 """How many paragraphs a part of an abstract has at most, and an abstract without parts."""
-SECTION_NUMBER = regex.compile(r"\s*+(?:[\divxIVX]{1,4}[.)]?\s)?")
+SECTION_NUMBER = pattern_of(r"\s*+(?:[\divxIVX]{1,4}[.)]?\s)?")
 
 
 def find_described(page: Page) -> Iterator[Edit]:

@@ -10,17 +10,18 @@ import regex
 from ..knowledge import fold
 from ..names import bare_place
 from ..page import Assign, Block, Edit, Mark, Page
+from ..patterns import pattern_of
 
 __all__ = ["find_places", "heads_by_initials", "initials_of", "leading_mark", "own_affiliations"]
 
 # "a School of Rain, Leeds;b College of Snow, Hull": the letters of marks before affiliations that one line joins.
-LETTERED = regex.compile(r";\s*(?=[a-z]\s\p{Lu})|\n")
+LETTERED = pattern_of(r";\s*(?=[a-z]\s\p{Lu})|\n")
 # Initials before addresses: "(AR) Department of Rain".
-INITIALED = regex.compile(r"\((\p{Lu}{2,4})\)\s*+(?=[\p{Lu}\d])")
-CONTACT_WORD = regex.compile(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
+INITIALED = pattern_of(r"\((\p{Lu}{2,4})\)\s*+(?=[\p{Lu}\d])")
+CONTACT_WORD = pattern_of(r"(?:mail|Tel|Fax)[\s.:]*+$", regex.IGNORECASE)
 # What parts the marks behind a name: "1,2", "1 *".
-PARTED = regex.compile(r"[\s,;]++")
-WORD = regex.compile(r"\p{Lu}[\p{L}.]*+")
+PARTED = pattern_of(r"[\s,;]++")
+WORD = pattern_of(r"\p{Lu}[\p{L}.]*+")
 
 
 def find_places(page: Page) -> Iterator[Edit]:

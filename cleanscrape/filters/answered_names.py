@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-import regex
-
 from ..page import Block, Page
+from ..patterns import pattern_of
 from ..uncased import may_name_person
 from .name_lines import Named, pieces_of
 from .people import says_institution
@@ -17,13 +16,13 @@ __all__ = ["Answered", "answered_names", "marked_places"]
 
 LONGEST = 600
 # What stands behind a name: the numbers of its addresses, and signs. Linear: bounded.
-NUMBERS = regex.compile(
+NUMBERS = pattern_of(
     r"\s?[(\[]?(\d{1,2})(?!\d)(?:(?:\s?[,،、]\s?|\s)\d{1,2}(?!\d)(?!\s{0,3}\p{L})){0,4}+[)\]]?(?:\s?[*†])?"
 )
 # Where an address begins in the line of the names.
-PLACE = regex.compile(r"(?<!\S)(\d{1,2}|[a-z](?=\s))\s{0,3}+(?=[\p{Lu}\p{Lo}])")
+PLACE = pattern_of(r"(?<!\S)(\d{1,2}|[a-z](?=\s))\s{0,3}+(?=[\p{Lu}\p{Lo}])")
 # The mark right behind a name in Latin letters.
-MARK = regex.compile(r"\s?(\d{1,2}|[a-z])(?!\p{L})")
+MARK = pattern_of(r"\s?(\d{1,2}|[a-z])(?!\p{L})")
 
 
 class Answered(NamedTuple):

@@ -11,6 +11,7 @@ import regex
 from ..known_names import LETTERS, is_findable, spans_of
 from ..names import ORCID, bare_place
 from ..page import Assign, Page
+from ..patterns import pattern_of
 from .marked_people import AND
 from .people import says_institution
 
@@ -23,19 +24,19 @@ CARDS, MOST_CARDS = (None, "body", "author"), 20
 PLACED = frozenset((*CARDS, "affiliation", "author-information", "author-list", "correspondence"))
 """The same where a dash parts the name from the address."""
 # Behind a name its ORCID, marks, and its addresses up to whom to write to: asked of short blocks alone.
-PLACE_BEHIND = regex.compile(
+PLACE_BEHIND = pattern_of(
     rf"(?:\s*+\(?{ORCID.pattern}\)?)?+(?:\s++[*†‡§¶]{{1,3}}+)?+[a-z\d,*†‡§¶]{{0,6}}+\s*+(?:[;:–—]|-(?=\s))?+\s*+"
     r"(\(?+\p{Lu}.*?)(?=Correspond|Contact|E-?mail|(?<!\S)[^\s\p{Lu}]\S{0,60}@|$)",
     regex.DOTALL,
 )
-PLACES = regex.compile(r"[;\n|]")
+PLACES = pattern_of(r"[;\n|]")
 # Between a name and its address.
-DASHED = regex.compile(r"\s?[*†‡]?\s?[-–—]\s")
+DASHED = pattern_of(r"\s?[*†‡]?\s?[-–—]\s")
 # What joins an address to the next name in the line.
-JOINT = regex.compile(rf"[\s,]*+(?:&|\b(?:{'|'.join(sorted(AND))}))?[\s,]*+$")
+JOINT = pattern_of(rf"[\s,]*+(?:&|\b(?:{'|'.join(sorted(AND))}))?[\s,]*+$")
 # What a bracket holds behind which something else follows on its line. Linear: no bracket inside.
-CLOSED = regex.compile(r"\(([^()\n]{3,200}+)\)\s*+(?:[-–—]\s|\n)")
-PLACE_LABEL = regex.compile(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
+CLOSED = pattern_of(r"\(([^()\n]{3,200}+)\)\s*+(?:[-–—]\s|\n)")
+PLACE_LABEL = pattern_of(r"^\s*+(?:[a-z\d]{1,2}\s++(?=\p{Lu}))?")
 
 
 def people_below_places(page: Page, names: Sequence[str]) -> Iterator[Assign]:

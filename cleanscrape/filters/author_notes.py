@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..knowledge import letters_of
 from ..names import NOTE_LEAD, behind_lead
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from .affiliations import leading_mark
 
 __all__ = ["find_author_notes", "letters_behind"]
@@ -29,7 +28,7 @@ MOST = 4
 """Lines: a note has no more."""
 NOTE = 5_000_000
 """Entries found here are counted from here, apart from those of lists."""
-ADDRESS = regex.compile(r"\w@\w|\w ?(?:\{at\}|\[at\]|\(at\)|/at/) ?\w|email\sprotected")
+ADDRESS = pattern_of(r"\w@\w|\w ?(?:\{at\}|\[at\]|\(at\)|/at/) ?\w|email\sprotected")
 
 
 SIGNS_OF_ADDRESS = ("@", "at}", "at]", "at)", "/at/", "email")

@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-import regex
-
 from ..knowledge import fold
 from ..page import Page
+from ..patterns import pattern_of
 from .name_lines import LEAST_NAMED, LONG_WORD, MARK, PERSON, TOKEN, Named, is_whole, may_be_name, pieces_of
 from .people import says_institution
 
 __all__ = ["behind_countries", "leading_names", "made_names", "mailed_names", "placed_names"]
 
 # Where the next name may begin behind an address.
-JOINED = regex.compile(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
+JOINED = pattern_of(r"(?:[&|;]|\b(?:and|und|et)\b)\s*+(?=\p{Lu})")
 # A country behind a comma, of two words at most, before a capital. Linear: bounded.
-BEHIND_PLACE = regex.compile(r",\s(\p{Lu}[\p{L}.]{1,14}(?: \p{Lu}\p{L}{2,12})?)\s(?=\p{Lu})")
-GLUED_PLACE = regex.compile(r",\s(\p{Lu}\p{Ll}{2,14}+)(?=\p{Lu}\p{Ll})")
-MAIL = regex.compile(r"(?<![\w.+-])([\w.+-]++)@[\w.-]++")
-LISTED = regex.compile(r"[^,;]++")
+BEHIND_PLACE = pattern_of(r",\s(\p{Lu}[\p{L}.]{1,14}(?: \p{Lu}\p{L}{2,12})?)\s(?=\p{Lu})")
+GLUED_PLACE = pattern_of(r",\s(\p{Lu}\p{Ll}{2,14}+)(?=\p{Lu}\p{Ll})")
+MAIL = pattern_of(r"(?<![\w.+-])([\w.+-]++)@[\w.-]++")
+LISTED = pattern_of(r"[^,;]++")
 # "Roe, Ada (creator)", as records tell parts. Linear: bounded classes, each of which lacks what ends it.
-MAKER = regex.compile(r"(\p{Lu}[\p{L}'’ -]{1,40}+, \p{Lu}[\p{L}.'’ -]{0,40}[\p{L}.]) \((\p{Ll}{2,12}+)\)")
-NO_LETTER = regex.compile(r"[^\p{L}]++")
+MAKER = pattern_of(r"(\p{Lu}[\p{L}'’ -]{1,40}+, \p{Lu}[\p{L}.'’ -]{0,40}[\p{L}.]) \((\p{Ll}{2,12}+)\)")
+NO_LETTER = pattern_of(r"[^\p{L}]++")
 MAILED = 5
 """Words: a name before its address has no more."""
 MOST_WORDS = 9
-ENDED = regex.compile(r" ?[*∗†‡§¶]{1,2}+ ?,")
+ENDED = pattern_of(r" ?[*∗†‡§¶]{1,2}+ ?,")
 
 
 def placed_names(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
-import regex
-
 from ..citation import read_citation
 from ..knowledge import fold
 from ..known_names import LETTERS, is_findable, spans_of
@@ -14,6 +12,7 @@ from ..language import script_of
 from ..metadata import PUBLISHER_TAGS, TITLE_TAGS, meta_people, tells_places
 from ..names import bare_place, family_first
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from ..recognise import is_byline
 from ..works import named_authors
 from .affiliations import heads_by_initials, initials_of, leading_mark
@@ -36,9 +35,9 @@ LEAST_NAMED = 2
 CARD = 3
 """How many blocks behind a name the last address of its card stands at most."""
 # Behind "by" names may be set in capitals: "By ADA ROE".
-SIGNED_NAME = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.\-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.\-]*+|{SMALL})){{1,4}}+")
-NAMES = regex.compile(r"\s*(?:,\s{1,9}(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
-PERSON = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.-]*+|{SMALL})){{1,4}}")
+SIGNED_NAME = pattern_of(rf"\p{{Lu}}[\p{{L}}'’.\-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.\-]*+|{SMALL})){{1,4}}+")
+NAMES = pattern_of(r"\s*(?:,\s{1,9}(?:and|und|et|y|e)\s|,|;|\s(?:and|und|et|y|e|&)\s)\s*")
+PERSON = pattern_of(rf"\p{{Lu}}[\p{{L}}'’.-]*+(?: (?:\p{{Lu}}[\p{{L}}'’.-]*+|{SMALL})){{1,4}}")
 
 
 def find_byline(page: Page) -> Iterator[Edit]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from ..knowledge import fold
 from ..page import Block, Page
+from ..patterns import pattern_of
 from .name_lines import Piece, pieces_of
 from .title_stretches import span_of
 from .titles import citations
@@ -20,17 +19,17 @@ LISTS = frozenset(("reference", "note", "body", "abstract"))
 FIRST = 3
 """Characters before a title that may name somebody."""
 MOST_WORDS = 4
-WORDS = regex.compile(r"[\s.,;:()&-]+")
-OTHERS = regex.compile(r"\bet al\b")
+WORDS = pattern_of(r"[\s.,;:()&-]+")
+OTHERS = pattern_of(r"\bet al\b")
 # The year between the names and the title, and the signs around it. Linear: bounded.
-YEAR = regex.compile(r"[\s,]{0,3}[\[(]?(?<!\d)(?:1[5-9]|20)\d\d\p{Ll}?(?!\d)[)\]]?[\s.,:]{0,3}$")
+YEAR = pattern_of(r"[\s,]{0,3}[\[(]?(?<!\d)(?:1[5-9]|20)\d\d\p{Ll}?(?!\d)[)\]]?[\s.,:]{0,3}$")
 QUOTES = " \"'“”‘’«»„.,:;"
 # "Ada Roe. Ben Cole": a point behind a whole word ends a name. Linear: the class is one character.
-POINT = regex.compile(r"(?<=\p{Ll}{3})\.(?=\s\p{Lu})")
+POINT = pattern_of(r"(?<=\p{Ll}{3})\.(?=\s\p{Lu})")
 # And where the names behind "by" end, the journal may be glued to it.
-ENDED = regex.compile(r"(?<=\p{Ll}{2})\.(?=\s?\p{Lu}|\s*+$)")
+ENDED = pattern_of(r"(?<=\p{Ll}{2})\.(?=\s?\p{Lu}|\s*+$)")
 # How a review describes the book: its extent, its price. Linear: bounded.
-DESCRIBED = regex.compile(r"[$£€]\s?\d|\b\d{1,4}\s?pp?\.(?!\s?\d)|\bISBN\b")
+DESCRIBED = pattern_of(r"[$£€]\s?\d|\b\d{1,4}\s?pp?\.(?!\s?\d)|\bISBN\b")
 LEAST_KNOWN = 5
 """Characters with which a title begins: few other lines begin so."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..facts import ISSUE_OF_YEAR, VOLUME
 from ..knowledge import fold
 from ..metadata import CONTAINER_TAGS
 from ..page import Assign, Block, Edit, Page
+from ..patterns import pattern_of
 from ..places import journal_name
 
 __all__ = ["find_container_line"]
@@ -17,7 +16,7 @@ __all__ = ["find_container_line"]
 NEAR, LONGEST, GAP = 4, 160, 2
 """How many blocks above its volume a container is named, and in how many characters; in texts how many."""
 # What parts the title, the container and the site in the name of a window. Linear: one class, bounded.
-PARTS = regex.compile(r"\s[-–—|:»·•]{1,2}\s|[:;(]\s?|\)")
+PARTS = pattern_of(r"\s[-–—|:»·•]{1,2}\s|[:;(]\s?|\)")
 
 
 def find_container_line(page: Page) -> Iterator[Edit]:

@@ -8,11 +8,12 @@ import regex
 
 from ..licenses import SIGNED, is_license
 from ..page import Assign, Block, Edit, Page
+from ..patterns import pattern_of
 
 __all__ = ["find_copyright", "told_dates"]
 
 # "© 1970 Roe and Cole.", "Copyright © 1970 Ada Roe. This is an open access article ...".
-HELD = regex.compile(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
+HELD = pattern_of(rf"{SIGNED.pattern}[\s\u00a0]*+((?:1[6-9]|20)\d\d)\b", regex.IGNORECASE)
 STATEMENT = 600
 SITES = "furniture:navigation"
 HOLDING = (None, "body", "abstract", "about", "reference", "citation")

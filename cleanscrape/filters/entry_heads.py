@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from ..dated_heads import HEAD, are_names, are_sorted
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon, fold
+from ..patterns import pattern_of
 from ..phrases import Openings
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, AUTHORS, CONTINUED, OPEN, TAIL_LENGTH, Lines, tells_work
@@ -28,11 +27,11 @@ LONG = 40
 """Characters: no entry is shorter."""
 ENDS = ENDS_SENTENCE | frozenset("/0123456789")
 # Linear: bounded classes.
-FIRST = regex.compile(r"\p{Lu}[\p{L}\p{M}]*+")
-TITLE = regex.compile(r"\p{L}{2}")
+FIRST = pattern_of(r"\p{Lu}[\p{L}\p{M}]*+")
+TITLE = pattern_of(r"\p{L}{2}")
 LED = f"{ARROW} \t\n"
 BEHIND = " .,;:)]-"
-WHOLE = regex.compile(r"\p{Ll}\.$")
+WHOLE = pattern_of(r"\p{Ll}\.$")
 
 
 class Head(NamedTuple):

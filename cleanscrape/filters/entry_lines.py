@@ -13,6 +13,7 @@ from ..joined_entries import OUTSIDE, opening_of
 from ..knowledge import Lexicon, fold
 from ..linklabels import are_labels, ends_in_labels, is_label_line
 from ..page import Block
+from ..patterns import pattern_of
 from ..strings import ARROW
 from .heads import STARS
 from .text_facts import says_fact
@@ -41,11 +42,11 @@ __all__ = [
 
 # Linear: bounded classes, then literals.
 # What may be the label of an entry: "1.", "[12]", "(3) Roe", "1. 1. Roe", "4Roe".
-COUNT = regex.compile(
+COUNT = pattern_of(
     r"\s*+(?:•\s++)?(?:\d{1,4}\.\s++(?=[\[(]?\d))?([\[(]?)(\d{1,3})([\].)]{0,2})(?=[\s↵]|$|[\p{Lu}\p{Lo}“\"‘])[\s↵]*+"
 )
 # What no entry begins with; "In R. Roe (Ed.)" names the book that a chapter is in.
-CONTINUED = regex.compile(
+CONTINUED = pattern_of(
     r"\s*+(?:doi\b|https?://|www\.|10\.\d{4}|[,.;:)\]]|in:? (?:\p{L}\.[ -]?){1,3}+\p{L})", regex.IGNORECASE
 )
 # What an entry ends with, on a line of its own: a journal, its year and volume, and its pages ("Eur J Rain 2006, 52:
@@ -58,17 +59,17 @@ PLACED = (
     r"|(?:1[5-9]|20)\d\d: ?\d{1,6}[-–]\d)"
 )
 PAGES = r"(?:\d{1,4} ?(?:\(\d{1,4}\))?[:,;] ?)?\p{Lu}?\d{1,6} ?[-–] ?\p{Lu}?\d{1,6}(?:\.(?:\s|$)|$)"
-TAIL = regex.compile(rf"\s*+(?:{PLACED}|{PAGES})")
+TAIL = pattern_of(rf"\s*+(?:{PLACED}|{PAGES})")
 OTHERS = rf"(?!{PLACED})" + OUTSIDE
 # How the author of an entry is written: "van Roe, A. B.", "Roe AB"; "A.-B. van Roe"; "Ada B. Roe,".
 # Linear: bounded words.
 AUTHORS = (
-    regex.compile(
+    pattern_of(
         OTHERS + r"(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: [\p{L}\p{M}'’‐-]{2,40}+){0,2}"
         r",?\s{1,3}(?:\p{Lu}(?:-\p{Lu})?\.|\p{Lu}{1,2}(?![\p{L}\p{N}])|\p{Lu}{3}(?=[,.;:]|\s\())"
     ),
-    regex.compile(OTHERS + r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
-    regex.compile(
+    pattern_of(OTHERS + r"(?:\p{Lu}\p{Ll}?\.[\s‐-]?){1,4}+(?:\p{Ll}{1,4}\s){0,2}\p{Lu}[\p{L}\p{M}'’‐-]++"),
+    pattern_of(
         OTHERS + r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+ (?:\p{Lu}\.[ ‐-]?){0,3}+(?:\p{Ll}{1,4} )?\p{Lu}[\p{L}\p{M}'’‐-]++"
         r"(?:,| and\b| \()"
     ),
@@ -78,11 +79,11 @@ SIGNS = " \t\r\n\f\u00a0[]()|·.,;"
 OTHER = frozenset(("front", "copyright"))
 """Roles of lines that say what they are wherever they stand."""
 # A work may be on copyright: "Roe A. 2017. Copyright and its friends". Linear: literals, or bounded classes.
-RIGHTS = regex.compile(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
+RIGHTS = pattern_of(r"©|\(c\) |^\W{0,3}Copyright\b|\bCopyright\s{1,3}(?:of|by|\d)")
 # Where the text calls on an entry, as its list says below it: "a [...] in the deep fords".
-CONTEXT = regex.compile(r"\s*+(?:[•*-]\s++)?_{0,2}[a-z]{1,2}\s\[(?:\.\.\.|…)\]\s")
+CONTEXT = pattern_of(r"\s*+(?:[•*-]\s++)?_{0,2}[a-z]{1,2}\s\[(?:\.\.\.|…)\]\s")
 # What a line ends with whose list of names goes on; an initial may stand before its name. Linear: bounded classes.
-OPEN = regex.compile(r"(?:[,;]|(?:&|\b(?:and|und|et|y|e|og|en))(?: \p{Lu}\.)?)$")
+OPEN = pattern_of(r"(?:[,;]|(?:&|\b(?:and|und|et|y|e|og|en))(?: \p{Lu}\.)?)$")
 TAIL_LENGTH = 8
 """Characters: the end of a line."""
 OPENS_WITHIN, PIECES = 100, 5

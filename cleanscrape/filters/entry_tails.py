@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..knowledge import Lexicon, letters_of
 from ..linklabels import ends_in_labels, ends_reference, label_run, left_edge
 from ..page import Block, Edit, Page, Remove
+from ..patterns import pattern_of
 
 __all__ = ["strip_entry_tails"]
 
@@ -21,10 +20,10 @@ BEFORE = 60
 """Characters before the end of labels: so many say whether they are some."""
 CLOSING = " \t\r\n\u00a0])|·•.,;"
 # The first sentence of the text that cites an entry, of which a page shows the end: "a [...] in the deep fords".
-CITING = regex.compile(r"\s(•\s{1,3})?_{0,2}a\s\[(?:\.\.\.|…)\]\s")
+CITING = pattern_of(r"\s(•\s{1,3})?_{0,2}a\s\[(?:\.\.\.|…)\]\s")
 # The number of an entry, with the one that a renderer set before it.
-LABEL = regex.compile(r"\s{0,3}(?:\d{1,4}\.\s{1,3})?[\[(]?(\d{1,3})[\])]?\.?\s")
-AGAIN = regex.compile(r"\s(\d{1,3})\s{1,3}(?=[\p{Lu}\p{Lo}“\"])")
+LABEL = pattern_of(r"\s{0,3}(?:\d{1,4}\.\s{1,3})?[\[(]?(\d{1,3})[\])]?\.?\s")
+AGAIN = pattern_of(r"\s(\d{1,3})\s{1,3}(?=[\p{Lu}\p{Lo}“\"])")
 
 
 def strip_entry_tails(page: Page) -> Iterator[Edit]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-import regex
-
 from ..identifiers import doi_in
 from ..knowledge import fold
 from ..names import bare_place, split_name
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from ..uncased import is_spaced
 from .behind_title import titled_row
 from .cited_names import cited_authors, cited_words
@@ -37,7 +36,7 @@ BEHIND = 2
 """How many other rows may stand before the addresses, behind the last author."""
 MARK_LENGTH, MENU, SHORT = 24, 60, 3
 BETWEEN = " ,;.&|:-–*∗⁎†‡§¶"
-MARK = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z]|[*∗†‡§]{1,3})[)\].]?")
+MARK = pattern_of(r"[(\[]?(?:\d{1,2}|[a-z]|[*∗†‡§]{1,3})[)\].]?")
 
 
 def find_title_authors(page: Page) -> Iterator[Edit]:

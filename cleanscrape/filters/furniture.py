@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
 from ..edge_phrases import edge_phrases
 from ..facts import is_enumeration
 from ..linklabels import ends_reference
 from ..notices import Notice, standing_notices
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace, is_furniture
+from ..patterns import pattern_of
 from ..sentences import ENDS_SENTENCE
 from ..works import read_bibtex
 from .marked_people import NAME_PARTS
@@ -39,7 +38,7 @@ __all__ = [
 
 ENDS = ENDS_SENTENCE | {"|"}
 # What begins behind a tool: a sentence, the letter of a panel ("a, The ford"), the end. Linear: bounded classes.
-OPENS = regex.compile(r"\s{0,3}(?:$|[\p{Lu}\p{Lo}\d“\"•|(\[]|\p{Ll} ?[,)])")
+OPENS = pattern_of(r"\s{0,3}(?:$|[\p{Lu}\p{Lo}\d“\"•|(\[]|\p{Ll} ?[,)])")
 OUTLINED = frozenset((None, "abstract", "body", "list", "reference", "note"))
 NAMES = NAME_PARTS | {"author-name"}
 OUTLINE_LENGTH = 4

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from ..names import GLUED, PARTICLES
 from ..page import Block, Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 
 __all__ = ["counted_letters", "part_glued_names"]
 
@@ -22,8 +21,8 @@ TOOLS = 3
 """At how many seams from the end of a line what sites print beside names is looked for."""
 # Linear: classes of one character; what parts names begins with none of the letters of a word.
 # A tool may set a caret before what stands high: "Roe^aBenCole^b".
-PART = regex.compile(r"(?P<word>[\p{L}\p{M}'’.‐-]++)|(?P<sign>\^[a-z](?!\p{Ll})|[,;&\d*∗⁎†‡§¶#✉^]++)|\s++")
-RAISED = regex.compile(r"\^[a-z\d]")
+PART = pattern_of(r"(?P<word>[\p{L}\p{M}'’.‐-]++)|(?P<sign>\^[a-z](?!\p{Ll})|[,;&\d*∗⁎†‡§¶#✉^]++)|\s++")
+RAISED = pattern_of(r"\^[a-z\d]")
 BEFORE_FIRST = ord("a") - 1
 
 Word = tuple[int, int]

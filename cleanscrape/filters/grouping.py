@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
-import regex
-
 from ..dates import CITED_YEAR
 from ..joined_entries import opening_of
 from ..knowledge import letters_of
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 from .heads import is_lone_label, read_heads
 
 __all__ = ["drop_repeated_list", "find_entry_lines", "group_entries", "lists_of", "same_item"]
@@ -21,8 +20,8 @@ SHORTEST = 12
 """Characters: what stands between two labels of a list is an entry."""
 STEP, STEPS, LINES_LABELLED = 3, 0.7, 0.3
 # The labels of entries inside a line, behind white space. Fixed lengths: linear.
-BRACKETED = regex.compile(r"(?<!\S)\[(\d{1,3})\](?=\s?[\p{Lu}\p{Lo}“\"‘(])")
-POINTED = regex.compile(r"(?<!\S)(\d{1,3})\.(?=\s[\p{Lu}\p{Lo}“\"‘])")
+BRACKETED = pattern_of(r"(?<!\S)\[(\d{1,3})\](?=\s?[\p{Lu}\p{Lo}“\"‘(])")
+POINTED = pattern_of(r"(?<!\S)(\d{1,3})\.(?=\s[\p{Lu}\p{Lo}“\"‘])")
 LONG, OUTLINE = 40, 8
 REPEATED = 0.8
 ENTRIES_GROUPED = 3

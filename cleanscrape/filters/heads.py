@@ -9,14 +9,15 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..page import Block, Page
+from ..patterns import pattern_of
 
 __all__ = ["STARS", "Head", "LabelOrigin", "calls_of", "is_lone_label", "is_named_label", "read_heads", "restarts"]
 
 NOTE_SIGNS = "*∗⁎†‡§¶#☆★"
 # Each is linear: a bounded class, then literals.
-LIST_NUMBER = regex.compile(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
-BULLET = regex.compile(r"\s*+[•◦▪‣●○]\s++")
-LABEL = regex.compile(
+LIST_NUMBER = pattern_of(r"\s*+(\d{1,4})\.(?=\s|$)\s*+")
+BULLET = pattern_of(r"\s*+[•◦▪‣●○]\s++")
+LABEL = pattern_of(
     r"""\s*+(?:
       \[(?P<bracket>\d{1,4}[a-z]?|[\d\p{Lu}]{0,4}\d[\w.]{0,4}?|[a-z]|[*∗⁎†‡§☆★]{1,3})\.?\]\.?
     | \((?P<paren>\d{1,3}|[a-z*∗⁎†‡§☆★])\)\.?
@@ -28,28 +29,28 @@ LABEL = regex.compile(
     regex.VERBOSE,
 )
 # Behind the list's own number a label may be glued to the text: "1. 1See".
-GLUED_LABEL = regex.compile(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
+GLUED_LABEL = pattern_of(r"(\d{1,4})(?=\p{Lu}\p{Ll}|[“‘])")
 # What is a label only if the list counts by it: "6 Roe", "2Krames", "a.Roe", "a.↵ Roe". Linear: repeats are possessive.
-COUNTED = regex.compile(r"\s*+(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
+COUNTED = pattern_of(r"\s*+(?:(\d{1,3})(?!\d)[.)]?|([a-z])(?:[.)]|(?=\s)))\s*+↵?+\s*+(?=\S)")
 # The same of a single note; "1 May 1970" is a date. Linear: fixed signs and bounded classes.
-ONLY = regex.compile(r"1[.)]?\s{0,3}(?!\p{Lu}\p{Ll}{2,8} \d)\p{Lu}")
+ONLY = pattern_of(r"1[.)]?\s{0,3}(?!\p{Lu}\p{Ll}{2,8} \d)\p{Lu}")
 # Set high before an entry: its number, or the sign of a note.
-SET_HIGH = regex.compile(rf"[\[(]?(\d{{1,3}}|[a-z]|[{NOTE_SIGNS}]{{1,4}})[.)\]]?")
+SET_HIGH = pattern_of(rf"[\[(]?(\d{{1,3}}|[a-z]|[{NOTE_SIGNS}]{{1,4}})[.)\]]?")
 # Before the text of a note, as the link that calls it says: "1 The eldest", "a See above".
-CALLED = regex.compile(rf"\s*+(\d{{1,3}}|[a-z]|[{NOTE_SIGNS}]{{1,4}})\s++(?=\S)")
-ARROW = regex.compile(r"\s*+↵\s*+")
+CALLED = pattern_of(rf"\s*+(\d{{1,3}}|[a-z]|[{NOTE_SIGNS}]{{1,4}})\s++(?=\S)")
+ARROW = pattern_of(r"\s*+↵\s*+")
 # A label and nothing else, in a block of its own: "1.", "[12]", "a", "†".
-LONE = regex.compile(rf"\s*+[\[(]?(?:\d{{1,4}}[a-z]?|[a-z]|[{NOTE_SIGNS}]{{1,4}})[.)\]]{{0,2}}:?\s*+")
+LONE = pattern_of(rf"\s*+[\[(]?(?:\d{{1,4}}[a-z]?|[a-z]|[{NOTE_SIGNS}]{{1,4}})[.)\]]{{0,2}}:?\s*+")
 LONE_LENGTH = 10
 # Names and a year above an entry or glued before it: "Roe et al., 1970", "Roe, Cole, Marsh, 2004bA. Roe". Initials of
 # an entry's own authors have points, so they do not match. Behind a space the first name tells: "Roe, 1970 A. Roe".
 # Linear: two bounded classes, then a year.
-NAMED = regex.compile(
+NAMED = pattern_of(
     r"(\p{Lu}[\p{L}\p{M}'’-]{0,40}+)[^\n\d.:;]{0,80}?(?: al\.)?, (?:1[5-9]|20)\d\d(?:[a-z](?![a-z]))?"
     r"(?=\p{Lu}|[ \t]*(?:\n|$)|[ \t]{1,3}(?:(?:\p{Lu}\.[ -]?){1,3}+\1|\1,))"
 )
 # The same with initials, and the year in brackets: "A. Roe & B. Cole (1970)". Linear: bounded classes.
-BRACKETED = regex.compile(r"(?:\p{Lu}\.[\s‐-]?){1,3}+[^\n\d:;()]{2,80}+\(((?:1[5-9]|20)\d\d[a-z]?)\)(?:\s++|$)")
+BRACKETED = pattern_of(r"(?:\p{Lu}\.[\s‐-]?){1,3}+[^\n\d:;()]{2,80}+\(((?:1[5-9]|20)\d\d[a-z]?)\)(?:\s++|$)")
 NAMED_SHARE, NAMED_LENGTH = 0.5, 100
 LabelOrigin = Literal["printed", "element", "attribute", "list"]
 STARS = frozenset("☆★")

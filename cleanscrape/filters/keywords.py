@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 from itertools import pairwise, zip_longest
 
-import regex
-
 from ..folding import words_of
 from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 from ..sentences import ends_sentence
 from ..works import WORD, words_of_authors
 
@@ -24,20 +23,20 @@ __all__ = [
     "split_keywords",
 ]
 
-BULLET = regex.compile(r"\s*+(?:[•·]\s++)?")
+BULLET = pattern_of(r"\s*+(?:[•·]\s++)?")
 # What parts a heading from the keywords behind it.
-HEADED = regex.compile(r"([^:：.—–\n]{2,40}?)[ \t\xa0]*+(?:[:：.—–]++|-(?=\s)|\n)\s*+")
+HEADED = pattern_of(r"([^:：.—–\n]{2,40}?)[ \t\xa0]*+(?:[:：.—–]++|-(?=\s)|\n)\s*+")
 SENTENCE = 12
 """Words: no keyword has as many."""
 # Where a sentence ends and the next begins.
-SENTENCE_END = regex.compile(r"[.!?…)\]]\s++(?=\p{L})")
+SENTENCE_END = pattern_of(r"[.!?…)\]]\s++(?=\p{L})")
 LEAST_PARTED, TERM_WORDS = 3, 3
-LETTER = regex.compile(r"\w")
+LETTER = pattern_of(r"\w")
 # Where the next keyword begins that a tool glued to the one before it: "Lock gatesSlow water".
-GLUED = regex.compile(r"(?<=\p{Ll}{2}|\p{L}\))(?=\p{Lu}\p{Ll})")
+GLUED = pattern_of(r"(?<=\p{Ll}{2}|\p{L}\))(?=\p{Lu}\p{Ll})")
 LEAST_GLUED = 3
 """Keywords: one or two words may have a capital inside, as McGill."""
-JOINED_WORD = regex.compile(r"\S++")
+JOINED_WORD = pattern_of(r"\S++")
 LEAST_JOINED = 5
 """Words of a line that nothing but capitals parts."""
 TAIL = 400
@@ -45,7 +44,7 @@ FREE, LONGEST = (None, "body"), 2000
 LONGEST_TERM = 60
 TERMS = ("keyword", "keyword-index")
 # A line behind the first that leads with a label. Linear: the classes share no character but spaces, which are bounded.
-LED_LINE = regex.compile(r"\n[ \t]{0,4}+([^:：\n]{2,40}+)[:：]")
+LED_LINE = pattern_of(r"\n[ \t]{0,4}+([^:：\n]{2,40}+)[:：]")
 BULLETS = " \t\r\n\u00a0•·◦▪‣☆"
 DASHES = (" - ", " – ", " / ")
 """They part keywords where two of them stand and no comma does: one alone may part a keyword in two."""

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from operator import methodcaller
 
-import regex
-
 from ..dates import YEAR
 from ..knowledge import Lexicon, fold
 from ..labelled_entries import named_between_labels
@@ -25,6 +23,7 @@ from ..linklabels import (
     reads_as_label,
 )
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import below_others
 from .heads import is_named_label
@@ -37,11 +36,11 @@ REPEATED_TAIL, TAIL_LENGTH, FARTHEST_TAIL = 4, 40, 100
 RESOLVER = "resolve"
 """What the addresses of services that look a work up by its key have in common."""
 # SciELO sets the address of an entry behind it once more.
-ARROWED = regex.compile(r"\s*»\s*https?://[^\n]{1,120}$")
+ARROWED = pattern_of(r"\s*»\s*https?://[^\n]{1,120}$")
 # Where the next work of an entry begins: "; (b) ".
-PART = regex.compile(r"[;.]\s?\([b-z]\)(?:\s|$)")
+PART = pattern_of(r"[;.]\s?\([b-z]\)(?:\s|$)")
 # "… 70:923-32. Back to cited text no. 3": bounded words and a number, which end an entry.
-NUMBERED_TAIL = regex.compile(r"(?<=[.\]\d])\s++(\p{Lu}\p{Ll}{1,12}+(?: \p{Ll}{1,12}+){2,5}+\.? )\d{1,3}\s*+$")
+NUMBERED_TAIL = pattern_of(r"(?<=[.\]\d])\s++(\p{Lu}\p{Ll}{1,12}+(?: \p{Ll}{1,12}+){2,5}+\.? )\d{1,3}\s*+$")
 OPENING = " \t\r\n\f\u00a0[("
 CLOSING = "[]() \t\r\n\f\u00a0|"
 BRACKETS = "[]() \u00a0"
@@ -59,7 +58,7 @@ TEXT_ENTRY = 2_000_000
 """Entries found by their labels are counted from here, apart from those of elements."""
 LISTED_LENGTH = 60
 # The label of an entry on a line of its own, with the number that a renderer set before it. Linear: bounded classes.
-FIRST_LINE = regex.compile(r"\s*+(?:\d{1,4}\.\s++)?[\[(]?(\d{1,3})[\])]?\.?\s*+")
+FIRST_LINE = pattern_of(r"\s*+(?:\d{1,4}\.\s++)?[\[(]?(\d{1,3})[\])]?\.?\s*+")
 LABELLED_ROLES = (None, "front", "abstract", "body", "title")
 JOINED_ROLES = (None, "front", "abstract", "list", "note", "reference")
 

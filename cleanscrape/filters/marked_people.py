@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from ..folding import letters_of
 from ..knowledge import fold
 from ..known_names import LETTERS, is_findable, spans_of
 from ..names import REACHED, family_first
 from ..page import Block, Mark, Page
+from ..patterns import pattern_of
 from ..works import named_authors
 
 __all__ = [
@@ -29,16 +28,16 @@ __all__ = [
 ]
 
 AUTHOR_ROLES = ("author", "author-mark", "author-contact")
-MARK, HIGH_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<=\()[a-z](?=\))"), regex.compile(r"\b[a-z]\b")
+MARK, HIGH_MARK = pattern_of(r"\d{1,3}|[*†‡§¶]|(?<=\()[a-z](?=\))"), pattern_of(r"\b[a-z]\b")
 # Marks that a text prints as letters of their own, or set high.
-TEXT_MARK = regex.compile(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
+TEXT_MARK = pattern_of(r"\d{1,3}|[*†‡§¶]|(?<!\p{L})[a-z](?!\p{L})")
 LOWERED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ", "1230456789abcdefghijklmnop")
 MARKS_LENGTH = 120
 # What joins a name to those before it.
-JOINING = regex.compile(r"^\s*+(?:(?:by|and|&)\s++|[,;]\s*+(?:(?:and|&)\s++)?+)(?=\p{Lu})")
-BULLET = regex.compile(r"\s*+[•◦▪‣]\s++")
+JOINING = pattern_of(r"^\s*+(?:(?:by|and|&)\s++|[,;]\s*+(?:(?:and|&)\s++)?+)(?=\p{Lu})")
+BULLET = pattern_of(r"\s*+[•◦▪‣]\s++")
 AUTHOR_LINKS = ("Email author", "Email symbol")
-MARKS = regex.compile(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
+MARKS = pattern_of(rf"[\s,;]*+(?:{'|'.join(AUTHOR_LINKS)}|[\d*†‡§¶()✉,; ]++)?$")
 NAME_PARTS = frozenset(("author-given", "author-family"))
 LONGEST_MIDDLE = 12
 """Characters between two parts of a name: an initial, a particle, a comma."""

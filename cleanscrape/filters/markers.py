@@ -8,16 +8,17 @@ import regex
 
 from ..knowledge import letters_of
 from ..page import Block, Edit, Mark, Page, Remove
+from ..patterns import pattern_of
 
 __all__ = ["drop_marker_signs", "drop_repeated_references"]
 
 ROLES = ("body", "body-heading", "abstract")
-ARROWS = regex.compile(r"[⇑⇓↵⇧⇩↩]++\uFE0E?")
+ARROWS = pattern_of(r"[⇑⇓↵⇧⇩↩]++\uFE0E?")
 # What a screen reader is told before a number or a year: "[Citation12]", "(Roe, Citation1970a)".
-SPOKEN = regex.compile(r"(?<![\p{L}\p{N}])Citation(?=\d{1,4}[a-z]?(?![\p{L}\p{N}]))")
-NOTE_SIGN = regex.compile(r"\d{1,2}|[*∗†‡§¶#]{1,2}")
+SPOKEN = pattern_of(r"(?<![\p{L}\p{N}])Citation(?=\d{1,4}[a-z]?(?![\p{L}\p{N}]))")
+NOTE_SIGN = pattern_of(r"\d{1,2}|[*∗†‡§¶#]{1,2}")
 # What a title ends with that is none of it: LaTeX's thanks, as LaTeXML prints them, and the star of a note. Linear.
-TITLE_NOTE = regex.compile(r"(?:††thanks:.*+|(?<=\S)[☆★✩]{1,3}+)$", regex.DOTALL)
+TITLE_NOTE = pattern_of(r"(?:††thanks:.*+|(?<=\S)[☆★✩]{1,3}+)$", regex.DOTALL)
 NEAR = 30
 DIGITS = "0123456789"
 KNOWN_BY = 40

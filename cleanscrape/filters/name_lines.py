@@ -14,6 +14,7 @@ from ..knowledge import Lexicon, fold
 from ..memo import remembered
 from ..names import PARTICLE, SUFFIXES
 from ..page import Block, Page
+from ..patterns import pattern_of
 from ..uncased import is_spaced, is_uncased, names_person
 
 __all__ = [
@@ -41,13 +42,13 @@ REWRITTEN = ("/", "(", "（")
 LONGEST_LAST = 24
 """Characters of the last word of a group's name."""
 # A group with its article; behind "on behalf of" the article is in small letters, and may be glued. Linear: possessive.
-GROUP = regex.compile(r"(The )?\p{Lu}[\p{L}\d-]++(?: (?:(?:of|on|for|and|in|the) ){0,2}+\p{Lu}[\p{L}\d-]++){1,9}+")
-SMALL, SPACE = regex.compile(r"[\p{Ll}\s]*+"), regex.compile(r"\s*+")
+GROUP = pattern_of(r"(The )?\p{Lu}[\p{L}\d-]++(?: (?:(?:of|on|for|and|in|the) ){0,2}+\p{Lu}[\p{L}\d-]++){1,9}+")
+SMALL, SPACE = pattern_of(r"[\p{Ll}\s]*+"), pattern_of(r"\s*+")
 LONG_WORD = 3
 """Letters: a longer word that ends in a point is cut from the name of a journal ("Phys. Rev. X")."""
 # What parts names: signs, marks of addresses, small words. Linear: an alternative is one class, or begins only where a
 # word does. What has to stand before it is looked at behind its first character: at most places none of them begins.
-SEPARATOR = regex.compile(
+SEPARATOR = pattern_of(
     r"[;,\n|·•◦*∗⁎†‡§¶#&✉‖×…()\[\]{}<>+:/^_~=◄►、，；،؛（）\u200b-\u200f\u2060\ufeff¹²³⁰-₎ᵃ-ᵛ]|\u00a0{2,}+|[-–—](?<!\p{L}.)(?!\p{L})|\d++(?:\.(?=\s))?+"
     r"| (?<=\b\p{Lu}[\p{Ll}\p{M}'’-]{1,40} )[a-df-h] (?:[a-h] )?+(?=\p{Lu}\p{L})"
     r"|[aeuyoи](?<![\p{L}\p{M}.'’-].)(?:(?<=e)t al\b\.?"
@@ -59,32 +60,32 @@ ADDRESS = (
     r"|(?<![\w.+-])[\w.+-]++@[\w.-]++"
 )
 ADDRESS_SIGNS = ("@", "://", "www.", "orcid.org")
-ADDRESSED = regex.compile(f"{ADDRESS}|{SEPARATOR.pattern}")
-DEGREE = regex.compile(
+ADDRESSED = pattern_of(f"{ADDRESS}|{SEPARATOR.pattern}")
+DEGREE = pattern_of(
     r"(?:Ph\.?\s?D|M\.?D|D\.?Phil|M\.?P\.?H|[BM]\.?(?:Sc|S|A|N|Ed|Eng)|R\.?N|DVM|DDS|FRCPC?|FRCS|MBBS|MBA|MSPH|MSc|Sc\.?D|Dr\.?P\.?H"
     r"|Pharm\.?\s?D|Psy\.?\s?D|Dr\.? med|Jr|Sr|II|III|IV|M[HPS]{1,3}|FA[A-Z]{2,3})\.?"
 )
 LONGEST_DEGREE = 10
 CAPITAL = r"(?:\p{Ll}{1,2}[’'-])?\p{Lu}[\p{L}\p{M}'’.‐-]*+"
 WORD = rf"(?:{CAPITAL}|(?:{PARTICLE})(?![\p{{L}}\p{{M}}]))"
-PERSON = regex.compile(rf"{WORD}(?:[ \u00a0]{{1,3}}{WORD}){{1,6}}+")
-TOKEN = regex.compile(r"\S++")
-INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?[.\-‐ \u00a0]{0,3}){1,5}")
+PERSON = pattern_of(rf"{WORD}(?:[ \u00a0]{{1,3}}{WORD}){{1,6}}+")
+TOKEN = pattern_of(r"\S++")
+INITIALS = pattern_of(r"(?:\p{Lu}\p{Ll}?[.\-‐ \u00a0]{0,3}){1,5}")
 # A family name on its own: "Roe", "van der Roe".
-HALF = regex.compile(rf"(?:(?:{PARTICLE})[ \u00a0]){{0,3}}{CAPITAL}(?:[ \u00a0]{CAPITAL})?")
-APOSTROPHE = regex.compile(r"\p{Ll}{1,2}[’'-]\p{Lu}")
-GLUED = regex.compile(r"\p{Lu}?\p{Ll}++(?=\p{Lu})")
-ABBREVIATED = regex.compile(r"\b\p{Lu}\p{Ll}{2,8}\. \p{Lu}\p{Ll}{2,12}\.$")
-GLUED_INSIDE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
-GLUED_BEHIND = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}++$")
+HALF = pattern_of(rf"(?:(?:{PARTICLE})[ \u00a0]){{0,3}}{CAPITAL}(?:[ \u00a0]{CAPITAL})?")
+APOSTROPHE = pattern_of(r"\p{Ll}{1,2}[’'-]\p{Lu}")
+GLUED = pattern_of(r"\p{Lu}?\p{Ll}++(?=\p{Lu})")
+ABBREVIATED = pattern_of(r"\b\p{Lu}\p{Ll}{2,8}\. \p{Lu}\p{Ll}{2,12}\.$")
+GLUED_INSIDE = pattern_of(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
+GLUED_BEHIND = pattern_of(r"(?<=\p{Ll})\p{Lu}\p{Ll}++$")
 # Marks of addresses that are letters: "Roe a b", "Roe na1" once the digit is gone.
-MARK = regex.compile(r"\p{Ll}{1,2}\)?")
-GOES_ON = regex.compile(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
-MARKED = regex.compile(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
+MARK = pattern_of(r"\p{Ll}{1,2}\)?")
+GOES_ON = pattern_of(r"(?:[,;&]|\band|\bund|\bet)\s*+$")
+MARKED = pattern_of(r"(?:[\d*∗⁎†‡§¶#✉¹²³⁰-₎ᵃ-ᵛ]|[\s,][a-z])\)?[\s,]*+$")
 ORCID_DASHES = 3
 AUTHOR_TOOLS = "author-tools"
 """The kind of what sites print beside a name."""
-DATED = regex.compile(r"\.?\s(?:1[5-9]|20)\d\d(?!\d)")
+DATED = pattern_of(r"\.?\s(?:1[5-9]|20)\d\d(?!\d)")
 SHARE = 0.75
 FEW, CAPITALS = 6, 5
 """Of a line with more words than the first, one in the second at least begins with a capital, or it is a sentence."""

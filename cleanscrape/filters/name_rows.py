@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-import regex
-
 from ..dates import YEAR
 from ..facts import is_pages
 from ..knowledge import fold
 from ..page import Block, Page
+from ..patterns import pattern_of
 from ..recognise_text import is_byline
 from ..uncased import is_spaced, is_uncased
 from .answered_names import answered_names, marked_places
@@ -38,18 +37,18 @@ FACTS = frozenset(("about", "enumeration", "container", "type", "title"))
 ENDS = frozenset(("abstract", "body", "keyword", "reference"))
 SHORT_FAMILY, LEAST_NAMES, CITED_LENGTH, MOST_BARS = 2, 2, 1200, 3
 # Linear: bounded classes behind a literal.
-CITED = regex.compile(r"\s\((?:1[5-9]|20)\d\d[^()\n]{0,12}\)[.:,]?\s(?=\p{Lu})")
+CITED = pattern_of(r"\s\((?:1[5-9]|20)\d\d[^()\n]{0,12}\)[.:,]?\s(?=\p{Lu})")
 # Words in capitals, and a mark of an address behind them at most. Linear: possessive.
-GROUP = regex.compile(
+GROUP = pattern_of(
     r"(?:\d\.\s)?((?:The )?\p{Lu}[\p{L}-]++(?: (?:(?:of|on|for|and) )?\p{Lu}[\p{L}-]++){1,7}+)[\s\d,*∗†‡]{0,6}+$"
 )
 # "Rain Letters 12, 041027 (2022)": the name of a journal before a place in it. Linear: bounded classes.
-JOURNAL = regex.compile(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
+JOURNAL = pattern_of(r"\p{Lu}[^\d\n]{3,60}[\s,]\d{1,4}\b[^()\n]{1,40}\((?:1[89]|20)\d\d\)")
 # Behind the last name: the mark of its address, or an office with one. Linear: bounded.
-MARKED = regex.compile(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
-DATED = regex.compile(r"(?:1[5-9]|20)\d\d\s?[;,]\s?\d")
-SIGN = regex.compile(r" ?[*∗†‡§¶]")
-ORCID = regex.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+MARKED = pattern_of(r"(?:\s?,\s[\p{Ll} ]{3,40}+)?\s?[\d*†‡]")
+DATED = pattern_of(r"(?:1[5-9]|20)\d\d\s?[;,]\s?\d")
+SIGN = pattern_of(r" ?[*∗†‡§¶]")
+ORCID = pattern_of(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 class Row(NamedTuple):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 
-import regex
-
 from ..knowledge import fold
 from ..known_names import spans_of
 from ..names import split_name
 from ..overlap import overlapping
+from ..patterns import pattern_of
 
 __all__ = ["SMALL", "alike", "found_by", "people_in"]
 
@@ -19,7 +18,7 @@ LEAST_NAMED = 2
 SMALL = "van|von|der|de|del|di|da|la|le|ten|bin|al"
 """What stands between the words of a name in small letters, for patterns."""
 # In a line of several: "Ada Roe,1,2 Ben Cole2 and Cy van Lee*".
-PERSON_IN_LINE = regex.compile(rf"\p{{Lu}}[\p{{L}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}'’.\-]*+|{SMALL}))++")
+PERSON_IN_LINE = pattern_of(rf"\p{{Lu}}[\p{{L}}'’.\-]*+(?:[ \u00a0](?:\p{{Lu}}[\p{{L}}'’.\-]*+|{SMALL}))++")
 
 
 def alike(

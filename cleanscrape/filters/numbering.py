@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-import regex
-
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from .grouping import lists_of, same_item
 from .heads import SIGNS, Head, calls_of, read_heads, restarts
 
 __all__ = ["join_continued_entries", "number_entries", "strip_paragraph_numbers"]
 
 # A number that an element of its own set before a paragraph: nothing stands between the two. Linear: bounded.
-COUNTED = regex.compile(r"\s*+(\d{1,4})(?=\p{Lu}|[«“„‘\"]\s?\p{Lu})")
-ALONE = regex.compile(r"\s*+(\d{1,4})\s*+")
+COUNTED = pattern_of(r"\s*+(\d{1,4})(?=\p{Lu}|[«“„‘\"]\s?\p{Lu})")
+ALONE = pattern_of(r"\s*+(\d{1,4})\s*+")
 LEAST_COUNTED, PROSE = 3, 12
 
 

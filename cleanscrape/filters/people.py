@@ -9,6 +9,7 @@ import regex
 
 from ..names import CONTACT, GLUED, NAME, REACHED, bare_place, names_in
 from ..page import Assign, Block, Edit, Mark, Page, Remove, Replace
+from ..patterns import pattern_of
 from ..phrases import words_pattern
 from .affiliations import heads_by_initials, initials_of, own_affiliations
 from .marked_people import AUTHOR_ROLES, BULLET, LOWERED, marked_people, names_of, whole_name
@@ -26,25 +27,25 @@ SENTENCE, TOOL_WORDS = 8, 3
 """Words, and those with which a tool begins that stands behind each name."""
 NEAR = 6
 """How many blocks may stand between a name and its affiliation: other affiliations of it."""
-AFFILIATION_LABEL = regex.compile(
+AFFILIATION_LABEL = pattern_of(
     r"\s*+(?:\d{1,3}\.\s++(?=[(\[]?\d))?+[(\[]?(\d{1,3}|[a-z*†‡§])[)\]]?\.?(?=[\s\p{Lu}\p{Lo}])\s*+"
 )
-LIST_NUMBER = regex.compile(r"\s*+\d{1,3}\.\s++(?=\S)")
+LIST_NUMBER = pattern_of(r"\s*+\d{1,3}\.\s++(?=\S)")
 # Templates that set the mark of an address in an element of its own.
-LONE_MARK = regex.compile(r"[\s(\[]*+(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\s)\].]*+")
+LONE_MARK = pattern_of(r"[\s(\[]*+(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\s)\].]*+")
 # Marks at the beginnings of lines: "1Department of Rain".
-LINE_MARK = regex.compile(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=[\p{Lu}\p{Lo}]\p{L})", regex.MULTILINE)
+LINE_MARK = pattern_of(r"^\s*+[(\[]?(\d{1,2}|[a-z*†‡§])[)\]]?\.?\s?(?=[\p{Lu}\p{Lo}]\p{L})", regex.MULTILINE)
 # In the middle of lines: "[a] Institute of Rain | [b] School of Fog", "1: Institute of Rain 2: School of Fog".
-MIDDLE_MARK = regex.compile(r"(?<!\S)(?|\[(\d{1,2}|[a-z])\]|(\d{1,2}):)\s++(?=\p{Lu})")
+MIDDLE_MARK = pattern_of(r"(?<!\S)(?|\[(\d{1,2}|[a-z])\]|(\d{1,2}):)\s++(?=\p{Lu})")
 OPENING = 60
 """What may stand before the first of several joined addresses: the names once more."""
 # ", Ada B. Roe" before a further sign, "& Ben Cole" before the next address. Linear: bounded classes.
-NEXT_NAME = regex.compile(
+NEXT_NAME = pattern_of(
     r"\s?(?|,\s(\p{Lu}[\p{L}\p{M}.'’ -]{2,40}+)(?=\s?[,&])"
     r"|&\s(\p{Lu}[\p{L}\p{M}.'’-]{1,30}+(?:\s\p{Lu}\.){0,3}+(?:\s\p{Ll}{2,3}){0,2}+\s\p{Lu}[\p{L}\p{M}'’-]{1,30}+)(?!\w))"
 )
-DEGREES = regex.compile(r"^(?:(?:MD|PhD|M\.D\.|Ph\.D\.),?\s)++")
-AUTHORS_WORD = regex.compile(r"\s*(?:\bAuthors\s+|(?<=\p{Ll})Authors(?=\p{Lu}))")
+DEGREES = pattern_of(r"^(?:(?:MD|PhD|M\.D\.|Ph\.D\.),?\s)++")
+AUTHORS_WORD = pattern_of(r"\s*(?:\bAuthors\s+|(?<=\p{Ll})Authors(?=\p{Lu}))")
 
 
 def find_author_information(page: Page) -> Iterator[Edit]:

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-import regex
-
 from ..dates import FOUR_DIGITS, iso_date
 from ..facts import COMPACT, ISSUE, PAGES, VOLUME, VOLUME_ISSUE, YEAR_FIRST, date_of_place, is_history
 from ..identifiers import doi_in
 from ..knowledge import fold
 from ..metadata import TITLE_TAGS
 from ..page import Assign, Block, Edit, Page
+from ..patterns import pattern_of
 
 __all__ = ["find_printed_date", "year_cited"]
 
@@ -26,16 +25,16 @@ CITATION, LEAST_SPACES, LEAST_BESIDE, PLACE = 1200, 2, 16, 200
 the place behind it."""
 NO_DATES = frozenset(("reference", "note", "list", "abstract", "title", "keyword"))
 UNPUBLISHED = frozenset(("received", "accepted"))
-DIGITS = regex.compile(r"\d++")
+DIGITS = pattern_of(r"\d++")
 MOST_ALIKE = 3
 # Addresses hold years that are none.
-ADDRESS = regex.compile(r"(?:https?://|www\.)\S++|\b10\.\d{4,9}/\S++")
+ADDRESS = pattern_of(r"(?:https?://|www\.)\S++|\b10\.\d{4,9}/\S++")
 # "12, 041027 (2022)", "470: 1-16": a volume and a page, whose year stands elsewhere in the line.
-PLACED = regex.compile(r"(?<![\d.,])\d{1,4}(?: ?\(\w{1,6}\))?[,:] ?(?:\w?\d{1,6}[–-]\w?\d{1,6}|\d{5,7})(?!\d)")
-ENCLOSED = regex.compile(r"\((?:[^()\d]{0,20}|\d{1,2} \p{L}{3,9} )((?:1[5-9]|20)\d\d)\)")
+PLACED = pattern_of(r"(?<![\d.,])\d{1,4}(?: ?\(\w{1,6}\))?[,:] ?(?:\w?\d{1,6}[–-]\w?\d{1,6}|\d{5,7})(?!\d)")
+ENCLOSED = pattern_of(r"\((?:[^()\d]{0,20}|\d{1,2} \p{L}{3,9} )((?:1[5-9]|20)\d\d)\)")
 # The number that a tool sets before a line of a list.
-COUNTED = regex.compile(r"\s*+\d{1,2}\.\s++")
-YEAR = regex.compile(r"(?<![\d–/-])(?:1[5-9]|20)\d\d(?![\d–/-])")
+COUNTED = pattern_of(r"\s*+\d{1,2}\.\s++")
+YEAR = pattern_of(r"(?<![\d–/-])(?:1[5-9]|20)\d\d(?![\d–/-])")
 
 
 def find_printed_date(page: Page) -> Iterator[Edit]:

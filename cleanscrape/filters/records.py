@@ -16,6 +16,7 @@ from ..licenses import is_license_name
 from ..metadata import TITLE_TAGS
 from ..names import looks_like_name
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from ..places import place_cited
 from ..record import ADDRESSED, PLACED, WROTE, container_lines, fields_of, fits, part_played, shows_record
 from ..works import WORD
@@ -45,16 +46,16 @@ CATALOGUE = CATALOGUED | {"title", "editor", "pages", "volume", "issue", "issn",
 """What records say and pages of articles say in other places: so many of them need no author beside them."""
 HEAD_LENGTH = 40
 # What is left of a label whose word stood in another element.
-LEADING = regex.compile(r"\s*+[:—–]\s*+(?=\S)")
-POINTED = regex.compile(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?=[\p{Lu}\p{Lo}\p{N}])")
+LEADING = pattern_of(r"\s*+[:—–]\s*+(?=\S)")
+POINTED = pattern_of(r"\s*+(\p{L}[\p{L} ]{2,24}+)(?:\.\s++|\s?[—–]\s*+)(?=[\p{Lu}\p{Lo}\p{N}])")
 # What signs part in a list of names. Linear: one class.
-LISTED = regex.compile(r"[^;|]++")
+LISTED = pattern_of(r"[^;|]++")
 MARKS = "0123456789()*† ;"
 BESIDE = " \t\r\n\u00a0,"
 LEAST_FIELDS, LEAST_DESCRIPTION = 4, 25
 LANGUAGE_LENGTH = 2
 # What stands behind the name of a journal: its number.
-NUMBERED = regex.compile(r",?\s*+\(?e?-?ISSN\b")
+NUMBERED = pattern_of(r",?\s*+\(?e?-?ISSN\b")
 ONCE = frozenset(("title", "subtitle", "published", "doi", "handle"))
 
 

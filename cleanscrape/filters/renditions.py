@@ -9,6 +9,7 @@ import regex
 from ..grids import is_drawn
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 from ..rendition import BAR, COUNT, RULE, WIDE, counted_marks, links_in
 
 __all__ = [
@@ -26,35 +27,35 @@ __all__ = [
 ]
 
 # All of these are linear: literals and classes, repeated possessively, that no other part could match.
-LISTED = regex.compile(r"\d{1,5}\. \w{2,12}+:.*+")
-LINKED_PAGES = regex.compile(r"#\[\d{1,5}\].*+", regex.DOTALL)
+LISTED = pattern_of(r"\d{1,5}\. \w{2,12}+:.*+")
+LINKED_PAGES = pattern_of(r"#\[\d{1,5}\].*+", regex.DOTALL)
 # The name of a picture is bounded, not possessive: it has points of its own.
-CONTROL = regex.compile(
+CONTROL = pattern_of(
     r"\(BUTTON\)[ ]?|_{4,}+[ ]?|\[[ _]{1,80}+\][ ]?|\[BUTTON Input\][ ]?|\[INS:[ ]?|[ ]?:INS\]"
     r"|\[[^\[\]\n_]{1,80}+_{3,}+\][ ]?"  # a field, and what stands in it
     r"|\[[\w.%~-]{1,80}\.(?:gif|png|jpe?g|svg|webp)(?:\?[\w=&.%-]{0,80}+)?\][ ]?"
     r"|^IFRAME:[ ]\S++$"
 )
-HEADED = regex.compile(r"(#{1,6}+)[ \t]++|(?:>[ \t]?)++")
-CLOSED = regex.compile(r"[ \t]++#++[ \t]*+$")
-ESCAPE = regex.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])")
-ADDRESS = regex.compile(r"<(?=(?:https?://|mailto:|www\.)[^\s<>]++(>))")
-TAG = regex.compile(r"</?(?:sup|sub|b|i|em|strong|u|small|br) ?/?>")
+HEADED = pattern_of(r"(#{1,6}+)[ \t]++|(?:>[ \t]?)++")
+CLOSED = pattern_of(r"[ \t]++#++[ \t]*+$")
+ESCAPE = pattern_of(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])")
+ADDRESS = pattern_of(r"<(?=(?:https?://|mailto:|www\.)[^\s<>]++(>))")
+TAG = pattern_of(r"</?(?:sup|sub|b|i|em|strong|u|small|br) ?/?>")
 ICON = "__"
 """What a picture that a font has leaves before its words: the signs of an emphasis that ends nowhere."""
-DELIMITER = regex.compile(r"(?<!\\)(\*{1,3}+|_{1,3}+)")
-ROW = regex.compile(r"[ \t]*+\|[ \t]*+")
+DELIMITER = pattern_of(r"(?<!\\)(\*{1,3}+|_{1,3}+)")
+ROW = pattern_of(r"[ \t]*+\|[ \t]*+")
 # Behind a word or none; behind a letter, a digit or a bracket it is a power.
-BARE, BOX = regex.compile(r"\^[\p{L}*†‡§¶]"), regex.compile(r"\([^()\s]{1,12}+\)")
-CARET = regex.compile(r"(?:(?<=\p{L}{3}|\p{Lu}\p{Ll})|(?<![\p{L}\d)\]}]))\^(?=[\p{L}\d*†‡§¶(])")
+BARE, BOX = pattern_of(r"\^[\p{L}*†‡§¶]"), pattern_of(r"\([^()\s]{1,12}+\)")
+CARET = pattern_of(r"(?:(?<=\p{L}{3}|\p{Lu}\p{Ll})|(?<![\p{L}\d)\]}]))\^(?=[\p{L}\d*†‡§¶(])")
 # A command of TeX that touches signs of a formula. Linear: what is looked back at is bounded.
-SOURCE = regex.compile(r"(?<=[\p{Greek}\U0001D400-\U0001D7FF√∞≤≥∼≈±×⋅∂∇∑∫][^\s\\]{0,60})\{{0,3}\\\p{L}{2,20}+")
+SOURCE = pattern_of(r"(?<=[\p{Greek}\U0001D400-\U0001D7FF√∞≤≥∼≈±×⋅∂∇∑∫][^\s\\]{0,60})\{{0,3}\\\p{L}{2,20}+")
 LONGEST_SOURCE = 600
-SIGN = regex.compile(r"([•◦▪‣●○□■*+o–-])[ \t]++")
+SIGN = pattern_of(r"([•◦▪‣●○□■*+o–-])[ \t]++")
 RULE_SIGNS = "━─═-*_=|: \t"
-HYPHENED = regex.compile(r"[\p{L}\d]-$")
+HYPHENED = pattern_of(r"[\p{L}\d]-$")
 # The first word of a line, however far in it begins. Linear: the classes share no sign.
-FIRST_WORD = regex.compile(r"\s*+(\S{1,40}+)")
+FIRST_WORD = pattern_of(r"\s*+(\S{1,40}+)")
 
 
 def join_wrapped_lines(page: Page) -> Iterator[Edit]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
 from ..knowledge import Heading, Lexicon, fold
 from ..language import language_of
 from ..memo import remembered
 from ..notices import is_of_service
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from ..section_numbers import numbers_section
 from ..sentences import ENDS_SENTENCE
 from .text_unheaded import opens_entry
@@ -58,19 +57,19 @@ PART_BLOCKS = 2
 # What may stand before words behind white space alone, in text that joins what stood on two lines.
 JOINED = frozenset(("abstract", "abstract-part", "keyword", "keyword-index", "body", "reference", "copyright"))
 # A heading and what parts it from the words behind it. Linear: bounded classes that share no sign.
-LED = regex.compile(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:：.—–]\s{0,4}|\n)")
+LED = pattern_of(r"\s*+(?:[•·*]\s++)?([^:：.—–\n]{2,48}?)\s{0,4}(?:[:：.—–]\s{0,4}|\n)")
 LED_SIGNS, LED_HEAD = ":：.—–\n", 54
 """One of these signs ends the heading, in so many characters of a line that begins with a letter."""
 # What an abstract cites nothing with.
-CITES = regex.compile(r"\[\s?\d{1,3}\s?[\],–-]|\(\s?\d{1,3}\s?[,;–-]|\b(?:19|20)\d\d[a-z]?\s?\)|\bet al\b")
+CITES = pattern_of(r"\[\s?\d{1,3}\s?[\],–-]|\(\s?\d{1,3}\s?[,;–-]|\b(?:19|20)\d\d[a-z]?\s?\)|\bet al\b")
 # How a sentence ends, whatever closes behind it, and a word of the site's after it. Linear: bounded.
-SENTENCE_END = regex.compile(r"[.!?。][\])”’»\"'\s]{0,4}(?:\s\p{Lu}\p{Ll}{2,8}\s[^\p{Ll}\s]\S{0,2})?$")
+SENTENCE_END = pattern_of(r"[.!?。][\])”’»\"'\s]{0,4}(?:\s\p{Lu}\p{Ll}{2,8}\s[^\p{Ll}\s]\S{0,2})?$")
 # How a menu names what it leads to, and no formula begins. Linear: bounded.
-NAMED = regex.compile(r"\p{Lu}\p{L}{2,20} \p{L}")
+NAMED = pattern_of(r"\p{Lu}\p{L}{2,20} \p{L}")
 # What wants another word behind it: "of the genus", "lions (".
-WANTING = regex.compile(r"(?:(?<!\w)\p{Ll}\w{0,20}|[(,;/–-])\s{0,4}$")
+WANTING = pattern_of(r"(?:(?<!\w)\p{Ll}\w{0,20}|[(,;/–-])\s{0,4}$")
 # Elements that a form speaks of, and no abstract.
-MARKUP = regex.compile(r"</?[a-z][a-z-]{0,15}>")
+MARKUP = pattern_of(r"</?[a-z][a-z-]{0,15}>")
 Said = Literal["end", "skip", "part", "led part", "prose", "line"]
 
 

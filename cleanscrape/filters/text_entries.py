@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
 from ..joined_entries import OUTSIDE, begins_dated
 from ..knowledge import Lexicon
 from ..page import Block
+from ..patterns import pattern_of
 from .entry_ends import last_end, shaped_end
 from .entry_heads import mended
 from .entry_lines import (
@@ -53,11 +52,11 @@ HEAD, SMALL = 300, 3
 BETWEEN, LONGEST_NAME = 2, 5
 """Words: a title in capitals has more of them between its commas."""
 # Fixed length: linear.
-DATED = regex.compile(r"(?<!\d)(?:\(\s?)?(?:1[5-9]|20)\d\d[a-z]?\s?[).:,]{0,2}\s{0,2}$")
-ADDRESS = regex.compile(r"\s*+[^\s@]++@\S++\s*+")
+DATED = pattern_of(r"(?<!\d)(?:\(\s?)?(?:1[5-9]|20)\d\d[a-z]?\s?[).:,]{0,2}\s{0,2}$")
+ADDRESS = pattern_of(r"\s*+[^\s@]++@\S++\s*+")
 # How an author is written whose given names are: "Roe, Ada B., and Ben Cole."; dashes stand for the one above.
 # Linear: bounded words.
-GIVEN = regex.compile(
+GIVEN = pattern_of(
     r"[-–—―_]{2,12}+[.,:]\s|" + OUTSIDE + r"\p{Lu}[\p{L}\p{M}'’‐-]{1,40}+(?: \p{Lu}[\p{L}\p{M}'’‐-]{1,40}+)?, "
     r"\p{Lu}[\p{Ll}\p{M}'’‐-]{1,30}+(?: \p{Lu}\p{Ll}{0,30}+)?(?:\.(?:\s|$)|\.?(?:,? and|,) \p{Lu}|\.?, et al)"
 )

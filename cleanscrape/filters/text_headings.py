@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..dates import iso_date
 from ..linklabels import are_labels
 from ..page import Assign, Block, Edit, Page
+from ..patterns import pattern_of
 from ..section_numbers import numbers_section, section_number
 from .entry_lines import is_prose
 
@@ -21,7 +20,7 @@ MOST_DIGITS = 0.2
 """Of the signs behind its number: a row of a table has more."""
 WORD = r"[\p{L}\p{M}'’()/&-]"
 # Some words with a capital first, and no sign that ends a sentence. Linear: bounded classes behind each other.
-HEADING = regex.compile(rf"\s*+\p{{Lu}}{WORD}{{0,40}}+(?:[,:;?]?[\s–—]{{1,3}}{WORD}{{1,40}}+){{1,13}}\??\s*+")
+HEADING = pattern_of(rf"\s*+\p{{Lu}}{WORD}{{0,40}}+(?:[,:;?]?[\s–—]{{1,3}}{WORD}{{1,40}}+){{1,13}}\??\s*+")
 
 
 def find_headings(page: Page) -> Iterator[Edit]:

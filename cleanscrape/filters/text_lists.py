@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
-import regex
-
 from ..dates import CITED_YEAR
 from ..joined_entries import opening_of
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import ends_in_labels, is_label_line, labels_inside
 from ..page import Assign, Block, Edit, Page, Remove, is_furniture
+from ..patterns import pattern_of
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import ARROW, COUNT, Entries, is_label, is_prose, tell
 from .text_entries import parted
@@ -31,11 +30,11 @@ KEPT = frozenset(("front", "body"))
 REPEATED = 3
 """A known heading that stands so often below one of a list is the label of a link."""
 # Linear: bounded classes behind each other.
-NUMBER = regex.compile(r"\s*+\d{1,3}\.(?:\s++|$)")
-PARTED = regex.compile(r"[,&\n]")
+NUMBER = pattern_of(r"\s*+\d{1,3}\.(?:\s++|$)")
+PARTED = pattern_of(r"[,&\n]")
 # The text behind the last number may be a block of its own.
-INNER_NUMBER = regex.compile(r"(?<=[,&]\s)(\d{1,2})\.(?:\s++(?=\p{L})|$)")
-TWICE = regex.compile(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
+INNER_NUMBER = pattern_of(r"(?<=[,&]\s)(\d{1,2})\.(?:\s++(?=\p{L})|$)")
+TWICE = pattern_of(r"\s*+\d{1,4}\.\s++[\[(]?(?:\d{1,4}|[a-z]|[*†‡§])[\].)\s]")
 KNOWN_BY = 60
 ENDS = ENDS_SENTENCE | frozenset(";:")
 NEXT = 2

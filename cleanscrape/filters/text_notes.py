@@ -8,6 +8,7 @@ import regex
 
 from ..names import behind_lead
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 from .author_notes import letters_behind
 from .heads import STARS
 
@@ -20,26 +21,26 @@ FREE = frozenset(
 PROSE = frozenset((None, "front", "body"))
 SIGNS = "†‡§¶∗*☆★"
 # Linear: bounded classes behind each other.
-SIGN = regex.compile(r"\s*+↵?\s*+[†‡§¶∗*]{1,4}+")
-LETTER = regex.compile(r"\s*+([a-z])[.)]?\s++(?=[\p{Lu}“\"])")
+SIGN = pattern_of(r"\s*+↵?\s*+[†‡§¶∗*]{1,4}+")
+LETTER = pattern_of(r"\s*+([a-z])[.)]?\s++(?=[\p{Lu}“\"])")
 # The letter of a note that was set high, glued to its first word: "aIsolated yields.", "zE-mail: roe@example.org".
-GLUED = regex.compile(r"\s*+([a-z])(?=\p{Lu}(?:\p{Ll}|-mail))")
+GLUED = pattern_of(r"\s*+([a-z])(?=\p{Lu}(?:\p{Ll}|-mail))")
 # What a sign below a table stands for: "*** p < 0.001".
-VALUE = regex.compile(r"\s*+[†‡§¶∗*]{1,4}+\s*+\p{Ll}\s?[<=>≤≥]")
+VALUE = pattern_of(r"\s*+[†‡§¶∗*]{1,4}+\s*+\p{Ll}\s?[<=>≤≥]")
 # In a line of several, behind a full stop.
-NEXT_LETTER = regex.compile(r"(?<=[.)])\s*+([a-z])\s?+(?=[\p{Lu}“\"])")
-LONE = regex.compile(r"\s*+(?:[†‡§¶∗*☆★]{1,4}+|[a-z])[.)]?\s*+")
+NEXT_LETTER = pattern_of(r"(?<=[.)])\s*+([a-z])\s?+(?=[\p{Lu}“\"])")
+LONE = pattern_of(r"\s*+(?:[†‡§¶∗*☆★]{1,4}+|[a-z])[.)]?\s*+")
 # Linear: no class holds what ends it.
-MAIL = regex.compile(r"(?:\p{L}[\p{L}\- ]{0,20}+:\s?+)?[^\s@]{1,60}+@\S++")
+MAIL = pattern_of(r"(?:\p{L}[\p{L}\- ]{0,20}+:\s?+)?[^\s@]{1,60}+@\S++")
 # What abbreviations in a table stand for, one sentence: "N, boats that nobody named; SD, standard deviation.".
-ABBREVIATED = regex.compile(r"\p{Lu}[\p{Lu}\d]{0,7}+(?:,| ?[=:]) \p{Ll}(?:[^.]|\.(?=\S))*+\.\s*+")
+ABBREVIATED = pattern_of(r"\p{Lu}[\p{Lu}\d]{0,7}+(?:,| ?[=:]) \p{Ll}(?:[^.]|\.(?=\S))*+\.\s*+")
 SHORTEST = 10
 LONGEST_LONE = 5
 """Characters of a sign that stands alone, with the point behind it."""
 NEAR, FAR, LONGEST_ROW = 4, 12, 30
 """Blocks above a line that are looked at, for a table and for references, and words of a row of a table."""
 # Linear: looked back at from each number.
-POINTS = regex.compile(r"(?<=[\p{L})][.,]|\p{Ll})1(?=\s|$)")
+POINTS = pattern_of(r"(?<=[\p{L})][.,]|\p{Ll})1(?=\s|$)")
 MOST_STARS = 4
 """More lines that begin with an asterisk are items of a list."""
 LEAST_WORDS = 5

@@ -11,6 +11,7 @@ from ..dates import iso_date
 from ..joined import DATE
 from ..knowledge import fold
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from ..section_numbers import numbers_section
 from ..sentences import ENDS_SENTENCE
 from .people import says_institution
@@ -43,18 +44,18 @@ OPENS_TEXT = frozenset(("reference", "note", "body-heading"))
 OPENING, OPENED = 60, 400
 """Characters by which an address is known, and a notice of the site."""
 CUT = ("...", "…")
-MAIL = regex.compile(r"\S@\S|\{at\}|\bE-?mail\b")
+MAIL = pattern_of(r"\S@\S|\{at\}|\bE-?mail\b")
 # Rights, which may end an abstract, but have no sentences of one behind them.
-RIGHTS = regex.compile(r"©|\(c\) copyright|all rights reserved|under the terms of", regex.IGNORECASE)
+RIGHTS = pattern_of(r"©|\(c\) copyright|all rights reserved|under the terms of", regex.IGNORECASE)
 LEAST_DATES = 2
 """Dates before an abstract: one may begin it."""
 HEAD, MOST_WORDS = 40, 5
 """Characters of an abstract among which its heading may stand, and words of what was joined to it."""
-WORD = regex.compile(r"\S+")
+WORD = pattern_of(r"\S+")
 FIRST = "1"
 """What counts the first paragraph, on a line of its own."""
 # A number, or the beginning of an entry in BibTeX.
-COUNTED = regex.compile(r"\[?\d{1,3}[\].]\s|@\w++\s?\{")
+COUNTED = pattern_of(r"\[?\d{1,3}[\].]\s|@\w++\s?\{")
 
 
 def find_abstract_below(page: Page) -> Iterator[Edit]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from ..dates import CITED_YEAR
 from ..knowledge import Lexicon
 from ..page import Block
+from ..patterns import pattern_of
 from .entry_lines import AUTHORS, COUNT, OTHER_WORKS, Entries, is_prose
 from .text_entries import parted
 from .text_unheaded import FREE, tells
@@ -18,7 +17,7 @@ __all__ = ["scarred"]
 MAYBE = FREE | {"author-information", "citation", "list", "note"}
 """Roles of lines below the heading of another section, whose end the scar is."""
 # "C. C. ROE", "S Roe, L Cole": linear, bounded classes.
-INITIALS = regex.compile(r"(?:\p{Lu}\.\s?){1,3}+\p{Lu}{2,20}+|\p{Lu}{1,3}+ \p{Lu}[\p{L}'’-]{1,30}+,")
+INITIALS = pattern_of(r"(?:\p{Lu}\.\s?){1,3}+\p{Lu}{2,20}+|\p{Lu}{1,3}+ \p{Lu}[\p{L}'’-]{1,30}+,")
 SCAR = 2
 """Blank lines: so many stand where a heading was."""
 LEAST, TOLD, NAMED = 3, 0.8, 0.6

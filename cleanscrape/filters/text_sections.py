@@ -12,6 +12,7 @@ from ..facts import is_enumeration
 from ..knowledge import fold
 from ..names import PARTICLES
 from ..page import Assign, Block, Edit, Page, Remove, Replace, is_furniture
+from ..patterns import pattern_of
 from ..places import place_cited
 from ..sentences import ENDS_SENTENCE
 from .entry_lines import is_prose
@@ -28,7 +29,7 @@ NEAR, SENTENCE, ENTRY = 5, 60, 30
 FIRST_ENTRY = 14
 NAVIGATION = "furniture:navigation"
 FACTS = frozenset(("identifier-line", "dates-line", "history-line", "issue-line"))
-YEAR = regex.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
+YEAR = pattern_of(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:;]?")
 SCAR, LABEL, MOST_WORDS = 2, 40, 10
 WHOLE = 40
 """Blocks: a text with fewer holds no whole page."""
@@ -38,14 +39,14 @@ LONG = 200
 BRIEF = frozenset(("about", "author-information", "author-list"))
 """Sections of lines about the work: prose is none of them. They may go on below it."""
 # A digit or a bracketed digit at the start of an item: the list counts. Linear: bounded, one class.
-COUNTED = regex.compile(r"\[?\d{1,4}[.\])\s]")
-NAME = regex.compile(
+COUNTED = pattern_of(r"\[?\d{1,4}[.\])\s]")
+NAME = pattern_of(
     r"([\p{Lu}\p{Lo}][\p{L}\p{M}'’.\-‐]*+(?:[ \u00a0][\p{L}\p{M}'’.\-‐]++){0,6}+)(?:Email author|,.{0,40})?"
 )
-PAGES = regex.compile(r"\bpp?\.?\s?[\divxlc]+\s?[–-]|\bVolume\s?\d|\|\s{0,3}Cite as$")
-SERIES = regex.compile(r"Part of the\b.{0,200}\bbook series\b", regex.IGNORECASE)
-COVER = regex.compile(r"Book cover\s++")
-TOOLS = regex.compile(r"\s++Aims and scope(?:\s++Submit manuscript)?$|\s++Submit manuscript$")
+PAGES = pattern_of(r"\bpp?\.?\s?[\divxlc]+\s?[–-]|\bVolume\s?\d|\|\s{0,3}Cite as$")
+SERIES = pattern_of(r"Part of the\b.{0,200}\bbook series\b", regex.IGNORECASE)
+COVER = pattern_of(r"Book cover\s++")
+TOOLS = pattern_of(r"\s++Aims and scope(?:\s++Submit manuscript)?$|\s++Submit manuscript$")
 
 
 def sections_of_text(page: Page) -> Iterator[Edit]:

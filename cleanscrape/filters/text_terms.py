@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..knowledge import Lexicon, fold
 from ..page import Assign, Block, Edit, Page, Remove
+from ..patterns import pattern_of
 from ..phrases import KEY
 from ..section_numbers import numbers_section
 from .keywords import BULLETS, SENTENCE_END, TERMS, glued_spans, keyword_spans
@@ -25,11 +24,11 @@ LEAST_PARTS, NEAR = 3, 3
 SEPARATORS = (";", ",", "·", "•", "|")
 EXPLAINED = 80
 # What no keyword is: an address, a number alone, what a script holds.
-NO_TERM = regex.compile(r"https?://|www\.|\S{1,60}@\S|[\d\s.,]++$|[\[{]{1,3}\"")
+NO_TERM = pattern_of(r"https?://|www\.|\S{1,60}@\S|[\d\s.,]++$|[\[{]{1,3}\"")
 # The number that a tool sets before each item of a list.
-COUNT = regex.compile(r"[\s•*]*+(\d{1,2})\.\s++")
+COUNT = pattern_of(r"[\s•*]*+(\d{1,2})\.\s++")
 # How many works a menu has of something. Linear: bounded.
-COUNTED = regex.compile(r"\(\d{1,6}\)$")
+COUNTED = pattern_of(r"\(\d{1,6}\)$")
 
 
 def term_edits(page: Page, abstracts: dict[int, list[Edit]]) -> dict[int, list[Edit]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from ..folding import fold
 from ..knowledge import LABEL_LENGTH
 from ..language import is_unspaced
 from ..mending import joined_pieces
 from ..page import Page
+from ..patterns import pattern_of
 from ..recognise_text import is_byline
 from .title_stretches import Stretch, span_of, stretch_of, stretches, window_parts
 from .title_tables import LISTS, LONGEST, SHINGLE, Tables, connects, is_prose
@@ -27,16 +26,16 @@ MOST_PIECES = 12
 """Lines of one title where inline elements are lines of their own."""
 LOST = 16
 """Characters of a formula that a tool lost."""
-LEADING, LEADING_SIGNS = regex.compile(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?"), "•#|["
+LEADING, LEADING_SIGNS = pattern_of(r"[•#|\s]*+(?:\[\d{1,4}\]\s*+)?"), "•#|["
 # Linear: classes of one character and literals.
-CELLS = regex.compile(r"\n|[ \t]{4,}+|\t")
+CELLS = pattern_of(r"\n|[ \t]{4,}+|\t")
 GAPS = ("\n", "\t", " " * 4)
 """Where none of these is, a line is one cell."""
-FILE = regex.compile(r"\.\p{L}")
-SCAR = regex.compile(r" (?=-\p{L})")
+FILE = pattern_of(r"\.\p{L}")
+SCAR = pattern_of(r" (?=-\p{L})")
 # What stands behind the name of a journal, and what behind a part of a longer title.
-IN_PLACE = regex.compile(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
-FEW_FIRST = regex.compile(r"\W*+" + r"\W++".join([r"(\w++)"] * SHINGLE))
+IN_PLACE = pattern_of(r"[\s,.;:(]*+(?:vol(?:ume)?\b|v\.|\d)")
+FEW_FIRST = pattern_of(r"\W*+" + r"\W++".join([r"(\w++)"] * SHINGLE))
 NO_TITLE = ("http", "doi", "/", "©", "{", "![", "--")
 ENDS, BEGINS = (":", ",", "-", "(", "/"), ("-", ",", ")", ":", ";")
 """Signs that end no title, and that begin none."""

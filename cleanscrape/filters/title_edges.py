@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
-
 from ..joined import DATE
 from ..knowledge import fold
 from ..page import Page
+from ..patterns import pattern_of
 from .title_candidates import Candidate, lines_with
 from .title_tables import Tables
 
@@ -31,15 +30,15 @@ SAYERS = 2
 NOTES = ("1", "2", "3")
 LAST_WORDS = 2
 # Signs of notes behind a word: "Sgr A*" is a name.
-SIGNS = regex.compile(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
+SIGNS = pattern_of(r"(?<=\p{Ll}{2}[)\]]?|\p{Ll}{2}[)\]]?\s)[*∗†‡§¶]++\s*+$")
 # The number of a note, or what brackets hold. Linear: a class that ends at the sign that it lacks.
-NOTED = regex.compile(r"(?<=\p{L})\s?\d{1,2}$|\s*+\[[^\[\]]{2,120}+\]$")
+NOTED = pattern_of(r"(?<=\p{L})\s?\d{1,2}$|\s*+\[[^\[\]]{2,120}+\]$")
 # ", October 1999, Pages 1348–1359", "88, 1 August 2022, 104455": the end of a place in a journal. Linear: bounded.
-PLACED = regex.compile(
+PLACED = pattern_of(
     r"[\s,]*+(?:\d{1,4},\s)?(?:\d{1,2}\s)?\p{Lu}\p{Ll}{2,8}\s\d{4},\s(?:[Pp]ages?\s\d{1,6}[–-]\d{1,6}|\d{3,6})\s"
 )
 # What stands before a title in other lines: nothing, or the end of names, of a label, of a sentence.
-OPENS = regex.compile(r"(?:^|[.:;|\"“)]\s?)$")
+OPENS = pattern_of(r"(?:^|[.:;|\"“)]\s?)$")
 
 
 def bare_start(page: Page, told: Tables, found: Candidate) -> int:

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from math import inf
 
-import regex
-
 from ..dates import YEAR
 from ..facts import VOLUME
 from ..language import is_unspaced
 from ..page import Page
+from ..patterns import pattern_of
 from ..recognise_text import is_byline
 from .people import says_institution
 from .title_candidates import IN_PLACE, Candidate, candidates, lines_with
@@ -90,18 +89,18 @@ ABSTRACT_ABOVE, TYPE_ABOVE, FACTS_ABOVE, FACTS_BELOW, NAMES_BELOW = 50, 3, 4, 8,
 STEP, SHORT_STEP, MOST_STEPS = 1.0, 0.4, 3
 """How far names are: a date or a type of the work between counts less."""
 # Linear: classes of one character and literals.
-ENTRY = regex.compile(r"\[?\(?\d{1,3}[\].)]")
+ENTRY = pattern_of(r"\[?\(?\d{1,3}[\].)]")
 # The number of a section, as preprints print it: "II Data and model". A single X is a chromosome.
-SECTION, NUMERALS = regex.compile(r"(?:I{1,3}|IV|VI{0,3}|IX)\.?\s(?=\p{Lu})"), "IV"
-PATH, PATH_SIGNS = regex.compile(r"[>»›]|\s\|\s"), ">»›|"
+SECTION, NUMERALS = pattern_of(r"(?:I{1,3}|IV|VI{0,3}|IX)\.?\s(?=\p{Lu})"), "IV"
+PATH, PATH_SIGNS = pattern_of(r"[>»›]|\s\|\s"), ">»›|"
 # A marker of a reference may stand between: "… once. [1] Then …".
-SENTENCES = regex.compile(r"\p{Ll}{3}[.!?](?:\s?\^?\[\d{1,3}\])?\s\p{Lu}")
-OTHER = regex.compile(r"(?<=\w)\s?\[[^\[\]]{8,160}+\]$")
-CITED_YEAR = regex.compile(r"\(\d{4}\p{L}?\)")
+SENTENCES = pattern_of(r"\p{Ll}{3}[.!?](?:\s?\^?\[\d{1,3}\])?\s\p{Lu}")
+OTHER = pattern_of(r"(?<=\w)\s?\[[^\[\]]{8,160}+\]$")
+CITED_YEAR = pattern_of(r"\(\d{4}\p{L}?\)")
 # "Roe, Cole, Marsh, 1999": a work by its authors and its year. Linear: possessive.
-AUTHORS_YEAR = regex.compile(r"(?:\p{Lu}[\p{L}'’-]++,\s)++\d{4}\p{L}?")
-GLUED = regex.compile(r"\p{Ll}{2}\p{Lu}\p{Ll}")
-GOES_ON = regex.compile(r":|\s\p{L}")
+AUTHORS_YEAR = pattern_of(r"(?:\p{Lu}[\p{L}'’-]++,\s)++\d{4}\p{L}?")
+GLUED = pattern_of(r"\p{Ll}{2}\p{Lu}\p{Ll}")
+GOES_ON = pattern_of(r":|\s\p{L}")
 
 
 def evidence(page: Page, told: Tables, one: Candidate) -> Iterator[tuple[str, float]]:

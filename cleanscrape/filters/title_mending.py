@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import regex
-
+from ..patterns import pattern_of
 from .title_candidates import LOST, Candidate, lines_with
 from .title_tables import Tables
 
@@ -17,9 +16,9 @@ BESIDE = 12
 """Characters that must be there on both sides of what is lost."""
 GAPS = " \u00a0\n[]"
 # Linear: one class; what it looks at is four characters long.
-PIECE, PIECE_BEHIND = regex.compile(r"[^\s\[\]]++"), regex.compile(r"[^\s\[\]]++$")
+PIECE, PIECE_BEHIND = pattern_of(r"[^\s\[\]]++"), pattern_of(r"[^\s\[\]]++$")
 # What no word begins with: here something stood before it.
-SCAR = regex.compile(r"[-‐‑–,.;:)](?=\S)|[,.;:)]")
+SCAR = pattern_of(r"[-‐‑–,.;:)](?=\S)|[,.;:)]")
 
 
 def gaps(told: Tables, found: Candidate, end: int) -> list[tuple[int, int, str]]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from ..dates import YEAR
 from ..folding import fold, with_plain_signs
+from ..patterns import pattern_of
 from .title_tables import LONGEST, Tables
 
 __all__ = ["Stretch", "has_parts", "span_of", "stretch_of", "stretches", "window_parts"]
@@ -25,11 +24,11 @@ LINE = 1200
 MOST_PARTS = 5
 UNSEEN = "\u00ad\u200b"
 # What parts the name of a work from that of its site; a colon may be the title's own.
-SITE = regex.compile(r"\s[|–—-]\s|\s?\|\s?")
+SITE = pattern_of(r"\s[|–—-]\s|\s?\|\s?")
 # Behind these signs the title itself goes on.
-GOES_ON = regex.compile(r"\s*+[:(–—-]")
+GOES_ON = pattern_of(r"\s*+[:(–—-]")
 # Linear: a class that ends at the sign that it lacks.
-QUOTED = regex.compile(r'"([^"]{20,320}+)"')
+QUOTED = pattern_of(r'"([^"]{20,320}+)"')
 
 
 class Stretch(NamedTuple):

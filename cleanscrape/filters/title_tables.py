@@ -8,13 +8,12 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-import regex
-
 from ..dates import YEAR
 from ..facts import is_enumeration
 from ..folding import fold, words_of
 from ..identifiers import doi_in
 from ..page import Block, Page
+from ..patterns import pattern_of
 from ..record import container_lines
 from .name_lines import is_marked, names_of
 
@@ -38,12 +37,12 @@ PARTED, SHARED = 20, 12
 WINDOW_LINES = 4
 NEVER = 1_000_000
 # Linear: classes of one character and literals; what is before is folded, so white space is single.
-PARTS = regex.compile(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
+PARTS = pattern_of(r"\s[|–—•·«»-]\s|\s?\|\s?|:\s")
 # A long title has no end of a sentence.
-ENDED = regex.compile(r"\p{Ll}[)\]\"”]?[.?!。](?:\s|$)")
-SIGN = regex.compile(r"[\W\d]{1,4}")
+ENDED = pattern_of(r"\p{Ll}[)\]\"”]?[.?!。](?:\s|$)")
+SIGN = pattern_of(r"[\W\d]{1,4}")
 # "1927-1934": a time that a work is about; what a page tells of a work has one year. Bounded.
-SPAN = regex.compile(r"(?<!\d)(?:1\d|20)\d\d-(?:1\d|20)\d\d(?!\d)")
+SPAN = pattern_of(r"(?<!\d)(?:1\d|20)\d\d-(?:1\d|20)\d\d(?!\d)")
 SEVERAL, ALONE = 1.0, 0.5
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..dates import YEAR
 from ..knowledge import fold
 from ..language import LATIN, script_of
 from ..page import Assign, Block, Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 from .title_candidates import Candidate
 from .title_edges import bare_end, bare_start
 from .title_evidence import LEAST_SCORE, WEIGHTS, evidence, names_evidence, ranked
@@ -28,7 +27,7 @@ CITATIONS, CITATION_LENGTH = 60, 1200
 LEAD, LEAD_LESS, SHARED = 1.0, 1.0, 0.6
 REST, BEFORE = 40, 120
 """Characters around a title that may be taken out with the name of a site, and before one that ends its line."""
-DIGIT = regex.compile(r"\d")
+DIGIT = pattern_of(r"\d")
 
 
 def find_title_line(page: Page) -> Iterator[Edit]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-import regex
-
 from ..knowledge import fold
 from ..names import family_first, split_name
 from ..page import Block, Page
+from ..patterns import pattern_of
 from ..uncased import UNSPACED_WORD
 from .name_lines import PERSON, Named, names_of
 from .people import says_institution
@@ -19,14 +18,14 @@ __all__ = ["LEAST_WORDS", "NO_PLACES", "Told", "is_place", "number_of", "told_na
 
 LONGEST, ADDRESS_LENGTH, HEAD, LEAST_WORDS, LONGEST_WORD = 320, 500, 8, 3, 60
 NO_PLACES = frozenset(("copyright", "citation", "enumeration", "container", "type"))
-NUMBERED = regex.compile(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
-NUMBER = regex.compile(r"[(\[]?(\d{1,2})[)\]]?\s?(?=[\p{Lu}\p{Lo}])")
-LETTER = regex.compile(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
-ALONE = regex.compile(r"\s*+(?:[a-z]|\d{1,2})\s*+")
-FURTHER = regex.compile(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
+NUMBERED = pattern_of(r"[(\[]?(?:\d{1,2}|[a-z*†‡§])[)\]]?\s?(?=\p{Lu}\p{L})")
+NUMBER = pattern_of(r"[(\[]?(\d{1,2})[)\]]?\s?(?=[\p{Lu}\p{Lo}])")
+LETTER = pattern_of(r"(?:\d\.\s)?+\K[a-z](?=\s?\p{Lu}\p{Ll})")
+ALONE = pattern_of(r"\s*+(?:[a-z]|\d{1,2})\s*+")
+FURTHER = pattern_of(r"(?<!\p{Ll})[a-z](?=\s?\p{Lu}\p{Ll})")
 # "… Hull College, Hull;b Institute of Snow": the first address may have its letter at the name before it.
-SECOND = regex.compile(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
-LETTERS, PARTS = regex.compile(r"[^\W\d_]++"), regex.compile(r"[\s.,-]++")
+SECOND = pattern_of(r"(?<=;\s?)b(?=\s\p{Lu}\p{Ll})")
+LETTERS, PARTS = pattern_of(r"[^\W\d_]++"), pattern_of(r"[\s.,-]++")
 
 
 class Told(NamedTuple):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..page import Page
+from ..patterns import pattern_of
 from .beside_names import behind_countries
 from .name_lines import Named, pieces_of
 from .people import says_institution
@@ -15,7 +14,7 @@ __all__ = ["turned_names"]
 
 LONGEST, MOST, LONGEST_PLACE = 3000, 60, 300
 # One part; bars are those of tables. Linear: one class.
-PART = regex.compile(r"[^;|\n]++")
+PART = pattern_of(r"[^;|\n]++")
 
 
 def turned_names(page: Page, text: str) -> list[tuple[Named, int, int]]:

@@ -8,6 +8,7 @@ import regex
 
 from ..mending import damage
 from ..page import Block, Edit, Page, Replace
+from ..patterns import pattern_of
 
 __all__ = [
     "drop_invisible_characters",
@@ -23,25 +24,25 @@ LONGEST_REPAIR = 200
 """Characters of one record, so that marks in it are moved in linear time."""
 SPACED_LANGUAGES = frozenset(("fr",))
 """Languages that set a space before : ; ! ? themselves."""
-INVISIBLE = regex.compile(r"[\u200b\u2060\ufeff\u00ad]++")
+INVISIBLE = pattern_of(r"[\u200b\u2060\ufeff\u00ad]++")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-LIGATURE = regex.compile("[ﬀ-ﬆ]")
+LIGATURE = pattern_of("[ﬀ-ﬆ]")
 ENTRY_ROLES = ("reference", "note")
 # Two points and no third, behind a word and at its end. Fixed lengths: linear.
-DOUBLED_POINT = regex.compile(r"(?<=[\p{L}\p{N})\]”’])\.\.(?=\s|$)(?!\s?\.)")
+DOUBLED_POINT = pattern_of(r"(?<=[\p{L}\p{N})\]”’])\.\.(?=\s|$)(?!\s?\.)")
 # Templates lose the space where italics begin or end: "Greenberg:Phys. Rev.,136". A capital word with a point behind
 # it is the short name of a journal, a number behind a point and a comma its volume.
-GLUED_COLON = regex.compile(r"\p{Ll}{3}:(?=\p{Lu}\p{Ll}{1,12}\.\s)")
-GLUED_VOLUME = regex.compile(r"\p{Ll}\.,(?=\d{1,4}\b)")
+GLUED_COLON = pattern_of(r"\p{Ll}{3}:(?=\p{Lu}\p{Ll}{1,12}\.\s)")
+GLUED_VOLUME = pattern_of(r"\p{Ll}\.,(?=\d{1,4}\b)")
 # Linear: single spaces between single characters, looked at from both sides, nothing repeats.
-BEFORE_CLOSING = regex.compile(r"(?<=[\p{L}\p{N}.)\]”’»%]) (?=[)\]](?:[\s.,;:)\]]|$))")
-AFTER_OPENING = regex.compile(r"(?<=(?:^|\s)[(\[]) (?=[\p{L}\p{N}“‘])")
-BEFORE_COMMA = regex.compile(r"(?<=[\p{L}\p{N})\]”’%.]) (?=,(?:\s|$))")
-BEFORE_POINT = regex.compile(r"(?<=[\p{L}\p{N})\]”’%]) (?=[.,](?:\s|$|[)\]”’])(?!\s?[.,]))")
-BEFORE_COLON = regex.compile(r"(?<=\p{Ll}{3}|[)\]”’]) (?=[:;!?](?:\s\p{L}|$))")
+BEFORE_CLOSING = pattern_of(r"(?<=[\p{L}\p{N}.)\]”’»%]) (?=[)\]](?:[\s.,;:)\]]|$))")
+AFTER_OPENING = pattern_of(r"(?<=(?:^|\s)[(\[]) (?=[\p{L}\p{N}“‘])")
+BEFORE_COMMA = pattern_of(r"(?<=[\p{L}\p{N})\]”’%.]) (?=,(?:\s|$))")
+BEFORE_POINT = pattern_of(r"(?<=[\p{L}\p{N})\]”’%]) (?=[.,](?:\s|$|[)\]”’])(?!\s?[.,]))")
+BEFORE_COLON = pattern_of(r"(?<=\p{Ll}{3}|[)\]”’]) (?=[:;!?](?:\s\p{L}|$))")
 # A space before a semicolon between years and names, before the pages of a volume: "2020 ; Roe", "19 :257". A ratio has
 # spaces on both sides, a size in a catalogue has a number behind the semicolon.
-BEHIND_NUMBER = regex.compile(r"(?<=\p{N}|\p{N}[a-z]) (?=;\s\p{L}{2})|(?<=\p{N}) (?=:\p{N})")
+BEHIND_NUMBER = pattern_of(r"(?<=\p{N}|\p{N}[a-z]) (?=;\s\p{L}{2})|(?<=\p{N}) (?=:\p{N})")
 # What a text holds where one of these patterns matches: most texts hold nothing of it, and need no pattern.
 GAPS = (
     (BEFORE_CLOSING, (" )", " ]")),
@@ -55,8 +56,8 @@ WIDE_GAPS = (
 )
 """Those that are none where a language sets a space there."""
 ALL_SIGNS = tuple({sign for _, signs in (*GAPS, *WIDE_GAPS) for sign in signs})
-BEFORE_SIGN = regex.compile(r"(?<=\S) (?=[,.;:](?:\s|$))")
-BEFORE_PLAIN_SIGN = regex.compile(r"(?<=\S) (?=[,.](?:\s|$))")
+BEFORE_SIGN = pattern_of(r"(?<=\S) (?=[,.;:](?:\s|$))")
+BEFORE_PLAIN_SIGN = pattern_of(r"(?<=\S) (?=[,.](?:\s|$))")
 
 
 def repair_encoding(page: Page) -> Iterator[Edit]:

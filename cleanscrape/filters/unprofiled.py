@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import accumulate, groupby, pairwise
 
-import regex
-
 from ..facts import COMPACT, PAGES, container_of, is_enumeration, is_pages
 from ..identifiers import LONE_DOI, doi_in
 from ..joined_entries import opening_of
@@ -17,6 +15,7 @@ from ..metadata import DOI_TAGS, tells_places
 from ..names import family_first
 from ..own_dois import is_of_other
 from ..page import Assign, Block, Edit, Page
+from ..patterns import pattern_of
 from ..works import named_authors
 from .affiliations import leading_mark
 from .definitions import defines, facts_listed, glossary
@@ -45,7 +44,7 @@ LEAST_TEXT, LEAST_LISTED_TEXT = 400, 30
 """Words: what a site says of itself beside an abstract is shorter."""
 LEAST_LED = 2
 # The number of a figure or a table, behind the word that opens its caption.
-COUNTED = regex.compile(r"\s?(?:S\s?)?\d{1,3}\s{0,3}[.:–-]")
+COUNTED = pattern_of(r"\s?(?:S\s?)?\d{1,3}\s{0,3}[.:–-]")
 # In a table that only lays a page out a cell may be the article; in one of data it has few words.
 LEAST_WORDS = {"paragraph": WORDS, "item": WORDS, "caption": 3, "cell": 3 * WORDS}
 

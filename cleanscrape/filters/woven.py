@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-import regex
-
 from ..joined_entries import is_labelled, opening_of
 from ..knowledge import Lexicon, fold, letters_of
 from ..linklabels import LabelRun, are_labels, ends_reference, label_run, label_spans, left_edge
 from ..names import PARTICLE
 from ..page import Edit, Page, Remove, Replace
+from ..patterns import pattern_of
 
 __all__ = ["drop_woven_references", "strip_woven_labels"]
 
@@ -28,14 +27,14 @@ BEHIND = 160
 NEXT = 4
 FOLLOWS = frozenset((";", ".", ")", "\n", ""))
 # How the next line begins: a sentence, an entry, what a page shows of the text that cites it ("a [...] the ford").
-BEGINS = regex.compile(
+BEGINS = pattern_of(
     rf"[\s|·,;\])]{{0,8}}+(?:[\p{{Lu}}\p{{Lo}}\d“\"•©[(]|\p{{Ll}} \[|(?:(?:{PARTICLE}) ){{1,3}}+\p{{Lu}}|$)"
 )
 # The number of the next entry, which was joined to this one. Linear: bounded classes.
-NUMBERED = regex.compile(r"\s{0,3}\d{1,3}\s{0,3}$")
+NUMBERED = pattern_of(r"\s{0,3}\d{1,3}\s{0,3}$")
 # The pages that end an entry, so many characters of them at most. Linear: bounded.
-PAGED, FAR_PAGES = regex.compile(r"\d[-–]\d{1,6}\s{0,2}$"), 12
-CITED = regex.compile(r"\p{Ll} \[")
+PAGED, FAR_PAGES = pattern_of(r"\d[-–]\d{1,6}\s{0,2}$"), 12
+CITED = pattern_of(r"\p{Ll} \[")
 SIGNS = " \t\n\u00a0+•-"
 START = attrgetter("start")
 

@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-import regex
 from lxml import etree
 
 from ..document import Document
+from ..patterns import pattern_of
 from .entries import Entry, entries_of
 from .markup import element, standalone
 
 __all__ = ["compare_documents"]
 
-WORDS = regex.compile(r"\w++|[^\w\s]|\s++")
+WORDS = pattern_of(r"\w++|[^\w\s]|\s++")
 LONGEST = 4000
 """Words: longer entries are shown whole, since comparing them would take too long."""
 MANY = 3000

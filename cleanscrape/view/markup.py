@@ -9,13 +9,14 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-import regex
 from lxml import etree
+
+from ..patterns import pattern_of
 
 __all__ = ["element", "shown", "standalone"]
 
 # What XML has no place for: control characters, halves of surrogate pairs, two that are no characters.
-UNSHOWN = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSHOWN = pattern_of(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 PICTURES = 0x2400
 """Where Unicode has pictures of the control characters."""
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-import regex
 from lxml import etree
 from lxml.builder import ElementMaker
+
+from ...patterns import pattern_of
 
 __all__ = ["ALI", "HREF", "LANG", "Element", "element", "given", "language", "paragraphs"]
 
@@ -19,8 +20,8 @@ HREF = f"{{{XLINK}}}href"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MAKER = ElementMaker(nsmap={"xlink": XLINK, "ali": ALI})
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
-NO_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-TAG = regex.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}+")
+NO_XML = pattern_of(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+TAG = pattern_of(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}+")
 
 
 def element(name: str, *content: str | Element | None, at: Mapping[str, str | None] = NOTHING) -> Element:

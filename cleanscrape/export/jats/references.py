@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import regex
-
 from ...document import Reference
+from ...patterns import pattern_of
 from .elements import HREF, Element, element, given
 
 __all__ = ["reference_list"]
@@ -23,7 +22,7 @@ PUBLICATIONS = {
 }
 """From the types of CSL to those that JATS suggests."""
 IDENTIFIERS = ("doi", "pmid", "pmcid", "arxiv")
-BETWEEN_PAGES = regex.compile(r"\s?[-–—]\s?")
+BETWEEN_PAGES = pattern_of(r"\s?[-–—]\s?")
 SIMPLE = {
     "volume": "volume",
     "issue": "issue",
