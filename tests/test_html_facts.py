@@ -820,6 +820,7 @@ def test_the_dois_of_the_parts_of_a_work_are_none_of_its_text(line: str, kept: b
     assert document.identifiers.doi == "10.5555/fords.0001"
 
 
+SPRINGER = tag("og:site_name", "SpringerLink")
 WIDGETS = {
     "share": '<div class="a2a_kit"><a>Tell a friend of the ford</a></div>',
     "metrics": '<div class="altmetric-embed"><p>Told by 9 keepers</p></div>',
@@ -832,7 +833,9 @@ WIDGETS = {
 def test_widgets_that_sites_of_all_platforms_take_from_the_same_makers(reason: str) -> None:
     document = page(body=f"<article><h2>Results</h2><p>{PROSE}</p></article>{WIDGETS[reason]}")
     inside = page(body=f"<article><h2>Results</h2><p>{PROSE}</p>{WIDGETS[reason]}</article>")
+    known = page(SPRINGER, f'<div class="c-article-body"><h2>Results</h2><p>{PROSE}</p>{WIDGETS[reason]}</div>')
 
-    for found in (document, inside):
+    assert known.page.platform == "springer"
+    for found in (document, inside, known):
         assert [section.paragraphs for section in found.body] == [(PROSE,)]
         assert reason in {one.reason for one in found.removed}
