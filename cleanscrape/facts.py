@@ -37,10 +37,12 @@ __all__ = [
 ]
 
 GAP = r"[\s\u00a0]*+:?[\s\u00a0]*+"
+COUNTERS = "卷巻권"
+"""What counts volumes in Chinese, Japanese and Korean."""
 # Templates glue it to the name before: "Journal of RainVolume 7". East Asia counts behind the number: "27卷4期".
 VOLUME = pattern_of(
     rf"(?|(?:(?<!\p{{L}})|(?-i:(?<=\p{{Ll}})(?=V)))vol(?:ume|\.)?{GAP}(\d{{1,5}}[A-Z]?(?:[–-]\d{{1,4}})?)"
-    r"|(?<!\d)(\d{1,4})\s?[卷巻권])",
+    rf"|(?<!\d)(\d{{1,4}})\s?[{COUNTERS}])",
     regex.IGNORECASE,
 )
 ISSUE = pattern_of(
@@ -48,8 +50,6 @@ ISSUE = pattern_of(
     r"|(?<!\d)(\d{1,4})\s?[期号號호])",
     regex.IGNORECASE,
 )
-COUNTERS = "卷巻권"
-"""What counts volumes in Chinese, Japanese and Korean."""
 NUMERAL = r"(\w{0,3}?\d{1,6}|[ivxlc]{1,8})"
 # "с. 1051-1078" and "页码:949 / 965" as well: a stroke parts pages where it has spaces around it.
 PAGES = pattern_of(
@@ -65,7 +65,8 @@ VOLUME_ISSUE = pattern_of(r"(?<![\d.(-])(\d{1,4})\s?\((\d{1,4})\)(?!-\d)")
 ISSUE_YEAR = pattern_of(r"(?<!\p{L})vol(?:ume|\.)?\s?\d{1,4},\s(?:\p{L}{3,9}\s)?((?:1[89]|20)\d\d)\b", regex.IGNORECASE)
 # Where the name of a container ends and the place in it begins.
 PLACE = pattern_of(
-    r",?\s*(?:\b|(?-i:(?<=\p{Ll})(?=V)))(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\||第?\s?\d{1,4}\s?[卷巻권]",
+    r",?\s*(?:\b|(?-i:(?<=\p{Ll})(?=V)))(?:pp?\.?\s?\d|Volume|vol\b|pages)|,\s|\|"
+    rf"|第?\s?\d{{1,4}}\s?[{COUNTERS}]",
     regex.IGNORECASE,
 )
 # "eLife 2019;8:e44753".

@@ -24,7 +24,7 @@ from .joined_entries import (
 from .joined_names import name_lists
 from .knowledge import Heading, Lexicon, fold
 from .labelled_entries import between_labels, named_between_labels
-from .language import is_unspaced
+from .language import is_capital, is_unspaced
 from .linklabels import label_run, label_spans, labels_inside
 from .memo import remembered
 from .overlap import overlapping
@@ -214,8 +214,7 @@ def _label_runs(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def may_end(line: str, end: int) -> bool:
     """Whether a phrase that ends here may have ended a line: no small letter follows, but a digit or a bullet may."""
     following = line[end : end + 2].lstrip()[:1]
-    begins = following.isdigit() or (following.isalpha() and not following.islower())
-    return not following or begins or following in OPENS or following in GREEK
+    return not following or following.isdigit() or is_capital(following) or following in OPENS or following in GREEK
 
 
 def _is_small(before: str, lexicon: Lexicon) -> bool:

@@ -77,6 +77,15 @@ def script_of(text: str) -> str:
     return LATIN
 
 
+def is_capital(letter: str) -> bool:
+    """Whether a letter is a capital, or of a script that has none: so names and sentences may begin.
+
+    >>> [is_capital(letter) for letter in "RrЛл雨7"]
+    [True, False, True, False, True, False]
+    """
+    return letter.isalpha() and not letter.islower()
+
+
 def is_unspaced(text: str) -> bool:
     """Whether a text is in a script that sets no spaces between words.
 

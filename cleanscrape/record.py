@@ -10,6 +10,7 @@ from .dates import iso_date
 from .facts import ISBN, PAGE_SPAN
 from .identifiers import doi_in
 from .knowledge import Lexicon, fold
+from .language import is_capital
 from .memo import remembered
 from .page import Block, Page
 from .patterns import pattern_of
@@ -259,6 +260,6 @@ def _is_of_labels(words: Sequence[str], lexicon: Lexicon) -> bool:
 def _is_name(value: str) -> bool:
     """Whether a value is names: capitals, no digits, no sentence."""
     words = value.replace(";", " ").replace(",", " ").split()
-    capitals = sum(word[0].isupper() or (word[0].isalpha() and not word[0].islower()) for word in words)
+    capitals = sum(is_capital(word[0]) for word in words)
     plain = not any(map(str.isdecimal, value)) and (len(words) > 1 or not value.isascii())
     return plain and len(value) < LONGEST_NAMES and 2 * capitals >= len(words)

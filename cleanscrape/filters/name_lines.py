@@ -11,6 +11,7 @@ import regex
 from ..bound_names import bound_lists
 from ..dates import YEAR
 from ..knowledge import Lexicon, fold
+from ..language import is_capital
 from ..memo import remembered
 from ..names import PARTICLE, SUFFIXES
 from ..page import Block, Page
@@ -115,7 +116,7 @@ def names_of(page: Page, text: str) -> list[Named]:
     if len(text) > CITATION_LENGTH or (text.endswith((".", "?", "!")) and len(text) > LONGEST):
         return []
     words = text.split()
-    if len(words) > FEW and CAPITALS * sum(_may_begin_name(word[0]) for word in words) < len(words):
+    if len(words) > FEW and CAPITALS * sum(is_capital(word[0]) for word in words) < len(words):
         return []  # a sentence: cutting it would tell the same, and take long
     pieces = pieces_of(page, text)
     found = [Named(" ".join(one.text.split()), one.start, one.end) for one in pieces if one.kind == "name"]
@@ -126,11 +127,6 @@ def names_of(page: Page, text: str) -> list[Named]:
     office = marked and pieces[0].kind == "name" if pieces else False
     other = sum(one.kind in ("other", "half") and not (office and one.text.islower()) for one in pieces)
     return found if found and len(found) >= SHARE * (len(found) + other) else []
-
-
-def _may_begin_name(letter: str) -> bool:
-    """Whether a letter is a capital, or of a script that has none."""
-    return letter.isupper() or (letter.isalpha() and not letter.islower())
 
 
 def _has_article(page: Page, words: Sequence[str]) -> bool:

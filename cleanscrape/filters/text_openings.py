@@ -10,6 +10,7 @@ import regex
 from ..dates import iso_date
 from ..joined import DATE
 from ..knowledge import fold
+from ..language import is_capital
 from ..page import Assign, Block, Edit, Page, Remove
 from ..patterns import pattern_of
 from ..section_numbers import numbers_section
@@ -102,20 +103,25 @@ def trim_joined_abstract(page: Page) -> Iterator[Edit]:
 
 def _opens_other(page: Page, block: Block) -> bool:
     """Whether a block begins with thanks, or with a heading of what is neither the abstract nor the text."""
-    said = page.lexicon.standing.match(block.text)
+    return (
+        _heading_at(page, block.text, 0)[0] in OTHERS or page.lexicon.openings["thanks"].match(block.text) is not None
+    )
+
+
+def _heading_at(page: Page, text: str, at: int) -> tuple[str | None, int]:
+    """The role of a heading that a tool joined to the words behind it, and where it ends."""
+    said = page.lexicon.standing.match(text, at)
     heading = page.lexicon.heading(said.text) if said is not None else None
-    headed = heading is not None and heading.role in OTHERS
-    return headed or page.lexicon.openings["thanks"].match(block.text) is not None
+    return (None, at) if said is None or heading is None else (heading.role, said.end)
 
 
 def _head_end(page: Page, text: str, names: Set[str]) -> int:
     """Where the abstract begins that a joined line holds."""
     end = _history_end(page, text)
     for word in WORD.finditer(text, end, end + HEAD):
-        said = page.lexicon.standing.match(text, word.start())
-        heading = page.lexicon.heading(said.text) if said is not None else None
-        if said is not None and heading is not None and heading.role == "abstract" and _begins_words(text, said.end):
-            end = said.end
+        role, stop = _heading_at(page, text, word.start())
+        if role == "abstract" and _begins_words(text, stop):
+            end = stop
             break
     words = text[end : end + HEAD].split()
     for size in range(min(len(words), MOST_WORDS) - 1, 0, -1):
@@ -141,7 +147,7 @@ def _history_end(page: Page, text: str) -> int:
 def _begins_words(text: str, at: int) -> bool:
     """Whether the words behind a place begin as a sentence does."""
     first = text[at : at + 2].lstrip()[:1]
-    return first.isdigit() or (first.isalpha() and not first.islower())
+    return first.isdigit() or is_capital(first)
 
 
 def _lead(page: Page, title: int) -> Sequence[Block]:

@@ -63,7 +63,7 @@ def bare_start(page: Page, told: Tables, found: Candidate) -> int:
         bare = fold(NOTED.sub("", text[at : found.end]))
         if len(bare) < LEAST or bare.count(" ") < LEAST_WORDS - 1 or not text[at].isupper():
             continue
-        others = [told.folded[one] for one in lines_with(told, found.at, rest)] + [told.window] * bool(found.at)
+        others = _others(told, found, rest)
         said = [line for line in others if _says(line, bare)]
         if len(said) >= SAYERS and not any(_with_word(line, whole, bare) for line in others):
             return at
@@ -84,8 +84,7 @@ def _typed_start(page: Page, told: Tables, found: Candidate) -> int | None:
             continue
         if words > TYPE_WORDS and any(rest.endswith(f" {phrase}") for phrase in page.lexicon.title_tools):
             return at
-        others = [told.folded[one] for one in lines_with(told, found.at, rest)] + [told.window] * bool(found.at)
-        if any(_says(line, rest) for line in others):
+        if any(_says(line, rest) for line in _others(told, found, rest)):
             return at
     return None
 
@@ -104,9 +103,14 @@ def _behind_facts(page: Page, told: Tables, found: Candidate) -> int | None:
         if rest == found.text:
             continue
         # Right below the type of the work it is the access, and elsewhere where the page says the title without it.
-        if typed or any(_says(told.folded[one], rest) for one in lines_with(told, found.at, rest)):
+        if typed or any(_says(line, rest) for line in _others(told, found, rest)):
             return found.end - len(text[found.start : found.end].split(None, phrase.count(" ") + 1)[-1])
     return None
+
+
+def _others(told: Tables, found: Candidate, text: str) -> list[str]:
+    """The folded lines that may say a part of a title, with the name of the window where that is another line."""
+    return [*(told.folded[one] for one in lines_with(told, found.at, text)), *([told.window] if found.at else ())]
 
 
 def _says(line: str, title: str) -> bool:
@@ -164,8 +168,8 @@ def _is_note(told: Tables, found: Candidate, before: str) -> bool:
 def _is_said(told: Tables, found: Candidate, text: str) -> bool:
     """Whether another line has a title without what stands behind it here, a space more or less."""
     tail = _squeezed(found.text[len(text) :])
-    others = (told.window if found.at else "", *(told.folded[one] for one in lines_with(told, found.at, text)))
-    return any(text in line and not _squeezed(line.partition(text)[2]).startswith(tail) for line in others)
+    others = (line for line in _others(told, found, text) if text in line)
+    return any(not _squeezed(line.partition(text)[2]).startswith(tail) for line in others)
 
 
 def _squeezed(text: str) -> str:
